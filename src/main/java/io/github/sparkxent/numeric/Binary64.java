@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/** The fields of a double: a finite one is significand(x) * 2^(MIN_EXPONENT + shift(x)). */
+final class Binary64 {
+  /** The exponent of the smallest double, 2^-1074. */
+  static final int MIN_EXPONENT = -1074;
+
+  /** The exponent field of NaN and the infinities. */
+  static final int SPECIAL = 0x7ff;
+
+  private static final long FRACTION = (1L << 52) - 1;
+  private static final long LEADING_ONE = 1L << 52;
+
+  private Binary64() {}
+
+  static int exponentField(long bits) {
+    return (int) (bits >>> 52) & SPECIAL;
+  }
+
+  /** The magnitude's integer significand, below 2^53. */
+  static long significand(long bits, int exponentField) {
+    long fraction = bits & FRACTION;
+    return exponentField == 0 ? fraction : fraction | LEADING_ONE;
+  }
+
+  /** How far the significand stands above 2^MIN_EXPONENT, in bits: 0 to 2045. */
+  static int shift(int exponentField) {
+    return exponentField == 0 ? 0 : exponentField - 1;
+  }
+}

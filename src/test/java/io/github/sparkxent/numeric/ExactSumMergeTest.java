@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import java.util.Random;
+
+/** The merge laws of {@link ExactSum}, over terms of every kind. */
+class ExactSumMergeTest extends MergeableStateContract<ExactSum, double[]> {
+  @Override
+  protected ExactSum empty() {
+    return new ExactSum();
+  }
+
+  @Override
+  protected void add(ExactSum state, double[] factors) {
+    switch (factors.length) {
+      case 1 -> state.add(factors[0]);
+      case 2 -> state.addProduct(factors[0], factors[1]);
+      case 3 -> state.addProduct(factors[0], factors[1], factors[2]);
+      default -> state.addProduct(factors[0], factors[1], factors[2], factors[3]);
+    }
+  }
+
+  @Override
+  protected void merge(ExactSum state, ExactSum other) {
+    state.add(other);
+  }
+
+  @Override
+  protected byte[] bytes(ExactSum state) {
+    return state.toByteArray();
+  }
+
+  @Override
+  protected ExactSum read(byte[] bytes) {
+    return ExactSum.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(ExactSum state) {
+    return state.value();
+  }
+
+  @Override
+  protected double[] row(Random random) {
+    double[] factors = new double[1 + random.nextInt(4)];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = term(random);
+    }
+    if (factors.length > 1 && random.nextInt(100) == 0) {
+      factors[0] = Double.NEGATIVE_INFINITY;
+    }
+    return factors;
+  }
+
+  /** Never zero, so that one more term is another sum. */
+  private static double term(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> 20 * random.nextDouble() + 1e-9;
+      case 1 -> Double.MIN_VALUE * (1 + random.nextInt(9));
+      case 2 -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(2040) - 1020) + 1e-300;
+      default -> -Double.MAX_VALUE / (1 + random.nextInt(9));
+    };
+  }
+}
