@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The result of one evaluation: what ran, what came out per split, and how the gates judged it.
+ *
+ * <p>This is the one model of a result; {@link JsonReport} and the other formats are views of it.
+ * What differs from run to run over the same data stands in {@code run} alone. Immutable.
+ *
+ * @param run what ran, on what, and when
+ * @param splits one entry a split, sorted by name whatever the order given, the entry of the rows
+ *     without a split (name null) last; no name twice
+ * @param gates the verdicts, in the order of the gates; empty if none was set
+ */
+public record EvaluationReport(RunInfo run, List<SplitReport> splits, List<Verdict> gates) {
+  /** The version of the model and of {@code metrics.json}; additions do not change it. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public EvaluationReport {
+    Objects.requireNonNull(run, "run");
+    splits =
+        splits.stream().sorted(comparing(SplitReport::split, nullsLast(naturalOrder()))).toList();
+    gates = List.copyOf(gates);
+    Set<String> names = new HashSet<>();
+    for (SplitReport split : splits) {
+      if (!names.add(split.split())) {
+        throw new IllegalArgumentException("split '" + split.split() + "' is reported twice");
+      }
+    }
+  }
+
+  /**
+   * Tells whether the run may be acted on.
+   *
+   * @return true if no gate failed, so also if there is none
+   */
+  public boolean passed() {
+    return gates.stream().allMatch(Verdict::passed);
+  }
+}

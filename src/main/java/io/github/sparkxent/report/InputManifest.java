@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static java.util.Comparator.comparing;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was read, so that a reader can tell whether it was all and whether it was intact. Immutable.
+ *
+ * @param files the files, sorted by path whatever the order given; empty where unknown (tables)
+ * @param rowsPromised the rows that the files promise in all; null where unknown
+ * @param pageChecksums {@code verified} if every page read carried a checksum, {@code partial} if
+ *     some did, {@code absent} if none did; null where unknown
+ */
+public record InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
+  private static final Set<String> PAGE_CHECKSUMS = Set.of("verified", "partial", "absent");
+
+  public InputManifest {
+    files = files.stream().sorted(comparing(InputFile::path)).toList();
+    if (pageChecksums != null && !PAGE_CHECKSUMS.contains(pageChecksums)) {
+      throw new IllegalArgumentException(
+          "page checksums are '" + pageChecksums + "'; expected verified, partial, absent or null");
+    }
+  }
+}

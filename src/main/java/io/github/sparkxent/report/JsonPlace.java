@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a JSON document with its path, so that a wrong one can be named. */
+final class JsonPlace {
+  private final String path;
+  private final JsonNode node;
+
+  private JsonPlace(String path, JsonNode node) {
+    this.path = path;
+    this.node = node;
+  }
+
+  static JsonPlace root(JsonNode node) {
+    return new JsonPlace("", node);
+  }
+
+  String path() {
+    return path;
+  }
+
+  JsonPlace member(String name) {
+    JsonNode member = object().get(name);
+    String memberPath = path.isEmpty() ? name : path + "." + name;
+    if (member == null) {
+      throw new IllegalArgumentException(memberPath + " is missing");
+    }
+    return new JsonPlace(memberPath, member);
+  }
+
+  Map<String, JsonPlace> members() {
+    Map<String, JsonPlace> members = new LinkedHashMap<>();
+    object().fieldNames().forEachRemaining(name -> members.put(name, member(name)));
+    return members;
+  }
+
+  List<JsonPlace> elements() {
+    require(node.isArray(), "an array");
+    List<JsonPlace> elements = new ArrayList<>();
+    for (JsonNode element : node) {
+      elements.add(new JsonPlace(path + "[" + elements.size() + "]", element));
+    }
+    return elements;
+  }
+
+  JsonNode object() {
+    require(node.isObject(), "an object");
+    return node;
+  }
+
+  String text() {
+    require(node.isTextual(), "a text");
+    return node.textValue();
+  }
+
+  String textOrNull() {
+    return node.isNull() ? null : text();
+  }
+
+  long integer() {
+    require(node.isIntegralNumber() && node.canConvertToLong(), "a 64-bit integer");
+    return node.longValue();
+  }
+
+  Long integerOrNull() {
+    return node.isNull() ? null : Long.valueOf(integer());
+  }
+
+  /** Returns a double, which may be spelled as one of the texts for NaN and the infinities. */
+  double real() {
+    if (node.isTextual()) {
+      return switch (node.textValue()) {
+        case "NaN" -> Double.NaN;
+        case "Infinity" -> Double.POSITIVE_INFINITY;
+        case "-Infinity" -> Double.NEGATIVE_INFINITY;
+        default -> throw found("a number, NaN, Infinity or -Infinity");
+      };
+    }
+    require(node.isNumber(), "a number, NaN, Infinity or -Infinity");
+    return node.doubleValue();
+  }
+
+  Double realOrNull() {
+    return node.isNull() ? null : Double.valueOf(real());
+  }
+
+  /** Returns a Long if the number is spelled as an integer, else a Double, or null. */
+  Number numberOrNull() {
+    return node.isIntegralNumber() ? (Number) integer() : realOrNull();
+  }
+
+  IllegalArgumentException found(String expected) {
+    return found(expected, null);
+  }
+
+  IllegalArgumentException found(String expected, Exception cause) {
+    String place = path.isEmpty() ? "the document" : path;
+    return new IllegalArgumentException(place + " is " + node + "; expected " + expected, cause);
+  }
+
+  private void require(boolean met, String expected) {
+    if (!met) {
+      throw found(expected);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads what {@link JsonReport} writes, and says where a document is not such. */
+final class JsonReportReader {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private JsonReportReader() {}
+
+  static EvaluationReport read(String text) {
+    JsonPlace root;
+    try {
+      root = JsonPlace.root(JSON.readTree(text));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON document: " + e.getMessage(), e);
+    }
+    long version = root.member("schema_version").integer();
+    if (version != EvaluationReport.SCHEMA_VERSION) {
+      throw new IllegalArgumentException(
+          "schema_version is " + version + "; expected " + EvaluationReport.SCHEMA_VERSION);
+    }
+    return new EvaluationReport(
+        run(root.member("run")),
+        root.member("splits").elements().stream().map(JsonReportReader::split).toList(),
+        root.member("gates").elements().stream().map(JsonReportReader::verdict).toList());
+  }
+
+  private static RunInfo run(JsonPlace run) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    run.member("versions").members().forEach((name, place) -> versions.put(name, place.text()));
+    return new RunInfo(
+        run.member("id").text(),
+        run.member("name").text(),
+        instant(run.member("started")),
+        instant(run.member("finished")),
+        versions,
+        JSON.convertValue(run.member("configuration").object(), MAP),
+        input(run.member("input")),
+        run.member("warnings").elements().stream().map(JsonPlace::text).toList());
+  }
+
+  private static Instant instant(JsonPlace place) {
+    try {
+      return Instant.parse(place.text());
+    } catch (DateTimeException e) {
+      throw place.found("an instant such as 2026-01-31T12:00:00Z", e);
+    }
+  }
+
+  private static InputManifest input(JsonPlace input) {
+    List<InputFile> files = new ArrayList<>();
+    for (JsonPlace file : input.member("files").elements()) {
+      files.add(
+          new InputFile(
+              file.member("path").text(),
+              file.member("bytes").integer(),
+              file.member("rows").integerOrNull()));
+    }
+    return new InputManifest(
+        files,
+        input.member("rows_promised").integerOrNull(),
+        input.member("page_checksums").textOrNull());
+  }
+
+  private static SplitReport split(JsonPlace split) {
+    JsonPlace rows = split.member("rows");
+    SortedMap<String, Long> byReason = new TreeMap<>();
+    rows.member("invalid_by_reason")
+        .members()
+        .forEach((reason, place) -> byReason.put(reason, place.integer()));
+    return new SplitReport(
+        split.member("split").textOrNull(),
+        new RowAccounting(
+            rows.member("read").integer(),
+            rows.member("evaluated").integer(),
+            rows.member("ignored").integer(),
+            rows.member("invalid").integer(),
+            byReason),
+        metrics(split.member("metrics").members()));
+  }
+
+  private static MetricValues metrics(Map<String, JsonPlace> members) {
+    MetricValues.Builder metrics = MetricValues.builder();
+    for (Map.Entry<String, JsonPlace> member : members.entrySet()) {
+      String name = member.getKey();
+      if (name.endsWith("_hex")) {
+        continue;
+      }
+      Number value = member.getValue().numberOrNull();
+      String hexName = JsonReport.hexName(name);
+      if (hexName != null && members.containsKey(hexName)) {
+        requireSameBits(member.getValue(), value, members.get(hexName));
+      }
+      metrics.put(name, value);
+    }
+    return metrics.build();
+  }
+
+  private static void requireSameBits(JsonPlace place, Number value, JsonPlace hex) {
+    String expected = value == null ? null : Double.toHexString(value.doubleValue());
+    String found = hex.textOrNull();
+    if (found == null ? expected != null : !found.equals(expected)) {
+      throw hex.found(expected + ", the bits of " + place.path() + " = " + value);
+    }
+  }
+
+  private static Verdict verdict(JsonPlace verdict) {
+    JsonPlace word = verdict.member("verdict");
+    boolean passed = word.text().equals("pass");
+    if (!passed && !word.text().equals("fail")) {
+      throw word.found("pass or fail");
+    }
+    return new Verdict(
+        verdict.member("split").textOrNull(),
+        verdict.member("metric").text(),
+        verdict.member("rule").text(),
+        verdict.member("limit").real(),
+        verdict.member("value").realOrNull(),
+        passed,
+        verdict.member("reason").text());
+  }
+}

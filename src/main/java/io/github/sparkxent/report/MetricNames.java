@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.List;
+
+/**
+ * The names of the metrics of a split and their order in every view.
+ *
+ * <p>Losses are in nats. A name that is not here is allowed in {@link MetricValues} and follows
+ * these.
+ */
+public final class MetricNames {
+  /** The evaluated rows. */
+  public static final String ROW_COUNT = "row_count";
+
+  /** The sum of the weights that the mean divides by; the row count if there are no weights. */
+  public static final String WEIGHT_SUM = "weight_sum";
+
+  /** The sum of the row weights times the losses. */
+  public static final String LOSS_SUM = "loss_sum";
+
+  /** The loss sum divided by the weight sum. */
+  public static final String LOSS_MEAN = "loss_mean";
+
+  /** The loss sum over the rows whose loss is finite; only where there are others. */
+  public static final String FINITE_LOSS_SUM = "finite_loss_sum";
+
+  /** The loss mean over the rows whose loss is finite; only where there are others. */
+  public static final String FINITE_LOSS_MEAN = "finite_loss_mean";
+
+  /** The standard deviation of the losses (n - 1, unweighted). */
+  public static final String LOSS_STDDEV = "loss_stddev";
+
+  /** The standard error of the loss mean. */
+  public static final String LOSS_STDERR = "loss_stderr";
+
+  /** The lower end of the 95 % interval of the loss mean. */
+  public static final String LOSS_MEAN_CI95_LOW = "loss_mean_ci95_low";
+
+  /** The upper end of the 95 % interval of the loss mean. */
+  public static final String LOSS_MEAN_CI95_HIGH = "loss_mean_ci95_high";
+
+  /** The smallest loss. */
+  public static final String LOSS_MIN = "loss_min";
+
+  /** The largest loss. */
+  public static final String LOSS_MAX = "loss_max";
+
+  /** The evaluated rows whose loss is infinite: label mass on a masked class. */
+  public static final String INFINITE_LOSS_COUNT = "infinite_loss_count";
+
+  /** The exponential of the loss mean. */
+  public static final String PERPLEXITY = "perplexity";
+
+  /** The share of rows whose largest logit is that of the label. */
+  public static final String ACCURACY = "accuracy";
+
+  /** Every name above, in the order of the views. */
+  public static final List<String> ORDER =
+      List.of(
+          ROW_COUNT,
+          WEIGHT_SUM,
+          LOSS_SUM,
+          LOSS_MEAN,
+          FINITE_LOSS_SUM,
+          FINITE_LOSS_MEAN,
+          LOSS_STDDEV,
+          LOSS_STDERR,
+          LOSS_MEAN_CI95_LOW,
+          LOSS_MEAN_CI95_HIGH,
+          LOSS_MIN,
+          LOSS_MAX,
+          INFINITE_LOSS_COUNT,
+          PERPLEXITY,
+          ACCURACY);
+
+  private MetricNames() {}
+}

@@ -1,0 +1,171 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The metrics of a split: names with a Long, a Double, or null where a metric is undefined (the
+ * standard deviation of one row, the mean of none).
+ *
+ * <p>The names come in the order of {@link MetricNames#ORDER}, then the others in the order in
+ * which they were put. Two are equal if names, order and values are, doubles bit for bit: NaN
+ * equals NaN, 0.0 does not equal -0.0, and 1 does not equal 1.0. Immutable.
+ */
+public final class MetricValues {
+  private static final MetricValues NONE = builder().build();
+
+  private final Map<String, Number> values;
+
+  private MetricValues(Map<String, Number> values) {
+    this.values = values;
+  }
+
+  /**
+   * Returns no metrics at all, as of the rows without a split.
+   *
+   * @return the empty metrics
+   */
+  public static MetricValues none() {
+    return NONE;
+  }
+
+  /**
+   * Starts a set of metrics.
+   *
+   * @return an empty builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the names there are, those of undefined metrics included.
+   *
+   * @return the names, in order, unmodifiable
+   */
+  public Set<String> names() {
+    return values.keySet();
+  }
+
+  /**
+   * Tells whether a metric is there, defined or not.
+   *
+   * @param name the name of the metric
+   * @return true if the metric is there
+   */
+  public boolean contains(String name) {
+    return values.containsKey(name);
+  }
+
+  /**
+   * Returns the value of a metric.
+   *
+   * @param name the name of the metric
+   * @return a Long or a Double, or null if the metric is undefined or not there
+   */
+  public Number value(String name) {
+    return values.get(name);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MetricValues that
+        && values.equals(that.values)
+        && List.copyOf(names()).equals(List.copyOf(that.names()));
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+
+  /** Collects metrics; each name once. */
+  public static final class Builder {
+    private final Map<String, Number> values = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Adds a count.
+     *
+     * @param name the name of the metric
+     * @param value its value
+     * @return this
+     */
+    public Builder put(String name, long value) {
+      return put(name, Long.valueOf(value));
+    }
+
+    /**
+     * Adds a number.
+     *
+     * @param name the name of the metric
+     * @param value its value; NaN and infinities are values too
+     * @return this
+     */
+    public Builder put(String name, double value) {
+      return put(name, Double.valueOf(value));
+    }
+
+    /**
+     * Adds a metric that may be undefined.
+     *
+     * @param name the name of the metric
+     * @param value a Long or a Double; null if the metric is undefined
+     * @return this
+     * @throws IllegalArgumentException if the name is blank or there already, or the value of
+     *     another type
+     */
+    public Builder put(String name, Number value) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a metric with the value " + value + " has no name");
+      }
+      if (values.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "metric " + name + " is given twice: " + values.get(name) + " and " + value);
+      }
+      if (value != null && !(value instanceof Long) && !(value instanceof Double)) {
+        throw new IllegalArgumentException(
+            "metric " + name + " is a " + value.getClass().getName() + "; expected Long or Double");
+      }
+      values.put(name, value);
+      return this;
+    }
+
+    /**
+     * Returns the metrics put so far.
+     *
+     * @return the metrics
+     */
+    public MetricValues build() {
+      Set<String> order = new LinkedHashSet<>(MetricNames.ORDER);
+      order.retainAll(values.keySet());
+      order.addAll(values.keySet());
+      Map<String, Number> ordered = new LinkedHashMap<>();
+      order.forEach(name -> ordered.put(name, values.get(name)));
+      return new MetricValues(Collections.unmodifiableMap(ordered));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the rows of a split; none is lost. Immutable.
+ *
+ * @param read the rows read: evaluated + ignored + invalid
+ * @param evaluated the rows that the metrics are about
+ * @param ignored the rows whose label says that they do not count
+ * @param invalid the rows that could not be evaluated
+ * @param invalidByReason the invalid rows by reason, sorted by reason; reasons with no row are left
+ *     out
+ */
+public record RowAccounting(
+    long read,
+    long evaluated,
+    long ignored,
+    long invalid,
+    SortedMap<String, Long> invalidByReason) {
+  public RowAccounting {
+    SortedMap<String, Long> byReason = new TreeMap<>(invalidByReason);
+    if (evaluated < 0 || ignored < 0 || invalid < 0) {
+      throw new IllegalArgumentException(
+          "evaluated "
+              + evaluated
+              + ", ignored "
+              + ignored
+              + ", invalid "
+              + invalid
+              + ": no count can be negative");
+    }
+    if (Math.addExact(Math.addExact(evaluated, ignored), invalid) != read) {
+      throw new IllegalArgumentException(
+          "read "
+              + read
+              + " rows, but evaluated "
+              + evaluated
+              + " + ignored "
+              + ignored
+              + " + invalid "
+              + invalid
+              + " = "
+              + (evaluated + ignored + invalid));
+    }
+    requireReasons(invalid, byReason);
+    byReason.values().removeIf(count -> count == 0);
+    invalidByReason = Collections.unmodifiableSortedMap(byReason);
+  }
+
+  private static void requireReasons(long invalid, Map<String, Long> byReason) {
+    long sum = 0;
+    for (Map.Entry<String, Long> reason : byReason.entrySet()) {
+      if (reason.getValue() < 0) {
+        throw new IllegalArgumentException(
+            "reason " + reason.getKey() + " has " + reason.getValue() + " rows");
+      }
+      sum = Math.addExact(sum, reason.getValue());
+    }
+    if (sum != invalid) {
+      throw new IllegalArgumentException(
+          "invalid " + invalid + " rows, but the reasons " + byReason + " make " + sum);
+    }
+  }
+}

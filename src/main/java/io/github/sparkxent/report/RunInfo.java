@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What ran: all of a report that may differ between two runs over the same data. Immutable.
+ *
+ * @param id the run id, a plain file name
+ * @param name the name of the evaluation
+ * @param started when the evaluation began
+ * @param finished when its results were complete
+ * @param versions the versions that took part (spark-xent, spark, java, ...), in the order given
+ * @param configuration the effective configuration, in the order given: maps with text keys, lists,
+ *     text, booleans, numbers and nulls. Integers are held as Long (BigInteger past its range),
+ *     other numbers as Double, and a NaN or infinity as the text that JSON has for it
+ * @param input what was read
+ * @param warnings what a reader should know before trusting the numbers
+ */
+public record RunInfo(
+    String id,
+    String name,
+    Instant started,
+    Instant finished,
+    Map<String, String> versions,
+    Map<String, Object> configuration,
+    InputManifest input,
+    List<String> warnings) {
+  public RunInfo {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(started, "started");
+    Objects.requireNonNull(finished, "finished");
+    Objects.requireNonNull(input, "input");
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    configuration = plainMap("configuration", configuration);
+    warnings = List.copyOf(warnings);
+  }
+
+  private static Map<String, Object> plainMap(String key, Map<?, ?> map) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    map.forEach((k, v) -> plain.put(String.valueOf(k), plain(key + "." + k, v)));
+    return Collections.unmodifiableMap(plain);
+  }
+
+  private static Object plain(String key, Object value) {
+    if (value == null || value instanceof String || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return plainMap(key, map);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> plain = new ArrayList<>();
+      list.forEach(v -> plain.add(plain(key + "[" + plain.size() + "]", v)));
+      return Collections.unmodifiableList(plain);
+    }
+    if (value instanceof Number number) {
+      return plainNumber(key, number);
+    }
+    throw notPlain(key, value);
+  }
+
+  private static Object plainNumber(String key, Number number) {
+    if (number instanceof Long
+        || number instanceof Integer
+        || number instanceof Short
+        || number instanceof Byte) {
+      return number.longValue();
+    }
+    if (number instanceof BigInteger big) {
+      return big.bitLength() < Long.SIZE ? (Object) big.longValue() : big;
+    }
+    if (number instanceof Double || number instanceof Float) {
+      double value = number.doubleValue();
+      return Double.isFinite(value) ? (Object) value : DoubleText.shortest(value);
+    }
+    throw notPlain(key, number);
+  }
+
+  private static IllegalArgumentException notPlain(String key, Object value) {
+    return new IllegalArgumentException(
+        key
+            + " is a "
+            + value.getClass().getName()
+            + "; expected a map, a list, text, a boolean, an integer, a float or a double");
+  }
+}

@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of cells in columns two spaces apart: the first ones to the left, the others to the right.
+ */
+final class TextTable {
+  private final int left;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /** Starts a table with a number of columns to the left. */
+  TextTable(int left) {
+    this.left = left;
+  }
+
+  void row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+  }
+
+  /** Returns one line a row, without trailing spaces. */
+  List<String> lines() {
+    int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], TerminalText.width(row.get(i)));
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String cell = row.get(i);
+      String space = " ".repeat(widths[i] - TerminalText.width(cell));
+      line.append(i == 0 ? "" : "  ").append(i < left ? cell + space : space + cell);
+    }
+    return line.toString().stripTrailing();
+  }
+}

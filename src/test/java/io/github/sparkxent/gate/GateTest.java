@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  @Test
+  void one_limit_is_enough() {
+    assertThat(new Gate("test", "loss_mean", 0.25, null).max()).isEqualTo(0.25);
+    assertThat(new Gate(null, "accuracy", null, 0.9).min()).isEqualTo(0.9);
+  }
+
+  @Test
+  void no_limit_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Gate("test", "loss_mean", null, null))
+        .withMessage("the gate on loss_mean has no limit; expected max, min or both");
+  }
+
+  @Test
+  void a_limit_is_a_number() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Gate("test", "loss_mean", Double.NaN, null))
+        .withMessage("the gate on loss_mean has max NaN; expected a number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Gate("test", "loss_mean", 1.0, Double.NaN))
+        .withMessage("the gate on loss_mean has min NaN; expected a number");
+  }
+
+  @Test
+  void limits_that_no_value_meets_are_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Gate("test", "loss_mean", 0.2, 0.5))
+        .withMessage(
+            "the gate on loss_mean has min 0.5 above max 0.2; expected a min that is not above the"
+                + " max");
+    assertThat(new Gate("test", "loss_mean", 0.5, 0.5)).isNotNull();
+  }
+
+  @Test
+  void a_metric_has_a_name() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Gate("test", " ", 1.0, null))
+        .withMessage("a gate has the metric ' '; expected a name");
+  }
+}

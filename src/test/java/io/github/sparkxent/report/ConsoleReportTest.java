@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static io.github.sparkxent.report.SampleReports.rows;
+import static io.github.sparkxent.report.SampleReports.split;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+  private static String render(EvaluationReport report) {
+    return new ConsoleReport(false).render(report);
+  }
+
+  private static String row(MetricValues metrics) {
+    return render(SampleReports.of(metrics)).lines().skip(3).findFirst().orElseThrow();
+  }
+
+  @Test
+  void a_report_reads_as_written_here() {
+    assertThat(render(SampleReports.mnist()))
+        .isEqualTo(
+            """
+            mnist-mlp  run 20260131T120000Z-1a2b
+
+            split         rows  evaluated  ignored  invalid   loss_sum  loss_mean   +- 95%  perplexity  accuracy
+            test        10,000      9,995        0        5  2616.5311      0.262    0.024     1.29925    0.9312
+            train       55,000     54,990       10        0  2265.5880    0.04120  0.00171     1.04206    0.9312
+            validation   5,000      5,000        0        0  1156.5000     0.2313   0.0080     1.26024    0.9312
+            (null)           2          0        0        2          -          -        -           -         -
+
+            invalid rows
+            test    nan_logit   3
+            test    null_label  2
+            (null)  null_split  2
+
+            gate FAIL  test: loss_mean 0.261784 > max 0.25
+            gate pass  validation: accuracy 0.9312 >= min 0.9
+            """);
+  }
+
+  @Test
+  void ignored_and_invalid_are_left_out_where_there_are_none() {
+    var report =
+        new EvaluationReport(
+            SampleReports.run("clean"),
+            List.of(split("all", rows(3, 3, 0, Map.of()), SampleReports.losses(3, 0.5, 0))),
+            List.of());
+    assertThat(render(report))
+        .isEqualTo(
+            """
+            clean  run 20260131T120000Z-1a2b
+
+            split  rows  evaluated   loss_sum   loss_mean  +- 95%  perplexity  accuracy
+            all       3          3  1.5000000  0.50000000       0     1.64872    0.9312
+            """);
+  }
+
+  @Nested
+  class Digits {
+    private MetricValues mean(double mean, Double error) {
+      return MetricValues.builder()
+          .put(MetricNames.LOSS_MEAN, mean)
+          .put(MetricNames.LOSS_STDERR, error)
+          .build();
+    }
+
+    @Test
+    void the_mean_has_as_many_as_show_two_of_its_standard_error() {
+      assertThat(row(mean(0.123456789, 0.0001))).contains("0.12346 ");
+      assertThat(row(mean(0.123456789, 0.03))).contains("0.123 ");
+      assertThat(row(mean(1234.56789, 25.0))).contains("1235 ");
+    }
+
+    @Test
+    void the_mean_has_six_without_a_standard_error_and_eight_when_that_is_zero() {
+      assertThat(row(mean(0.4076059644443803, null))).contains("0.407606 ");
+      assertThat(row(mean(0.4076059644443803, Double.NaN))).contains("0.407606 ");
+      assertThat(row(mean(0.4076059644443803, 0.0))).contains("0.40760596 ");
+    }
+
+    @Test
+    void what_is_not_finite_is_named_and_what_is_undefined_is_a_hyphen() {
+      var metrics =
+          MetricValues.builder()
+              .put("loss_sum", Double.POSITIVE_INFINITY)
+              .put("loss_mean", Double.POSITIVE_INFINITY)
+              .put("loss_stderr", Double.NaN)
+              .put("loss_mean_ci95_low", Double.NaN)
+              .put("loss_mean_ci95_high", Double.NaN)
+              .put("perplexity", Double.POSITIVE_INFINITY)
+              .put("accuracy", null)
+              .build();
+      assertThat(row(metrics).split(" +"))
+          .containsExactly("all", "1", "1", "Infinity", "Infinity", "NaN", "Infinity", "-");
+    }
+  }
+
+  @Nested
+  class Names {
+    private List<String> lines(String name) {
+      return render(
+              new EvaluationReport(
+                  SampleReports.run("r"),
+                  List.of(
+                      split(name, rows(3, 3, 0, Map.of()), MetricValues.none()),
+                      split("zz", rows(3, 3, 0, Map.of()), MetricValues.none())),
+                  List.of()))
+          .lines()
+          .toList();
+    }
+
+    @Test
+    void control_characters_do_not_reach_the_terminal() {
+      assertThat(lines("a\u001b[31m\nb\u202e\u009b").get(3))
+          .startsWith("a\\u001b[31m\\u000ab\\u202e\\u009b  ");
+      var run = SampleReports.withWarnings(SampleReports.run("\u001b]0;x\u0007"), "\u001b[2J");
+      var verdict = new Verdict("\u001b", "\u001b", "max", 1, null, false, "\u001b");
+      assertThat(render(new EvaluationReport(run, List.of(), List.of(verdict))))
+          .doesNotContain("\u001b")
+          .doesNotContain("\u0007");
+    }
+
+    @Test
+    void a_long_name_is_cut_to_forty_columns() {
+      assertThat(lines("n".repeat(1000)).get(3)).startsWith("n".repeat(37) + "...     3");
+    }
+
+    @Test
+    void wide_and_combining_characters_keep_the_columns() {
+      assertThat(lines("\u6f22\u5b57").subList(3, 5))
+          .containsExactly(
+              "zz        3          3         -          -       -           -         -",
+              "\u6f22\u5b57      3          3         -          -       -           -         -");
+      assertThat(lines("e\u0301a").get(3)).startsWith("e\u0301a        3");
+    }
+  }
+
+  @Test
+  void warnings_stand_below_the_header() {
+    var run = SampleReports.withWarnings(SampleReports.run("r"), "3 files were skipped");
+    assertThat(render(new EvaluationReport(run, List.of(), List.of())))
+        .isEqualTo("r  run 20260131T120000Z-1a2b\nwarning  3 files were skipped\n");
+  }
+
+  @Test
+  void a_gate_without_a_value_names_its_rule() {
+    var verdict =
+        new Verdict("tset", "loss_mean", "max", 0.25, null, false, "no split 'tset'; splits are a");
+    assertThat(render(new EvaluationReport(SampleReports.run("r"), List.of(), List.of(verdict))))
+        .endsWith("\ngate FAIL  tset: loss_mean max 0.25: no split 'tset'; splits are a\n");
+  }
+
+  @Test
+  void colours_come_only_when_asked_for_and_change_no_column() {
+    String plain = render(SampleReports.mnist());
+    String coloured = new ConsoleReport(true).render(SampleReports.mnist());
+    assertThat(plain).doesNotContain("\u001b");
+    assertThat(coloured)
+        .contains("\u001b[1;31mgate FAIL\u001b[0m")
+        .contains("\u001b[32mgate pass\u001b[0m");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+  }
+}

@@ -1,0 +1,352 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonReportTest {
+  private static final JsonReport VIEW = new JsonReport();
+
+  private static JsonNode tree(EvaluationReport report) throws Exception {
+    return new ObjectMapper().readTree(VIEW.render(report));
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void the_document_stands_as_written_here() {
+    var report =
+        new EvaluationReport(
+            SampleReports.run("three-rows"),
+            List.of(
+                SampleReports.split(
+                    "all",
+                    SampleReports.rows(4, 3, 0, Map.of("null_label", 1L)),
+                    MetricValues.builder()
+                        .put("row_count", 3)
+                        .put("weight_sum", 3.0)
+                        .put("loss_sum", 1.2228178933331408)
+                        .put("loss_mean", 0.4076059644443803)
+                        .put("loss_stddev", null)
+                        .build())),
+            List.of(
+                new Verdict("all", "loss_mean", "max", 0.25, 0.5, false, "0.5 > 0.25"),
+                new Verdict("tset", "accuracy", "min", 0.9, null, false, "no split 'tset'")));
+    assertThat(VIEW.render(report))
+        .isEqualTo(
+            """
+            {
+              "schema_version": 1,
+              "run": {
+                "id": "20260131T120000Z-1a2b",
+                "name": "three-rows",
+                "started": "2026-01-31T12:00:00Z",
+                "finished": "2026-01-31T12:00:41.250Z",
+                "versions": {
+                  "spark-xent": "0.1.0",
+                  "spark": "4.2.0",
+                  "java": "17.0.15"
+                },
+                "configuration": {
+                  "name": "three-rows",
+                  "loss": {
+                    "label_smoothing": 0.0,
+                    "ignore_index": -100,
+                    "class_weights": null
+                  },
+                  "metrics": {
+                    "top_k": [
+                      1,
+                      5
+                    ]
+                  }
+                },
+                "input": {
+                  "rows_promised": 70002,
+                  "page_checksums": "verified",
+                  "files": [
+                    {
+                      "path": "data/mnist/part-00000.parquet",
+                      "bytes": 2600000,
+                      "rows": 40000
+                    },
+                    {
+                      "path": "data/mnist/part-00001.parquet",
+                      "bytes": 2000400,
+                      "rows": 30002
+                    }
+                  ]
+                },
+                "warnings": []
+              },
+              "splits": [
+                {
+                  "split": "all",
+                  "rows": {
+                    "read": 4,
+                    "evaluated": 3,
+                    "ignored": 0,
+                    "invalid": 1,
+                    "invalid_by_reason": {
+                      "null_label": 1
+                    }
+                  },
+                  "metrics": {
+                    "row_count": 3,
+                    "weight_sum": 3.0,
+                    "loss_sum": 1.2228178933331408,
+                    "loss_sum_hex": "0x1.390a97ecd4574p0",
+                    "loss_mean": 0.4076059644443803,
+                    "loss_mean_hex": "0x1.a163753bc5c9bp-2",
+                    "loss_stddev": null
+                  }
+                }
+              ],
+              "gates": [
+                {
+                  "split": "all",
+                  "metric": "loss_mean",
+                  "rule": "max",
+                  "limit": 0.25,
+                  "value": 0.5,
+                  "verdict": "fail",
+                  "reason": "0.5 > 0.25"
+                },
+                {
+                  "split": "tset",
+                  "metric": "accuracy",
+                  "rule": "min",
+                  "limit": 0.9,
+                  "value": null,
+                  "verdict": "fail",
+                  "reason": "no split 'tset'"
+                }
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void what_is_rendered_reads_back_equal() {
+    var report = SampleReports.mnist();
+    assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+  }
+
+  @Test
+  void a_report_of_nothing_reads_back_equal() {
+    var run = SampleReports.run("empty");
+    var bare =
+        new RunInfo(
+            "",
+            "",
+            run.started(),
+            run.finished(),
+            Map.of(),
+            Map.of(),
+            new InputManifest(List.of(), null, null),
+            List.of("a warning"));
+    var report = new EvaluationReport(bare, List.of(), List.of());
+    assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+  }
+
+  @Test
+  void equal_splits_are_equal_text_whatever_the_run() {
+    String a = VIEW.render(SampleReports.mnist());
+    String b =
+        VIEW.render(
+            SampleReports.withRun(
+                SampleReports.mnist(),
+                SampleReports.withWarnings(SampleReports.run("other"), "careful")));
+    assertThat(a).isNotEqualTo(b);
+    assertThat(a.substring(a.indexOf("\"splits\"")))
+        .isEqualTo(b.substring(b.indexOf("\"splits\"")));
+  }
+
+  @Nested
+  class Numbers {
+    @ParameterizedTest
+    @CsvSource({
+      "2.0E-3, 0.002",
+      "0x1p-44, 5.684341886080802E-14",
+      "1.0E23, 1.0E23",
+      "2.0E23, 2.0E23",
+      "9.5367431640625E-7, 9.5367431640625E-7",
+      "4.9E-324, 4.9E-324",
+      "-0.0, -0.0",
+      "3, 3.0",
+      "NaN, '\"NaN\"'",
+      "Infinity, '\"Infinity\"'",
+      "-Infinity, '\"-Infinity\"'"
+    })
+    void a_double_is_the_shortest_decimal_that_reads_back(String value, String text) {
+      double x = Double.parseDouble(value);
+      var report = SampleReports.of(MetricValues.builder().put("x", x).build());
+      String json = VIEW.render(report);
+      assertThat(json).contains("\"x\": " + text + "\n");
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+    }
+
+    @Test
+    void an_integer_stays_an_integer() {
+      var report =
+          SampleReports.of(MetricValues.builder().put("n", Long.MAX_VALUE).put("m", 3.0).build());
+      String json = VIEW.render(report);
+      assertThat(json).contains("\"n\": 9223372036854775807,").contains("\"m\": 3.0\n");
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+    }
+
+    @Test
+    void each_loss_sum_and_mean_is_followed_by_its_bits() throws Exception {
+      var metrics =
+          MetricValues.builder()
+              .put("loss_sum", Double.POSITIVE_INFINITY)
+              .put("loss_mean", null)
+              .put("finite_loss_sum", 0.1)
+              .put("finite_loss_mean", Double.NaN)
+              .put("loss_max", 3.0)
+              .build();
+      JsonNode json = tree(SampleReports.of(metrics)).at("/splits/0/metrics");
+      assertThat(names(json))
+          .containsExactly(
+              "loss_sum",
+              "loss_sum_hex",
+              "loss_mean",
+              "loss_mean_hex",
+              "finite_loss_sum",
+              "finite_loss_sum_hex",
+              "finite_loss_mean",
+              "finite_loss_mean_hex",
+              "loss_max");
+      assertThat(json.get("loss_sum_hex").textValue()).isEqualTo("Infinity");
+      assertThat(json.get("loss_mean_hex").isNull()).isTrue();
+      assertThat(json.get("finite_loss_sum_hex").textValue()).isEqualTo("0x1.999999999999ap-4");
+      assertThat(json.get("finite_loss_mean_hex").textValue()).isEqualTo("NaN");
+      assertThat(VIEW.parse(VIEW.render(SampleReports.of(metrics))))
+          .isEqualTo(SampleReports.of(metrics));
+    }
+
+    @Test
+    void a_gate_can_have_infinite_numbers() throws Exception {
+      var verdict =
+          new Verdict("all", "m", "max", Double.POSITIVE_INFINITY, Double.NaN, false, "NaN");
+      var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of(verdict));
+      JsonNode json = tree(report).at("/gates/0");
+      assertThat(json.get("limit").textValue()).isEqualTo("Infinity");
+      assertThat(json.get("value").textValue()).isEqualTo("NaN");
+      assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+    }
+  }
+
+  @Nested
+  class Text {
+    @Test
+    void markup_quotes_and_control_characters_are_escaped() {
+      String hostile =
+          "</script>\"\\\n\u0000\u001b[31m\u007f\u009b\u2028\u2029\u00e9\u6f22\ud83d\ude00";
+      var report =
+          SampleReports.withRun(
+              SampleReports.mnist(),
+              SampleReports.withWarnings(SampleReports.run(hostile), hostile));
+      String json = VIEW.render(report);
+      assertThat(json)
+          .contains(
+              "\\u003C/script>\\\"\\\\\\n\\u0000\\u001B[31m\\u007F\\u009B\\u2028\\u2029"
+                  + "\u00e9\u6f22\ud83d\ude00");
+      assertThat(json).doesNotContain("<").doesNotContain("\u001b").doesNotContain("\u2028");
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+    }
+
+    @Test
+    void keys_are_escaped_too() {
+      var report =
+          new EvaluationReport(
+              SampleReports.run("r"),
+              List.of(
+                  SampleReports.split(
+                      "<a>\u001b",
+                      SampleReports.rows(1, 0, 0, Map.of("<b>\u001b", 1L)),
+                      MetricValues.none())),
+              List.of());
+      String json = VIEW.render(report);
+      assertThat(json).contains("\"\\u003Cb>\\u001B\": 1");
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+    }
+  }
+
+  @Nested
+  class A_document_that_is_not_a_report {
+    private String changed(String from, String to) {
+      String json = VIEW.render(SampleReports.mnist());
+      assertThat(json).contains(from);
+      return json.replaceFirst(java.util.regex.Pattern.quote(from), to);
+    }
+
+    private void assertRefused(String json, String message) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> VIEW.parse(json))
+          .withMessageStartingWith(message);
+    }
+
+    @Test
+    void is_refused_with_the_place_what_was_found_and_what_was_expected() {
+      assertRefused("{", "not a JSON document: ");
+      assertRefused("", "the document is ");
+      assertRefused("[]", "the document is []; expected an object");
+      assertRefused("{}", "schema_version is missing");
+      assertRefused(changed("_version\": 1", "_version\": 2"), "schema_version is 2; expected 1");
+      assertRefused(changed("\"name\"", "\"nam\""), "run.name is missing");
+      assertRefused(
+          changed("2026-01-31T12:00:00Z", "yesterday"),
+          "run.started is \"yesterday\"; expected an instant");
+      assertRefused(
+          changed("\"read\": 10000", "\"read\": 1e4"),
+          "splits[0].rows.read is 10000.0; expected a 64-bit integer");
+      assertRefused(
+          changed("\"read\": 10000", "\"read\": 9999"), "read 9999 rows, but evaluated 9995");
+      assertRefused(
+          changed("\"fail\"", "\"maybe\""), "gates[0].verdict is \"maybe\"; expected pass or fail");
+      assertRefused(
+          changed("\"limit\": 0.25", "\"limit\": \"low\""),
+          "gates[0].limit is \"low\"; expected a number, NaN, Infinity or -Infinity");
+    }
+
+    @Test
+    void and_so_is_one_whose_decimal_and_hex_differ() {
+      assertRefused(
+          changed("\"loss_mean\": 0.261784", "\"loss_mean\": 0.161784"),
+          "splits[0].metrics.loss_mean_hex is ");
+    }
+
+    @Test
+    void but_members_of_a_later_version_are_passed_over() {
+      String json = changed("\"splits\"", "\"more\": {\"a\": [1]}, \"splits\"");
+      assertThat(VIEW.parse(json)).isEqualTo(SampleReports.mnist());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static io.github.sparkxent.report.MetricNames.ACCURACY;
+import static io.github.sparkxent.report.MetricNames.INFINITE_LOSS_COUNT;
+import static io.github.sparkxent.report.MetricNames.LOSS_MEAN;
+import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_HIGH;
+import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_LOW;
+import static io.github.sparkxent.report.MetricNames.LOSS_STDERR;
+import static io.github.sparkxent.report.MetricNames.LOSS_SUM;
+import static io.github.sparkxent.report.MetricNames.PERPLEXITY;
+import static io.github.sparkxent.report.MetricNames.ROW_COUNT;
+import static io.github.sparkxent.report.MetricNames.WEIGHT_SUM;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reports to render. */
+public final class SampleReports {
+  private SampleReports() {}
+
+  /** Train, validation, test and rows without a split; two gates, one of them failed. */
+  public static EvaluationReport mnist() {
+    return new EvaluationReport(
+        run("mnist-mlp"),
+        List.of(
+            split(null, rows(2, 0, 0, Map.of("null_split", 2L)), MetricValues.none()),
+            split("validation", rows(5000, 5000, 0, Map.of()), losses(5000, 0.2313, 0.0041)),
+            split("train", rows(55000, 54990, 10, Map.of()), losses(54990, 0.0412, 0.00087)),
+            split(
+                "test",
+                rows(10000, 9995, 0, Map.of("nan_logit", 3L, "null_label", 2L)),
+                losses(9995, 0.261784, 0.0123))),
+        List.of(
+            new Verdict(
+                "test", LOSS_MEAN, "max", 0.25, 0.261784, false, "loss_mean 0.261784 > max 0.25"),
+            new Verdict(
+                "validation", ACCURACY, "min", 0.9, 0.9312, true, "accuracy 0.9312 >= min 0.9")));
+  }
+
+  /** One split with the metrics given, no gates. */
+  public static EvaluationReport of(MetricValues metrics) {
+    return new EvaluationReport(
+        run("sample"), List.of(split("all", rows(1, 1, 0, Map.of()), metrics)), List.of());
+  }
+
+  public static RunInfo run(String name) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("spark-xent", "0.1.0");
+    versions.put("spark", "4.2.0");
+    versions.put("java", "17.0.15");
+    Map<String, Object> loss = new LinkedHashMap<>();
+    loss.put("label_smoothing", 0.0);
+    loss.put("ignore_index", -100L);
+    loss.put("class_weights", null);
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("name", name);
+    configuration.put("loss", loss);
+    configuration.put("metrics", Map.of("top_k", List.of(1L, 5L)));
+    return new RunInfo(
+        "20260131T120000Z-1a2b",
+        name,
+        Instant.parse("2026-01-31T12:00:00Z"),
+        Instant.parse("2026-01-31T12:00:41.250Z"),
+        versions,
+        configuration,
+        new InputManifest(
+            List.of(
+                new InputFile("data/mnist/part-00001.parquet", 2_000_400, 30_002L),
+                new InputFile("data/mnist/part-00000.parquet", 2_600_000, 40_000L)),
+            70_002L,
+            "verified"),
+        List.of());
+  }
+
+  public static SplitReport split(String name, RowAccounting rows, MetricValues metrics) {
+    return new SplitReport(name, rows, metrics);
+  }
+
+  public static RowAccounting rows(
+      long read, long evaluated, long ignored, Map<String, Long> byReason) {
+    return new RowAccounting(
+        read, evaluated, ignored, read - evaluated - ignored, new TreeMap<>(byReason));
+  }
+
+  public static MetricValues losses(long rows, double mean, double error) {
+    return MetricValues.builder()
+        .put(ROW_COUNT, rows)
+        .put(WEIGHT_SUM, (double) rows)
+        .put(LOSS_SUM, mean * rows)
+        .put(LOSS_MEAN, mean)
+        .put(LOSS_STDERR, error)
+        .put(LOSS_MEAN_CI95_LOW, mean - 1.959963984540054 * error)
+        .put(LOSS_MEAN_CI95_HIGH, mean + 1.959963984540054 * error)
+        .put(INFINITE_LOSS_COUNT, 0)
+        .put(PERPLEXITY, StrictMath.exp(mean))
+        .put(ACCURACY, 0.9312)
+        .build();
+  }
+
+  /** The report with another run's name, id, warnings. */
+  public static EvaluationReport withRun(EvaluationReport report, RunInfo run) {
+    return new EvaluationReport(run, report.splits(), report.gates());
+  }
+
+  public static RunInfo withWarnings(RunInfo run, String... warnings) {
+    List<String> all = new ArrayList<>(run.warnings());
+    all.addAll(List.of(warnings));
+    return new RunInfo(
+        run.id(),
+        run.name(),
+        run.started(),
+        run.finished(),
+        run.versions(),
+        run.configuration(),
+        run.input(),
+        all);
+  }
+}
