@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/** Cross-entropy of probabilities: the second step of the two-step form, after a softmax. */
+public final class CrossEntropy {
+
+  private CrossEntropy() {}
+
+  /**
+   * Returns the cross-entropy of probabilities against a distribution over the classes.
+   *
+   * <p><b>Method.</b> The negative sum over i of p_i log(q_i), with labels p and probabilities q.
+   * Computed from logits in one step the same quantity is {@link SoftmaxCrossEntropy#dense(float[],
+   * float[])}, which does not lose what the probabilities have lost to rounding.
+   *
+   * <p><b>Special cases.</b> A label of 0 adds 0 whatever it multiplies. A positive label on a
+   * probability of 0 gives +Infinity. A label on a probability that is NaN or negative, or a NaN
+   * label, gives NaN. Neither array need add up to 1.
+   *
+   * <p><b>Accuracy.</b> Correctly rounded.
+   *
+   * <p><b>Source.</b> The definition; Ziv (1991), doi:10.1145/114697.116813, for the rounding.
+   *
+   * @param probabilities probability of each class, shape [C], C of at least 1; not modified
+   * @param labels label mass of each class, shape [C]; not modified
+   * @return the cross-entropy in nats
+   * @throws IllegalArgumentException if probabilities is empty or labels of another length; the
+   *     message holds both lengths
+   */
+  public static double ofProbabilities(double[] probabilities, double[] labels) {
+    RowArguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(probabilities, labels);
+  }
+
+  /**
+   * Returns the cross-entropy of probabilities against a distribution over the classes, as {@link
+   * #ofProbabilities(double[], double[])} does for the same numbers in double precision.
+   *
+   * @param probabilities probability of each class, shape [C], C of at least 1; not modified
+   * @param labels label mass of each class, shape [C]; not modified
+   * @return the cross-entropy in nats, correctly rounded to a double
+   * @throws IllegalArgumentException if probabilities is empty or labels of another length; the
+   *     message holds both lengths
+   */
+  public static double ofProbabilities(float[] probabilities, float[] labels) {
+    RowArguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(RowArguments.widen(probabilities), RowArguments.widen(labels));
+  }
+
+  /**
+   * Returns the cross-entropy of probabilities against a distribution over the classes, as {@link
+   * #ofProbabilities(double[], double[])} does for the same numbers in double precision.
+   *
+   * @param probabilities probability of each class, shape [C], C of at least 1; not modified
+   * @param labels label mass of each class, shape [C]; not modified
+   * @return the cross-entropy in nats, correctly rounded to a double
+   * @throws IllegalArgumentException if probabilities is empty or labels of another length; the
+   *     message holds both lengths
+   */
+  public static double ofProbabilities(float[] probabilities, double[] labels) {
+    RowArguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(RowArguments.widen(probabilities), labels);
+  }
+
+  /**
+   * Returns the cross-entropy of probabilities against a distribution over the classes, as {@link
+   * #ofProbabilities(double[], double[])} does for the same numbers in double precision.
+   *
+   * @param probabilities probability of each class, shape [C], C of at least 1; not modified
+   * @param labels label mass of each class, shape [C]; not modified
+   * @return the cross-entropy in nats, correctly rounded to a double
+   * @throws IllegalArgumentException if probabilities is empty or labels of another length; the
+   *     message holds both lengths
+   */
+  public static double ofProbabilities(double[] probabilities, float[] labels) {
+    RowArguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(probabilities, RowArguments.widen(labels));
+  }
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/** The sum over logits of exp(logit - max), in two words. */
+interface ExpSum {
+
+  /**
+   * Sets result to {@code 2^512 * sum over j < count of exp(logits[j] - max)}, with a relative
+   * error below {@link RoundingTest#EXP_SUM_ERROR}.
+   *
+   * @param logits finite, none above max nor more than 800 below it
+   * @param count how many of them to take
+   * @param max the largest logit of the row
+   * @param result where the sum goes
+   */
+  void sum(double[] logits, int count, double max, TwoWords result);
+}

@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import java.math.BigInteger;
+
+/**
+ * The constants of the two-word exponential, computed from their definitions when the class is
+ * loaded (about a millisecond), so that there is no table of digits to trust.
+ */
+final class ExpTable {
+
+  static final int INDEX_BITS = 8;
+  static final int SIZE = 1 << INDEX_BITS;
+
+  /** The sums of exponentials are kept multiplied by this, far from underflow. */
+  static final int SCALE_EXPONENT = 512;
+
+  static final double SCALE = 0x1p512;
+  static final double INVERSE_SCALE = 0x1p-512;
+
+  /** Below this difference from the largest logit an exponential is left out of the sum. */
+  static final double LEAST_DIFFERENCE = -800.0;
+
+  /** 256 / ln 2, to one double. */
+  static final double STEPS_PER_UNIT;
+
+  /** ln 2 / 256 to 34 bits: a step number of up to 19 bits times this is exact. */
+  static final double STEP_HIGH;
+
+  /** ln 2 / 256 less STEP_HIGH. */
+  static final double STEP_LOW;
+
+  /** HIGH[i] is the double nearest to 2^(i/256). */
+  static final double[] HIGH = new double[SIZE];
+
+  /** LOW[i] is 2^(i/256) / HIGH[i] - 1. */
+  static final double[] LOW = new double[SIZE];
+
+  private static final int BITS = 200;
+
+  static {
+    Dyadic step = new Dyadic(FixedPoint.ln2(BITS), -BITS - INDEX_BITS);
+    STEP_HIGH =
+        new Dyadic(step.significand().shiftRight(BITS - 34), BITS - 34 + step.exponent())
+            .toDouble();
+    STEP_LOW = step.minus(Dyadic.of(STEP_HIGH)).toDouble();
+    STEPS_PER_UNIT = 1.0 / (STEP_HIGH + STEP_LOW);
+    BigInteger root = BigInteger.TWO.shiftLeft(BITS);
+    for (int i = 0; i < INDEX_BITS; i++) {
+      root = root.shiftLeft(BITS).sqrt();
+    }
+    BigInteger power = BigInteger.ONE.shiftLeft(BITS);
+    for (int i = 0; i < SIZE; i++) {
+      Dyadic exact = new Dyadic(power, -BITS);
+      HIGH[i] = exact.toDouble();
+      LOW[i] = exact.minus(Dyadic.of(HIGH[i])).toDouble() / HIGH[i];
+      power = power.multiply(root).shiftRight(BITS);
+    }
+  }
+
+  private ExpTable() {}
+}

@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/**
+ * Decides whether a result in two words, known up to an error, determines the nearest double.
+ *
+ * <p>The bounds are proved in docs/numerics.md, section "Proof".
+ */
+final class RoundingTest {
+
+  /** The relative error of a kernel's sum of exponentials. */
+  static final double EXP_SUM_ERROR = 0x1p-69;
+
+  /** The relative error of log(1 + S) from such a sum, and of sums of positive terms made of it. */
+  static final double LOSS_ERROR = 0x1p-66;
+
+  /** Outside of this range low words may have been lost to underflow, or products to overflow. */
+  private static final double LEAST = 0x1p-900;
+
+  private static final double GREATEST = 0x1p1000;
+
+  private RoundingTest() {}
+
+  /**
+   * Returns whether all numbers within {@code error} of {@code high + low} round to high, where
+   * high is the double nearest to high + low. False for anything that is not a normal finite
+   * number.
+   */
+  static boolean decides(double high, double low, double error) {
+    double magnitude = Math.abs(high);
+    return magnitude >= LEAST
+        && magnitude <= GREATEST
+        && high + (low + error) == high
+        && high + (low - error) == high;
+  }
+}

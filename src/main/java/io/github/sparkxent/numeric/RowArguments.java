@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/** The checks that every function of a row makes on its arguments, and their messages. */
+final class RowArguments {
+
+  private RowArguments() {}
+
+  static void checkClasses(int classes) {
+    if (classes == 0) {
+      throw new IllegalArgumentException("logits has 0 classes");
+    }
+  }
+
+  static void checkLengths(int classes, int labels) {
+    checkClasses(classes);
+    if (labels != classes) {
+      throw new IllegalArgumentException(
+          "labels has " + labels + " elements but logits has " + classes);
+    }
+  }
+
+  static void checkProbabilities(int classes, int labels) {
+    if (classes == 0) {
+      throw new IllegalArgumentException("probabilities has 0 classes");
+    }
+    if (labels != classes) {
+      throw new IllegalArgumentException(
+          "labels has " + labels + " elements but probabilities has " + classes);
+    }
+  }
+
+  static void checkWeights(int classes, LossOptions options) {
+    double[] weights = options.sharedClassWeights();
+    if (weights != null && weights.length != classes) {
+      throw new IllegalArgumentException(
+          "class_weights has "
+              + weights.length
+              + " elements but there are "
+              + classes
+              + " classes");
+    }
+  }
+
+  static void checkLabel(long label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException("label " + label + " is outside [0, " + classes + ")");
+    }
+  }
+
+  static double[] widen(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/** The sum of exponentials in two words, one logit at a time. */
+final class ScalarExpSum implements ExpSum {
+
+  private static final double ROUND_TO_INTEGER = 0x1.8p52;
+
+  @Override
+  public void sum(double[] logits, int count, double max, TwoWords result) {
+    double sumHigh = 0.0;
+    double sumLow = 0.0;
+    for (int j = 0; j < count; j++) {
+      // The difference, exactly: difference + differenceLow.
+      double logit = logits[j];
+      double difference = logit - max;
+      double roundedMax = logit - difference;
+      double differenceLow = (logit - (difference + roundedMax)) + (roundedMax - max);
+
+      // Its distance from the nearest multiple of ln 2 / 256, to two words.
+      double shifted = Math.fma(difference, ExpTable.STEPS_PER_UNIT, ROUND_TO_INTEGER);
+      double steps = shifted - ROUND_TO_INTEGER;
+      int step = (int) Double.doubleToRawLongBits(shifted);
+      double rest = Math.fma(-steps, ExpTable.STEP_HIGH, difference);
+      double correction = Math.fma(-steps, ExpTable.STEP_LOW, differenceLow);
+      double high = rest + correction;
+      double low = (rest - high) + correction;
+
+      // 2^(step / 256) = power * (1 + low part of the table).
+      int index = step & (ExpTable.SIZE - 1);
+      long octave = (long) ((step >> ExpTable.INDEX_BITS) + ExpTable.SCALE_EXPONENT) << 52;
+      double power =
+          Double.longBitsToDouble(Double.doubleToRawLongBits(ExpTable.HIGH[index]) + octave);
+
+      // exp(high + low) = 1 + high + tail.
+      double square = high * high;
+      double series = Math.fma(high, 1.0 / 720, 1.0 / 120);
+      series = Math.fma(high, series, 1.0 / 24);
+      series = Math.fma(high, series, 1.0 / 6);
+      series = Math.fma(high, series, 0.5);
+      double rests = low + ExpTable.LOW[index];
+      double tail = Math.fma(square, series, Math.fma(rests, high, rests));
+
+      // power * (1 + high + tail) as value + valueLow, the value rounded once.
+      double product = power * high;
+      double productLow = Math.fma(power, tail, Math.fma(power, high, -product));
+      double rise = product + productLow;
+      double riseLow = (product - rise) + productLow;
+      double value = power + rise;
+      double valueLow = ((power - value) + rise) + riseLow;
+
+      double total = sumHigh + value;
+      double part = total - sumHigh;
+      sumLow += ((sumHigh - (total - part)) + (value - part)) + valueLow;
+      sumHigh = total;
+    }
+    result.set(sumHigh, sumLow);
+  }
+}

@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/**
+ * The softmax of a row of logits, its logarithm, its normaliser and its largest class.
+ *
+ * <p><b>Special cases.</b> If a logit is NaN or +Infinity, or all are -Infinity, each result is
+ * NaN. A logit of -Infinity is a masked class: probability 0, logarithm -Infinity, nothing added to
+ * the normaliser.
+ *
+ * <p><b>Accuracy.</b> Correctly rounded: each result is the double nearest to the exact value.
+ *
+ * <p><b>Source.</b> Blanchard, Higham and Higham (2021), doi:10.1093/imanum/draa038. Thread-safe.
+ */
+public final class Softmax {
+
+  private Softmax() {}
+
+  /**
+   * Returns the probabilities exp(z_i) / sum over j of exp(z_j).
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return a new array, shape [C]; each element correctly rounded
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static double[] softmax(float[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return RowSoftmax.probabilities(Row.of(logits));
+  }
+
+  /**
+   * Returns the probabilities exp(z_i) / sum over j of exp(z_j).
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return a new array, shape [C]; each element correctly rounded
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static double[] softmax(double[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return RowSoftmax.probabilities(Row.of(logits));
+  }
+
+  /**
+   * Returns the logarithms of the probabilities: for each class the negative of its loss.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return a new array, shape [C], in nats, never positive; each element correctly rounded
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static double[] logSoftmax(float[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return RowSoftmax.logarithms(Row.of(logits));
+  }
+
+  /**
+   * Returns the logarithms of the probabilities: for each class the negative of its loss.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return a new array, shape [C], in nats, never positive; each element correctly rounded
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static double[] logSoftmax(double[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return RowSoftmax.logarithms(Row.of(logits));
+  }
+
+  /**
+   * Returns log(sum over j of exp(z_j)), the normaliser of a row.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return the normaliser, correctly rounded
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static double logSumExp(float[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return RowSoftmax.normaliser(Row.of(logits));
+  }
+
+  /**
+   * Returns log(sum over j of exp(z_j)), the normaliser of a row.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return the normaliser, correctly rounded
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static double logSumExp(double[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return RowSoftmax.normaliser(Row.of(logits));
+  }
+
+  /**
+   * Returns the first index of the largest logit; of the first NaN if there is one. Zeros of either
+   * sign are equal.
+   *
+   * @param logits any numbers, at least one; not modified
+   * @return an index in [0, C)
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static int argmax(float[] logits) {
+    RowArguments.checkClasses(logits.length);
+    int index = 0;
+    for (int i = 0; i < logits.length; i++) {
+      if (Float.isNaN(logits[i])) {
+        return i;
+      }
+      index = logits[i] > logits[index] ? i : index;
+    }
+    return index;
+  }
+
+  /**
+   * Returns the first index of the largest logit; of the first NaN if there is one. Zeros of either
+   * sign are equal.
+   *
+   * @param logits any numbers, at least one; not modified
+   * @return an index in [0, C)
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static int argmax(double[] logits) {
+    RowArguments.checkClasses(logits.length);
+    int index = 0;
+    for (int i = 0; i < logits.length; i++) {
+      if (Double.isNaN(logits[i])) {
+        return i;
+      }
+      index = logits[i] > logits[index] ? i : index;
+    }
+    return index;
+  }
+}
