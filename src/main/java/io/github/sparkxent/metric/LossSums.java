@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactSum;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
+/** The number of rows and the sums of loss and loss^2, each row counting once. */
+final class LossSums {
+  private long finiteRows;
+  private long infiniteRows;
+
+  /** Over the finite losses. */
+  private final ExactSum loss;
+
+  private final ExactSum square;
+
+  LossSums() {
+    this(0, 0, new ExactSum(), new ExactSum());
+  }
+
+  private LossSums(long finiteRows, long infiniteRows, ExactSum loss, ExactSum square) {
+    this.finiteRows = finiteRows;
+    this.infiniteRows = infiniteRows;
+    this.loss = loss;
+    this.square = square;
+  }
+
+  void add(double value) {
+    if (value == Double.POSITIVE_INFINITY) {
+      infiniteRows++;
+      return;
+    }
+    finiteRows++;
+    loss.add(value);
+    square.addProduct(value, value);
+  }
+
+  void merge(LossSums other) {
+    finiteRows += other.finiteRows;
+    infiniteRows += other.infiniteRows;
+    loss.add(other.loss);
+    square.add(other.square);
+  }
+
+  long rows() {
+    return finiteRows + infiniteRows;
+  }
+
+  long infiniteRows() {
+    return infiniteRows;
+  }
+
+  ExactSum loss() {
+    return loss;
+  }
+
+  ExactSum square() {
+    return square;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    BinaryForm.writeCount(out, finiteRows);
+    BinaryForm.writeCount(out, infiniteRows);
+    loss.writeTo(out);
+    square.writeTo(out);
+  }
+
+  static LossSums readFrom(DataInput in, String name) throws IOException {
+    LossSums sums =
+        new LossSums(
+            BinaryForm.readCount(in, name),
+            BinaryForm.readCount(in, name),
+            StateForm.readFinite(in, name),
+            StateForm.readFinite(in, name));
+    if (sums.square.exactValue().signum() < 0
+        || (sums.finiteRows == 0 && sums.square.exactValue().signum() != 0)) {
+      throw BinaryForm.damaged(name, "its sum of squares is impossible");
+    }
+    return sums;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LossSums that
+        && finiteRows == that.finiteRows
+        && infiniteRows == that.infiniteRows
+        && loss.equals(that.loss)
+        && square.equals(that.square);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(finiteRows, infiniteRows, loss, square);
+  }
+}

@@ -1,0 +1,176 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactSum;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The sums over rows that have weights: r of the row, omega in the mean.
+ *
+ * <p>A row with r = 0 adds r * loss = 0 even where its loss is infinite.
+ */
+final class WeightedLossSums {
+  /** The same rows without their weights. */
+  private final LossSums rows;
+
+  /** Rows of infinite loss that have r > 0. */
+  private long infiniteRowsThatCount;
+
+  /** Of r * loss, its square, and omega * r * loss: over the rows where r * loss is finite. */
+  private final ExactSum product;
+
+  private final ExactSum productSquare;
+  private final ExactSum productTimesWeight;
+
+  /** Of omega and its square, over all rows. */
+  private final ExactSum weight;
+
+  private final ExactSum weightSquare;
+
+  /** Of omega over the rows of infinite loss. */
+  private final ExactSum infiniteWeight;
+
+  WeightedLossSums() {
+    this(new LossSums(), 0, newSums());
+  }
+
+  private static final int SUMS = 6;
+
+  private static List<ExactSum> newSums() {
+    List<ExactSum> sums = new ArrayList<>(SUMS);
+    for (int i = 0; i < SUMS; i++) {
+      sums.add(new ExactSum());
+    }
+    return sums;
+  }
+
+  private WeightedLossSums(LossSums rows, long infiniteRowsThatCount, List<ExactSum> sums) {
+    this.rows = rows;
+    this.infiniteRowsThatCount = infiniteRowsThatCount;
+    this.product = sums.get(0);
+    this.productSquare = sums.get(1);
+    this.productTimesWeight = sums.get(2);
+    this.weight = sums.get(3);
+    this.weightSquare = sums.get(4);
+    this.infiniteWeight = sums.get(5);
+  }
+
+  private List<ExactSum> sums() {
+    return List.of(
+        product, productSquare, productTimesWeight, weight, weightSquare, infiniteWeight);
+  }
+
+  void add(double loss, double r, double omega) {
+    rows.add(loss);
+    weight.add(omega);
+    weightSquare.addProduct(omega, omega);
+    if (loss == Double.POSITIVE_INFINITY) {
+      infiniteWeight.add(omega);
+      if (r > 0) {
+        infiniteRowsThatCount++;
+      }
+    } else if (r == 1) {
+      product.add(loss);
+      productSquare.addProduct(loss, loss);
+      productTimesWeight.addProduct(omega, loss);
+    } else {
+      product.addProduct(r, loss);
+      productSquare.addProduct(r, loss, r, loss);
+      productTimesWeight.addProduct(omega, r, loss);
+    }
+  }
+
+  void merge(WeightedLossSums other) {
+    rows.merge(other.rows);
+    infiniteRowsThatCount += other.infiniteRowsThatCount;
+    List<ExactSum> mine = sums();
+    List<ExactSum> theirs = other.sums();
+    for (int i = 0; i < SUMS; i++) {
+      mine.get(i).add(theirs.get(i));
+    }
+  }
+
+  LossSums rows() {
+    return rows;
+  }
+
+  long infiniteRowsThatCount() {
+    return infiniteRowsThatCount;
+  }
+
+  ExactSum product() {
+    return product;
+  }
+
+  ExactSum productSquare() {
+    return productSquare;
+  }
+
+  ExactSum productTimesWeight() {
+    return productTimesWeight;
+  }
+
+  ExactSum weight() {
+    return weight;
+  }
+
+  ExactSum weightSquare() {
+    return weightSquare;
+  }
+
+  ExactSum infiniteWeight() {
+    return infiniteWeight;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    rows.writeTo(out);
+    BinaryForm.writeCount(out, infiniteRowsThatCount);
+    for (ExactSum sum : sums()) {
+      sum.writeTo(out);
+    }
+  }
+
+  static WeightedLossSums readFrom(DataInput in, String name) throws IOException {
+    LossSums rows = LossSums.readFrom(in, name);
+    long infiniteRowsThatCount = BinaryForm.readCount(in, name);
+    List<ExactSum> sums = new ArrayList<>(SUMS);
+    for (int i = 0; i < SUMS; i++) {
+      sums.add(StateForm.readFinite(in, name));
+    }
+    if (rows.rows() == 0 || infiniteRowsThatCount > rows.infiniteRows()) {
+      throw BinaryForm.damaged(name, "its numbers of weighted rows are impossible");
+    }
+    return new WeightedLossSums(rows, infiniteRowsThatCount, sums);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeightedLossSums that
+        && rows.equals(that.rows)
+        && infiniteRowsThatCount == that.infiniteRowsThatCount
+        && sums().equals(that.sums());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rows, infiniteRowsThatCount, sums());
+  }
+}
