@@ -37,6 +37,7 @@ public record EvaluationReport(RunInfo run, List<SplitReport> splits, List<Verdi
   /** The version of the model and of {@code metrics.json}; additions do not change it. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** Sorts the splits and refuses a name that stands twice. */
   public EvaluationReport {
     Objects.requireNonNull(run, "run");
     splits =

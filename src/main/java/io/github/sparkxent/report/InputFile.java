@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param rows the rows that its footer promises; null where the format does not say
  */
 public record InputFile(String path, long bytes, Long rows) {
+  /** Refuses negative numbers. */
   public InputFile {
     Objects.requireNonNull(path, "path");
     if (bytes < 0 || (rows != null && rows < 0)) {

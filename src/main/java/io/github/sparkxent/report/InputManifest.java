@@ -29,6 +29,7 @@ import java.util.Set;
 public record InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
   private static final Set<String> PAGE_CHECKSUMS = Set.of("verified", "partial", "absent");
 
+  /** Sorts the files and refuses another word for the page checksums. */
   public InputManifest {
     files = files.stream().sorted(comparing(InputFile::path)).toList();
     if (pageChecksums != null && !PAGE_CHECKSUMS.contains(pageChecksums)) {

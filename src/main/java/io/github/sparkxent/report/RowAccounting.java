@@ -34,6 +34,7 @@ public record RowAccounting(
     long ignored,
     long invalid,
     SortedMap<String, Long> invalidByReason) {
+  /** Refuses counts that do not add up; the message holds them. */
   public RowAccounting {
     SortedMap<String, Long> byReason = new TreeMap<>(invalidByReason);
     if (evaluated < 0 || ignored < 0 || invalid < 0) {

@@ -45,6 +45,7 @@ public record RunInfo(
     Map<String, Object> configuration,
     InputManifest input,
     List<String> warnings) {
+  /** Copies, and refuses a configuration that is not plain; the message names the key. */
   public RunInfo {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");

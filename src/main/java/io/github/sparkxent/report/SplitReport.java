@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param metrics the metrics of the evaluated rows; empty for the rows without a split
  */
 public record SplitReport(String split, RowAccounting rows, MetricValues metrics) {
+  /** Refuses nulls but for the name. */
   public SplitReport {
     Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(metrics, "metrics");

@@ -35,6 +35,7 @@ public record Verdict(
     Double value,
     boolean passed,
     String reason) {
+  /** Refuses a limit that is NaN, and nulls but for the split and the value. */
   public Verdict {
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(rule, "rule");
