@@ -109,19 +109,19 @@ class ExactRationalTest {
         int exponent = -1074 - random.nextInt(70);
         BigDecimal exact = new BigDecimal(significand).divide(new BigDecimal(2).pow(-exponent));
         assertThat(ExactRational.of(BigInteger.valueOf(significand), exponent).doubleValue())
-            .isEqualTo(nearest(exact));
+            .hasToString("" + nearest(exact));
       }
     }
 
     @Test
     void of_a_third_of_the_smallest_double_is_zero_and_of_two_thirds_it_is_that() {
       ExactRational smallest = ExactRational.of(MIN_VALUE);
-      assertThat(smallest.times(of(1, 3)).doubleValue()).isEqualTo(0.0);
-      assertThat(smallest.times(of(-1, 3)).doubleValue()).isEqualTo(0.0);
-      assertThat(smallest.times(of(1, 2)).doubleValue()).isEqualTo(0.0);
+      assertThat(smallest.times(of(1, 3)).doubleValue()).hasToString("0.0");
+      assertThat(smallest.times(of(-1, 3)).doubleValue()).hasToString("0.0");
+      assertThat(smallest.times(of(1, 2)).doubleValue()).hasToString("0.0");
       assertThat(smallest.times(of(2, 3)).doubleValue()).isEqualTo(MIN_VALUE);
       assertThat(smallest.times(of(3, 2)).doubleValue()).isEqualTo(2 * MIN_VALUE);
-      assertThat(power(-100_000).doubleValue()).isEqualTo(0.0);
+      assertThat(power(-100_000).doubleValue()).hasToString("0.0");
     }
 
     @Test
@@ -151,7 +151,7 @@ class ExactRationalTest {
         ExactRational number = ExactRational.of(a).times(of(1, 3));
         assertThat(number.squareRoot()).isEqualTo(StrictMath.sqrt(number.doubleValue()));
       }
-      assertThat(ExactRational.ZERO.squareRoot()).isEqualTo(0.0);
+      assertThat(ExactRational.ZERO.squareRoot()).hasToString("0.0");
       assertThat(of(-1, 3).squareRoot()).isNaN();
     }
 
@@ -162,7 +162,7 @@ class ExactRationalTest {
         assertThat(number.times(number).squareRoot()).isEqualTo(x);
       }
       assertThat(power(3000).squareRoot()).isEqualTo(Double.POSITIVE_INFINITY);
-      assertThat(power(-3000).squareRoot()).isEqualTo(0.0);
+      assertThat(power(-3000).squareRoot()).hasToString("0.0");
     }
   }
 }

@@ -54,9 +54,9 @@ class ExactSumTest {
   class The_value {
     @Test
     void of_no_terms_is_positive_zero() {
-      assertThat(new ExactSum().value()).isEqualTo(0.0);
-      assertThat(of(-0.0, -0.0).value()).isEqualTo(0.0);
-      assertThat(of(1, -1).value()).isEqualTo(0.0);
+      assertThat(new ExactSum().value()).hasToString("0.0");
+      assertThat(of(-0.0, -0.0).value()).hasToString("0.0");
+      assertThat(of(1, -1).value()).hasToString("0.0");
     }
 
     @Test
@@ -129,19 +129,32 @@ class ExactSumTest {
     }
 
     @Test
-    void is_exact_after_many_carries_of_either_sign() {
-      long n = 10_007;
+    void is_exact_after_carries_at_every_place_of_a_chunk_and_of_either_sign() {
+      long n = 2500;
       ExactSum sum = new ExactSum();
-      for (double x : new double[] {MAX_VALUE, -0x1.fffffffffffffp0, 0x1.fffffffffffffp-1}) {
+      ExactRational once = ExactRational.ZERO;
+      for (int place = 0; place < 32; place++) {
+        double x = Math.scalb(place % 3 == 0 ? -0x1.fffffffffffffp0 : 0x1.fffffffffffffp0, place);
+        once = once.plus(ExactRational.of(x).plus(ExactRational.of(x).times(ExactRational.of(x))));
+        for (int i = 0; i < n; i++) {
+          sum.add(x);
+          sum.addProduct(x, x);
+        }
+      }
+      assertThat(sum.exactValue()).isEqualTo(once.times(ExactRational.of(n)));
+    }
+
+    @Test
+    void is_exact_when_the_largest_terms_of_one_place_fill_a_chunk() {
+      long n = 10_000;
+      for (int place = 0; place < 32; place++) {
+        double x = Math.scalb(-0x1.fffffffffffffp0, place);
+        ExactSum sum = new ExactSum();
         for (int i = 0; i < n; i++) {
           sum.add(x);
         }
+        assertThat(sum.exactValue()).isEqualTo(ExactRational.of(x).times(ExactRational.of(n)));
       }
-      ExactRational once =
-          ExactRational.of(MAX_VALUE)
-              .plus(ExactRational.of(-0x1.fffffffffffffp0))
-              .plus(ExactRational.of(0x1.fffffffffffffp-1));
-      assertThat(sum.exactValue()).isEqualTo(once.times(ExactRational.of(n)));
     }
 
     @Test
@@ -206,7 +219,7 @@ class ExactSumTest {
     @Test
     void below_the_smallest_double_is_kept() {
       ExactSum sum = ofProduct(MIN_VALUE, MIN_VALUE);
-      assertThat(sum.value()).isEqualTo(0.0);
+      assertThat(sum.value()).hasToString("0.0");
       assertThat(sum.exactValue().signum()).isEqualTo(1);
       sum.addProduct(-MIN_VALUE, MIN_VALUE);
       assertThat(sum).isEqualTo(new ExactSum());
@@ -218,7 +231,7 @@ class ExactSumTest {
       assertThat(sum.value()).isEqualTo(POSITIVE_INFINITY);
       assertThat(sum.isFinite()).isTrue();
       sum.addProduct(MAX_VALUE, -MAX_VALUE);
-      assertThat(sum.value()).isEqualTo(0.0);
+      assertThat(sum.value()).hasToString("0.0");
     }
 
     @Test
@@ -273,15 +286,15 @@ class ExactSumTest {
 
     @Test
     void below_the_smallest_double_is_rounded_to_even() {
-      assertThat(of(MIN_VALUE).mean(2)).isEqualTo(0.0);
+      assertThat(of(MIN_VALUE).mean(2)).hasToString("0.0");
       assertThat(of(3 * MIN_VALUE).mean(2)).isEqualTo(2 * MIN_VALUE);
       assertThat(of(2 * MIN_VALUE).mean(3)).isEqualTo(MIN_VALUE);
     }
 
     @Test
     void that_rounds_to_zero_is_positive_zero() {
-      assertThat(of(-MIN_VALUE).mean(2)).isEqualTo(0.0);
-      assertThat(of(-MIN_VALUE).mean(Long.MAX_VALUE)).isEqualTo(0.0);
+      assertThat(of(-MIN_VALUE).mean(2)).hasToString("0.0");
+      assertThat(of(-MIN_VALUE).mean(Long.MAX_VALUE)).hasToString("0.0");
     }
 
     @Test
@@ -335,10 +348,11 @@ class ExactSumTest {
     @Test
     void of_sums_that_are_not_finite_is_as_in_ieee_754() {
       assertThat(of(POSITIVE_INFINITY).dividedBy(of(-2))).isEqualTo(NEGATIVE_INFINITY);
-      assertThat(of(-2).dividedBy(of(POSITIVE_INFINITY))).isEqualTo(0.0);
+      assertThat(of(-2).dividedBy(of(POSITIVE_INFINITY))).hasToString("0.0");
       assertThat(of(POSITIVE_INFINITY).dividedBy(of(POSITIVE_INFINITY))).isNaN();
       assertThat(of(NaN).dividedBy(of(1))).isNaN();
-      assertThat(ofProduct(MAX_VALUE, MAX_VALUE).dividedBy(of(POSITIVE_INFINITY))).isEqualTo(0.0);
+      assertThat(ofProduct(MAX_VALUE, MAX_VALUE).dividedBy(of(POSITIVE_INFINITY)))
+          .hasToString("0.0");
     }
   }
 }
