@@ -85,8 +85,8 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
       add(loss);
       return;
     }
-    requireWeight(r, "r");
-    requireWeight(omega, "omega");
+    RowWeight.require(r, "r");
+    RowWeight.require(omega, "omega");
     include(loss);
     if (weighted == null) {
       weighted = new WeightedLossSums();
@@ -101,12 +101,6 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
     double positiveZero = loss + 0.0;
     min = Math.min(min, positiveZero);
     max = Math.max(max, positiveZero);
-  }
-
-  private static void requireWeight(double weight, String name) {
-    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("the weight " + name + " of a row is " + weight);
-    }
   }
 
   @Override

@@ -13,11 +13,10 @@
  */
 package io.github.sparkxent.metric;
 
-import io.github.sparkxent.numeric.MergeableStateContract;
 import java.util.Random;
 
 /** The merge laws of {@link LossAccumulator}, over rows with and without weights. */
-class LossAccumulatorMergeTest extends MergeableStateContract<LossAccumulator, double[]> {
+class LossAccumulatorMergeTest extends MetricStateContract<LossAccumulator, double[]> {
   @Override
   protected LossAccumulator empty() {
     return new LossAccumulator();
@@ -26,16 +25,6 @@ class LossAccumulatorMergeTest extends MergeableStateContract<LossAccumulator, d
   @Override
   protected void add(LossAccumulator state, double[] row) {
     state.add(row[0], row[1], row[2]);
-  }
-
-  @Override
-  protected void merge(LossAccumulator state, LossAccumulator other) {
-    state.merge(other);
-  }
-
-  @Override
-  protected byte[] bytes(LossAccumulator state) {
-    return state.toByteArray();
   }
 
   @Override

@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactRational;
+import io.github.sparkxent.numeric.ExactSum;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
+/** The number of some rows and the exact sum of their weights r; while all are 1, a counter. */
+final class WeightTally {
+  private long unweightedRows;
+  private long weightedRows;
+
+  /** Null until a row comes whose weight is not 1. */
+  private ExactSum weights;
+
+  void add(double r) {
+    if (r == 1) {
+      unweightedRows++;
+      return;
+    }
+    if (weights == null) {
+      weights = new ExactSum();
+    }
+    weightedRows++;
+    weights.add(r);
+  }
+
+  void merge(WeightTally other) {
+    unweightedRows += other.unweightedRows;
+    weightedRows += other.weightedRows;
+    if (other.weights != null) {
+      if (weights == null) {
+        weights = new ExactSum();
+      }
+      weights.add(other.weights);
+    }
+  }
+
+  long rows() {
+    return unweightedRows + weightedRows;
+  }
+
+  ExactRational weight() {
+    ExactRational ones = ExactRational.of(unweightedRows);
+    return weights == null ? ones : ones.plus(weights.exactValue());
+  }
+
+  /** Returns this weight by that of all rows, rounded once; null if that is 0. */
+  Double shareOf(WeightTally all) {
+    ExactRational whole = all.weight();
+    return whole.signum() == 0 ? null : weight().dividedBy(whole).doubleValue();
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    BinaryForm.writeCount(out, unweightedRows);
+    BinaryForm.writeCount(out, weightedRows);
+    if (weights != null) {
+      weights.writeTo(out);
+    }
+  }
+
+  static WeightTally readFrom(DataInput in, String name) throws IOException {
+    WeightTally tally = new WeightTally();
+    tally.unweightedRows = BinaryForm.readCount(in, name);
+    tally.weightedRows = BinaryForm.readCount(in, name);
+    if (tally.weightedRows > 0) {
+      tally.weights = StateForm.readFinite(in, name);
+      if (tally.weights.exactValue().signum() < 0) {
+        throw BinaryForm.damaged(name, "a sum of weights is " + tally.weights.value());
+      }
+    }
+    return tally;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeightTally that
+        && unweightedRows == that.unweightedRows
+        && weightedRows == that.weightedRows
+        && Objects.equals(weights, that.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(unweightedRows, weightedRows, weights);
+  }
+}
