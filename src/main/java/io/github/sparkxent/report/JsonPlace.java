@@ -37,6 +37,10 @@ final class JsonPlace {
     return path;
   }
 
+  boolean has(String name) {
+    return object().has(name);
+  }
+
   JsonPlace member(String name) {
     JsonNode member = object().get(name);
     String memberPath = path.isEmpty() ? name : path + "." + name;
@@ -61,6 +65,11 @@ final class JsonPlace {
     return elements;
   }
 
+  /** Returns the elements of a member that may be absent. */
+  List<JsonPlace> elements(String name) {
+    return has(name) ? member(name).elements() : List.of();
+  }
+
   JsonNode object() {
     require(node.isObject(), "an object");
     return node;
@@ -78,6 +87,11 @@ final class JsonPlace {
   long integer() {
     require(node.isIntegralNumber() && node.canConvertToLong(), "a 64-bit integer");
     return node.longValue();
+  }
+
+  int int32() {
+    require(node.isIntegralNumber() && node.canConvertToInt(), "a 32-bit integer");
+    return node.intValue();
   }
 
   Long integerOrNull() {

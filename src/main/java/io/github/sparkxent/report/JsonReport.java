@@ -143,6 +143,10 @@ public final class JsonReport {
     writeValue(json, rows.invalidByReason());
     json.writeEndObject();
     write(json, split.metrics());
+    if (!split.details().equals(SplitDetails.none())) {
+      json.writeFieldName("details");
+      JsonDetails.write(json, split.details());
+    }
     json.writeEndObject();
   }
 

@@ -107,7 +107,8 @@ final class JsonReportReader {
             rows.member("ignored").integer(),
             rows.member("invalid").integer(),
             byReason),
-        metrics(split.member("metrics").members()));
+        metrics(split.member("metrics").members()),
+        split.has("details") ? JsonDetails.read(split.member("details")) : SplitDetails.none());
   }
 
   private static MetricValues metrics(Map<String, JsonPlace> members) {

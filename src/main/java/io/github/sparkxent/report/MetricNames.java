@@ -13,7 +13,9 @@
  */
 package io.github.sparkxent.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The names of the metrics of a split and their order in every view.
@@ -67,24 +69,46 @@ public final class MetricNames {
   /** The share of rows whose largest logit is that of the label. */
   public static final String ACCURACY = "accuracy";
 
+  private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
+
+  static {
+    DESCRIPTIONS.put(ROW_COUNT, "The evaluated rows.");
+    DESCRIPTIONS.put(
+        WEIGHT_SUM,
+        "The sum of the weights that the mean divides by; the row count if there are no weights.");
+    DESCRIPTIONS.put(LOSS_SUM, "The sum of the row weights times the losses, in nats.");
+    DESCRIPTIONS.put(LOSS_MEAN, "The loss sum divided by the weight sum, in nats.");
+    DESCRIPTIONS.put(
+        FINITE_LOSS_SUM,
+        "The loss sum over the rows whose loss is finite; only where there are others.");
+    DESCRIPTIONS.put(
+        FINITE_LOSS_MEAN,
+        "The loss mean over the rows whose loss is finite; only where there are others.");
+    DESCRIPTIONS.put(LOSS_STDDEV, "The standard deviation of the losses (n - 1, unweighted).");
+    DESCRIPTIONS.put(LOSS_STDERR, "The standard error of the loss mean.");
+    DESCRIPTIONS.put(LOSS_MEAN_CI95_LOW, "The lower end of the 95 % interval of the loss mean.");
+    DESCRIPTIONS.put(LOSS_MEAN_CI95_HIGH, "The upper end of the 95 % interval of the loss mean.");
+    DESCRIPTIONS.put(LOSS_MIN, "The smallest loss.");
+    DESCRIPTIONS.put(LOSS_MAX, "The largest loss.");
+    DESCRIPTIONS.put(
+        INFINITE_LOSS_COUNT,
+        "The evaluated rows whose loss is infinite: label mass on a masked class.");
+    DESCRIPTIONS.put(PERPLEXITY, "The exponential of the loss mean.");
+    DESCRIPTIONS.put(ACCURACY, "The share of the rows whose largest logit is that of the label.");
+  }
+
   /** Every name above, in the order of the views. */
-  public static final List<String> ORDER =
-      List.of(
-          ROW_COUNT,
-          WEIGHT_SUM,
-          LOSS_SUM,
-          LOSS_MEAN,
-          FINITE_LOSS_SUM,
-          FINITE_LOSS_MEAN,
-          LOSS_STDDEV,
-          LOSS_STDERR,
-          LOSS_MEAN_CI95_LOW,
-          LOSS_MEAN_CI95_HIGH,
-          LOSS_MIN,
-          LOSS_MAX,
-          INFINITE_LOSS_COUNT,
-          PERPLEXITY,
-          ACCURACY);
+  public static final List<String> ORDER = List.copyOf(DESCRIPTIONS.keySet());
 
   private MetricNames() {}
+
+  /**
+   * Returns what a metric is, in a sentence.
+   *
+   * @param name the name of the metric
+   * @return the sentence; for a name that is not here the name itself
+   */
+  static String description(String name) {
+    return DESCRIPTIONS.getOrDefault(name, name);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The metrics of a split: names with a Long, a Double, or null where a metric is undefined (the
@@ -29,6 +30,7 @@ import java.util.Set;
  * equals NaN, 0.0 does not equal -0.0, and 1 does not equal 1.0. Immutable.
  */
 public final class MetricValues {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final MetricValues NONE = builder().build();
 
   private final Map<String, Number> values;
@@ -135,12 +137,17 @@ public final class MetricValues {
      * @param name the name of the metric
      * @param value a Long or a Double; null if the metric is undefined
      * @return this
-     * @throws IllegalArgumentException if the name is blank or there already, or the value of
-     *     another type
+     * @throws IllegalArgumentException if the name is there already or no name of a-z, 0-9 and _
+     *     (not ..._hex), or the value of another type
      */
     public Builder put(String name, Number value) {
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("a metric with the value " + value + " has no name");
+      if (!NAME.matcher(name).matches() || name.endsWith("_hex")) {
+        throw new IllegalArgumentException(
+            "metric '"
+                + name
+                + "' = "
+                + value
+                + "; expected a name of a-z, 0-9 and _, not ..._hex");
       }
       if (values.containsKey(name)) {
         throw new IllegalArgumentException(

@@ -21,11 +21,25 @@ import java.util.Objects;
  * @param split the name of the split; null for the rows that have none
  * @param rows what became of every row
  * @param metrics the metrics of the evaluated rows; empty for the rows without a split
+ * @param details the results that are more than a number
  */
-public record SplitReport(String split, RowAccounting rows, MetricValues metrics) {
+public record SplitReport(
+    String split, RowAccounting rows, MetricValues metrics, SplitDetails details) {
   /** Refuses nulls but for the name. */
   public SplitReport {
     Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(metrics, "metrics");
+    Objects.requireNonNull(details, "details");
+  }
+
+  /**
+   * Makes the result of a split without details.
+   *
+   * @param split the name of the split; null for the rows that have none
+   * @param rows what became of every row
+   * @param metrics the metrics of the evaluated rows
+   */
+  public SplitReport(String split, RowAccounting rows, MetricValues metrics) {
+    this(split, rows, metrics, SplitDetails.none());
   }
 }

@@ -159,6 +159,30 @@ class JsonReportTest {
   }
 
   @Test
+  void details_read_back_equal_and_stand_only_where_there_are_some() {
+    var report = SampleReports.detailed();
+    String json = VIEW.render(report);
+    assertThat(VIEW.parse(json)).isEqualTo(report);
+    assertThat(json).containsOnlyOnce("\"details\"").contains("\n            [0, 0, 9");
+    assertThat(VIEW.render(SampleReports.mnist())).doesNotContain("details");
+  }
+
+  @Test
+  void each_part_of_the_details_can_stand_alone() {
+    var all = SampleDetails.of(3);
+    for (SplitDetails part :
+        List.of(
+            SplitDetails.none().withCalibration(all.calibration()),
+            SplitDetails.none().withClasses(all.classes()),
+            SplitDetails.none().withConfusion(all.confusion()),
+            SplitDetails.none().withHistogram(all.histogram()),
+            SplitDetails.none().withWorstRows(all.worstRows()))) {
+      var report = SampleReports.withDetails(SampleReports.mnist(), "test", part);
+      assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+    }
+  }
+
+  @Test
   void a_report_of_nothing_reads_back_equal() {
     var run = SampleReports.run("empty");
     var bare =

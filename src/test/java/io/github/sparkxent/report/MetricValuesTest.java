@@ -76,11 +76,15 @@ class MetricValuesTest {
   }
 
   @Test
-  void a_name_is_put_once_and_is_not_blank() {
+  void a_name_is_put_once_and_fits_every_format() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MetricValues.builder().put("x", 1).put("x", 2.5))
         .withMessage("metric x is given twice: 1 and 2.5");
-    assertThatIllegalArgumentException().isThrownBy(() -> of(" ", 1L));
+    for (String name : new String[] {"", " ", "Loss", "5_top", "a-b", "loss_sum_hex", "a\nb"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> of(name, 1L))
+          .withMessage("metric '" + name + "' = 1; expected a name of a-z, 0-9 and _, not ..._hex");
+    }
   }
 
   @Test

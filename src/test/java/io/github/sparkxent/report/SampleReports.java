@@ -60,6 +60,25 @@ public final class SampleReports {
         run("sample"), List.of(split("all", rows(1, 1, 0, Map.of()), metrics)), List.of());
   }
 
+  /** The MNIST report with every kind of details on the test split. */
+  public static EvaluationReport detailed() {
+    return withDetails(mnist(), "test", SampleDetails.of(10));
+  }
+
+  /** The report with the details of one split. */
+  public static EvaluationReport withDetails(
+      EvaluationReport report, String split, SplitDetails details) {
+    List<SplitReport> splits =
+        report.splits().stream()
+            .map(
+                s ->
+                    split.equals(s.split())
+                        ? new SplitReport(split, s.rows(), s.metrics(), details)
+                        : s)
+            .toList();
+    return new EvaluationReport(report.run(), splits, report.gates());
+  }
+
   public static RunInfo run(String name) {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("spark-xent", "0.1.0");

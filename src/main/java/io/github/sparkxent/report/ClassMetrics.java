@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+/**
+ * The metrics of one class.
+ *
+ * @param label the class id
+ * @param count the evaluated rows with this label
+ * @param lossMean their mean loss; null if there are none
+ * @param precision of the rows predicted as this class the share with this label; null if none is
+ * @param recall of the rows with this label the share predicted as it; null if there are none
+ * @param f1 the harmonic mean of precision and recall; null if one of them is
+ */
+public record ClassMetrics(
+    int label, long count, Double lossMean, Double precision, Double recall, Double f1) {
+  /** Refuses a negative label or count. */
+  public ClassMetrics {
+    if (label < 0 || count < 0) {
+      throw new IllegalArgumentException(
+          "class " + label + " has " + count + " rows; expected no negative");
+    }
+  }
+}

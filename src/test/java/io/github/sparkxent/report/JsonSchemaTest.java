@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The published JSON Schema says what JsonReport writes, no less and no more. */
+class JsonSchemaTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNode SCHEMA = load();
+
+  private static JsonNode load() {
+    try (InputStream in = JsonReport.class.getResourceAsStream("metrics.schema.json")) {
+      return JSON.readTree(in);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Error> errors(JsonNode schema, JsonNode document) {
+    Schema compiled =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+    return compiled.validate(
+        document, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)));
+  }
+
+  private static JsonNode render(EvaluationReport report) throws IOException {
+    return JSON.readTree(new JsonReport().render(report));
+  }
+
+  /** Returns the schema with every object closed, so that a member it does not name is an error. */
+  private static JsonNode closed(JsonNode schema) {
+    JsonNode copy = schema.deepCopy();
+    close(copy);
+    return copy;
+  }
+
+  private static void close(JsonNode node) {
+    if (node instanceof ObjectNode object
+        && object.path("properties").isObject()
+        && object.path("type").asText().equals("object")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    node.forEach(JsonSchemaTest::close);
+  }
+
+  private static EvaluationReport unusual() {
+    var values = new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.0, 4.9E-324};
+    List<SplitReport> splits = new ArrayList<>();
+    for (double value : values) {
+      var metrics =
+          MetricValues.builder()
+              .put("row_count", 1)
+              .put("loss_sum", value)
+              .put("loss_mean", null)
+              .put("later_loss_sum", -value)
+              .put("top_5_accuracy", 0.5)
+              .build();
+      splits.add(SampleReports.split("s" + value, SampleReports.rows(1, 1, 0, Map.of()), metrics));
+    }
+    var gate = new Verdict(null, "m", "max", Double.POSITIVE_INFINITY, Double.NaN, false, "NaN");
+    return new EvaluationReport(SampleReports.run("unusual"), splits, List.of(gate));
+  }
+
+  @Test
+  void every_report_is_valid_and_has_no_member_that_the_schema_does_not_name() throws IOException {
+    for (EvaluationReport report :
+        List.of(SampleReports.mnist(), SampleReports.detailed(), unusual())) {
+      assertThat(errors(SCHEMA, render(report))).isEmpty();
+      assertThat(errors(closed(SCHEMA), render(report))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_report_with_unknown_input_is_valid() throws IOException {
+    var run = SampleReports.run("table");
+    var bare =
+        new RunInfo(
+            "id",
+            "table",
+            run.started(),
+            run.finished(),
+            Map.of(),
+            Map.of(),
+            new InputManifest(List.of(new InputFile("f", 0, null)), null, null),
+            List.of());
+    assertThat(errors(closed(SCHEMA), render(new EvaluationReport(bare, List.of(), List.of()))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/schema_version, 2",
+    "/run/started, '\"yesterday\"'",
+    "/run/input/page_checksums, '\"yes\"'",
+    "/run/input/files/0/bytes, -1",
+    "/splits/0/rows/read, 1.5",
+    "/splits/0/rows/invalid_by_reason/nan_logit, 0",
+    "/splits/0/metrics/loss_mean, '\"nan\"'",
+    "/splits/0/metrics/loss_mean_hex, '\"0.25\"'",
+    "/splits/0/metrics/row_count, null",
+    "/splits/0/details/calibration_bins/0/low, 1.5",
+    "/splits/0/details/confusion_matrix/cells/0, '[1, 2]'",
+    "/splits/0/details/loss_histogram/bins/0/count, '\"3\"'",
+    "/gates/0/verdict, '\"maybe\"'",
+    "/gates/0/limit, null"
+  })
+  void what_is_wrong_is_found(String place, String value) throws IOException {
+    JsonNode document = render(SampleReports.detailed());
+    int slash = place.lastIndexOf('/');
+    JsonNode parent = document.at(place.substring(0, slash));
+    String name = place.substring(slash + 1);
+    assertThat(document.at(place).isMissingNode()).isFalse();
+    if (parent instanceof ObjectNode object) {
+      object.set(name, JSON.readTree(value));
+    } else {
+      ((com.fasterxml.jackson.databind.node.ArrayNode) parent)
+          .set(Integer.parseInt(name), JSON.readTree(value));
+    }
+    assertThat(errors(SCHEMA, document))
+        .anySatisfy(e -> assertThat(e.getInstanceLocation().toString()).isEqualTo(place));
+  }
+
+  @Test
+  void a_member_of_a_later_version_is_valid() throws IOException {
+    ObjectNode document = (ObjectNode) render(SampleReports.mnist());
+    document.put("more", 1);
+    ((ObjectNode) document.at("/splits/0")).put("more", 1);
+    assertThat(errors(SCHEMA, document)).isEmpty();
+  }
+
+  @Test
+  void it_describes_the_metrics_by_the_names_and_in_the_order_of_the_model() {
+    JsonNode described = SCHEMA.at("/$defs/metrics/properties");
+    List<String> names = new ArrayList<>();
+    described.fieldNames().forEachRemaining(names::add);
+    names.removeIf(name -> name.endsWith("_hex"));
+    assertThat(names).isEqualTo(MetricNames.ORDER);
+    for (String name : MetricNames.ORDER) {
+      assertThat(described.at("/" + name + "/description").asText())
+          .isEqualTo(MetricNames.description(name));
+    }
+  }
+}

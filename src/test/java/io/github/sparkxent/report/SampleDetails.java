@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Made-up but plausible details of a split, the same each time. */
+public final class SampleDetails {
+  private static final int BINS = 15;
+
+  private SampleDetails() {}
+
+  /** Every kind of details for a number of classes. */
+  public static SplitDetails of(int numClasses) {
+    ConfusionMatrix confusion = confusion(numClasses);
+    return SplitDetails.none()
+        .withCalibration(calibration())
+        .withConfusion(confusion)
+        .withClasses(classes(confusion))
+        .withHistogram(histogram())
+        .withWorstRows(
+            List.of(
+                new WorstRow("img-00412", "5", "3", 11.203871),
+                new WorstRow("img-07310", "9", "4", 9.7712),
+                new WorstRow(null, null, "0", 7.25)));
+  }
+
+  static List<CalibrationBin> calibration() {
+    List<CalibrationBin> bins = new ArrayList<>();
+    for (int i = 0; i < BINS; i++) {
+      double low = (double) i / BINS;
+      double high = (double) (i + 1) / BINS;
+      double confidence = (low + high) / 2;
+      double accuracy = confidence * (0.8 + 0.15 * confidence);
+      long count = i == BINS - 1 ? 8000 : 20L * i * i;
+      bins.add(
+          count == 0
+              ? new CalibrationBin(low, high, 0, 0, null, null)
+              : new CalibrationBin(low, high, count, count, confidence, accuracy));
+    }
+    return bins;
+  }
+
+  private static ConfusionMatrix confusion(int numClasses) {
+    SplittableRandom random = new SplittableRandom(numClasses);
+    List<ConfusionMatrix.Cell> cells = new ArrayList<>();
+    for (int label = 0; label < numClasses; label++) {
+      for (int prediction = 0; prediction < numClasses; prediction++) {
+        if (label == prediction) {
+          cells.add(new ConfusionMatrix.Cell(label, prediction, 900 + random.nextInt(100)));
+        } else if (random.nextInt(numClasses) < 4) {
+          cells.add(new ConfusionMatrix.Cell(label, prediction, 1 + random.nextInt(30)));
+        }
+      }
+    }
+    return new ConfusionMatrix(numClasses, cells);
+  }
+
+  private static List<ClassMetrics> classes(ConfusionMatrix confusion) {
+    long[] labels = new long[confusion.numClasses()];
+    long[] predictions = new long[confusion.numClasses()];
+    long[] right = new long[confusion.numClasses()];
+    for (ConfusionMatrix.Cell cell : confusion.cells()) {
+      labels[cell.label()] += cell.count();
+      predictions[cell.prediction()] += cell.count();
+      right[cell.label()] += cell.label() == cell.prediction() ? cell.count() : 0;
+    }
+    List<ClassMetrics> classes = new ArrayList<>();
+    for (int c = 0; c < confusion.numClasses(); c++) {
+      double recall = (double) right[c] / labels[c];
+      double precision = (double) right[c] / predictions[c];
+      double f1 = 2 * precision * recall / (precision + recall);
+      classes.add(new ClassMetrics(c, labels[c], 3 * (1 - recall), precision, recall, f1));
+    }
+    classes.add(new ClassMetrics(confusion.numClasses(), 0, null, null, null, null));
+    return classes;
+  }
+
+  private static LossHistogram histogram() {
+    List<LossHistogram.Bin> bins = new ArrayList<>();
+    double low = 0x1p-20;
+    for (int i = 0; i < 48; i++) {
+      double high = low * 1.4142135623730951;
+      long count = Math.round(700 / (1 + (i - 14) * (i - 14) / 40.0));
+      bins.add(new LossHistogram.Bin(low, high, count));
+      low = high;
+    }
+    return new LossHistogram(bins, 2);
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.sparkxent.report.ConfusionMatrix.Cell;
+import io.github.sparkxent.report.LossHistogram.Bin;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SplitDetailsTest {
+  @Test
+  void cells_are_sorted_by_label_and_prediction() {
+    var matrix =
+        new ConfusionMatrix(3, List.of(new Cell(2, 0, 1), new Cell(0, 2, 4), new Cell(0, 1, 2)));
+    assertThat(matrix.cells())
+        .containsExactly(new Cell(0, 1, 2), new Cell(0, 2, 4), new Cell(2, 0, 1));
+  }
+
+  @Test
+  void a_cell_is_inside_the_matrix_not_empty_and_given_once() {
+    for (Cell cell :
+        List.of(new Cell(3, 0, 1), new Cell(0, -1, 1), new Cell(0, 3, 1), new Cell(0, 0, 0))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ConfusionMatrix(3, List.of(cell)))
+          .withMessage(cell + " in a confusion matrix of 3 classes");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConfusionMatrix(3, List.of(new Cell(1, 1, 1), new Cell(1, 1, 2))))
+        .withMessageContaining("are the same cell");
+  }
+
+  @Test
+  void a_calibration_bin_lies_within_zero_and_one() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CalibrationBin(0.5, 1.5, 1, 1, 0.5, 0.5))
+        .withMessage("a calibration bin goes from 0.5 to 1.5; expected 0 <= low < high <= 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CalibrationBin(0, 0.5, -1, 1, 0.5, 0.5))
+        .withMessageContaining("-1 rows");
+  }
+
+  @Test
+  void histogram_bins_do_not_overlap() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LossHistogram(List.of(new Bin(0, 2, 1), new Bin(1, 3, 1)), 0))
+        .withMessageContaining("expected bins from low to high");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Bin(2, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Bin(0, Double.NaN, 1));
+  }
+
+  @Test
+  void class_metrics_are_of_a_class() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClassMetrics(-1, 0, null, null, null, null))
+        .withMessage("class -1 has 0 rows; expected no negative");
+  }
+}
