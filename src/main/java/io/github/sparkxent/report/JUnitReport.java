@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The verdicts as JUnit XML, which build servers show as tests: one test case a rule and split, a
+ * failure with the reason where it failed.
+ */
+public final class JUnitReport {
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
+
+  /** Makes the view; it has no state. */
+  public JUnitReport() {}
+
+  /**
+   * Renders a report.
+   *
+   * @param report the report
+   * @return an XML document to be written as UTF-8
+   */
+  public String render(EvaluationReport report) {
+    RunInfo run = report.run();
+    List<Verdict> verdicts = report.gates();
+    long failures = verdicts.stream().filter(verdict -> !verdict.passed()).count();
+    String counts =
+        attribute("tests", verdicts.size())
+            + attribute("failures", failures)
+            + attribute("errors", 0)
+            + attribute("time", seconds(Duration.between(run.started(), run.finished())));
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.append("<testsuites").append(attribute("name", "spark-xent")).append(counts).append(">\n");
+    xml.append("  <testsuite").append(attribute("name", run.name())).append(counts);
+    xml.append(attribute("skipped", 0));
+    String timestamp = TIMESTAMP.format(run.started().truncatedTo(ChronoUnit.SECONDS));
+    xml.append(attribute("timestamp", timestamp)).append(">\n");
+    appendProperties(xml, run);
+    verdicts.forEach(verdict -> appendCase(xml, run, verdict));
+    return xml.append("  </testsuite>\n</testsuites>\n").toString();
+  }
+
+  private static void appendProperties(StringBuilder xml, RunInfo run) {
+    xml.append("    <properties>\n");
+    appendProperty(xml, "run_id", run.id());
+    for (Map.Entry<String, String> version : run.versions().entrySet()) {
+      appendProperty(xml, "version." + version.getKey(), version.getValue());
+    }
+    xml.append("    </properties>\n");
+  }
+
+  private static void appendProperty(StringBuilder xml, String name, String value) {
+    xml.append("      <property").append(attribute("name", name));
+    xml.append(attribute("value", value)).append("/>\n");
+  }
+
+  private static void appendCase(StringBuilder xml, RunInfo run, Verdict verdict) {
+    String className = verdict.split() == null ? run.name() : run.name() + "." + verdict.split();
+    String limit = DoubleText.shortest(verdict.limit());
+    xml.append("    <testcase").append(attribute("classname", className));
+    xml.append(attribute("name", verdict.metric() + " " + verdict.rule() + " " + limit));
+    xml.append(attribute("time", 0));
+    if (verdict.passed()) {
+      xml.append("/>\n");
+      return;
+    }
+    xml.append(">\n      <failure").append(attribute("type", "gate"));
+    xml.append(attribute("message", verdict.reason())).append(">");
+    xml.append(Markup.escape(verdict.reason())).append("</failure>\n    </testcase>\n");
+  }
+
+  private static String attribute(String name, Object value) {
+    return " " + name + "=\"" + Markup.escape(String.valueOf(value)) + "\"";
+  }
+
+  private static String seconds(Duration duration) {
+    long millis = Math.max(0, duration.toMillis());
+    return String.format(Locale.ROOT, "%d.%03d", millis / 1000, millis % 1000);
+  }
+}

@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The report in the text format of Prometheus 0.0.4, for the textfile collector of the node
+ * exporter or a push gateway: gauges named {@code sparkxent_<metric>} with the labels name and
+ * split.
+ *
+ * <p>An undefined metric is left out. Details are, too: a class or a bin a series would be too
+ * many.
+ */
+public final class PrometheusReport {
+  /** Makes the view; it has no state. */
+  public PrometheusReport() {}
+
+  /**
+   * Renders a report.
+   *
+   * @param report the report
+   * @return lines that each end in a line feed, the samples of a family together; no time stamps
+   */
+  public String render(EvaluationReport report) {
+    Families families = new Families(report.run().name());
+    addRun(families, report.run());
+    report.splits().forEach(split -> addRows(families, split));
+    report.splits().forEach(split -> addMetrics(families, split));
+    report.gates().forEach(verdict -> addVerdict(families, verdict));
+    return families.text();
+  }
+
+  private static void addRun(Families families, RunInfo run) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("run_id", run.id());
+    run.versions()
+        .forEach(
+            (name, version) ->
+                labels.putIfAbsent("version_" + name.replaceAll("[^a-zA-Z0-9_]", "_"), version));
+    families.add("run_info", "What ran; the value is always 1.", labels, "1");
+    families.add(
+        "run_started_seconds",
+        "When the evaluation began, in seconds since 1970.",
+        Map.of(),
+        seconds(run.started()));
+    families.add(
+        "run_finished_seconds",
+        "When its results were complete, in seconds since 1970.",
+        Map.of(),
+        seconds(run.finished()));
+  }
+
+  private static void addRows(Families families, SplitReport split) {
+    RowAccounting rows = split.rows();
+    if (split.split() == null) {
+      String help = "The rows read that have no split.";
+      families.add("rows_without_split", help, Map.of(), Long.toString(rows.read()));
+      return;
+    }
+    String help = "The rows read, by what became of them.";
+    families.add("rows", help, labels(split, "outcome", "evaluated"), "" + rows.evaluated());
+    families.add("rows", help, labels(split, "outcome", "ignored"), "" + rows.ignored());
+    families.add("rows", help, labels(split, "outcome", "invalid"), "" + rows.invalid());
+    rows.invalidByReason()
+        .forEach(
+            (reason, count) ->
+                families.add(
+                    "invalid_rows",
+                    "The rows that could not be evaluated, by reason.",
+                    labels(split, "reason", reason),
+                    count.toString()));
+  }
+
+  private static void addMetrics(Families families, SplitReport split) {
+    if (split.split() == null) {
+      return;
+    }
+    for (String name : split.metrics().names()) {
+      Number value = split.metrics().value(name);
+      if (value != null) {
+        String help = MetricNames.description(name);
+        families.add(name, help, Map.of("split", split.split()), number(value));
+      }
+    }
+  }
+
+  private static void addVerdict(Families families, Verdict verdict) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("split", verdict.split() == null ? "" : verdict.split());
+    labels.put("metric", verdict.metric());
+    labels.put("rule", verdict.rule());
+    labels.put("limit", number(verdict.limit()));
+    families.add(
+        "gate_passed", "1 if the gate passed, 0 if not.", labels, verdict.passed() ? "1" : "0");
+  }
+
+  private static Map<String, String> labels(SplitReport split, String name, String value) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("split", split.split());
+    labels.put(name, value);
+    return labels;
+  }
+
+  private static String number(Number value) {
+    if (value instanceof Double number) {
+      return Double.isInfinite(number)
+          ? (number > 0 ? "+Inf" : "-Inf")
+          : DoubleText.shortest(number);
+    }
+    return value.toString();
+  }
+
+  private static String seconds(Instant instant) {
+    long millis = instant.toEpochMilli();
+    return millis / 1000 + "." + String.format(Locale.ROOT, "%03d", millis % 1000);
+  }
+
+  /** The samples by family; one a set of labels. */
+  private static final class Families {
+    private final String name;
+    private final Map<String, Map<String, String>> samples = new LinkedHashMap<>();
+    private final Map<String, String> helps = new LinkedHashMap<>();
+
+    Families(String name) {
+      this.name = name;
+    }
+
+    void add(String family, String help, Map<String, String> labels, String value) {
+      StringBuilder text = new StringBuilder("{name=").append(quoted(name));
+      labels.forEach(
+          (label, content) -> text.append(',').append(label).append('=').append(quoted(content)));
+      helps.putIfAbsent(family, help);
+      samples.computeIfAbsent(family, f -> new LinkedHashMap<>()).putIfAbsent(text + "}", value);
+    }
+
+    String text() {
+      StringBuilder text = new StringBuilder();
+      samples.forEach(
+          (family, values) -> {
+            String full = "sparkxent_" + family;
+            text.append("# HELP ").append(full).append(' ').append(helps.get(family)).append('\n');
+            text.append("# TYPE ").append(full).append(" gauge\n");
+            values.forEach(
+                (labels, value) ->
+                    text.append(full).append(labels).append(' ').append(value).append('\n'));
+          });
+      return text.toString();
+    }
+
+    private static String quoted(String value) {
+      return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+  }
+}

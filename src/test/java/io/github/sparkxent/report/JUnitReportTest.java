@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class JUnitReportTest {
+  private static String render(EvaluationReport report) {
+    return new JUnitReport().render(report);
+  }
+
+  private static Element parse(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
+        .getDocumentElement();
+  }
+
+  @Test
+  void each_verdict_is_a_test_case_and_a_failed_one_has_a_failure() {
+    assertThat(render(SampleReports.mnist()))
+        .isEqualTo(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites name="spark-xent" tests="2" failures="1" errors="0" time="41.250">
+              <testsuite name="mnist-mlp" tests="2" failures="1" errors="0" time="41.250" skipped="0" timestamp="2026-01-31T12:00:00">
+                <properties>
+                  <property name="run_id" value="20260131T120000Z-1a2b"/>
+                  <property name="version.spark-xent" value="0.1.0"/>
+                  <property name="version.spark" value="4.2.0"/>
+                  <property name="version.java" value="17.0.15"/>
+                </properties>
+                <testcase classname="mnist-mlp.test" name="loss_mean max 0.25" time="0">
+                  <failure type="gate" message="loss_mean 0.261784 &gt; max 0.25">loss_mean 0.261784 &gt; max 0.25</failure>
+                </testcase>
+                <testcase classname="mnist-mlp.validation" name="accuracy min 0.9" time="0"/>
+              </testsuite>
+            </testsuites>
+            """);
+  }
+
+  @Test
+  void no_gates_are_no_tests() throws Exception {
+    var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of());
+    Element suites = parse(render(report));
+    assertThat(suites.getAttribute("tests")).isEqualTo("0");
+    assertThat(suites.getElementsByTagName("testcase").getLength()).isZero();
+  }
+
+  @Test
+  void any_text_makes_a_document_that_can_be_parsed() throws Exception {
+    String hostile = "]]></failure><a b='\"&\n\u0000\u001b\u0085\ud800\uffff\ud83d\ude00";
+    String kept = "]]></failure><a b='\"&\n\ufffd\ufffd\ufffd\ufffd\ufffd\ud83d\ude00";
+    var verdict = new Verdict(hostile, hostile, hostile, 1, null, false, hostile);
+    var report = new EvaluationReport(SampleReports.run(hostile), List.of(), List.of(verdict));
+    Element suites = parse(render(report));
+    var failure = (Element) suites.getElementsByTagName("failure").item(0);
+    assertThat(failure.getTextContent()).isEqualTo(kept);
+    assertThat(failure.getAttribute("message")).isEqualTo(kept);
+    assertThat(((Element) failure.getParentNode()).getAttribute("classname"))
+        .isEqualTo(kept + "." + kept);
+  }
+
+  @Test
+  void a_verdict_without_a_split_belongs_to_the_run() throws Exception {
+    var verdict = new Verdict(null, "m", "max", 1, null, false, "no split; there are no splits");
+    var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of(verdict));
+    var testCase = (Element) parse(render(report)).getElementsByTagName("testcase").item(0);
+    assertThat(testCase.getAttribute("classname")).isEqualTo("r");
+    assertThat(testCase.getAttribute("name")).isEqualTo("m max 1.0");
+  }
+}

@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PrometheusReportTest {
+  /** A sample line of the text format 0.0.4, without a time stamp. */
+  private static final Pattern SAMPLE =
+      Pattern.compile(
+          "[a-zA-Z_:][a-zA-Z0-9_:]*\\{[a-zA-Z_][a-zA-Z0-9_]*=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\""
+              + "(,[a-zA-Z_][a-zA-Z0-9_]*=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\")*\\} "
+              + "(NaN|[+-]Inf|-?[0-9.]+(E-?[0-9]+)?)");
+
+  private static List<String> lines(EvaluationReport report) {
+    String text = new PrometheusReport().render(report);
+    assertThat(text).endsWith("\n");
+    return List.of(text.split("\n"));
+  }
+
+  private static EvaluationReport named(String name, String split) {
+    return new EvaluationReport(
+        SampleReports.run(name),
+        List.of(
+            SampleReports.split(
+                split,
+                SampleReports.rows(3, 2, 0, Map.of("null_label", 1L)),
+                MetricValues.builder().put("loss_mean", 0.5).build())),
+        List.of());
+  }
+
+  @Test
+  void a_report_stands_as_written_here() {
+    var metrics =
+        MetricValues.builder().put("row_count", 2).put("loss_mean", 0.25).put("x", null).build();
+    var report =
+        new EvaluationReport(
+            SampleReports.run("mnist-mlp"),
+            List.of(
+                SampleReports.split("a", SampleReports.rows(2, 2, 0, Map.of()), metrics),
+                SampleReports.split(
+                    "b", SampleReports.rows(4, 2, 1, Map.of("nan_logit", 1L)), metrics),
+                SampleReports.split(
+                    null,
+                    SampleReports.rows(7, 0, 0, Map.of("null_split", 7L)),
+                    MetricValues.none())),
+            List.of(new Verdict("a", "loss_mean", "max", 0.2, 0.25, false, "0.25 > 0.2")));
+    assertThat(new PrometheusReport().render(report))
+        .isEqualTo(
+            """
+            # HELP sparkxent_run_info What ran; the value is always 1.
+            # TYPE sparkxent_run_info gauge
+            sparkxent_run_info{name="mnist-mlp",run_id="20260131T120000Z-1a2b",version_spark_xent="0.1.0",version_spark="4.2.0",version_java="17.0.15"} 1
+            # HELP sparkxent_run_started_seconds When the evaluation began, in seconds since 1970.
+            # TYPE sparkxent_run_started_seconds gauge
+            sparkxent_run_started_seconds{name="mnist-mlp"} 1769860800.000
+            # HELP sparkxent_run_finished_seconds When its results were complete, in seconds since 1970.
+            # TYPE sparkxent_run_finished_seconds gauge
+            sparkxent_run_finished_seconds{name="mnist-mlp"} 1769860841.250
+            # HELP sparkxent_rows The rows read, by what became of them.
+            # TYPE sparkxent_rows gauge
+            sparkxent_rows{name="mnist-mlp",split="a",outcome="evaluated"} 2
+            sparkxent_rows{name="mnist-mlp",split="a",outcome="ignored"} 0
+            sparkxent_rows{name="mnist-mlp",split="a",outcome="invalid"} 0
+            sparkxent_rows{name="mnist-mlp",split="b",outcome="evaluated"} 2
+            sparkxent_rows{name="mnist-mlp",split="b",outcome="ignored"} 1
+            sparkxent_rows{name="mnist-mlp",split="b",outcome="invalid"} 1
+            # HELP sparkxent_invalid_rows The rows that could not be evaluated, by reason.
+            # TYPE sparkxent_invalid_rows gauge
+            sparkxent_invalid_rows{name="mnist-mlp",split="b",reason="nan_logit"} 1
+            # HELP sparkxent_rows_without_split The rows read that have no split.
+            # TYPE sparkxent_rows_without_split gauge
+            sparkxent_rows_without_split{name="mnist-mlp"} 7
+            # HELP sparkxent_row_count The evaluated rows.
+            # TYPE sparkxent_row_count gauge
+            sparkxent_row_count{name="mnist-mlp",split="a"} 2
+            sparkxent_row_count{name="mnist-mlp",split="b"} 2
+            # HELP sparkxent_loss_mean The loss sum divided by the weight sum, in nats.
+            # TYPE sparkxent_loss_mean gauge
+            sparkxent_loss_mean{name="mnist-mlp",split="a"} 0.25
+            sparkxent_loss_mean{name="mnist-mlp",split="b"} 0.25
+            # HELP sparkxent_gate_passed 1 if the gate passed, 0 if not.
+            # TYPE sparkxent_gate_passed gauge
+            sparkxent_gate_passed{name="mnist-mlp",split="a",metric="loss_mean",rule="max",limit="0.2"} 0
+            """);
+  }
+
+  @Test
+  void what_is_not_finite_is_spelled_as_the_format_does() {
+    var metrics =
+        MetricValues.builder()
+            .put("a", Double.NaN)
+            .put("b", Double.POSITIVE_INFINITY)
+            .put("c", Double.NEGATIVE_INFINITY)
+            .put("d", 1.0E23)
+            .build();
+    assertThat(lines(SampleReports.of(metrics)))
+        .contains(
+            "sparkxent_a{name=\"sample\",split=\"all\"} NaN",
+            "sparkxent_b{name=\"sample\",split=\"all\"} +Inf",
+            "sparkxent_c{name=\"sample\",split=\"all\"} -Inf",
+            "sparkxent_d{name=\"sample\",split=\"all\"} 1.0E23");
+  }
+
+  @Test
+  void label_values_are_escaped() {
+    assertThat(lines(named("a\"b", "c\\d\ne")))
+        .contains("sparkxent_loss_mean{name=\"a\\\"b\",split=\"c\\\\d\\ne\"} 0.5");
+  }
+
+  @Test
+  void every_line_is_a_comment_or_a_sample_and_no_series_comes_twice() {
+    var gate = new Verdict(null, "m", "max", 1, null, false, "no split");
+    var report =
+        new EvaluationReport(
+            SampleReports.run("\n\"\\{}"), SampleReports.mnist().splits(), List.of(gate, gate));
+    Set<String> series = new HashSet<>();
+    for (String line : lines(report)) {
+      if (!line.startsWith("# ")) {
+        assertThat(line).matches(SAMPLE);
+        assertThat(series.add(line.substring(0, line.lastIndexOf(' ')))).isTrue();
+      }
+    }
+    assertThat(series).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void versions_become_labels() {
+    var run = SampleReports.run("r");
+    assertThat(lines(new EvaluationReport(run, List.of(), List.of())).get(2))
+        .contains("version_spark_xent=\"0.1.0\"");
+  }
+}
