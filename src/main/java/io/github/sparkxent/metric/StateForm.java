@@ -31,6 +31,15 @@ final class StateForm {
     return sum;
   }
 
+  /** Reads a count that fits an int. */
+  static int readInt(DataInput in, String name) throws IOException {
+    long count = BinaryForm.readCount(in, name);
+    if (count > Integer.MAX_VALUE) {
+      throw BinaryForm.damaged(name, "a number is " + count);
+    }
+    return (int) count;
+  }
+
   /** Reads whether an optional part follows. */
   static boolean readFlag(DataInput in, String name) throws IOException {
     int flag = in.readUnsignedByte();

@@ -1,0 +1,167 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+import io.github.sparkxent.job.ConfigurationReader;
+import io.github.sparkxent.job.EvaluationConfig;
+import io.github.sparkxent.job.EvaluationJob;
+import io.github.sparkxent.report.ConsoleReport;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: runs an evaluation and prints its table. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Computes the exact softmax cross-entropy of each split and judges the gates.",
+      "",
+      "Exit codes: 0 done, all gates passed; 1 internal error; 2 usage or configuration;"
+          + " 3 input data refused; 4 a gate failed (the report is published);"
+          + " 5 storage or cluster failed, worth another try."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "CONFIG.yaml",
+      description = "The configuration; without one, --input at least is needed.")
+  private Path configuration;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Parquet file, directory or glob; may be repeated.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(names = "--output", paramLabel = "DIR", description = "Where the results go.")
+  private String output;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "The evaluation's name.")
+  private String name;
+
+  @Option(names = "--run-id", paramLabel = "ID", description = "The run's id.")
+  private String runId;
+
+  @Option(names = "--id", paramLabel = "SQL", description = "What names a row in messages.")
+  private String id;
+
+  @Option(names = "--split", paramLabel = "SQL", description = "The split of a row.")
+  private String split;
+
+  @Option(names = "--logits", paramLabel = "SQL", description = "The logits of a row.")
+  private String logits;
+
+  @Option(names = "--label", paramLabel = "SQL", description = "The label of a row.")
+  private String label;
+
+  @Option(names = "--weight", paramLabel = "SQL", description = "The weight of a row.")
+  private String weight;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      mapFallbackValue = Option.NULL_VALUE,
+      description = "Sets any key of the configuration, e.g. quality.invalid_rows=skip.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    EvaluationConfig config = configuration();
+    SparkSession spark = EvaluationJob.session(config);
+    try {
+      EvaluationReport report = EvaluationJob.run(spark, config);
+      spec.commandLine().getOut().print(new ConsoleReport(Terminal.hasColours()).render(report));
+      spec.commandLine().getOut().flush();
+      return sayFailedGates(report) ? ExitCode.GATE_FAILED : ExitCode.DONE;
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private boolean sayFailedGates(EvaluationReport report) {
+    List<Verdict> failed = report.gates().stream().filter(gate -> !gate.passed()).toList();
+    for (Verdict gate : failed) {
+      spec.commandLine()
+          .getErr()
+          .println("spark-xent: gate failed: split " + gate.split() + ": " + gate.reason());
+    }
+    spec.commandLine().getErr().flush();
+    return !failed.isEmpty();
+  }
+
+  private EvaluationConfig configuration() {
+    ConfigurationReader reader = ConfigurationReader.empty();
+    if (configuration != null) {
+      reader = ConfigurationReader.of(configuration.toString(), text(configuration));
+      reader.setDefaultName(stem(configuration));
+    }
+    settings.forEach(reader::setYaml);
+    if (!inputs.isEmpty()) {
+      reader.setTexts("input.path", inputs);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("output.directory", output);
+    texts.put("name", name);
+    texts.put("run_id", runId);
+    texts.put("columns.id", id);
+    texts.put("columns.split", split);
+    texts.put("columns.logits", logits);
+    texts.put("columns.label", label);
+    texts.put("columns.weight", weight);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      if (text.getValue() != null) {
+        reader.setText(text.getKey(), text.getValue());
+      }
+    }
+    return reader.read();
+  }
+
+  private String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw new ParameterException(
+          spec.commandLine(), "configuration " + path + " does not exist", e);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "configuration " + path + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String stem(Path path) {
+    String file = String.valueOf(path.getFileName());
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+/** What the exit code says to a scheduler. */
+final class ExitCode {
+  /** Done, and all gates passed. */
+  static final int DONE = 0;
+
+  /** An error of this software. */
+  static final int INTERNAL = 1;
+
+  /** The command line or the configuration is wrong: another try needs a change. */
+  static final int CONFIGURATION = 2;
+
+  /** The input data are refused. */
+  static final int INPUT = 3;
+
+  /** A gate failed; the report is published. */
+  static final int GATE_FAILED = 4;
+
+  /** Storage or cluster failed: worth another try. */
+  static final int ENVIRONMENT = 5;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,353 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a configuration: a YAML document, then single keys over it.
+ *
+ * <p>Nothing is guessed: an unknown key, a number where text is expected or text where a number is
+ * are errors that name the key, what was found and what was expected.
+ */
+public final class ConfigurationReader {
+  private static final YAMLMapper MAPPER = mapper();
+
+  private final String source;
+  private final ObjectNode root;
+
+  private ConfigurationReader(String source, ObjectNode root) {
+    this.source = source;
+    this.root = root;
+  }
+
+  private static YAMLMapper mapper() {
+    YAMLMapper mapper =
+        YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    for (CoercionInputShape shape :
+        new CoercionInputShape[] {
+          CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
+        }) {
+      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+      mapper.coercionConfigFor(LogicalType.Enum).setCoercion(shape, CoercionAction.Fail);
+    }
+    return mapper;
+  }
+
+  /**
+   * Starts without a document.
+   *
+   * @return a reader of the defaults
+   */
+  public static ConfigurationReader empty() {
+    return new ConfigurationReader("options", MAPPER.createObjectNode());
+  }
+
+  /**
+   * Starts from a document.
+   *
+   * @param source the document's name, for messages
+   * @param yaml its text
+   * @return a reader of it
+   */
+  public static ConfigurationReader of(String source, String yaml) {
+    JsonNode root;
+    try {
+      root = MAPPER.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw EvaluationException.configuration(
+          source + ": not valid YAML" + place(e) + ": " + oneLine(e.getOriginalMessage()), e);
+    }
+    if (root.isMissingNode() || root.isNull()) {
+      root = MAPPER.createObjectNode();
+    }
+    if (!root.isObject()) {
+      throw EvaluationException.configuration(
+          source + ": found " + describe(root) + ", expected keys such as input and columns");
+    }
+    return new ConfigurationReader(source, (ObjectNode) root);
+  }
+
+  /**
+   * Sets a key to text, whatever the text looks like.
+   *
+   * @param key the key, its parts separated by dots
+   * @param text the value
+   */
+  public void setText(String key, String text) {
+    put(key, MAPPER.getNodeFactory().textNode(text));
+  }
+
+  /**
+   * Sets a key to a list of texts.
+   *
+   * @param key the key, its parts separated by dots
+   * @param texts the values
+   */
+  public void setTexts(String key, Collection<String> texts) {
+    ArrayNode values = MAPPER.createArrayNode();
+    texts.forEach(values::add);
+    put(key, values);
+  }
+
+  /**
+   * Sets a key to a value read as YAML.
+   *
+   * @param key the key, its parts separated by dots; a number picks from a list
+   * @param yaml the value
+   */
+  public void setYaml(String key, String yaml) {
+    JsonNode value;
+    try {
+      value = MAPPER.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw EvaluationException.configuration(
+          "--set " + key + ": not valid YAML: " + oneLine(e.getOriginalMessage()), e);
+    }
+    put(key, value.isMissingNode() ? NullNode.getInstance() : value);
+  }
+
+  /**
+   * Sets the name if the document has none.
+   *
+   * @param name the name
+   */
+  public void setDefaultName(String name) {
+    if (!root.hasNonNull("name")) {
+      root.put("name", name);
+    }
+  }
+
+  private void put(String key, JsonNode value) {
+    String[] parts = key.split("\\.", -1);
+    if (Arrays.stream(parts).anyMatch(String::isBlank)) {
+      throw EvaluationException.configuration(
+          "--set " + key + ": found an empty key, expected a key such as input.path");
+    }
+    JsonNode node = root;
+    for (int i = 0; i < parts.length - 1; i++) {
+      node = child(node, parts[i], key);
+    }
+    String last = parts[parts.length - 1];
+    if (node instanceof ArrayNode list) {
+      list.set(index(list, last, key), value);
+    } else {
+      ((ObjectNode) node).set(last, value);
+    }
+  }
+
+  private static JsonNode child(JsonNode node, String part, String key) {
+    if (node instanceof ArrayNode list) {
+      return requireContainer(list.get(index(list, part, key)), part, key);
+    }
+    ObjectNode object = (ObjectNode) node;
+    if (!object.hasNonNull(part)) {
+      return object.putObject(part);
+    }
+    return requireContainer(object.get(part), part, key);
+  }
+
+  private static JsonNode requireContainer(JsonNode node, String part, String key) {
+    if (!node.isContainerNode()) {
+      throw EvaluationException.configuration(
+          "--set " + key + ": " + part + " is " + describe(node) + " and has no keys");
+    }
+    return node;
+  }
+
+  private static int index(ArrayNode list, String part, String key) {
+    if (!part.matches("\\d{1,6}") || Integer.parseInt(part) >= list.size()) {
+      throw EvaluationException.configuration(
+          "--set " + key + ": found " + part + ", expected an index in [0, " + list.size() + ")");
+    }
+    return Integer.parseInt(part);
+  }
+
+  /**
+   * Returns the configuration.
+   *
+   * @return the configuration with defaults filled in
+   * @throws EvaluationException of kind configuration if a key is unknown or a value unfit
+   */
+  public EvaluationConfig read() {
+    requireKnownKeys(root, EvaluationConfig.class, "");
+    try {
+      return MAPPER.treeToValue(root, EvaluationConfig.class);
+    } catch (MismatchedInputException e) {
+      throw EvaluationException.configuration(
+          source + ": " + path(e) + " is " + found(e) + ", expected " + expected(e), e);
+    } catch (JsonMappingException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      String path = path(e);
+      throw EvaluationException.configuration(
+          source + ": " + (path.contains("[") ? path + ": " : "") + oneLine(reason.getMessage()),
+          e);
+    } catch (JsonProcessingException e) {
+      throw EvaluationException.configuration(source + ": " + oneLine(e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Looks for unknown keys first: what they leave unset must not be what is complained about. */
+  private void requireKnownKeys(JsonNode node, Class<?> type, String path) {
+    Map<String, Class<?>> known = keys(type);
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String key = path + entry.getKey();
+      if (!known.containsKey(entry.getKey())) {
+        throw EvaluationException.configuration(
+            source
+                + ": unknown key "
+                + key
+                + ", expected one of "
+                + String.join(", ", known.keySet()));
+      }
+      Class<?> group = known.get(entry.getKey());
+      if (group.isRecord() && entry.getValue().isObject()) {
+        requireKnownKeys(entry.getValue(), group, key + ".");
+      }
+      for (int i = 0; group.isRecord() && i < entry.getValue().size(); i++) {
+        if (entry.getValue().isArray() && entry.getValue().get(i).isObject()) {
+          requireKnownKeys(entry.getValue().get(i), group, key + "[" + i + "].");
+        }
+      }
+    }
+  }
+
+  /** Returns the keys of a group by name, each with its type or, for a list, that of an element. */
+  private static Map<String, Class<?>> keys(Class<?> type) {
+    Map<String, Class<?>> keys = new TreeMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name =
+          PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+      Class<?> value = component.getType();
+      if (component.getGenericType() instanceof ParameterizedType list) {
+        value = (Class<?>) list.getActualTypeArguments()[0];
+      }
+      keys.put(name, value);
+    }
+    return keys;
+  }
+
+  /**
+   * Returns a configuration as plain maps and lists.
+   *
+   * @param config the configuration
+   * @return its keys and values, in order
+   */
+  static Map<String, Object> asMap(EvaluationConfig config) {
+    return MAPPER.convertValue(config, new TypeReference<Map<String, Object>>() {});
+  }
+
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference reference : e.getPath()) {
+      if (reference.getFieldName() == null) {
+        path.append('[').append(reference.getIndex()).append(']');
+      } else {
+        path.append(path.length() == 0 ? "" : ".").append(reference.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  private String found(MismatchedInputException e) {
+    JsonNode node = root;
+    for (JsonMappingException.Reference reference : e.getPath()) {
+      node =
+          reference.getFieldName() == null
+              ? node.path(reference.getIndex())
+              : node.path(reference.getFieldName());
+    }
+    return describe(node);
+  }
+
+  private static String expected(MismatchedInputException e) {
+    Class<?> type = e.getTargetType();
+    if (type == null || type.isRecord() || Map.class.isAssignableFrom(type)) {
+      return "keys with values";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == String.class) {
+      return "text; put it in quotes";
+    }
+    if (type == Integer.class || type == Long.class) {
+      return "an integer of " + (type == Integer.class ? 32 : 64) + " bits";
+    }
+    if (Number.class.isAssignableFrom(type) || type == double.class) {
+      return "a number";
+    }
+    return Iterator.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)
+        ? "a list"
+        : type.getSimpleName();
+  }
+
+  private static String describe(JsonNode node) {
+    if (node.isObject()) {
+      return "a group of keys";
+    }
+    if (node.isArray()) {
+      return "a list";
+    }
+    if (node.isNumber()) {
+      return "the number " + node.asText();
+    }
+    return node.toString();
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

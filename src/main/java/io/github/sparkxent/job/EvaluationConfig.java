@@ -1,0 +1,280 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sparkxent.gate.Gate;
+import io.github.sparkxent.numeric.LossOptions;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * All that a run is told, with the defaults filled in. Immutable.
+ *
+ * <p>Each constructor checks what it can without reading data and throws an {@code
+ * IllegalArgumentException} that says what was found and what was expected.
+ *
+ * @param name the evaluation's name, a plain file name
+ * @param runId the run's id, a plain file name, or null to make one
+ * @param input where the rows come from
+ * @param columns the SQL expressions over them
+ * @param loss the options of the loss
+ * @param quality what to do with bad rows
+ * @param gates the thresholds
+ * @param output where the results go
+ */
+public record EvaluationConfig(
+    String name,
+    String runId,
+    Input input,
+    Columns columns,
+    Loss loss,
+    Quality quality,
+    List<Gate> gates,
+    Output output) {
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._+-]{0,199}");
+
+  /** Fills in the defaults. */
+  public EvaluationConfig {
+    name = name == null ? "evaluation" : name;
+    requireFileName("name", name);
+    if (runId != null) {
+      requireFileName("run_id", runId);
+    }
+    if (input == null) {
+      throw new IllegalArgumentException("no input, expected input.path or input.table");
+    }
+    columns = columns == null ? new Columns(null, null, null, null, null) : columns;
+    loss = loss == null ? new Loss(null, null, null) : loss;
+    quality = quality == null ? new Quality(null, null, null, null, null) : quality;
+    gates = gates == null ? List.of() : List.copyOf(gates);
+    output = output == null ? new Output(null, null, null) : output;
+    if (loss.classWeights() != null
+        && quality.numClasses() != null
+        && loss.classWeights().size() != quality.numClasses()) {
+      throw new IllegalArgumentException(
+          "loss.class_weights has "
+              + loss.classWeights().size()
+              + " entries, expected quality.num_classes = "
+              + quality.numClasses());
+    }
+  }
+
+  /**
+   * Returns the number of classes that every row must have.
+   *
+   * @return what is configured or follows from the class weights; 0 if nothing is
+   */
+  public int numClasses() {
+    if (loss.classWeights() != null) {
+      return loss.classWeights().size();
+    }
+    return quality.numClasses() == null ? 0 : quality.numClasses();
+  }
+
+  private static void requireFileName(String key, String value) {
+    if (!FILE_NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          key
+              + " is \""
+              + value
+              + "\", expected a plain file name: letters, digits and . _ + -, not beginning with a"
+              + " mark, at most 200");
+    }
+  }
+
+  /**
+   * Where the rows come from.
+   *
+   * @param path one or several files, directories or globs
+   * @param format the files' format
+   * @param table a table's name, instead of paths
+   */
+  public record Input(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> path,
+      String format,
+      String table) {
+    /** Fills in the defaults. */
+    public Input {
+      path = path == null ? List.of() : List.copyOf(path);
+      format = format == null ? "parquet" : format;
+      if (path.isEmpty() == (table == null)) {
+        throw new IllegalArgumentException(
+            table == null
+                ? "no input, expected input.path or input.table"
+                : "both input.path and input.table, expected one of them");
+      }
+      if (path.stream().anyMatch(String::isBlank)) {
+        throw new IllegalArgumentException("input.path is empty, expected a path");
+      }
+      if (!format.equals("parquet")) {
+        throw new IllegalArgumentException("input.format is \"" + format + "\", expected parquet");
+      }
+    }
+  }
+
+  /**
+   * The SQL expressions over the input's columns.
+   *
+   * @param id names a row in messages, or null
+   * @param split the row's split, or null: the column {@code split} if there is one
+   * @param logits array of float or double
+   * @param label class id or distribution
+   * @param weight the row's weight, or null for 1
+   */
+  public record Columns(String id, String split, String logits, String label, String weight) {
+    /** Fills in the defaults. */
+    public Columns {
+      logits = logits == null ? "logits" : logits;
+      label = label == null ? "label" : label;
+    }
+  }
+
+  /**
+   * The options of the loss.
+   *
+   * @param labelSmoothing e in p' = (1 - e) p + e / C
+   * @param ignoreIndex the class id of rows to leave out, or null
+   * @param classWeights one weight a class, or null
+   */
+  public record Loss(Double labelSmoothing, Long ignoreIndex, List<Double> classWeights) {
+    /** Fills in the defaults. */
+    public Loss {
+      labelSmoothing = labelSmoothing == null ? Double.valueOf(0) : labelSmoothing;
+      if (classWeights != null && classWeights.isEmpty()) {
+        throw new IllegalArgumentException(
+            "loss.class_weights is empty, expected one weight a class");
+      }
+      classWeights = classWeights == null ? null : List.copyOf(classWeights);
+      options(labelSmoothing, ignoreIndex, classWeights);
+    }
+
+    LossOptions options() {
+      return options(labelSmoothing, ignoreIndex, classWeights);
+    }
+
+    private static LossOptions options(
+        double labelSmoothing, Long ignoreIndex, List<Double> classWeights) {
+      return LossOptions.of(
+          labelSmoothing,
+          classWeights == null
+              ? null
+              : classWeights.stream().mapToDouble(Double::doubleValue).toArray(),
+          ignoreIndex == null ? OptionalLong.empty() : OptionalLong.of(ignoreIndex));
+    }
+  }
+
+  /** What to do when there are invalid rows. */
+  public enum InvalidRows {
+    /** End without a report. */
+    FAIL,
+    /** Leave them out, count them and go on. */
+    SKIP
+  }
+
+  /**
+   * What to do with bad rows.
+   *
+   * @param invalidRows what to do when there are any
+   * @param maxInvalidFraction with skip, the largest share of the rows read that may be invalid
+   * @param labelSumTolerance how far from 1 a label distribution may sum
+   * @param maxSplits the largest number of splits
+   * @param numClasses the number of classes of every row, or null: that of most rows
+   */
+  public record Quality(
+      InvalidRows invalidRows,
+      Double maxInvalidFraction,
+      Double labelSumTolerance,
+      Integer maxSplits,
+      Integer numClasses) {
+    /** Fills in the defaults. */
+    public Quality {
+      invalidRows = invalidRows == null ? InvalidRows.FAIL : invalidRows;
+      maxInvalidFraction = maxInvalidFraction == null ? Double.valueOf(1) : maxInvalidFraction;
+      labelSumTolerance = labelSumTolerance == null ? Double.valueOf(1e-3) : labelSumTolerance;
+      maxSplits = maxSplits == null ? Integer.valueOf(10_000) : maxSplits;
+      if (!(maxInvalidFraction >= 0 && maxInvalidFraction <= 1)) {
+        throw new IllegalArgumentException(
+            "quality.max_invalid_fraction is " + maxInvalidFraction + ", expected 0 to 1");
+      }
+      if (!(labelSumTolerance >= 0)) {
+        throw new IllegalArgumentException(
+            "quality.label_sum_tolerance is " + labelSumTolerance + ", expected 0 or more");
+      }
+      if (maxSplits < 1) {
+        throw new IllegalArgumentException(
+            "quality.max_splits is " + maxSplits + ", expected 1 or more");
+      }
+      if (numClasses != null && numClasses < 1) {
+        throw new IllegalArgumentException(
+            "quality.num_classes is " + numClasses + ", expected 1 or more");
+      }
+    }
+  }
+
+  /**
+   * Where the results go.
+   *
+   * @param directory the directory of all evaluations
+   * @param formats the report's machine formats
+   * @param losses the name of the subdirectory for the loss of each row, or null for none
+   */
+  public record Output(String directory, List<String> formats, String losses) {
+    /** Fills in the defaults. */
+    public Output {
+      directory = directory == null ? "target/evaluations" : directory;
+      formats = formats == null ? List.of("json") : List.copyOf(formats);
+      if (directory.isBlank()) {
+        throw new IllegalArgumentException("output.directory is empty, expected a path");
+      }
+      for (String format : formats) {
+        if (!format.equals("json")) {
+          throw new IllegalArgumentException(
+              "output.formats has \"" + format + "\", expected json");
+        }
+      }
+      if (losses != null) {
+        requireFileName("output.losses", losses);
+      }
+    }
+
+    @JsonCreator
+    static Output of(
+        @JsonProperty("directory") String directory,
+        @JsonProperty("formats") List<String> formats,
+        @JsonProperty("losses") JsonNode losses) {
+      return new Output(directory, formats, lossesName(losses));
+    }
+
+    /** Reads {@code true} as the usual name. */
+    private static String lossesName(JsonNode losses) {
+      if (losses == null || losses.isNull()) {
+        return null;
+      }
+      if (losses.isBoolean()) {
+        return losses.booleanValue() ? "losses" : null;
+      }
+      if (!losses.isTextual()) {
+        throw new IllegalArgumentException(
+            "output.losses is " + losses + ", expected true, false or a plain file name");
+      }
+      return losses.textValue();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+/**
+ * An evaluation that ended without a report, for a reason that its user can act on.
+ *
+ * <p>The message is one line: what was found, what was expected, and where.
+ */
+public final class EvaluationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Who has to act. */
+  public enum Kind {
+    /** The configuration or the command line is wrong. */
+    CONFIGURATION,
+    /** The input data are refused. */
+    INPUT,
+    /** Storage or cluster failed: worth another try. */
+    ENVIRONMENT
+  }
+
+  private final Kind kind;
+
+  private EvaluationException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  static EvaluationException configuration(String message) {
+    return new EvaluationException(Kind.CONFIGURATION, message, null);
+  }
+
+  static EvaluationException configuration(String message, Throwable cause) {
+    return new EvaluationException(Kind.CONFIGURATION, message, cause);
+  }
+
+  static EvaluationException input(String message) {
+    return new EvaluationException(Kind.INPUT, message, null);
+  }
+
+  static EvaluationException input(String message, Throwable cause) {
+    return new EvaluationException(Kind.INPUT, message, cause);
+  }
+
+  static EvaluationException environment(String message, Throwable cause) {
+    return new EvaluationException(Kind.ENVIRONMENT, message, cause);
+  }
+
+  /**
+   * Returns who has to act.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+}

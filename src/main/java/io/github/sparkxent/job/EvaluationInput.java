@@ -1,0 +1,198 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The rows to evaluate, under fixed column names: {@code id} if there is one, {@code split}, {@code
+ * logits}, {@code label}, {@code weight}.
+ */
+final class EvaluationInput {
+  static final String ID = "id";
+  static final String SPLIT = "split";
+  static final String LOGITS = "logits";
+  static final String LABEL = "label";
+  static final String WEIGHT = "weight";
+
+  /** The split of all rows where there is no split column. */
+  static final String ALL = "all";
+
+  private static final Set<DataType> INTEGERS =
+      Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+  private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
+
+  private final Dataset<Row> rows;
+  private final boolean hasId;
+
+  private EvaluationInput(Dataset<Row> rows, boolean hasId) {
+    this.rows = rows;
+    this.hasId = hasId;
+  }
+
+  /**
+   * Resolves the columns of a configuration.
+   *
+   * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type
+   */
+  static EvaluationInput of(SparkSession spark, EvaluationConfig config) {
+    Dataset<Row> source = source(spark, config.input());
+    EvaluationConfig.Columns columns = config.columns();
+    List<Column> selected = new ArrayList<>();
+    if (columns.id() != null) {
+      selected.add(resolve(source, "id", columns.id()).as(ID));
+    }
+    selected.add(split(source, columns.split()).cast(DataTypes.StringType).as(SPLIT));
+    selected.add(
+        typed(source, "logits", columns.logits(), "array<float> or array<double>").as(LOGITS));
+    selected.add(
+        typed(
+                source,
+                "label",
+                columns.label(),
+                "a class id (an integer type, float or double) or a distribution (array<float> or"
+                    + " array<double>)")
+            .as(LABEL));
+    selected.add(
+        columns.weight() == null
+            ? lit(1.0).as(WEIGHT)
+            : coalesce(
+                    typed(source, "weight", columns.weight(), "a number")
+                        .cast(DataTypes.DoubleType),
+                    lit(Double.NaN))
+                .as(WEIGHT));
+    return new EvaluationInput(
+        source.select(selected.toArray(new Column[0])), columns.id() != null);
+  }
+
+  private static Dataset<Row> source(SparkSession spark, EvaluationConfig.Input input) {
+    try {
+      return input.table() == null
+          ? spark
+              .read()
+              .format(input.format())
+              .option("parquet.page.verify-checksum.enabled", "true")
+              .load(input.path().toArray(new String[0]))
+          : spark.table(input.table());
+    } catch (RuntimeException e) {
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private static Column split(Dataset<Row> source, String expression) {
+    if (expression != null) {
+      return resolve(source, "split", expression);
+    }
+    return Arrays.asList(source.columns()).contains(SPLIT) ? source.col(SPLIT) : lit(ALL);
+  }
+
+  /** Returns the column of an expression, which must resolve to one value a row. */
+  private static Column resolve(Dataset<Row> source, String key, String expression) {
+    try {
+      Column column = expr(expression);
+      int fields = source.select(column).schema().length();
+      if (fields != 1) {
+        throw EvaluationException.configuration(
+            "columns." + key + " \"" + expression + "\" has " + fields + " columns, expected one");
+      }
+      return column;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw EvaluationException.configuration(
+            "columns."
+                + key
+                + " \""
+                + expression
+                + "\" does not resolve: "
+                + ReadFailure.oneLine(e)
+                + " (columns are "
+                + String.join(", ", source.columns())
+                + ")",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Column typed(Dataset<Row> source, String key, String expression, String expected) {
+    Column column = resolve(source, key, expression);
+    DataType type = source.select(column).schema().fields()[0].dataType();
+    boolean fits =
+        switch (key) {
+          case LOGITS -> isNumbers(type);
+          case LABEL -> INTEGERS.contains(type) || FLOATING.contains(type) || isNumbers(type);
+          default -> INTEGERS.contains(type) || FLOATING.contains(type);
+        };
+    if (!fits) {
+      throw EvaluationException.configuration(
+          "columns."
+              + key
+              + " \""
+              + expression
+              + "\" is "
+              + type.simpleString()
+              + ", expected "
+              + expected
+              + "; cast it if that is what is meant");
+    }
+    return column;
+  }
+
+  private static boolean isNumbers(DataType type) {
+    return type instanceof ArrayType array && FLOATING.contains(array.elementType());
+  }
+
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  boolean hasId() {
+    return hasId;
+  }
+
+  boolean hasFloats(String column) {
+    return rows.schema().apply(column).dataType() instanceof ArrayType array
+        && array.elementType().equals(DataTypes.FloatType);
+  }
+
+  /**
+   * Returns the label as the row function takes it: bigint, double or array, never a null number.
+   */
+  Column labelArgument() {
+    DataType type = rows.schema().apply(LABEL).dataType();
+    if (INTEGERS.contains(type)) {
+      return coalesce(col(LABEL).cast(DataTypes.LongType), lit(0L));
+    }
+    if (FLOATING.contains(type)) {
+      return coalesce(col(LABEL).cast(DataTypes.DoubleType), lit(0.0));
+    }
+    return col(LABEL);
+  }
+}

@@ -1,0 +1,255 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.gate.Gates;
+import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.sql.XentCatalog;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of an evaluation: manifest, one pass over the rows, checks, gates, report, publishing.
+ *
+ * <p>The status file says {@code running} from the start on and, at the end, how the run ended. The
+ * report is published whole when the run ends with one, gates passed or not; else what an earlier
+ * run with the same id published stays.
+ */
+public final class EvaluationJob {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final SparkSession spark;
+  private final EvaluationConfig config;
+  private final String runId;
+  private final Instant started = Instant.now();
+  private Map<String, Long> invalidByReason = Map.of();
+
+  private EvaluationJob(SparkSession spark, EvaluationConfig config) {
+    this.spark = spark;
+    this.config = config;
+    this.runId = config.runId() != null ? config.runId() : newRunId(started);
+  }
+
+  private static String newRunId(Instant started) {
+    return RUN_TIME.format(started) + "-" + UUID.randomUUID().toString().substring(0, 4);
+  }
+
+  /**
+   * Runs an evaluation and publishes its report.
+   *
+   * @param spark a session; the job works in one of its own beside it
+   * @param config what to do
+   * @return the report, with the verdicts of the gates
+   * @throws EvaluationException if the run ends without a report for a known reason
+   */
+  public static EvaluationReport run(SparkSession spark, EvaluationConfig config) {
+    return new EvaluationJob(ownSession(spark), config).run();
+  }
+
+  /**
+   * Returns the session of an application that runs an evaluation, new if there is none.
+   *
+   * @param config what the application is named after
+   * @return the session, for its creator to stop
+   * @throws EvaluationException if there is no master or it cannot be reached
+   */
+  public static SparkSession session(EvaluationConfig config) {
+    try {
+      return SparkSession.builder().appName("spark-xent evaluate " + config.name()).getOrCreate();
+    } catch (RuntimeException e) {
+      String message = ReadFailure.oneLine(e);
+      throw message.contains("master URL must be set")
+          ? EvaluationException.configuration(
+              "no master, expected one from spark-submit, such as --master 'local[*]'", e)
+          : EvaluationException.environment("Spark does not start: " + message, e);
+    }
+  }
+
+  /** Returns a session whose settings are the job's: no setting of the user's session changes. */
+  private static SparkSession ownSession(SparkSession spark) {
+    SparkSession own = spark.newSession();
+    own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
+    // Directory names such as split=007 stay text.
+    own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    return own;
+  }
+
+  private EvaluationReport run() {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RunStatus status = RunStatus.running(runId, config.name(), started);
+    try (RunDirectory directory =
+        RunDirectory.open(hadoop, config.output().directory(), config.name(), runId)) {
+      directory.writeStatus(status.toJson());
+      try {
+        EvaluationReport report = evaluate(directory);
+        boolean passed = report.gates().stream().allMatch(Verdict::passed);
+        directory.publish();
+        directory.writeStatus(
+            status
+                .ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason)
+                .toJson());
+        LOG.info("report published in {}", directory.target());
+        return report;
+      } catch (RuntimeException | IOException e) {
+        RuntimeException failure = failure(e);
+        directory.writeStatus(
+            status.ended(RunStatus.FAILED, ReadFailure.oneLine(failure), invalidByReason).toJson());
+        throw failure;
+      }
+    } catch (IOException e) {
+      throw EvaluationException.environment(
+          "output.directory "
+              + config.output().directory()
+              + " cannot be written: "
+              + ReadFailure.oneLine(e),
+          e);
+    }
+  }
+
+  private static RuntimeException failure(Exception e) {
+    return e instanceof RuntimeException known
+        ? ReadFailure.translate(known)
+        : EvaluationException.environment("storage failed: " + ReadFailure.oneLine(e), e);
+  }
+
+  private EvaluationReport evaluate(RunDirectory directory) throws IOException {
+    InputManifest manifest = manifest();
+    describe("resolve columns");
+    EvaluationQuery query = new EvaluationQuery(EvaluationInput.of(spark, config), config);
+    describe("evaluate rows");
+    EvaluationState state = query.run();
+    if (state.hasTooManySplits()) {
+      throw EvaluationException.input(
+          "columns.split has more than quality.max_splits = "
+              + config.quality().maxSplits()
+              + " values");
+    }
+    boolean configured = config.numClasses() > 0;
+    int numClasses = configured ? config.numClasses() : state.commonNumClasses();
+    List<SplitSummary> summaries = state.summaries(numClasses);
+    InvalidRowsCheck check = new InvalidRowsCheck(config.quality(), summaries);
+    invalidByReason = check.byReason();
+    requireAllRows(manifest, check.read());
+    describe("find examples of invalid rows");
+    check.run(() -> query.invalidExamples(numClasses));
+    if (config.output().losses() != null) {
+      describe("write losses");
+      query
+          .losses(numClasses)
+          .write()
+          .parquet(directory.staged(config.output().losses()).toString());
+    }
+    EvaluationReport report = report(manifest, summaries, warnings(check, numClasses, configured));
+    directory.writeStaged("metrics.json", new JsonReport().render(report));
+    return report;
+  }
+
+  private InputManifest manifest() throws IOException {
+    if (config.input().table() != null) {
+      return new InputManifest(List.of(), null, null);
+    }
+    describe("read Parquet footers");
+    return new ParquetManifest(spark.sparkContext().hadoopConfiguration())
+        .read(config.input().path());
+  }
+
+  private static void requireAllRows(InputManifest manifest, long read) {
+    if (manifest.rowsPromised() != null && manifest.rowsPromised() != read) {
+      throw EvaluationException.input(
+          "rows read are "
+              + read
+              + ", expected the "
+              + manifest.rowsPromised()
+              + " that the Parquet footers promise");
+    }
+    if (read == 0) {
+      throw EvaluationException.input("the input has no rows");
+    }
+  }
+
+  private static List<String> warnings(InvalidRowsCheck check, int numClasses, boolean configured) {
+    List<String> warnings = new ArrayList<>();
+    long mismatches = check.count(RowStatus.NUM_CLASSES_MISMATCH);
+    if (mismatches > 0) {
+      warnings.add(
+          mismatches
+              + " rows do not have "
+              + numClasses
+              + " classes, "
+              + (configured ? "as configured" : "as most rows have"));
+    }
+    return warnings;
+  }
+
+  private EvaluationReport report(
+      InputManifest manifest, List<SplitSummary> summaries, List<String> warnings) {
+    List<SplitReport> splits = summaries.stream().map(SplitReports::of).toList();
+    RunInfo run =
+        new RunInfo(
+            runId,
+            config.name(),
+            started,
+            Instant.now(),
+            versions(),
+            ConfigurationReader.asMap(config),
+            manifest,
+            warnings);
+    return new EvaluationReport(run, splits, Gates.judge(config.gates(), splits));
+  }
+
+  private Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("spark_xent", version());
+    versions.put("spark", spark.version());
+    versions.put("java", System.getProperty("java.version"));
+    return versions;
+  }
+
+  /**
+   * Returns the version of this software.
+   *
+   * @return the version in the jar's manifest, or {@code development} outside a jar
+   */
+  public static String version() {
+    String version = EvaluationJob.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Says in the log and in Spark's pages what is done. */
+  private void describe(String phase) {
+    LOG.info("{}: {}", config.name(), phase);
+    spark.sparkContext().setJobDescription("spark-xent " + config.name() + ": " + phase);
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+
+import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.sql.EvaluateRowFunction;
+import io.github.sparkxent.sql.EvaluateSplitsFunction;
+import io.github.sparkxent.sql.EvaluationRow;
+import io.github.sparkxent.sql.RowOptions;
+import io.github.sparkxent.sql.XentCatalog;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The Spark queries of an evaluation over its input. */
+final class EvaluationQuery {
+  private static final String ROW = "row";
+  private static final String POSITION = "position";
+  private static final int EXAMPLES = 5;
+
+  private final EvaluationInput input;
+  private final EvaluationConfig config;
+
+  EvaluationQuery(EvaluationInput input, EvaluationConfig config) {
+    this.input = input;
+    this.config = config;
+  }
+
+  /** Returns the plan of the one pass: scan, row function, aggregate, one small exchange. */
+  Dataset<Row> plan() {
+    return evaluated(config.numClasses(), List.of(col(EvaluationInput.SPLIT)))
+        .agg(
+            call_function(
+                XentCatalog.NAME + "." + EvaluateSplitsFunction.NAME,
+                col(EvaluationInput.SPLIT),
+                col(ROW),
+                lit(config.quality().maxSplits())));
+  }
+
+  /** Runs the one pass. */
+  EvaluationState run() {
+    byte[] state = (byte[]) plan().collectAsList().get(0).get(0);
+    return state.length == 0
+        ? new EvaluationState(config.quality().maxSplits())
+        : EvaluationState.fromByteArray(state);
+  }
+
+  /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */
+  Map<RowStatus, List<String>> invalidExamples(int numClasses) {
+    Column id = input.hasId() ? col(EvaluationInput.ID) : input_file_name().as(EvaluationInput.ID);
+    Column status = col(ROW).getField(EvaluationRow.STATUS);
+    Dataset<Row> invalid =
+        evaluated(numClasses, List.of(id))
+            .select(status.as(EvaluationRow.STATUS), col(EvaluationInput.ID))
+            .where(
+                col(EvaluationRow.STATUS)
+                    .notEqual(RowStatus.EVALUATED.code())
+                    .and(col(EvaluationRow.STATUS).notEqual(RowStatus.IGNORED.code())));
+    Dataset<Row> named = input.hasId() ? invalid : invalid.distinct();
+    List<Row> examples =
+        named
+            .withColumn(
+                POSITION,
+                row_number()
+                    .over(
+                        Window.partitionBy(EvaluationRow.STATUS).orderBy(col(EvaluationInput.ID))))
+            .where(col(POSITION).leq(EXAMPLES))
+            .orderBy(EvaluationRow.STATUS, POSITION)
+            .select(col(EvaluationRow.STATUS), col(EvaluationInput.ID).cast(DataTypes.StringType))
+            .collectAsList();
+    Map<RowStatus, List<String>> byReason = new EnumMap<>(RowStatus.class);
+    for (Row example : examples) {
+      byReason
+          .computeIfAbsent(RowStatus.ofCode(example.getInt(0)), status0 -> new ArrayList<>())
+          .add(String.valueOf(example.get(1)));
+    }
+    return byReason;
+  }
+
+  /** Returns the loss of each evaluated row. */
+  Dataset<Row> losses(int numClasses) {
+    List<Column> kept = new ArrayList<>();
+    if (input.hasId()) {
+      kept.add(col(EvaluationInput.ID));
+    }
+    kept.add(col(EvaluationInput.SPLIT));
+    List<Column> written = new ArrayList<>(kept);
+    written.add(col(ROW).getField(EvaluationRow.LOSS).as(EvaluationRow.LOSS));
+    written.add(col(ROW).getField(EvaluationRow.WEIGHT).as(EvaluationRow.WEIGHT));
+    written.add(col(ROW).getField(EvaluationRow.CORRECT).as(EvaluationRow.CORRECT));
+    return evaluated(numClasses, kept)
+        .where(col(ROW).getField(EvaluationRow.STATUS).equalTo(RowStatus.EVALUATED.code()))
+        .select(written.toArray(new Column[0]));
+  }
+
+  private Dataset<Row> evaluated(int numClasses, List<Column> kept) {
+    List<Column> columns = new ArrayList<>(kept);
+    columns.add(
+        call_function(
+                XentCatalog.NAME + "." + EvaluateRowFunction.NAME,
+                col(EvaluationInput.SPLIT).isNull(),
+                col(EvaluationInput.LOGITS),
+                col(EvaluationInput.LABEL).isNull(),
+                input.labelArgument(),
+                col(EvaluationInput.WEIGHT),
+                options(numClasses))
+            .as(ROW));
+    return input.rows().select(columns.toArray(new Column[0]));
+  }
+
+  /** Returns the run's options as one literal, in the order of {@link RowOptions#TYPE}. */
+  private Column options(int numClasses) {
+    EvaluationConfig.Loss loss = config.loss();
+    Column[] values = {
+      lit(input.hasFloats(EvaluationInput.LOGITS)),
+      lit(input.hasFloats(EvaluationInput.LABEL)),
+      lit(loss.labelSmoothing().doubleValue()),
+      lit(loss.ignoreIndex()).cast(DataTypes.LongType),
+      loss.classWeights() == null
+          ? lit(null).cast(DataTypes.createArrayType(DataTypes.DoubleType))
+          : lit(loss.classWeights().stream().mapToDouble(Double::doubleValue).toArray()),
+      lit(numClasses),
+      lit(config.quality().labelSumTolerance().doubleValue())
+    };
+    String[] names = RowOptions.TYPE.fieldNames();
+    Column[] fields = new Column[names.length];
+    for (int i = 0; i < names.length; i++) {
+      fields[i] = values[i].as(names[i]);
+    }
+    return struct(fields);
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.metric.SplitSummary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Decides whether invalid rows end the run, and says which they are. */
+final class InvalidRowsCheck {
+  private final EvaluationConfig.Quality quality;
+  private final long read;
+  private final long invalid;
+  private final Map<RowStatus, Long> byReason = new EnumMap<>(RowStatus.class);
+
+  InvalidRowsCheck(EvaluationConfig.Quality quality, List<SplitSummary> splits) {
+    this.quality = quality;
+    read = splits.stream().mapToLong(SplitSummary::read).sum();
+    invalid = splits.stream().mapToLong(SplitSummary::invalidTotal).sum();
+    for (SplitSummary split : splits) {
+      split.invalid().forEach((reason, rows) -> byReason.merge(reason, rows, Math::addExact));
+    }
+  }
+
+  long read() {
+    return read;
+  }
+
+  long count(RowStatus reason) {
+    return byReason.getOrDefault(reason, 0L);
+  }
+
+  Map<String, Long> byReason() {
+    Map<String, Long> named = new java.util.LinkedHashMap<>();
+    byReason.forEach((reason, rows) -> named.put(reason.reason(), rows));
+    return named;
+  }
+
+  /**
+   * Ends the run if its rows are worse than configured.
+   *
+   * @param examples ids of rows by reason, asked for only if the run ends
+   */
+  void run(Supplier<Map<RowStatus, List<String>>> examples) {
+    if (invalid == 0) {
+      return;
+    }
+    if (quality.invalidRows() == EvaluationConfig.InvalidRows.FAIL) {
+      throw EvaluationException.input(
+          found(examples.get())
+              + "; quality.invalid_rows is fail, skip would leave them out and count them");
+    }
+    double fraction = (double) invalid / read;
+    if (fraction > quality.maxInvalidFraction()) {
+      throw EvaluationException.input(
+          found(examples.get())
+              + "; that is a share of "
+              + fraction
+              + ", quality.max_invalid_fraction is "
+              + quality.maxInvalidFraction());
+    }
+  }
+
+  private String found(Map<RowStatus, List<String>> examples) {
+    List<String> reasons = new ArrayList<>();
+    byReason.forEach(
+        (reason, rows) -> {
+          List<String> ids = examples.getOrDefault(reason, List.of());
+          reasons.add(
+              reason.reason()
+                  + " "
+                  + rows
+                  + (ids.isEmpty() ? "" : " (such as " + String.join(", ", ids) + ")"));
+        });
+    return invalid + " of " + read + " rows are invalid: " + String.join("; ", reasons);
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+
+/**
+ * Tells from an exception of Spark or Hadoop who has to act: wrapped as these are, the causes are
+ * walked.
+ */
+final class ReadFailure {
+  private static final int MAX_MESSAGE = 500;
+
+  private ReadFailure() {}
+
+  /** Returns the failure as one of ours, or as it is if nothing is known about it. */
+  static RuntimeException translate(RuntimeException failure) {
+    if (failure instanceof EvaluationException) {
+      return failure;
+    }
+    List<Throwable> causes = causes(failure);
+    for (Throwable cause : causes) {
+      if (isAboutContent(cause) || isAboutValues(cause)) {
+        return EvaluationException.input(
+            "input cannot be read: " + oneLine(named(causes)), failure);
+      }
+    }
+    for (Throwable cause : causes) {
+      if (cause instanceof AnalysisException) {
+        return EvaluationException.configuration(oneLine(cause), failure);
+      }
+      if (cause instanceof IOException || isAboutCluster(cause)) {
+        return EvaluationException.environment(
+            "storage or cluster failed: " + oneLine(cause), failure);
+      }
+    }
+    return failure;
+  }
+
+  /** Tells whether a file itself is the reason: gone, cut short, damaged. */
+  static boolean isAboutContent(Throwable cause) {
+    return cause instanceof FileNotFoundException
+        || cause instanceof EOFException
+        || cause instanceof ChecksumException
+        || condition(cause).startsWith("FAILED_READ_FILE")
+        || condition(cause).startsWith("CANNOT_READ_FILE_FOOTER")
+        || cause.getClass().getName().startsWith("org.apache.parquet.")
+        || String.valueOf(cause.getMessage()).contains("is not a Parquet file");
+  }
+
+  /** Tells whether a value is the reason: the user's expressions fail on it. */
+  private static boolean isAboutValues(Throwable cause) {
+    String condition = condition(cause);
+    return condition.startsWith("CAST_")
+        || condition.startsWith("ARITHMETIC_OVERFLOW")
+        || condition.startsWith("DIVIDE_BY_ZERO")
+        || condition.startsWith("INVALID_ARRAY_INDEX");
+  }
+
+  private static boolean isAboutCluster(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("ExecutorLostFailure")
+        || message.contains("SparkContext was shut down");
+  }
+
+  /** Returns the cause that says most: the first that names a file, else the last. */
+  private static Throwable named(List<Throwable> causes) {
+    for (Throwable cause : causes) {
+      if (condition(cause).startsWith("FAILED_READ_FILE")) {
+        return cause;
+      }
+    }
+    return causes.get(causes.size() - 1);
+  }
+
+  /** Returns Spark's error class, or an empty text. */
+  private static String condition(Throwable cause) {
+    if (cause instanceof SparkThrowable spark) {
+      String condition = errorClass(spark);
+      return condition == null ? "" : condition;
+    }
+    return "";
+  }
+
+  /** Deprecated from Spark 4 on, and the only name that 3.5 knows. */
+  @SuppressWarnings("deprecation")
+  private static String errorClass(SparkThrowable spark) {
+    return spark.getErrorClass();
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = failure;
+        cause != null && !causes.contains(cause);
+        cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes;
+  }
+
+  /** Returns the first lines of a message, as one. */
+  static String oneLine(Throwable cause) {
+    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    int plan = message.indexOf(";\n");
+    String line =
+        (plan < 0 ? message : message.substring(0, plan)).strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+  }
+}

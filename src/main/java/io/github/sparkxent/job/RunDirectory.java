@@ -1,0 +1,199 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where the results of one run go, all at once or not at all.
+ *
+ * <p>Everything is written below {@code .staging-<uuid>}, {@code _SUCCESS} last; then the directory
+ * is renamed to the run's id. A result that stands there is first renamed to {@code
+ * .previous-<id>-<uuid>}, and removed when the new one is in place; what a crash leaves between
+ * these steps is put right by the next run with the same id. Readers trust only a directory with
+ * {@code _SUCCESS}.
+ */
+final class RunDirectory implements AutoCloseable {
+  private static final String SUCCESS = "_SUCCESS";
+  private static final String STAGING = ".staging-";
+  private static final String PREVIOUS = ".previous-";
+  private static final int ATTEMPTS = 10;
+
+  private final FileSystem fileSystem;
+  private final Path parent;
+  private final Path target;
+  private final Path staging;
+  private final Path status;
+  private final String runId;
+
+  private RunDirectory(FileSystem fileSystem, Path parent, String runId) {
+    this.fileSystem = fileSystem;
+    this.parent = parent;
+    this.runId = runId;
+    target = new Path(parent, runId);
+    staging = new Path(parent, STAGING + UUID.randomUUID());
+    status = new Path(parent, runId + ".status.json");
+  }
+
+  /** Opens the directory of a run and puts right what an earlier run with its id left. */
+  static RunDirectory open(Configuration hadoop, String directory, String name, String runId)
+      throws IOException {
+    Path base = new Path(directory);
+    FileSystem fileSystem =
+        FileSystem.newInstance(
+            base.toUri().getScheme() == null ? FileSystem.getDefaultUri(hadoop) : base.toUri(),
+            hadoop);
+    // No .crc files beside small results that people open and edit.
+    fileSystem.setWriteChecksum(false);
+    Path parent = new Path(fileSystem.makeQualified(base), name);
+    fileSystem.mkdirs(parent);
+    RunDirectory opened = new RunDirectory(fileSystem, parent, runId);
+    opened.recover();
+    return opened;
+  }
+
+  Path target() {
+    return target;
+  }
+
+  /** Returns a place below the staging directory. */
+  Path staged(String name) {
+    return new Path(staging, name);
+  }
+
+  void writeStaged(String name, String text) throws IOException {
+    write(staged(name), text);
+  }
+
+  /** Replaces the status file, which stands beside the results. */
+  void writeStatus(String text) throws IOException {
+    write(status, text);
+  }
+
+  private void write(Path path, String text) throws IOException {
+    try (OutputStream out = fileSystem.create(path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Makes what was staged the run's result. */
+  void publish() throws IOException {
+    writeStaged(SUCCESS, "");
+    Path previous = new Path(parent, PREVIOUS + runId + "-" + UUID.randomUUID());
+    try {
+      replace(previous);
+    } finally {
+      if (fileSystem.exists(previous) && !fileSystem.exists(target)) {
+        rename(previous, target);
+      }
+    }
+    fileSystem.delete(previous, true);
+  }
+
+  private void replace(Path previous) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (fileSystem.exists(target)) {
+        fileSystem.delete(previous, true);
+        rename(target, previous);
+      }
+      if (rename(staging, target)) {
+        return;
+      }
+      pause(attempt);
+    }
+    throw new IOException("cannot rename " + staging + " to " + target);
+  }
+
+  /**
+   * Renames a directory to a name that nothing has, and tells whether it did: another run with the
+   * same id may do the same at once.
+   *
+   * <p>Hadoop's local file system copies file by file where the system call fails, which is not
+   * whole or nothing; so there the system call is made. HDFS moves the directory into one that has
+   * the name; that is taken back.
+   */
+  private boolean rename(Path from, Path to) throws IOException {
+    if (fileSystem.getScheme().equals("file")) {
+      try {
+        Files.move(
+            Paths.get(from.toUri().getPath()),
+            Paths.get(to.toUri().getPath()),
+            StandardCopyOption.ATOMIC_MOVE);
+        return true;
+      } catch (FileSystemException e) {
+        return false;
+      }
+    }
+    boolean renamed;
+    try {
+      renamed = fileSystem.rename(from, to);
+    } catch (FileNotFoundException | FileAlreadyExistsException e) {
+      return false;
+    }
+    Path nested = new Path(to, from.getName());
+    if (renamed && fileSystem.exists(nested)) {
+      fileSystem.rename(nested, from);
+      return false;
+    }
+    return renamed;
+  }
+
+  private static void pause(int attempt) throws IOException {
+    try {
+      Thread.sleep(20L << attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while publishing", e);
+    }
+  }
+
+  /** Finishes or restores what a killed run left between the two renames. */
+  private void recover() throws IOException {
+    FileStatus[] previous =
+        fileSystem.listStatus(parent, path -> path.getName().startsWith(PREVIOUS + runId + "-"));
+    Arrays.sort(previous, Comparator.comparingLong(FileStatus::getModificationTime).reversed());
+    for (FileStatus one : previous) {
+      if (fileSystem.exists(target)) {
+        fileSystem.delete(one.getPath(), true);
+      } else {
+        rename(one.getPath(), target);
+      }
+    }
+  }
+
+  /** Removes what was staged and not published. */
+  @Override
+  public void close() throws IOException {
+    try {
+      fileSystem.delete(staging, true);
+    } finally {
+      fileSystem.close();
+    }
+  }
+}

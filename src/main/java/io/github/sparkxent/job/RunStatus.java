@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How a run stands or ended, as the status file beside the results says it.
+ *
+ * @param runId the run's id
+ * @param name the evaluation's name
+ * @param state {@code running}, {@code passed}, {@code gate_failed} or {@code failed}; what a
+ *     killed run leaves is {@code running}
+ * @param started when the run began, ISO 8601
+ * @param finished when it ended, or null
+ * @param message why it failed, or null
+ * @param invalidByReason the invalid rows by reason, as far as they were counted
+ */
+record RunStatus(
+    String runId,
+    String name,
+    String state,
+    String started,
+    String finished,
+    String message,
+    Map<String, Long> invalidByReason) {
+  static final String RUNNING = "running";
+  static final String PASSED = "passed";
+  static final String GATE_FAILED = "gate_failed";
+  static final String FAILED = "failed";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  static RunStatus running(String runId, String name, Instant started) {
+    return new RunStatus(runId, name, RUNNING, started.toString(), null, null, Map.of());
+  }
+
+  RunStatus ended(String how, String why, Map<String, Long> invalid) {
+    return new RunStatus(runId, name, how, started, Instant.now().toString(), why, invalid);
+  }
+
+  String toJson() {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a status that is no JSON: " + this, e);
+    }
+  }
+}

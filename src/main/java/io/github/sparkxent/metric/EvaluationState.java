@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The mergeable state of a whole evaluation: one {@link SplitAccumulator} for each split.
+ *
+ * <p><b>Size.</b> Limited to a number of splits given at creation: a state that would get more
+ * drops what it has and only remembers that there were too many, so that an id given for a split by
+ * mistake does not fill the memory.
+ *
+ * <p><b>Binary form.</b> Version (byte, 1), limit of splits (count), whether it was exceeded
+ * (byte), number of splits (count); for each, by name, null last: the name's length in UTF-8 plus
+ * one, or 0 for null (count), the name, the split's state. Counts are those of {@link BinaryForm}.
+ *
+ * <p>Not thread-safe.
+ */
+public final class EvaluationState implements MetricState<EvaluationState> {
+  private static final String NAME = "evaluation state";
+  private static final int VERSION = 1;
+  private static final int MAX_NAME_BYTES = 1 << 24;
+
+  private final int maxSplits;
+  private final Map<String, SplitAccumulator> splits =
+      new TreeMap<>(Comparator.nullsLast(Comparator.naturalOrder()));
+  private boolean tooManySplits;
+
+  /**
+   * Creates an empty state.
+   *
+   * @param maxSplits the largest number of named splits
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public EvaluationState(int maxSplits) {
+    if (maxSplits < 1) {
+      throw new IllegalArgumentException("max_splits is " + maxSplits + ", expected 1 or more");
+    }
+    this.maxSplits = maxSplits;
+  }
+
+  /**
+   * Returns the state of a split to add rows to, new if the split was not met before.
+   *
+   * @param name the split's name, or null for the rows that have none
+   * @return the split's state, or null if there are too many splits
+   */
+  public SplitAccumulator split(String name) {
+    if (tooManySplits) {
+      return null;
+    }
+    SplitAccumulator split = splits.computeIfAbsent(name, n -> new SplitAccumulator());
+    if (splits.size() - (splits.containsKey(null) ? 1 : 0) > maxSplits) {
+      splits.clear();
+      tooManySplits = true;
+      return null;
+    }
+    return split;
+  }
+
+  /**
+   * Tells whether more named splits were met than the limit allows.
+   *
+   * @return true if so; the figures are then gone
+   */
+  public boolean hasTooManySplits() {
+    return tooManySplits;
+  }
+
+  @Override
+  public void merge(EvaluationState other) {
+    if (other.tooManySplits) {
+      tooManySplits = true;
+      splits.clear();
+    }
+    for (Map.Entry<String, SplitAccumulator> entry : List.copyOf(other.splits.entrySet())) {
+      SplitAccumulator split = split(entry.getKey());
+      if (split == null) {
+        return;
+      }
+      split.merge(entry.getValue());
+    }
+  }
+
+  /**
+   * Returns the number of classes that most rows have, over all splits; of several such, the
+   * smallest.
+   *
+   * @return the number of classes, or 0 if no row has logits
+   */
+  public int commonNumClasses() {
+    Map<Integer, Long> rows = new TreeMap<>();
+    splits.values().forEach(split -> split.countRowsByNumClasses(rows));
+    int common = 0;
+    long most = 0;
+    for (Map.Entry<Integer, Long> entry : rows.entrySet()) {
+      if (entry.getValue() > most) {
+        common = entry.getKey();
+        most = entry.getValue();
+      }
+    }
+    return common;
+  }
+
+  /**
+   * Returns the figures of all splits.
+   *
+   * @param numClasses the number of classes that a row must have to count as evaluated
+   * @return one summary a split, sorted by name, null last
+   */
+  public List<SplitSummary> summaries(int numClasses) {
+    List<SplitSummary> summaries = new ArrayList<>();
+    splits.forEach((name, state) -> summaries.add(state.summary(name, numClasses)));
+    return List.copyOf(summaries);
+  }
+
+  @Override
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    BinaryForm.writeCount(out, maxSplits);
+    out.writeByte(tooManySplits ? 1 : 0);
+    BinaryForm.writeCount(out, splits.size());
+    for (Map.Entry<String, SplitAccumulator> entry : splits.entrySet()) {
+      writeName(out, entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  /**
+   * Reads the binary form.
+   *
+   * @param in where from
+   * @return the state
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   * @throws IOException if in throws it
+   */
+  public static EvaluationState readFrom(DataInput in) throws IOException {
+    return BinaryForm.read(in, NAME, VERSION, EvaluationState::readBody);
+  }
+
+  /**
+   * Reads the binary form from bytes that hold nothing else.
+   *
+   * @param bytes the form
+   * @return the state
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   */
+  public static EvaluationState fromByteArray(byte[] bytes) {
+    EvaluationState read = BinaryForm.fromByteArray(bytes, NAME, EvaluationState::readFrom);
+    if (!Arrays.equals(read.toByteArray(), bytes)) {
+      throw BinaryForm.damaged(NAME, "no state has these bytes");
+    }
+    return read;
+  }
+
+  private static EvaluationState readBody(DataInput in) throws IOException {
+    int maxSplits = StateForm.readInt(in, NAME);
+    if (maxSplits < 1) {
+      throw BinaryForm.damaged(NAME, "its limit of splits is " + maxSplits);
+    }
+    EvaluationState read = new EvaluationState(maxSplits);
+    read.tooManySplits = StateForm.readFlag(in, NAME);
+    long size = BinaryForm.readCount(in, NAME);
+    for (long i = 0; i < size; i++) {
+      read.splits.put(readName(in), SplitAccumulator.readFrom(in));
+    }
+    return read;
+  }
+
+  /** Writes the length of the name in UTF-8 plus one, or 0 for null, and the name. */
+  private static void writeName(DataOutput out, String name) throws IOException {
+    if (name == null) {
+      BinaryForm.writeCount(out, 0);
+      return;
+    }
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    BinaryForm.writeCount(out, utf8.length + 1L);
+    out.write(utf8);
+  }
+
+  private static String readName(DataInput in) throws IOException {
+    int length = StateForm.readInt(in, NAME);
+    if (length == 0) {
+      return null;
+    }
+    if (length > MAX_NAME_BYTES) {
+      throw BinaryForm.damaged(NAME, "a split's name has " + length + " bytes");
+    }
+    byte[] utf8 = new byte[length - 1];
+    in.readFully(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EvaluationState that
+        && maxSplits == that.maxSplits
+        && tooManySplits == that.tooManySplits
+        && splits.equals(that.splits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(maxSplits, tooManySplits, splits);
+  }
+}

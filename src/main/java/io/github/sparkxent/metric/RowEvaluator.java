@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.numeric.Softmax;
+import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
+
+/**
+ * Classes a row as evaluated, ignored or invalid, and evaluates it.
+ *
+ * <p>The tests run in the order of {@link RowStatus}. {@link #beforeLogits(long)} makes those that
+ * come before the logits are looked at; {@code evaluate} makes the others. Immutable and
+ * thread-safe.
+ */
+public final class RowEvaluator {
+  private final LossOptions options;
+  private final int numClasses;
+  private final double labelSumTolerance;
+
+  /**
+   * Creates an evaluator.
+   *
+   * @param options smoothing, class weights and ignored label
+   * @param numClasses the number of classes that every row must have, or 0 for any
+   * @param labelSumTolerance how far from one the sum of a label distribution may be
+   * @throws IllegalArgumentException if {@code numClasses} is negative or not the number of class
+   *     weights, or the tolerance negative or NaN
+   */
+  public RowEvaluator(LossOptions options, int numClasses, double labelSumTolerance) {
+    if (numClasses < 0) {
+      throw new IllegalArgumentException("num_classes is " + numClasses + ", expected 0 or more");
+    }
+    if (options.hasClassWeights() && options.classWeights().length != numClasses) {
+      throw new IllegalArgumentException(
+          "num_classes is "
+              + numClasses
+              + " with "
+              + options.classWeights().length
+              + " class weights");
+    }
+    if (!(labelSumTolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "label_sum_tolerance is " + labelSumTolerance + ", expected 0 or more");
+    }
+    this.options = options;
+    this.numClasses = numClasses;
+    this.labelSumTolerance = labelSumTolerance;
+  }
+
+  /**
+   * Tests a class id before the logits are looked at.
+   *
+   * @param label the class id
+   * @return {@code IGNORED} if it is the ignored one, else null
+   */
+  public RowStatus beforeLogits(long label) {
+    return options.ignores(label) ? RowStatus.IGNORED : null;
+  }
+
+  /**
+   * Tests a class id in floating point before the logits are looked at.
+   *
+   * @param label the class id
+   * @return {@code LABEL_NOT_INTEGER}, {@code IGNORED} or null
+   */
+  public RowStatus beforeLogits(double label) {
+    return StrictMath.rint(label) == label && !Double.isInfinite(label)
+        ? beforeLogits((long) label)
+        : RowStatus.LABEL_NOT_INTEGER;
+  }
+
+  /**
+   * Evaluates a row with a class id.
+   *
+   * @param logits shape [C]; not modified
+   * @param label the class id, already passed by {@code beforeLogits}
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(float[] logits, long label, double weight) {
+    RowStatus status = statusOf(logits.length, label);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    double loss = SoftmaxCrossEntropy.sparse(logits, label, options);
+    if (Double.isNaN(loss)) {
+      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
+    }
+    return evaluated(
+        logits.length, loss, weight, options.weightOf(label), Softmax.argmax(logits) == label);
+  }
+
+  /**
+   * Evaluates a row with a class id.
+   *
+   * @param logits shape [C]; not modified
+   * @param label the class id, already passed by {@code beforeLogits}
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(double[] logits, long label, double weight) {
+    RowStatus status = statusOf(logits.length, label);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    double loss = SoftmaxCrossEntropy.sparse(logits, label, options);
+    if (Double.isNaN(loss)) {
+      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
+    }
+    return evaluated(
+        logits.length, loss, weight, options.weightOf(label), Softmax.argmax(logits) == label);
+  }
+
+  /**
+   * Evaluates a row with a label distribution.
+   *
+   * @param logits shape [C]; not modified
+   * @param labels shape [C], NaN for a null entry; not modified
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(float[] logits, double[] labels, double weight) {
+    RowStatus status = statusOf(logits.length, labels);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    double loss = SoftmaxCrossEntropy.dense(logits, labels, options);
+    if (Double.isNaN(loss)) {
+      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
+    }
+    return evaluated(
+        logits.length,
+        loss,
+        weight,
+        options.weightOf(labels),
+        Softmax.argmax(logits) == Softmax.argmax(labels));
+  }
+
+  /**
+   * Evaluates a row with a label distribution.
+   *
+   * @param logits shape [C]; not modified
+   * @param labels shape [C], NaN for a null entry; not modified
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(double[] logits, double[] labels, double weight) {
+    RowStatus status = statusOf(logits.length, labels);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    double loss = SoftmaxCrossEntropy.dense(logits, labels, options);
+    if (Double.isNaN(loss)) {
+      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
+    }
+    return evaluated(
+        logits.length,
+        loss,
+        weight,
+        options.weightOf(labels),
+        Softmax.argmax(logits) == Softmax.argmax(labels));
+  }
+
+  private static RowEvaluation evaluated(
+      int numClasses, double loss, double weight, double classWeight, boolean correct) {
+    double lossWeight = weight * classWeight;
+    if (!(weight >= 0 && weight <= Double.MAX_VALUE && lossWeight <= Double.MAX_VALUE)) {
+      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, numClasses);
+    }
+    return new RowEvaluation(RowStatus.EVALUATED, numClasses, loss, weight, lossWeight, correct);
+  }
+
+  private RowStatus statusOf(int length, long label) {
+    RowStatus status = statusOf(length);
+    if (status == null && (label < 0 || label >= length)) {
+      return RowStatus.LABEL_OUT_OF_RANGE;
+    }
+    return status;
+  }
+
+  private RowStatus statusOf(int length, double[] labels) {
+    RowStatus status = statusOf(length);
+    if (status != null) {
+      return status;
+    }
+    if (labels.length != length) {
+      return RowStatus.LABEL_LENGTH_MISMATCH;
+    }
+    double sum = 0;
+    for (double mass : labels) {
+      if (!(mass >= 0 && mass <= Double.MAX_VALUE)) {
+        return RowStatus.INVALID_LABEL;
+      }
+      sum += mass;
+    }
+    return StrictMath.abs(sum - 1) <= labelSumTolerance ? null : RowStatus.LABEL_SUM;
+  }
+
+  private RowStatus statusOf(int length) {
+    if (length == 0) {
+      return RowStatus.EMPTY_LOGITS;
+    }
+    return numClasses != 0 && length != numClasses ? RowStatus.NUM_CLASSES_MISMATCH : null;
+  }
+
+  private static RowStatus statusOfUndefined(float[] logits) {
+    for (float logit : logits) {
+      if (Float.isNaN(logit)) {
+        return RowStatus.NAN_LOGIT;
+      }
+    }
+    return RowStatus.INFINITE_LOGIT;
+  }
+
+  private static RowStatus statusOfUndefined(double[] logits) {
+    for (double logit : logits) {
+      if (Double.isNaN(logit)) {
+        return RowStatus.NAN_LOGIT;
+      }
+    }
+    return RowStatus.INFINITE_LOGIT;
+  }
+}

@@ -1,0 +1,134 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The mergeable state of one split: each row accounted for, and the metrics of the evaluated ones.
+ *
+ * <p>Depends on the multiset of rows added, never on their order or grouping. Not thread-safe.
+ */
+public final class SplitAccumulator {
+  private static final String NAME = "split state";
+
+  private final StatusCounts beforeNumClasses = new StatusCounts();
+  private final SortedMap<Integer, ClassCountAccumulator> byNumClasses = new TreeMap<>();
+
+  /** The entry of {@link #byNumClasses} used last: nearly always the only one. */
+  private ClassCountAccumulator current;
+
+  private int currentNumClasses;
+
+  /** Creates an empty state. */
+  public SplitAccumulator() {}
+
+  /**
+   * Adds a row.
+   *
+   * @param row the row, classed and evaluated
+   */
+  public void add(RowEvaluation row) {
+    if (!row.status().followsNumClasses()) {
+      beforeNumClasses.add(row.status(), 1);
+      return;
+    }
+    if (current == null || currentNumClasses != row.numClasses()) {
+      current = withNumClasses(row.numClasses());
+      currentNumClasses = row.numClasses();
+    }
+    current.add(row);
+  }
+
+  private ClassCountAccumulator withNumClasses(int numClasses) {
+    return byNumClasses.computeIfAbsent(numClasses, c -> new ClassCountAccumulator());
+  }
+
+  /**
+   * Adds all rows of another state.
+   *
+   * @param other the other state; not modified
+   */
+  public void merge(SplitAccumulator other) {
+    beforeNumClasses.merge(other.beforeNumClasses);
+    other.byNumClasses.forEach((c, state) -> withNumClasses(c).merge(state));
+  }
+
+  /** Adds to {@code rows} how many rows this split has of each number of classes. */
+  void countRowsByNumClasses(Map<Integer, Long> rows) {
+    byNumClasses.forEach((c, state) -> rows.merge(c, state.rowCount(), Math::addExact));
+  }
+
+  /** Returns the figures, with rows of another number of classes than the given one as invalid. */
+  SplitSummary summary(String split, int numClasses) {
+    StatusCounts counts = new StatusCounts();
+    counts.merge(beforeNumClasses);
+    byNumClasses.forEach(
+        (c, state) -> {
+          if (c != numClasses) {
+            counts.add(RowStatus.NUM_CLASSES_MISMATCH, state.rowCount());
+          }
+        });
+    ClassCountAccumulator evaluated =
+        byNumClasses.getOrDefault(numClasses, new ClassCountAccumulator());
+    counts.merge(evaluated.counts());
+    return new SplitSummary(
+        split,
+        counts.total(),
+        counts.count(RowStatus.EVALUATED),
+        counts.count(RowStatus.IGNORED),
+        counts.invalid(),
+        evaluated.loss().summary(),
+        evaluated.accuracy().summary().accuracy());
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    beforeNumClasses.writeTo(out);
+    BinaryForm.writeCount(out, byNumClasses.size());
+    for (Map.Entry<Integer, ClassCountAccumulator> entry : byNumClasses.entrySet()) {
+      BinaryForm.writeCount(out, entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  static SplitAccumulator readFrom(DataInput in) throws IOException {
+    SplitAccumulator read = new SplitAccumulator();
+    read.beforeNumClasses.merge(StatusCounts.readFrom(in));
+    long size = BinaryForm.readCount(in, NAME);
+    for (long i = 0; i < size; i++) {
+      int numClasses = StateForm.readInt(in, NAME);
+      read.byNumClasses.put(numClasses, ClassCountAccumulator.readFrom(in));
+    }
+    return read;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SplitAccumulator that
+        && beforeNumClasses.equals(that.beforeNumClasses)
+        && byNumClasses.equals(that.byNumClasses);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(beforeNumClasses, byNumClasses);
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import org.apache.spark.sql.catalyst.util.ArrayData;
+
+/**
+ * Reads an array argument into Java's own arrays.
+ *
+ * <p>Spark's {@code toFloatArray} turns null elements into zeros, so these look for them first.
+ */
+final class ArrayArgument {
+  private ArrayArgument() {}
+
+  /** Returns the index of the first null element, or -1. */
+  static int firstNull(ArrayData array) {
+    int length = array.numElements();
+    for (int i = 0; i < length; i++) {
+      if (array.isNullAt(i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Returns the elements of an array of float.
+   *
+   * @throws IllegalArgumentException if one is null
+   */
+  static float[] floats(String name, ArrayData array) {
+    requireNoNull(name, array);
+    return array.toFloatArray();
+  }
+
+  /**
+   * Returns the elements of an array of double.
+   *
+   * @throws IllegalArgumentException if one is null
+   */
+  static double[] doubles(String name, ArrayData array) {
+    requireNoNull(name, array);
+    return array.toDoubleArray();
+  }
+
+  /** Returns the masses of a label distribution, NaN for a null one. */
+  static double[] masses(ArrayData labels, boolean ofFloats) {
+    double[] masses = new double[labels.numElements()];
+    for (int i = 0; i < masses.length; i++) {
+      if (labels.isNullAt(i)) {
+        masses[i] = Double.NaN;
+      } else {
+        masses[i] = ofFloats ? labels.getFloat(i) : labels.getDouble(i);
+      }
+    }
+    return masses;
+  }
+
+  private static void requireNoNull(String name, ArrayData array) {
+    int index = firstNull(array);
+    if (index >= 0) {
+      throw new IllegalArgumentException(name + "[" + index + "] is null, expected a number");
+    }
+  }
+}

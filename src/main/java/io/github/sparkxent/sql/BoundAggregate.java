@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * What all aggregates share: their name and types, and how their state travels.
+ *
+ * <p>Spark deserialises the state of a V2 aggregate without the class loader of the user's jar, so
+ * that under spark-submit a class of this jar is not found there. In memory the state is a {@link
+ * Held} of the mergeable state; on the wire it is that state's versioned {@code byte[]}; merge and
+ * produceResult take either.
+ *
+ * @param <S> the mergeable state
+ * @param <R> the result
+ */
+abstract class BoundAggregate<S, R> implements AggregateFunction<Serializable, R> {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final DataType resultType;
+  private final DataType[] inputTypes;
+
+  BoundAggregate(String name, DataType resultType, DataType... inputTypes) {
+    this.name = name;
+    this.resultType = resultType;
+    this.inputTypes = inputTypes;
+  }
+
+  /** Returns an empty state. */
+  abstract S create();
+
+  /** Adds a row of the aggregate's arguments. */
+  abstract void add(S state, InternalRow input);
+
+  /** Adds to the first state all that the second has seen. */
+  abstract void merge(S state, S other);
+
+  /** Returns the aggregate's value, or null. */
+  abstract R result(S state);
+
+  abstract byte[] toBytes(S state);
+
+  abstract S fromBytes(byte[] bytes);
+
+  @Override
+  public final Serializable newAggregationState() {
+    return new Held<>(this, create());
+  }
+
+  @Override
+  public final Serializable update(Serializable state, InternalRow input) {
+    Held<S> held = held(state);
+    add(held.state, input);
+    return held;
+  }
+
+  @Override
+  public final Serializable merge(Serializable left, Serializable right) {
+    Held<S> held = held(left);
+    merge(held.state, held(right).state);
+    return held;
+  }
+
+  @Override
+  public final R produceResult(Serializable state) {
+    return result(held(state).state);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Held<S> held(Serializable state) {
+    return state instanceof byte[] bytes ? new Held<>(this, fromBytes(bytes)) : (Held<S>) state;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String canonicalName() {
+    return BoundScalar.canonicalName(name, inputTypes);
+  }
+
+  @Override
+  public final DataType[] inputTypes() {
+    return inputTypes.clone();
+  }
+
+  @Override
+  public final DataType resultType() {
+    return resultType;
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof BoundAggregate<?, ?> that
+        && getClass() == that.getClass()
+        && canonicalName().equals(that.canonicalName());
+  }
+
+  @Override
+  public final int hashCode() {
+    return canonicalName().hashCode();
+  }
+
+  /** A state in memory. Never written itself: its bytes are. */
+  private static final class Held<S> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient BoundAggregate<S, ?> aggregate;
+    private final transient S state;
+
+    Held(BoundAggregate<S, ?> aggregate, S state) {
+      this.aggregate = aggregate;
+      this.state = state;
+    }
+
+    Object writeReplace() {
+      return aggregate.toBytes(state);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * What all bound scalar functions share: their name and types.
+ *
+ * <p>A bound class itself declares the static {@code invoke} that generated code calls, and {@code
+ * produceResult} for callers that do not know it: Spark looks for both on the class, not on its
+ * ancestors. It is public because generated code calls it, and for no other reason.
+ */
+abstract class BoundScalar<R> implements ScalarFunction<R> {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final DataType resultType;
+  private final DataType[] inputTypes;
+
+  BoundScalar(String name, DataType resultType, DataType... inputTypes) {
+    this.name = name;
+    this.resultType = resultType;
+    this.inputTypes = inputTypes;
+  }
+
+  static String canonicalName(String name, DataType... inputTypes) {
+    return Arrays.stream(inputTypes)
+        .map(DataType::catalogString)
+        .collect(Collectors.joining(",", "sparkxent." + name + "(", ")"));
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String canonicalName() {
+    return canonicalName(name, inputTypes);
+  }
+
+  @Override
+  public final DataType[] inputTypes() {
+    return inputTypes.clone();
+  }
+
+  @Override
+  public final DataType resultType() {
+    return resultType;
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof BoundScalar<?> that
+        && getClass() == that.getClass()
+        && canonicalName().equals(that.canonicalName());
+  }
+
+  @Override
+  public final int hashCode() {
+    return canonicalName().hashCode();
+  }
+}

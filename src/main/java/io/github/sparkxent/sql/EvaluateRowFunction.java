@@ -1,0 +1,291 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.metric.RowEvaluation;
+import io.github.sparkxent.metric.RowEvaluator;
+import io.github.sparkxent.metric.RowStatus;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The job's function of a row, in three forms by the type of the label; gives the fields of {@link
+ * EvaluationRow}.
+ *
+ * <pre>{@code
+ * xent.evaluate_row(split_is_null, logits, label_is_null, label, weight, options)
+ * }</pre>
+ *
+ * <p>No primitive argument may be null, since Spark would then give a null row without asking: the
+ * caller passes {@code label IS NULL} and {@code coalesce(label, 0)}, and NaN for a null weight. A
+ * null array arrives as null.
+ */
+public final class EvaluateRowFunction implements UnboundFunction {
+  /** The function's name in the catalog. */
+  public static final String NAME = "evaluate_row";
+
+  /** Creates the function; the catalog does. */
+  EvaluateRowFunction() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return NAME
+        + "(split_is_null, logits, label_is_null, label, weight, options)"
+        + " - a row's status and figures, struct";
+  }
+
+  @Override
+  public BoundFunction bind(StructType inputType) {
+    Signature signature =
+        new Signature(
+            NAME,
+            inputType,
+            "split_is_null",
+            "logits",
+            "label_is_null",
+            "label",
+            "weight",
+            "options");
+    DataType logits = signature.isFloats(1) ? Signature.FLOATS : Signature.DOUBLES;
+    DataType label = signature.type(3);
+    if (label instanceof ArrayType) {
+      return new ByDistribution(
+          logits, signature.isFloats(3) ? Signature.FLOATS : Signature.DOUBLES);
+    }
+    if (label.equals(DataTypes.DoubleType)) {
+      return new ByFloatingClassId(logits);
+    }
+    if (label.equals(DataTypes.LongType)) {
+      return new ByClassId(logits);
+    }
+    throw signature.refuse(3, "bigint, double, array<float> or array<double>");
+  }
+
+  private static DataType[] inputTypes(DataType logits, DataType label) {
+    return new DataType[] {
+      DataTypes.BooleanType,
+      logits,
+      DataTypes.BooleanType,
+      label,
+      DataTypes.DoubleType,
+      RowOptions.TYPE
+    };
+  }
+
+  /** Makes the tests of a row that need neither label nor the values of the logits. */
+  private static RowStatus statusOf(ArrayData logits) {
+    if (logits == null) {
+      return RowStatus.NULL_LOGITS;
+    }
+    return ArrayArgument.firstNull(logits) >= 0 ? RowStatus.NULL_ELEMENT : null;
+  }
+
+  private static InternalRow without(RowStatus status) {
+    return EvaluationRow.of(RowEvaluation.without(status, 0));
+  }
+
+  private static InternalRow evaluate(
+      ArrayData logits, long label, double weight, RowOptions options) {
+    RowStatus status = statusOf(logits);
+    if (status != null) {
+      return without(status);
+    }
+    RowEvaluator evaluator = options.evaluator();
+    return EvaluationRow.of(
+        options.floatLogits()
+            ? evaluator.evaluate(logits.toFloatArray(), label, weight)
+            : evaluator.evaluate(logits.toDoubleArray(), label, weight));
+  }
+
+  /** Label: a class id of an integer type. Public for generated code only. */
+  public static final class ByClassId extends BoundScalar<InternalRow> {
+    private static final long serialVersionUID = 1L;
+
+    ByClassId(DataType logits) {
+      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.LongType));
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits shape [C], or null
+     * @param labelIsNull whether the row has no label
+     * @param label the class id
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        ArrayData logits,
+        boolean labelIsNull,
+        long label,
+        double weight,
+        InternalRow options) {
+      if (splitIsNull) {
+        return without(RowStatus.NULL_SPLIT);
+      }
+      if (labelIsNull) {
+        return without(RowStatus.NULL_LABEL);
+      }
+      RowOptions decoded = RowOptions.of(options);
+      RowStatus status = decoded.evaluator().beforeLogits(label);
+      return status != null ? without(status) : evaluate(logits, label, weight, decoded);
+    }
+
+    @Override
+    public InternalRow produceResult(InternalRow input) {
+      return invoke(
+          input.getBoolean(0),
+          input.isNullAt(1) ? null : input.getArray(1),
+          input.getBoolean(2),
+          input.getLong(3),
+          input.getDouble(4),
+          input.getStruct(5, RowOptions.TYPE.length()));
+    }
+
+    @Override
+    public boolean isResultNullable() {
+      return false;
+    }
+  }
+
+  /** Label: a class id in floating point. Public for generated code only. */
+  public static final class ByFloatingClassId extends BoundScalar<InternalRow> {
+    private static final long serialVersionUID = 1L;
+
+    ByFloatingClassId(DataType logits) {
+      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.DoubleType));
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits shape [C], or null
+     * @param labelIsNull whether the row has no label
+     * @param label the class id, if it is an integer
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        ArrayData logits,
+        boolean labelIsNull,
+        double label,
+        double weight,
+        InternalRow options) {
+      if (splitIsNull) {
+        return without(RowStatus.NULL_SPLIT);
+      }
+      if (labelIsNull) {
+        return without(RowStatus.NULL_LABEL);
+      }
+      RowOptions decoded = RowOptions.of(options);
+      RowStatus status = decoded.evaluator().beforeLogits(label);
+      return status != null ? without(status) : evaluate(logits, (long) label, weight, decoded);
+    }
+
+    @Override
+    public InternalRow produceResult(InternalRow input) {
+      return invoke(
+          input.getBoolean(0),
+          input.isNullAt(1) ? null : input.getArray(1),
+          input.getBoolean(2),
+          input.getDouble(3),
+          input.getDouble(4),
+          input.getStruct(5, RowOptions.TYPE.length()));
+    }
+
+    @Override
+    public boolean isResultNullable() {
+      return false;
+    }
+  }
+
+  /** Label: a distribution. Public for generated code only. */
+  public static final class ByDistribution extends BoundScalar<InternalRow> {
+    private static final long serialVersionUID = 1L;
+
+    ByDistribution(DataType logits, DataType labels) {
+      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, labels));
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits shape [C], or null
+     * @param labelIsNull whether the row has no label
+     * @param labels the distribution, shape [C]
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        ArrayData logits,
+        boolean labelIsNull,
+        ArrayData labels,
+        double weight,
+        InternalRow options) {
+      if (splitIsNull) {
+        return without(RowStatus.NULL_SPLIT);
+      }
+      if (labelIsNull || labels == null) {
+        return without(RowStatus.NULL_LABEL);
+      }
+      RowStatus status = statusOf(logits);
+      if (status != null) {
+        return without(status);
+      }
+      RowOptions decoded = RowOptions.of(options);
+      double[] masses = ArrayArgument.masses(labels, decoded.floatLabels());
+      RowEvaluator evaluator = decoded.evaluator();
+      return EvaluationRow.of(
+          decoded.floatLogits()
+              ? evaluator.evaluate(logits.toFloatArray(), masses, weight)
+              : evaluator.evaluate(logits.toDoubleArray(), masses, weight));
+    }
+
+    @Override
+    public InternalRow produceResult(InternalRow input) {
+      return invoke(
+          input.getBoolean(0),
+          input.isNullAt(1) ? null : input.getArray(1),
+          input.getBoolean(2),
+          input.isNullAt(3) ? null : input.getArray(3),
+          input.getDouble(4),
+          input.getStruct(5, RowOptions.TYPE.length()));
+    }
+
+    @Override
+    public boolean isResultNullable() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.metric.SplitAccumulator;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * {@code xent.evaluate_splits(split, row, max_splits)}: the state of an evaluation, as binary.
+ *
+ * <p>Used without GROUP BY: the state itself is a map from split to metrics, which costs less than
+ * Spark's hash aggregate for objects and never falls back to sorting.
+ */
+public final class EvaluateSplitsFunction implements UnboundFunction {
+  /** The function's name in the catalog. */
+  public static final String NAME = "evaluate_splits";
+
+  /** Creates the function; the catalog does. */
+  EvaluateSplitsFunction() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return NAME + "(split, row, max_splits) - the mergeable state of an evaluation, binary";
+  }
+
+  @Override
+  public BoundFunction bind(StructType inputType) {
+    Signature signature = new Signature(NAME, inputType, "split", "row", "max_splits");
+    if (!signature.type(0).equals(DataTypes.StringType)) {
+      throw signature.refuse(0, "string");
+    }
+    if (!(signature.type(1) instanceof StructType row)
+        || row.length() != EvaluationRow.TYPE.length()) {
+      throw signature.refuse(1, EvaluationRow.TYPE.simpleString());
+    }
+    return new Bound();
+  }
+
+  /** The state of the evaluation and, for speed, its splits by Spark's own strings. */
+  static final class Splits {
+    private final Map<UTF8String, SplitAccumulator> byName = new HashMap<>();
+    private EvaluationState evaluation;
+    private UTF8String lastName;
+    private SplitAccumulator last;
+
+    void add(UTF8String name, InternalRow row, int maxSplits) {
+      if (evaluation == null) {
+        evaluation = new EvaluationState(maxSplits);
+      }
+      if (evaluation.hasTooManySplits()) {
+        return;
+      }
+      if (last == null || name == null || !name.equals(lastName)) {
+        find(name);
+      }
+      if (last != null) {
+        last.add(EvaluationRow.read(row));
+      }
+    }
+
+    private void find(UTF8String name) {
+      if (name == null) {
+        lastName = null;
+        last = evaluation.split(null);
+        return;
+      }
+      last = byName.get(name);
+      lastName = name.copy();
+      if (last == null) {
+        last = evaluation.split(name.toString());
+        byName.put(lastName, last);
+      }
+    }
+  }
+
+  /** The aggregate. */
+  static final class Bound extends BoundAggregate<Splits, byte[]> {
+    private static final long serialVersionUID = 1L;
+    private static final byte[] NOTHING = {};
+
+    Bound() {
+      super(
+          NAME,
+          DataTypes.BinaryType,
+          DataTypes.StringType,
+          EvaluationRow.TYPE,
+          DataTypes.IntegerType);
+    }
+
+    @Override
+    Splits create() {
+      return new Splits();
+    }
+
+    @Override
+    void add(Splits splits, InternalRow input) {
+      splits.add(
+          input.isNullAt(0) ? null : input.getUTF8String(0),
+          input.getStruct(1, EvaluationRow.TYPE.length()),
+          input.getInt(2));
+    }
+
+    @Override
+    void merge(Splits splits, Splits other) {
+      if (splits.evaluation == null) {
+        splits.evaluation = other.evaluation;
+        return;
+      }
+      if (other.evaluation != null) {
+        splits.evaluation.merge(other.evaluation);
+      }
+    }
+
+    @Override
+    byte[] result(Splits splits) {
+      return toBytes(splits);
+    }
+
+    @Override
+    byte[] toBytes(Splits splits) {
+      return splits.evaluation == null ? NOTHING : splits.evaluation.toByteArray();
+    }
+
+    @Override
+    Splits fromBytes(byte[] bytes) {
+      Splits splits = new Splits();
+      if (bytes.length > 0) {
+        splits.evaluation = EvaluationState.fromByteArray(bytes);
+      }
+      return splits;
+    }
+  }
+}

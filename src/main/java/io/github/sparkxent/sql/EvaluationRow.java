@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.metric.RowEvaluation;
+import io.github.sparkxent.metric.RowStatus;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** A {@link RowEvaluation} as a struct: what {@code evaluate_row} gives and the aggregate takes. */
+public final class EvaluationRow {
+  /** The field with the code of the row's status. */
+  public static final String STATUS = "status";
+
+  /** The field with the number of classes. */
+  public static final String NUM_CLASSES = "num_classes";
+
+  /** The field with the loss. */
+  public static final String LOSS = "loss";
+
+  /** The field with the row's own weight. */
+  public static final String WEIGHT = "weight";
+
+  /** The field with the row's part in the divisor of the mean loss. */
+  public static final String LOSS_WEIGHT = "loss_weight";
+
+  /** The field that tells whether the prediction was correct. */
+  public static final String CORRECT = "correct";
+
+  static final StructType TYPE =
+      DataTypes.createStructType(
+          new StructField[] {
+            DataTypes.createStructField(STATUS, DataTypes.IntegerType, false),
+            DataTypes.createStructField(NUM_CLASSES, DataTypes.IntegerType, false),
+            DataTypes.createStructField(LOSS, DataTypes.DoubleType, false),
+            DataTypes.createStructField(WEIGHT, DataTypes.DoubleType, false),
+            DataTypes.createStructField(LOSS_WEIGHT, DataTypes.DoubleType, false),
+            DataTypes.createStructField(CORRECT, DataTypes.BooleanType, false)
+          });
+
+  private EvaluationRow() {}
+
+  static InternalRow of(RowEvaluation row) {
+    return new GenericInternalRow(
+        new Object[] {
+          row.status().code(),
+          row.numClasses(),
+          row.loss(),
+          row.weight(),
+          row.lossWeight(),
+          row.correct()
+        });
+  }
+
+  static RowEvaluation read(InternalRow row) {
+    return new RowEvaluation(
+        RowStatus.ofCode(row.getInt(0)),
+        row.getInt(1),
+        row.getDouble(2),
+        row.getDouble(3),
+        row.getDouble(4),
+        row.getBoolean(5));
+  }
+}

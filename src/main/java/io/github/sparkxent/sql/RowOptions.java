@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.metric.RowEvaluator;
+import io.github.sparkxent.numeric.LossOptions;
+import java.util.OptionalLong;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The options of a run as they travel to the executors: one literal struct among the arguments of
+ * {@code evaluate_row}.
+ *
+ * <p>A literal arrives as the same object for every row of a task, so it is decoded once for each
+ * thread and identity.
+ */
+public final class RowOptions {
+  /** The fields, in order, all of them literals. */
+  public static final StructType TYPE =
+      DataTypes.createStructType(
+          new StructField[] {
+            DataTypes.createStructField("float_logits", DataTypes.BooleanType, false),
+            DataTypes.createStructField("float_labels", DataTypes.BooleanType, false),
+            DataTypes.createStructField("label_smoothing", DataTypes.DoubleType, false),
+            DataTypes.createStructField("ignore_index", DataTypes.LongType, true),
+            DataTypes.createStructField("class_weights", Signature.DOUBLES, true),
+            DataTypes.createStructField("num_classes", DataTypes.IntegerType, false),
+            DataTypes.createStructField("label_sum_tolerance", DataTypes.DoubleType, false)
+          });
+
+  private static final ThreadLocal<RowOptions> LAST = new ThreadLocal<>();
+
+  private final InternalRow source;
+  private final boolean floatLogits;
+  private final boolean floatLabels;
+  private final RowEvaluator evaluator;
+
+  private RowOptions(InternalRow source) {
+    this.source = source;
+    floatLogits = source.getBoolean(0);
+    floatLabels = source.getBoolean(1);
+    LossOptions loss =
+        LossOptions.of(
+            source.getDouble(2),
+            source.isNullAt(4) ? null : ArrayArgument.doubles("class_weights", source.getArray(4)),
+            source.isNullAt(3) ? OptionalLong.empty() : OptionalLong.of(source.getLong(3)));
+    evaluator = new RowEvaluator(loss, source.getInt(5), source.getDouble(6));
+  }
+
+  static RowOptions of(InternalRow literal) {
+    RowOptions last = LAST.get();
+    if (last == null || last.source != literal) {
+      last = new RowOptions(literal);
+      LAST.set(last);
+    }
+    return last;
+  }
+
+  boolean floatLogits() {
+    return floatLogits;
+  }
+
+  boolean floatLabels() {
+    return floatLabels;
+  }
+
+  RowEvaluator evaluator() {
+    return evaluator;
+  }
+}

@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The arguments that a function was called with, held against those that it takes.
+ *
+ * <p>Spark would cast what does not fit, and casts lie: a label 1.7 becomes 1. So each function
+ * takes the exact types that it names and refuses all others.
+ */
+final class Signature {
+  static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
+  static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, true);
+
+  private final String function;
+  private final String[] parameters;
+  private final StructType arguments;
+
+  /**
+   * Holds the number of arguments against that of the parameters.
+   *
+   * @throws UnsupportedOperationException if they differ
+   */
+  Signature(String function, StructType arguments, String... parameters) {
+    this.function = function;
+    this.parameters = parameters;
+    this.arguments = arguments;
+    if (arguments.length() != parameters.length) {
+      throw new UnsupportedOperationException(
+          this + " takes " + parameters.length + " arguments, found " + arguments.length());
+    }
+  }
+
+  /** Returns the type of an argument. */
+  DataType type(int argument) {
+    return arguments.fields()[argument].dataType();
+  }
+
+  /** Tells whether an argument is an array of float (true) or of double (false). */
+  boolean isFloats(int argument) {
+    if (type(argument) instanceof ArrayType array) {
+      if (array.elementType().equals(DataTypes.FloatType)) {
+        return true;
+      }
+      if (array.elementType().equals(DataTypes.DoubleType)) {
+        return false;
+      }
+    }
+    throw refuse(argument, "array<float> or array<double>");
+  }
+
+  /** Requires an integer type of at most 64 bits. */
+  void requireInteger(int argument) {
+    DataType type = type(argument);
+    if (!type.equals(DataTypes.ByteType)
+        && !type.equals(DataTypes.ShortType)
+        && !type.equals(DataTypes.IntegerType)
+        && !type.equals(DataTypes.LongType)) {
+      throw refuse(argument, "tinyint, smallint, int or bigint");
+    }
+  }
+
+  /** Returns the exception for an argument of a type that the function does not take. */
+  UnsupportedOperationException refuse(int argument, String expected) {
+    return new UnsupportedOperationException(
+        this
+            + ": "
+            + parameters[argument]
+            + " is "
+            + type(argument).simpleString()
+            + ", expected "
+            + expected
+            + "; cast it if that is what is meant");
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.stream(parameters).collect(Collectors.joining(", ", function + "(", ")"));
+  }
+}

@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * The catalog of the SQL functions, such as {@code xent.softmax(logits)}.
+ *
+ * <p>One setting makes it known, at launch or in a running session:
+ *
+ * <pre>{@code spark.sql.catalog.xent=io.github.sparkxent.sql.XentCatalog}</pre>
+ *
+ * <p>Public because Spark creates it by name.
+ */
+public final class XentCatalog implements FunctionCatalog {
+  /** The catalog's usual name. */
+  public static final String NAME = "xent";
+
+  private static final Map<String, UnboundFunction> FUNCTIONS =
+      byName(
+          new SoftmaxFunction(),
+          new SparseSoftmaxCrossEntropyFunction(),
+          new SoftmaxCrossEntropyFunction(),
+          new ExactSumFunction(),
+          new ExactMeanFunction());
+
+  /** The two halves of the job's plan: callable, but not offered. */
+  private static final Map<String, UnboundFunction> INTERNAL_FUNCTIONS =
+      byName(new EvaluateRowFunction(), new EvaluateSplitsFunction());
+
+  private String name = NAME;
+
+  /** Creates the catalog; Spark then initializes it. */
+  public XentCatalog() {}
+
+  private static Map<String, UnboundFunction> byName(UnboundFunction... functions) {
+    Map<String, UnboundFunction> byName = new TreeMap<>();
+    for (UnboundFunction function : functions) {
+      byName.put(function.name(), function);
+    }
+    return byName;
+  }
+
+  @Override
+  public void initialize(String catalogName, CaseInsensitiveStringMap options) {
+    name = catalogName;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Identifier[] listFunctions(String[] namespace) {
+    if (namespace.length > 0) {
+      return new Identifier[0];
+    }
+    List<Identifier> identifiers =
+        FUNCTIONS.keySet().stream().map(name -> Identifier.of(new String[0], name)).toList();
+    return identifiers.toArray(new Identifier[0]);
+  }
+
+  @Override
+  public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
+    String function = identifier.name().toLowerCase(Locale.ROOT);
+    UnboundFunction found = FUNCTIONS.getOrDefault(function, INTERNAL_FUNCTIONS.get(function));
+    if (found == null || identifier.namespace().length > 0) {
+      throw new NoSuchFunctionException(identifier);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.numeric.MergeableStateContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EvaluationStateTest
+    extends MergeableStateContract<EvaluationState, EvaluationStateTest.Added> {
+
+  /** A row and its split. */
+  record Added(String split, RowEvaluation row) {}
+
+  @Override
+  protected EvaluationState empty() {
+    return new EvaluationState(10);
+  }
+
+  @Override
+  protected void add(EvaluationState state, Added added) {
+    state.split(added.split()).add(added.row());
+  }
+
+  @Override
+  protected void merge(EvaluationState state, EvaluationState other) {
+    state.merge(other);
+  }
+
+  @Override
+  protected byte[] bytes(EvaluationState state) {
+    return state.toByteArray();
+  }
+
+  @Override
+  protected EvaluationState read(byte[] bytes) {
+    return EvaluationState.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(EvaluationState state) {
+    return List.of(state.commonNumClasses(), state.summaries(state.commonNumClasses()));
+  }
+
+  @Override
+  protected Added row(Random random) {
+    if (random.nextInt(20) == 0) {
+      return new Added(null, RowEvaluation.without(RowStatus.NULL_SPLIT, 0));
+    }
+    String split = List.of("train", "test", "", "é").get(random.nextInt(4));
+    RowStatus status = RowStatus.ofCode(random.nextInt(RowStatus.values().length));
+    int numClasses = status.followsNumClasses() ? 2 + random.nextInt(2) : 0;
+    if (random.nextBoolean() || status == RowStatus.EVALUATED) {
+      double loss = random.nextInt(50) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() * 9;
+      double weight = random.nextInt(4) == 0 ? random.nextDouble() : 1;
+      return new Added(
+          split,
+          new RowEvaluation(RowStatus.EVALUATED, 3, loss, weight, weight, random.nextBoolean()));
+    }
+    return new Added(split, RowEvaluation.without(status, numClasses));
+  }
+
+  private static RowEvaluation evaluated(int numClasses, double loss) {
+    return new RowEvaluation(RowStatus.EVALUATED, numClasses, loss, 1, 1, true);
+  }
+
+  @Test
+  void rows_of_a_rarer_number_of_classes_are_mismatches_whatever_they_were() {
+    EvaluationState state = empty();
+    state.split("a").add(evaluated(10, 1));
+    state.split("a").add(evaluated(10, 2));
+    state.split("a").add(evaluated(3, 4));
+    state.split("c").add(evaluated(10, 8));
+    state.split("b").add(RowEvaluation.without(RowStatus.LABEL_OUT_OF_RANGE, 3));
+
+    List<SplitSummary> splits = state.summaries(state.commonNumClasses());
+
+    assertThat(state.commonNumClasses()).isEqualTo(10);
+    assertThat(splits.get(0).evaluated()).isEqualTo(2);
+    assertThat(splits.get(0).loss().lossSum()).isEqualTo(3);
+    assertThat(splits.get(0).invalid()).isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 1L));
+    assertThat(splits.get(1).invalid()).isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 1L));
+  }
+
+  @Test
+  void of_two_equally_common_numbers_of_classes_the_smaller_is_taken() {
+    EvaluationState state = empty();
+    state.split("a").add(evaluated(10, 1));
+    state.split("a").add(evaluated(3, 4));
+
+    assertThat(state.commonNumClasses()).isEqualTo(3);
+  }
+
+  @Test
+  void every_row_is_read_evaluated_ignored_or_invalid() {
+    EvaluationState state = empty();
+    for (RowStatus status : RowStatus.values()) {
+      state
+          .split("a")
+          .add(
+              status == RowStatus.EVALUATED
+                  ? evaluated(3, 1)
+                  : RowEvaluation.without(status, status.followsNumClasses() ? 3 : 0));
+    }
+
+    SplitSummary split = state.summaries(3).get(0);
+
+    assertThat(split.read()).isEqualTo(16);
+    assertThat(split.evaluated()).isEqualTo(1);
+    assertThat(split.ignored()).isEqualTo(1);
+    assertThat(split.invalidTotal()).isEqualTo(14);
+    assertThat(split.invalid()).hasSize(14).doesNotContainValue(0L);
+  }
+
+  @Test
+  void a_split_without_evaluated_rows_has_no_mean() {
+    EvaluationState state = empty();
+    state.split("a").add(RowEvaluation.without(RowStatus.NULL_LABEL, 0));
+
+    SplitSummary split = state.summaries(0).get(0);
+
+    assertThat(split.loss().lossMean()).isNull();
+    assertThat(split.accuracy()).isNull();
+  }
+
+  @Test
+  void more_splits_than_the_limit_are_noticed_in_one_state_and_in_a_merge() {
+    EvaluationState one = new EvaluationState(2);
+    one.split("a");
+    one.split("b");
+    one.split(null);
+    EvaluationState other = new EvaluationState(2);
+    other.split("c");
+
+    assertThat(one.hasTooManySplits()).isFalse();
+    one.merge(other);
+    assertThat(one.hasTooManySplits()).isTrue();
+    assertThat(one.split("a")).isNull();
+
+    EvaluationState third = new EvaluationState(2);
+    third.merge(EvaluationState.fromByteArray(one.toByteArray()));
+    assertThat(third.hasTooManySplits()).isTrue();
+  }
+
+  @Test
+  void a_damaged_or_newer_form_is_refused() {
+    byte[] bytes = empty().toByteArray();
+    byte[] newer = bytes.clone();
+    newer[0] = 99;
+
+    assertThatThrownBy(() -> EvaluationState.fromByteArray(new byte[] {1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("evaluation state");
+    assertThatThrownBy(() -> EvaluationState.fromByteArray(newer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version 99");
+  }
+}
