@@ -1,0 +1,242 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.SparkSessions;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SparkSessions.class)
+class FunctionsIT {
+  private static final double LOSS_OF_1_2_3_FOR_2 = 0x1.a163753bc5c9bp-2;
+  private static final String ROWS =
+      "(SELECT * FROM VALUES (array(1F, 2F, 3F), 2, array(0F, 0F, 1F)),"
+          + " (array(-1F, 5F, 0.5F), 0, array(0.25F, 0.5F, 0.25F))"
+          + " AS t(logits, label, labels))";
+
+  private final SparkSession spark;
+
+  FunctionsIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private Object value(String expression) {
+    return spark.sql("SELECT " + expression).collectAsList().get(0).get(0);
+  }
+
+  @Nested
+  class The_catalog {
+    @Test
+    void lists_the_functions_that_are_for_users() {
+      List<String> functions =
+          spark.sql("SHOW USER FUNCTIONS IN xent").collectAsList().stream()
+              .map(row -> row.getString(0))
+              .toList();
+
+      assertThat(functions)
+          .contains(
+              "xent.exact_mean",
+              "xent.exact_sum",
+              "xent.softmax",
+              "xent.softmax_cross_entropy_with_logits",
+              "xent.sparse_softmax_cross_entropy_with_logits")
+          .doesNotContain("xent.evaluate_row");
+    }
+
+    @Test
+    void takes_names_in_any_case() {
+      assertThat(value("xent.SoftMax(array(0D))")).hasToString("ArraySeq(1.0)");
+    }
+
+    @Test
+    void does_not_know_other_names() {
+      assertThatThrownBy(() -> value("xent.argmax(array(0D))")).hasMessageContaining("argmax");
+    }
+  }
+
+  @Nested
+  class A_scalar_function {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1F, 2F, 3F), 2)",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D, 2D, 3D), 2)",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D, 2D, 3D), 2Y)",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D, 2D, 3D), 2S)",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D, 2D, 3D), 2L)",
+          "xent.softmax_cross_entropy_with_logits(array(1F, 2F, 3F), array(0F, 0F, 1F))",
+          "xent.softmax_cross_entropy_with_logits(array(1F, 2F, 3F), array(0D, 0D, 1D))",
+          "xent.softmax_cross_entropy_with_logits(array(1D, 2D, 3D), array(0F, 0F, 1F))",
+          "xent.softmax_cross_entropy_with_logits(array(1D, 2D, 3D), array(0D, 0D, 1D))"
+        })
+    void gives_the_worked_example(String expression) {
+      assertThat(value(expression)).isEqualTo(LOSS_OF_1_2_3_FOR_2);
+    }
+
+    @Test
+    void softmax_gives_the_worked_example() {
+      List<Double> softmax =
+          spark.sql("SELECT xent.softmax(array(1F, 2F, 3F))").first().<Double>getList(0);
+
+      assertThat(softmax)
+          .usingElementComparator((a, b) -> Math.abs(a - b) < 5e-9 ? 0 : Double.compare(a, b))
+          .containsExactly(0.09003057, 0.24472847, 0.66524096);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "xent.softmax(cast(null as array<float>))",
+          "xent.sparse_softmax_cross_entropy_with_logits(cast(null as array<double>), 1)",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D), cast(null as int))",
+          "xent.softmax_cross_entropy_with_logits(array(1D), cast(null as array<float>))",
+          "xent.softmax_cross_entropy_with_logits(cast(null as array<float>), array(1D))"
+        })
+    void of_a_null_argument_is_null(String expression) {
+      assertThat(value(expression)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "xent.softmax(array(1.0, 2.0)) | logits is array<decimal(2,1)>, expected array<float> or",
+          "xent.softmax(array('a')) | logits is array<string>, expected array<float> or",
+          "xent.softmax(1D) | logits is double, expected array<float> or array<double>",
+          "xent.softmax() | softmax(logits) takes 1 arguments, found 0",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D), 1.7D) | label is double, expected tinyint",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D), '1') | label is string, expected tinyint",
+          "xent.sparse_softmax_cross_entropy_with_logits(array(1D), 1BD) | label is decimal(1,0), expected tinyint",
+          "xent.softmax_cross_entropy_with_logits(array(1D), 1) | labels is int, expected array<float> or",
+          "xent.exact_sum('1') | x is string, expected double, float or an integer type",
+          "xent.exact_mean(1.5) | x is decimal(2,1), expected double, float or an integer type"
+        })
+    void refuses_other_types_and_says_what_came_and_what_is_expected(
+        String expression, String message) {
+      assertThatThrownBy(() -> value(expression)).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "xent.sparse_softmax_cross_entropy_with_logits(logits, label + 3) | 3",
+          "xent.sparse_softmax_cross_entropy_with_logits(logits, label - 5000000000) | 4999999998",
+          "xent.softmax_cross_entropy_with_logits(logits, slice(labels, 1, 2)) | 2",
+          "xent.softmax(slice(logits, 1, 0)) | logits",
+          "xent.softmax(array(1F, if(label < 5, null, 1F))) | logits[1] is null"
+        })
+    void refuses_bad_values_and_names_them(String expression, String message) {
+      assertThatThrownBy(() -> spark.sql("SELECT " + expression + " FROM " + ROWS).collectAsList())
+          .hasStackTraceContaining("IllegalArgumentException")
+          .hasStackTraceContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "xent.softmax(logits)",
+          "xent.softmax(cast(logits as array<double>))",
+          "xent.sparse_softmax_cross_entropy_with_logits(logits, label)",
+          "xent.sparse_softmax_cross_entropy_with_logits(cast(logits as array<double>), label)",
+          "xent.softmax_cross_entropy_with_logits(logits, labels)",
+          "xent.softmax_cross_entropy_with_logits(cast(logits as array<double>), labels)",
+          "xent.softmax_cross_entropy_with_logits(logits, cast(labels as array<double>))"
+        })
+    void is_a_static_call_and_gives_the_same_interpreted_and_generated(String expression) {
+      String query = "SELECT " + expression + " FROM " + ROWS + " WHERE label < 5";
+      spark
+          .conf()
+          .set(
+              "spark.sql.optimizer.excludedRules",
+              "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation");
+      spark.conf().set("spark.sql.codegen.factoryMode", "CODEGEN_ONLY");
+      List<Row> generated = spark.sql(query).collectAsList();
+      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      spark.conf().set("spark.sql.codegen.wholeStage", "false");
+      List<Row> interpreted = spark.sql(query).collectAsList();
+
+      assertThat(explained(query)).containsPattern("static_?invoke");
+      assertThat(interpreted).isEqualTo(generated).hasSize(2);
+    }
+  }
+
+  private String explained(String query) {
+    return spark.sql("EXPLAIN EXTENDED " + query).first().getString(0);
+  }
+
+  @Nested
+  class An_aggregate {
+    @Test
+    void adds_exactly_where_the_usual_sum_cancels() {
+      String values = " FROM VALUES (1e16D), (1D), (-1e16D), (null) AS t(x)";
+
+      assertThat(value("xent.exact_sum(x)" + values)).isEqualTo(1.0);
+      assertThat(value("xent.exact_mean(x)" + values)).isEqualTo(1.0 / 3);
+    }
+
+    @Test
+    void adds_integers_of_64_bits_exactly() {
+      String values = " FROM VALUES (9223372036854775807L), (-9223372036854775806L) AS t(x)";
+
+      assertThat(value("xent.exact_sum(x)" + values)).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1Y", "1S", "1", "1L", "1F", "1D"})
+    void takes_each_type_of_number(String one) {
+      assertThat(value("xent.exact_sum(x) FROM VALUES (" + one + "), (" + one + ") AS t(x)"))
+          .isEqualTo(2.0);
+    }
+
+    @Test
+    void of_no_rows_is_null_as_sql_has_it() {
+      String none = " FROM VALUES (1D) AS t(x) WHERE x > 1";
+
+      assertThat(value("xent.exact_sum(x)" + none)).isNull();
+      assertThat(value("xent.exact_mean(x)" + none)).isNull();
+    }
+
+    @Test
+    void groups_and_gives_the_same_bits_for_any_partitioning() {
+      String one = null;
+      for (int partitions : new int[] {1, 2, 7, 64}) {
+        spark.conf().set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "2");
+        List<Row> sums =
+            spark
+                .range(0, 10_000, 1, partitions)
+                .selectExpr("id % 5 AS k", "sin(id) * exp(id % 300 - 150) AS x")
+                .groupBy("k")
+                .agg(
+                    org.apache.spark.sql.functions.expr("xent.exact_sum(x)"),
+                    org.apache.spark.sql.functions.expr("xent.exact_mean(x)"))
+                .orderBy("k")
+                .collectAsList();
+        one = one == null ? sums.toString() : one;
+        assertThat(sums).hasSize(5).hasToString(one);
+      }
+    }
+  }
+}
