@@ -13,8 +13,6 @@
  */
 package io.github.sparkxent.gate;
 
-import java.util.Objects;
-
 /**
  * Limits on a metric.
  *
@@ -31,9 +29,11 @@ public record Gate(String split, String metric, Double max, Double min) {
    *     value that both limits let pass; the message says what was found and what was expected
    */
   public Gate {
-    Objects.requireNonNull(metric, "metric");
-    if (metric.isBlank()) {
-      throw new IllegalArgumentException("a gate has the metric '" + metric + "'; expected a name");
+    if (metric == null || metric.isBlank()) {
+      throw new IllegalArgumentException(
+          "a gate has "
+              + (metric == null ? "no metric" : "the metric '" + metric + "'")
+              + ", expected the name of one");
     }
     if (max == null && min == null) {
       throw new IllegalArgumentException(

@@ -56,6 +56,6 @@ class GateTest {
   void a_metric_has_a_name() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Gate("test", " ", 1.0, null))
-        .withMessage("a gate has the metric ' '; expected a name");
+        .withMessage("a gate has the metric ' ', expected the name of one");
   }
 }

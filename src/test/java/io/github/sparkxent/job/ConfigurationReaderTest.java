@@ -1,0 +1,193 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.gate.Gate;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationReaderTest {
+  private static EvaluationConfig read(String yaml) {
+    return ConfigurationReader.of("x.yaml", yaml).read();
+  }
+
+  @Test
+  void an_input_is_all_that_is_needed() {
+    EvaluationConfig config = read("input: {path: data}");
+
+    assertThat(config.name()).isEqualTo("evaluation");
+    assertThat(config.runId()).isNull();
+    assertThat(config.input().path()).containsExactly("data");
+    assertThat(config.columns())
+        .isEqualTo(new EvaluationConfig.Columns(null, null, "logits", "label", null));
+    assertThat(config.quality().invalidRows()).isEqualTo(EvaluationConfig.InvalidRows.FAIL);
+    assertThat(config.quality().maxSplits()).isEqualTo(10_000);
+    assertThat(config.output().directory()).isEqualTo("target/evaluations");
+    assertThat(config.output().losses()).isNull();
+    assertThat(config.gates()).isEmpty();
+    assertThat(config.numClasses()).isZero();
+  }
+
+  @Test
+  void every_key_is_read() {
+    EvaluationConfig config =
+        read(
+            """
+            name: mnist-mlp
+            run_id: nightly
+            input: {path: [a, b], format: parquet}
+            columns: {id: example_id, split: split, logits: z, label: y, weight: w}
+            loss: {label_smoothing: 0.1, ignore_index: -100, class_weights: [1, 2.5]}
+            quality:
+              invalid_rows: skip
+              max_invalid_fraction: 0.5
+              label_sum_tolerance: 1e-6
+              max_splits: 3
+              num_classes: 2
+            gates:
+              - {split: test, metric: loss_mean, max: 0.25}
+              - {metric: accuracy, min: 1}
+            output: {directory: out, formats: [json], losses: true}
+            """);
+
+    assertThat(config.name()).isEqualTo("mnist-mlp");
+    assertThat(config.runId()).isEqualTo("nightly");
+    assertThat(config.input().path()).containsExactly("a", "b");
+    assertThat(config.columns().weight()).isEqualTo("w");
+    assertThat(config.loss().labelSmoothing()).isEqualTo(0.1);
+    assertThat(config.loss().ignoreIndex()).isEqualTo(-100);
+    assertThat(config.loss().classWeights()).containsExactly(1.0, 2.5);
+    assertThat(config.quality().invalidRows()).isEqualTo(EvaluationConfig.InvalidRows.SKIP);
+    assertThat(config.quality().labelSumTolerance()).isEqualTo(1e-6);
+    assertThat(config.gates())
+        .containsExactly(
+            new Gate("test", "loss_mean", 0.25, null), new Gate(null, "accuracy", null, 1.0));
+    assertThat(config.output().losses()).isEqualTo("losses");
+    assertThat(config.numClasses()).isEqualTo(2);
+  }
+
+  @Nested
+  class A_mistake_is_named {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "inptu: 3 | unknown key inptu, expected one of columns, gates, input",
+          "input: {pth: x} | unknown key input.pth, expected one of format, path, table",
+          "input: {path: x, format: orc} | input.format is \"orc\", expected parquet",
+          "input: x | input is \"x\", expected keys with values",
+          "{} | no input, expected input.path or input.table",
+          "input: {path: x, table: t} | both input.path and input.table, expected one of them",
+          "input: {path: x}\\nname: 7 | name is the number 7, expected text; put it in quotes",
+          "input: {path: x}\\nname: a/b=c | name is \"a/b=c\", expected a plain file name",
+          "input: {path: x}\\nrun_id: '' | run_id is \"\", expected a plain file name",
+          "input: {path: x}\\nrun_id: ../x | run_id is \"../x\", expected a plain file name",
+          "input: {path: x}\\ncolumns: {label: 3} | columns.label is the number 3, expected text",
+          "input: {path: x}\\nquality: {invalid_rows: drop} | is \"drop\", expected one of fail, skip",
+          "input: {path: x}\\nquality: {max_splits: 2.5} | quality.max_splits is the number 2.5, expected an integer",
+          "input: {path: x}\\nquality: {max_splits: many} | quality.max_splits is \"many\", expected an integer",
+          "input: {path: x}\\nquality: {max_splits: 0} | quality.max_splits is 0, expected 1 or more",
+          "input: {path: x}\\nloss: {label_smoothing: 2} | label_smoothing",
+          "input: {path: x}\\nloss: {class_weights: [1, -2]} | -2",
+          "input: {path: x}\\nloss: {class_weights: 3} | loss.class_weights is the number 3, expected a list",
+          "input: {path: x}\\nloss: {class_weights: [1], ignore_index: a} | loss.ignore_index is \"a\", expected an integer",
+          "input: {path: x}\\ngates: [{metric: loss_mean}] | the gate on loss_mean has no limit",
+          "input: {path: x}\\ngates: [{metric: a, max: b}] | gates[0].max is \"b\", expected a number",
+          "input: {path: x}\\ngates: [{metrik: a, max: 1}] | unknown key gates[0].metrik",
+          "input: {path: x}\\noutput: {losses: 3} | output.losses is 3, expected true, false or a plain",
+          "input: {path: x}\\noutput: {formats: [pdf]} | output.formats has \"pdf\", expected json",
+          "[1, 2] | found a list, expected keys such as input and columns",
+          "input: {path: x | not valid YAML",
+          "input: {path: x}\\ninput: {path: y} | uplicate",
+        })
+    void with_key_found_and_expected(String yaml, String message) {
+      assertThatThrownBy(() -> read(yaml.replace("\\n", "\n")))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageStartingWith("x.yaml: ")
+          .hasMessageContaining(message)
+          .hasMessageNotContaining("\n")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
+
+    @Test
+    void also_where_class_weights_and_number_of_classes_disagree() {
+      assertThatThrownBy(
+              () ->
+                  read(
+                      "{input: {path: x}, loss: {class_weights: [1, 2]},"
+                          + " quality: {num_classes: 3}}"))
+          .hasMessageContaining(
+              "loss.class_weights has 2 entries, expected quality.num_classes = 3");
+    }
+  }
+
+  @Nested
+  class A_key_set_over_the_document {
+    private final ConfigurationReader reader =
+        ConfigurationReader.of("x.yaml", "{input: {path: x}, gates: [{metric: a, max: 1}]}");
+
+    @Test
+    void is_read_as_yaml() {
+      reader.setYaml("quality.max_splits", "7");
+      reader.setYaml("loss.class_weights", "[1, 2]");
+      reader.setYaml("columns.weight", "null");
+      reader.setYaml("input.path", "[a, b]");
+
+      EvaluationConfig config = reader.read();
+
+      assertThat(config.quality().maxSplits()).isEqualTo(7);
+      assertThat(config.loss().classWeights()).containsExactly(1.0, 2.0);
+      assertThat(config.columns().weight()).isNull();
+      assertThat(config.input().path()).containsExactly("a", "b");
+    }
+
+    @Test
+    void may_be_in_a_list() {
+      reader.setYaml("gates.0.max", "5");
+
+      assertThat(reader.read().gates()).isEqualTo(List.of(new Gate(null, "a", 5.0, null)));
+    }
+
+    @Test
+    void keeps_text_as_it_stands() {
+      reader.setText("run_id", "007");
+
+      assertThat(reader.read().runId()).isEqualTo("007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gates.1.max", "gates.x.max", "input.path.x", ".a", "a..b"})
+    void that_leads_nowhere_is_refused(String key) {
+      assertThatThrownBy(() -> reader.setYaml(key, "1"))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageStartingWith("--set " + key);
+    }
+
+    @Test
+    void that_is_unknown_is_refused() {
+      reader.setYaml("quality.strict", "true");
+
+      assertThatThrownBy(reader::read).hasMessageContaining("unknown key quality.strict");
+    }
+  }
+}
