@@ -13,16 +13,36 @@
  */
 package io.github.sparkxent.cli;
 
+import picocli.CommandLine;
+
 /** The entry point named to spark-submit. */
 public final class Main {
   private Main() {}
 
   /**
-   * Runs a command.
+   * Runs a command; on failure ends the JVM with the exit code of {@link ExitCode}.
+   *
+   * <p>On success it returns instead: {@code System.exit(0)} would mark an application in YARN's
+   * cluster mode as failed.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.out.println("spark-xent");
+    int code = commandLine().execute(args);
+    if (code == ExitCode.DONE) {
+      return;
+    }
+    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      throw new IllegalStateException("spark-xent ended with exit code " + code + ": see above");
+    }
+    System.exit(code);
+  }
+
+  /** Returns the command line with all commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new SparkXentCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::ofUsage)
+        .setExecutionExceptionHandler(Failures::ofExecution);
   }
 }
