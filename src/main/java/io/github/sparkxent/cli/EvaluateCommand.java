@@ -91,7 +91,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      mapFallbackValue = Option.NULL_VALUE,
       description = "Sets any key of the configuration, e.g. quality.invalid_rows=skip.")
   private Map<String, String> settings = new LinkedHashMap<>();
 

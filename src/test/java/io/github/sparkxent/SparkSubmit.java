@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** Runs the shaded jar as a user does: Spark's own spark-submit in a process of its own. */
+public final class SparkSubmit {
+  /** The classes of the project and its libraries are in the jar, not on Spark's class path. */
+  private static final List<String> IN_THE_JAR =
+      List.of("picocli", "jackson-dataformat-yaml", "snakeyaml", "sketches-java");
+
+  private final List<String> options = new ArrayList<>();
+  private final Path logs;
+
+  /**
+   * Prepares a submission.
+   *
+   * @param logs a directory for what the process prints
+   */
+  public SparkSubmit(Path logs) {
+    this.logs = logs;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param exitCode the exit code of the process
+   * @param out its stdout
+   * @param err its stderr
+   */
+  public record Result(int exitCode, String out, String err) {
+    /**
+     * Returns what this software said on stderr, without Spark's log.
+     *
+     * @return the lines
+     */
+    public List<String> ownErrors() {
+      return err.lines().filter(line -> line.startsWith("spark-xent: ")).toList();
+    }
+  }
+
+  /**
+   * Adds options of spark-submit.
+   *
+   * @param more the options
+   * @return this
+   */
+  public SparkSubmit with(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Returns the jar that the build made.
+   *
+   * @return its path
+   */
+  public static String jar() {
+    return System.getProperty("sparkxent.jar");
+  }
+
+  /**
+   * Runs a main class of the jar, or of jars added by options.
+   *
+   * @param mainClass the class
+   * @param jar the jar that has it
+   * @param args its arguments
+   * @return what came of it
+   * @throws IOException if the process cannot be started
+   * @throws InterruptedException if the wait is interrupted
+   */
+  public Result run(String mainClass, String jar, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
+    command.addAll(List.of("-Xmx1g", "-cp", sparkClassPath()));
+    command.add("org.apache.spark.deploy.SparkSubmit");
+    command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
+    command.addAll(options);
+    command.addAll(List.of("--class", mainClass, jar));
+    command.addAll(Arrays.asList(args));
+    Path out = Files.createTempFile(logs, "out", ".txt");
+    Path err = Files.createTempFile(logs, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("no end after 5 minutes: " + Files.readString(err));
+    }
+    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private static String sparkClassPath() {
+    List<String> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      String name = Path.of(entry).getFileName().toString();
+      if (name.endsWith(".jar") && IN_THE_JAR.stream().noneMatch(name::startsWith)) {
+        jars.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, jars);
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.SparkSubmit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shaded jar through spark-submit: class loaders, relocated libraries, exit codes. */
+class SparkSubmitIT {
+  @TempDir private Path directory;
+
+  private SparkSubmit.Result evaluate(String... args) throws IOException, InterruptedException {
+    String[] all = new String[args.length + 5];
+    all[0] = "evaluate";
+    all[1] = "--output";
+    all[2] = directory.resolve("out").toString();
+    all[3] = "--run-id";
+    all[4] = "run";
+    System.arraycopy(args, 0, all, 5, args.length);
+    return new SparkSubmit(directory).run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), all);
+  }
+
+  @Test
+  void prints_the_table_and_exits_0() throws Exception {
+    SparkSubmit.Result result = evaluate("conf/mnist.yaml");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("mnist-mlp", "test", "391.75582", "train", "validation");
+    assertThat(result.ownErrors()).isEmpty();
+    assertThat(directory.resolve("out/mnist-mlp/run/metrics.json"))
+        .content()
+        .contains("\"loss_sum_hex\": \"0x1.87c17d9b75a4ep8\"");
+  }
+
+  @Test
+  void a_failed_gate_exits_4_with_one_line_and_a_report() throws Exception {
+    SparkSubmit.Result result = evaluate("conf/mnist.yaml", "--set", "gates.0.max=0.1");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
+    assertThat(result.ownErrors())
+        .singleElement()
+        .asString()
+        .startsWith("spark-xent: gate failed: split test: loss_mean 0.1958")
+        .contains("max 0.1");
+    assertThat(directory.resolve("out/mnist-mlp/run/_SUCCESS")).exists();
+    assertThat(directory.resolve("out/mnist-mlp/run.status.json"))
+        .content()
+        .contains("gate_failed");
+  }
+
+  @Test
+  void an_unknown_key_exits_2_with_one_line() throws Exception {
+    SparkSubmit.Result result = evaluate("conf/mnist.yaml", "--set", "quality.strict=true");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.ownErrors())
+        .singleElement()
+        .asString()
+        .contains("conf/mnist.yaml: unknown key quality.strict, expected one of ");
+    assertThat(result.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_label_out_of_range_exits_3_with_one_line_and_without_a_report() throws Exception {
+    SparkSubmit.Result result = evaluate("conf/mnist.yaml", "--label", "label + 1");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.ownErrors())
+        .singleElement()
+        .asString()
+        .contains("of 10000 rows are invalid: label_out_of_range ", "(such as 7, ");
+    assertThat(result.err()).doesNotContain("\tat ");
+    assertThat(Files.exists(directory.resolve("out/mnist-mlp/run"))).isFalse();
+  }
+}

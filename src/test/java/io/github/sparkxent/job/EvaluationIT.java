@@ -1,0 +1,352 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.SplitReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Evaluations of the sample data, whole: from configuration to published report. */
+@ExtendWith(SparkSessions.class)
+class EvaluationIT {
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  EvaluationIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private ConfigurationReader configuration(String yaml) {
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
+    reader.setText("output.directory", directory.resolve("out").toString());
+    reader.setText("run_id", "run");
+    return reader;
+  }
+
+  private EvaluationReport evaluate(String yaml) {
+    return EvaluationJob.run(spark, configuration(yaml).read());
+  }
+
+  private static SplitReport split(EvaluationReport report, String name) {
+    return report.splits().stream()
+        .filter(split -> name.equals(split.split()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double value(EvaluationReport report, String split, String metric) {
+    return split(report, split).metrics().value(metric).doubleValue();
+  }
+
+  private Path published() {
+    return directory.resolve("out").resolve("evaluation").resolve("run");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mlp, test, 2000, 391.7558228647439, 0.19587791143237, 0.948",
+    "mlp, train, 6000, 99.8956112893341, 0.01664926854822, 0.9998333333333334",
+    "softmax_regression, test, 2000, 606.3262821283943, 0.30316314106420, 0.922"
+  })
+  void gives_the_known_figures_of_the_mnist_models(
+      String model, String split, long rows, double sum, double mean, double accuracy) {
+    EvaluationReport report = evaluate("input: {path: data/mnist/" + model + "}");
+
+    assertThat(report.splits())
+        .extracting(SplitReport::split)
+        .containsExactly("test", "train", "validation");
+    assertThat(value(report, split, "row_count")).isEqualTo(rows);
+    assertThat(value(report, split, "loss_sum")).isCloseTo(sum, withinPercentage(1e-11));
+    assertThat(value(report, split, "loss_mean"))
+        .isCloseTo(mean, within(5.1e-15))
+        .isCloseTo(sum / rows, withinPercentage(1e-11));
+    assertThat(value(report, split, "accuracy")).isCloseTo(accuracy, within(1e-12));
+  }
+
+  @Test
+  void gives_the_same_bits_for_one_hot_labels_and_logits_in_double() {
+    EvaluationReport byId = evaluate("input: {path: data/mnist/mlp}");
+
+    assertThat(
+            evaluate("{input: {path: data/mnist/mlp}, columns: {label: label_one_hot}}").splits())
+        .isEqualTo(byId.splits());
+    assertThat(
+            evaluate(
+                    "{input: {path: data/mnist/mlp}, columns: {label: cast(label as double),"
+                        + " logits: cast(logits as array<double>)}}")
+                .splits())
+        .isEqualTo(byId.splits());
+    assertThat(
+            evaluate(
+                    "{input: {path: data/mnist/mlp}, columns: {"
+                        + "label: cast(label_one_hot as array<double>),"
+                        + " logits: cast(logits as array<double>)}}")
+                .splits())
+        .isEqualTo(byId.splits());
+  }
+
+  @Test
+  void gives_the_same_bits_for_any_files_and_order_of_rows() {
+    List<SplitReport> expected = evaluate("input: {path: data/mnist/mlp}").splits();
+    Dataset<Row> rows = spark.read().parquet("data/mnist/mlp");
+    for (int files : new int[] {1, 2, 7, 64}) {
+      Path shuffled = directory.resolve("shuffled-" + files);
+      rows.orderBy(expr("xxhash64(example_id, " + files + ")"))
+          .repartition(files)
+          .write()
+          .parquet(shuffled.toString());
+
+      EvaluationReport report = evaluate("input: {path: " + shuffled + "}");
+
+      assertThat(report.splits()).isEqualTo(expected);
+      assertThat(report.run().input().files()).hasSize(files);
+      assertThat(report.run().input().rowsPromised()).isEqualTo(10_000);
+    }
+  }
+
+  @Test
+  void gives_the_same_bits_interpreted() {
+    List<SplitReport> expected = evaluate("input: {path: data/mnist/mlp}").splits();
+    EvaluationInput input =
+        EvaluationInput.of(spark, configuration("input: {path: data/mnist/mlp}").read());
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+
+    List<SplitReport> interpreted =
+        new EvaluationQuery(input, configuration("input: {path: data/mnist/mlp}").read())
+            .run().summaries(10).stream().map(SplitReports::of).toList();
+
+    assertThat(interpreted).isEqualTo(expected);
+  }
+
+  @Test
+  void runs_the_row_function_as_a_static_call_and_exchanges_once() {
+    EvaluationConfig config = configuration("input: {path: data/mnist/mlp}").read();
+
+    String plan =
+        new EvaluationQuery(EvaluationInput.of(spark, config), config)
+            .plan()
+            .queryExecution()
+            .executedPlan()
+            .toString();
+
+    assertThat(plan).containsPattern("static_?invoke\\(\\S*EvaluateRowFunction");
+    assertThat(plan.split("Exchange", -1)).hasSize(2);
+    assertThat(plan).contains("ReadSchema: struct<split:string,label:int,logits:array<float>>");
+  }
+
+  @Test
+  void gives_the_tutorial_s_figures() throws IOException {
+    EvaluationReport report =
+        EvaluationJob.run(
+            spark, configuration(Files.readString(Path.of("conf/tutorial.yaml"))).read());
+
+    SplitReport split = report.splits().get(0);
+    assertThat(report.splits()).hasSize(1);
+    assertThat(split.metrics().value("row_count")).isEqualTo(3L);
+    assertThat(split.metrics().value("loss_sum").doubleValue())
+        .isEqualTo(0x1.390a97ecd4574p+0)
+        .isCloseTo(1.22281790, within(5e-8));
+    assertThat(split.metrics().value("loss_mean").doubleValue())
+        .isEqualTo(0x1.a163753bc5c9bp-2)
+        .isCloseTo(0.40760596, within(5e-9));
+    Row row =
+        spark
+            .read()
+            .parquet("data/tutorial")
+            .selectExpr(
+                "xent.softmax(logits) AS softmax",
+                "xent.softmax_cross_entropy_with_logits(logits, label_one_hot) AS loss")
+            .first();
+    assertThat(row.<Double>getList(0).get(0)).isCloseTo(0.09003057, within(5e-9));
+    assertThat(row.<Double>getList(0).get(1)).isCloseTo(0.24472848, within(1e-8));
+    assertThat(row.<Double>getList(0).get(2)).isCloseTo(0.66524094, within(2e-8));
+    assertThat(row.getDouble(1)).isEqualTo(0x1.a163753bc5c9bp-2);
+  }
+
+  @Test
+  void weights_count_as_repetitions_do() {
+    Dataset<Row> rows = spark.read().parquet("data/mnist/mlp").where("split = 'test'");
+    Path repeated = directory.resolve("repeated");
+    rows.withColumn("copy", expr("explode(sequence(0, label % 3))"))
+        .write()
+        .parquet(repeated.toString());
+
+    EvaluationReport weighted =
+        evaluate("{input: {path: data/mnist/mlp}, columns: {weight: label % 3 + 1}}");
+    EvaluationReport counted = evaluate("input: {path: " + repeated + "}");
+
+    for (String metric : List.of("weight_sum", "loss_sum", "loss_mean", "accuracy", "loss_max")) {
+      assertThat(value(weighted, "test", metric)).isEqualTo(value(counted, "test", metric));
+    }
+    assertThat(value(weighted, "test", "row_count")).isEqualTo(2000);
+  }
+
+  @Test
+  void options_of_the_loss_reach_the_rows() {
+    EvaluationReport plain = evaluate("input: {path: data/mnist/mlp}");
+    EvaluationReport ignoring =
+        evaluate("{input: {path: data/mnist/mlp}, loss: {ignore_index: 3}}");
+    EvaluationReport smoothed =
+        evaluate("{input: {path: data/mnist/mlp}, loss: {label_smoothing: 0.1}}");
+    EvaluationReport twice =
+        evaluate(
+            "{input: {path: data/mnist/mlp},"
+                + " loss: {class_weights: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2]}}");
+
+    assertThat(split(ignoring, "test").rows().ignored()).isPositive();
+    assertThat(value(smoothed, "test", "loss_sum")).isGreaterThan(value(plain, "test", "loss_sum"));
+    assertThat(value(twice, "test", "loss_sum")).isEqualTo(2 * value(plain, "test", "loss_sum"));
+    assertThat(value(twice, "test", "loss_mean")).isEqualTo(value(plain, "test", "loss_mean"));
+  }
+
+  @Test
+  void publishes_what_it_returns() throws IOException {
+    EvaluationReport report = evaluate("input: {path: data/mnist/mlp}");
+
+    String json = Files.readString(published().resolve("metrics.json"));
+    assertThat(new JsonReport().parse(json)).isEqualTo(report);
+    assertThat(published().resolve("_SUCCESS")).exists();
+    assertThat(directory.resolve("out/evaluation/run.status.json"))
+        .content()
+        .contains("\"passed\"");
+  }
+
+  @Test
+  void writes_the_loss_of_each_row_when_asked_to() {
+    EvaluationReport report =
+        evaluate(
+            "{input: {path: data/mnist/mlp}, columns: {id: example_id}, output: {losses: true}}");
+
+    Dataset<Row> losses = spark.read().parquet(published().resolve("losses").toString());
+    assertThat(losses.columns()).containsExactly("id", "split", "loss", "weight", "correct");
+    assertThat(losses.count()).isEqualTo(10_000);
+    assertThat(
+            losses
+                .where("split = 'test'")
+                .agg(expr("xent.exact_sum(loss)"), expr("count_if(correct) / count(1)"))
+                .first())
+        .isEqualTo(
+            org.apache.spark.sql.RowFactory.create(
+                value(report, "test", "loss_sum"), value(report, "test", "accuracy")));
+  }
+
+  @Test
+  void without_a_split_column_there_is_one_split_named_all() {
+    Path files = directory.resolve("files");
+    spark.read().parquet("data/mnist/mlp").drop("split").write().parquet(files.toString());
+
+    assertThat(evaluate("input: {path: " + files + "}").splits())
+        .extracting(SplitReport::split)
+        .containsExactly("all");
+  }
+
+  @Test
+  void splits_from_directory_names_stay_text() {
+    Path files = directory.resolve("files");
+    spark
+        .read()
+        .parquet("data/mnist/mlp")
+        .withColumn("split", expr("if(split = 'test', '007', '1e2')"))
+        .write()
+        .partitionBy("split")
+        .parquet(files.toString());
+
+    assertThat(evaluate("input: {path: " + files + "}").splits())
+        .extracting(SplitReport::split)
+        .containsExactly("007", "1e2");
+  }
+
+  @Test
+  void a_split_without_a_valid_row_is_shown_without_means() {
+    Path files = directory.resolve("files");
+    spark
+        .read()
+        .parquet("data/mnist/mlp")
+        .withColumn("label", expr("if(split = 'test', null, label)"))
+        .write()
+        .parquet(files.toString());
+
+    EvaluationReport report =
+        evaluate("{input: {path: " + files + "}, quality: {invalid_rows: skip}}");
+
+    assertThat(split(report, "test").rows().evaluated()).isZero();
+    assertThat(split(report, "test").metrics().value("loss_mean")).isNull();
+    assertThat(split(report, "test").metrics().value("row_count")).isEqualTo(0L);
+  }
+
+  @Test
+  void reads_a_table() {
+    spark.read().parquet("data/mnist/mlp").createOrReplaceGlobalTempView("mnist");
+
+    EvaluationReport report = evaluate("input: {table: global_temp.mnist}");
+
+    assertThat(value(report, "test", "row_count")).isEqualTo(2000);
+    assertThat(report.run().input().rowsPromised()).isNull();
+  }
+
+  @Test
+  void does_not_touch_the_settings_of_the_given_session() {
+    evaluate("input: {path: data/mnist/mlp}");
+
+    assertThat(spark.conf().get("spark.sql.sources.partitionColumnTypeInference.enabled"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void a_class_count_of_one_and_of_fifty_thousand_works() {
+    Path files = directory.resolve("files");
+    spark
+        .range(3)
+        .select(lit("one").as("split"), lit(0).as("label"), expr("array(float(id))").as("logits"))
+        .write()
+        .parquet(files.resolve("one").toString());
+    spark
+        .range(3)
+        .select(
+            lit("many").as("split"),
+            col("id").as("label"),
+            expr("transform(sequence(1, 50000), i -> 0F)").as("logits"))
+        .write()
+        .parquet(files.resolve("many").toString());
+
+    EvaluationReport one = evaluate("input: {path: " + files.resolve("one") + "}");
+    EvaluationReport many = evaluate("input: {path: " + files.resolve("many") + "}");
+
+    assertThat(value(one, "one", "loss_sum")).isZero();
+    assertThat(value(many, "many", "loss_mean")).isEqualTo(StrictMath.log(50_000));
+    assertThat(value(many, "many", "accuracy")).isEqualTo(1.0 / 3);
+  }
+}

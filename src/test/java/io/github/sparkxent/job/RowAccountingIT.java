@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.SplitReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of each kind of bad row, and of the run that meets it. */
+@ExtendWith(SparkSessions.class)
+class RowAccountingIT {
+  /** One row for each reason that a class id can have, behind five good ones. */
+  private static final String CLASS_IDS =
+      """
+      SELECT * FROM VALUES
+        (0L, 'a', array(1F, 2F, 3F), 2L, 1D), (1L, 'a', array(1F, 2F, 3F), 2L, 1D),
+        (2L, 'a', array(1F, 2F, 3F), 2L, 1D), (3L, 'a', array(1F, 2F, 3F), 0L, 1D),
+        (4L, 'a', array(-float('inf'), 2F, 3F), 1L, 1D),
+        (10L, null, array(1F, 2F, 3F), 2L, 1D),
+        (11L, 'a', array(1F, 2F, 3F), null, 1D),
+        (12L, 'a', null, -100L, 1D),
+        (13L, 'a', null, 2L, 1D),
+        (14L, 'a', array(1F, null, 3F), 2L, 1D),
+        (15L, 'a', array(), 2L, 1D),
+        (16L, 'a', array(1F, 2F), 1L, 1D),
+        (17L, 'a', array(1F, 2F, 3F), 3L, 1D),
+        (18L, 'a', array(1F, 2F, 3F), -1L, 1D),
+        (19L, 'a', array(1F, 2F, 3F), 5000000000L, 1D),
+        (20L, 'a', array(1F, float('nan'), 3F), 2L, 1D),
+        (21L, 'a', array(1F, float('inf'), 3F), 2L, 1D),
+        (22L, 'a', array(-float('inf'), -float('inf'), -float('inf')), 2L, 1D),
+        (23L, 'a', array(1F, 2F, 3F), 2L, null),
+        (24L, 'a', array(1F, 2F, 3F), 2L, -1D),
+        (25L, 'b', array(1F, 2F, 3F), 2L, double('nan'))
+      AS t(id, split, logits, label, weight)""";
+
+  private static final String DISTRIBUTIONS =
+      """
+      SELECT * FROM VALUES
+        (0L, array(1D, 2D, 3D), array(0F, 0F, 1F)),
+        (1L, array(1D, 2D, 3D), null),
+        (2L, array(1D, 2D, 3D), array(0F, 1F)),
+        (3L, array(1D, 2D, 3D), array(-0.5F, 0.5F, 1F)),
+        (4L, array(1D, 2D, 3D), array(0F, null, 1F)),
+        (5L, array(1D, 2D, 3D), array(0.5F, 0.5F, 0.5F)),
+        (6L, array(1e300D, -1e300D, 0D), array(1F, 0F, 0F))
+      AS t(id, logits, label)""";
+
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  RowAccountingIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private EvaluationReport evaluate(String rows, String settings) {
+    Path files = directory.resolve("files");
+    spark.sql(rows).write().mode("overwrite").parquet(files.toString());
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
+    reader.setText("input.path", files.toString());
+    reader.setText("output.directory", directory.resolve("out").toString());
+    reader.setText("run_id", "run");
+    return EvaluationJob.run(spark, reader.read());
+  }
+
+  private static final String SKIP =
+      "{columns: {id: id, weight: weight}, loss: {ignore_index: -100},"
+          + " quality: {invalid_rows: skip}}";
+
+  @Test
+  void each_bad_row_has_its_reason_and_no_row_is_lost() {
+    EvaluationReport report = evaluate(CLASS_IDS, SKIP);
+
+    SplitReport a = report.splits().get(0);
+    assertThat(a.rows().read()).isEqualTo(19);
+    assertThat(a.rows().evaluated()).isEqualTo(5);
+    assertThat(a.rows().ignored()).isEqualTo(1);
+    assertThat(a.rows().invalidByReason())
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("null_label", 1L),
+                Map.entry("null_logits", 1L),
+                Map.entry("null_element", 1L),
+                Map.entry("empty_logits", 1L),
+                Map.entry("num_classes_mismatch", 1L),
+                Map.entry("label_out_of_range", 3L),
+                Map.entry("nan_logit", 1L),
+                Map.entry("infinite_logit", 2L),
+                Map.entry("invalid_weight", 2L)));
+    assertThat(report.splits().get(1).rows().invalidByReason())
+        .isEqualTo(Map.of("invalid_weight", 1L));
+    assertThat(report.splits().get(2).split()).isNull();
+    assertThat(report.splits().get(2).rows().invalidByReason()).isEqualTo(Map.of("null_split", 1L));
+    assertThat(report.splits().get(2).metrics().names()).isEmpty();
+    assertThat(report.run().warnings())
+        .containsExactly("1 rows do not have 3 classes, as most rows have");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void the_reasons_are_the_same_with_ansi_on_and_off(String ansi) {
+    List<SplitReport> expected = evaluate(CLASS_IDS, SKIP).splits();
+    spark.conf().set("spark.sql.ansi.enabled", ansi);
+    Path files = directory.resolve("files");
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", SKIP);
+    reader.setText("input.path", files.toString());
+    EvaluationConfig config = reader.read();
+
+    List<SplitReport> splits =
+        new EvaluationQuery(EvaluationInput.of(spark, config), config)
+            .run().summaries(3).stream().map(SplitReports::of).toList();
+
+    assertThat(splits).isEqualTo(expected);
+  }
+
+  @Test
+  void labels_in_floating_point_must_be_integers() {
+    EvaluationReport report =
+        evaluate(
+            "SELECT id, array(1F, 2F) AS logits, label FROM VALUES (0, 1.0F), (1, 1.7F),"
+                + " (2, 2.0F), (3, float('nan')), (4, null), (5, 1e30F) AS t(id, label)",
+            "quality: {invalid_rows: skip}");
+
+    assertThat(report.splits().get(0).rows().invalidByReason())
+        .isEqualTo(Map.of("label_not_integer", 2L, "null_label", 1L, "label_out_of_range", 2L));
+  }
+
+  @Test
+  void distributions_have_their_own_reasons_and_huge_logits_a_right_loss() {
+    EvaluationReport report = evaluate(DISTRIBUTIONS, "quality: {invalid_rows: skip}");
+
+    SplitReport all = report.splits().get(0);
+    assertThat(all.rows().evaluated()).isEqualTo(2);
+    assertThat(all.rows().invalidByReason())
+        .isEqualTo(
+            Map.of(
+                "null_label", 1L,
+                "label_length_mismatch", 1L,
+                "invalid_label", 2L,
+                "label_sum", 1L));
+    assertThat(all.metrics().value("loss_sum")).isEqualTo(0x1.a163753bc5c9bp-2);
+  }
+
+  @Nested
+  class Invalid_rows {
+    @Test
+    void end_the_run_by_default_with_counts_and_the_smallest_ids() {
+      assertThatThrownBy(
+              () -> evaluate(CLASS_IDS, "{columns: {id: id}, loss: {ignore_index: -100}}"))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("12 of 21 rows are invalid")
+          .hasMessageContaining("label_out_of_range 3 (such as 17, 18, 19)")
+          .hasMessageContaining("null_split 1 (such as 10)")
+          .hasMessageContaining("quality.invalid_rows is fail");
+      assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+      assertThat(directory.resolve("out/evaluation/run.status.json"))
+          .content()
+          .contains("\"failed\"", "\"label_out_of_range\" : 3");
+    }
+
+    @Test
+    void are_named_by_file_without_ids() {
+      assertThatThrownBy(() -> evaluate(CLASS_IDS, "{loss: {ignore_index: -100}}"))
+          .hasMessageContaining("label_out_of_range 3 (such as file:")
+          .hasMessageContaining(".parquet");
+    }
+
+    @Test
+    void may_be_skipped_up_to_a_share_of_the_rows() {
+      String settings =
+          "{columns: {id: id}, loss: {ignore_index: -100},"
+              + " quality: {invalid_rows: skip, max_invalid_fraction: 0.5}}";
+
+      assertThatThrownBy(() -> evaluate(CLASS_IDS, settings))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("quality.max_invalid_fraction is 0.5");
+    }
+  }
+
+  @Test
+  void too_many_splits_are_refused() {
+    assertThatThrownBy(
+            () ->
+                evaluate(
+                    "SELECT id AS split, array(1F) AS logits, 0 AS label FROM range(100)",
+                    "quality: {max_splits: 99}"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage("columns.split has more than quality.max_splits = 99 values");
+  }
+
+  @Test
+  void a_configured_number_of_classes_is_held_against_each_row() {
+    assertThatThrownBy(() -> evaluate(DISTRIBUTIONS, "quality: {num_classes: 4}"))
+        .hasMessageContaining("num_classes_mismatch 6");
+  }
+
+  @Test
+  void an_infinite_loss_is_evaluated_and_counted() {
+    EvaluationReport report =
+        evaluate(
+            "SELECT * FROM VALUES (array(1F, 2F, 3F), 2), (array(1F, -float('inf'), 3F), 1)"
+                + " AS t(logits, label)",
+            "{}");
+
+    SplitReport all = report.splits().get(0);
+    assertThat(all.metrics().value("infinite_loss_count")).isEqualTo(1L);
+    assertThat(all.metrics().value("loss_mean")).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(all.metrics().value("finite_loss_mean")).isEqualTo(0x1.a163753bc5c9bp-2);
+  }
+}
