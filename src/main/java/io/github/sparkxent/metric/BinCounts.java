@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** How many values fell into each bin; memory is taken by the pages of 64 bins that are in use. */
+final class BinCounts {
+  private static final int PAGE_BITS = 6;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final long[][] NONE = {};
+
+  /** Element i is page low + i, or null while all its counts are 0. */
+  private long[][] pages = NONE;
+
+  private int low;
+
+  void add(int bin, long count) {
+    int index = (bin >> PAGE_BITS) - low;
+    if ((index | (pages.length - 1 - index)) < 0 || pages[index] == null) {
+      index = include(bin >> PAGE_BITS);
+    }
+    pages[index][bin & (PAGE - 1)] += count;
+  }
+
+  /** Makes room for a page, and returns its index. */
+  private int include(int page) {
+    if (pages.length == 0) {
+      low = page;
+    }
+    int newLow = Math.min(low, page);
+    int newLength = Math.max(low + pages.length, page + 1) - newLow;
+    if (newLength > pages.length) {
+      long[][] wider = new long[newLength][];
+      System.arraycopy(pages, 0, wider, low - newLow, pages.length);
+      pages = wider;
+      low = newLow;
+    }
+    int index = page - low;
+    if (pages[index] == null) {
+      pages[index] = new long[PAGE];
+    }
+    return index;
+  }
+
+  void merge(BinCounts other) {
+    for (int bin : other.bins()) {
+      add(bin, other.count(bin));
+    }
+  }
+
+  /** Returns the bins that are not empty, in ascending order. */
+  int[] bins() {
+    return IntStream.range(low << PAGE_BITS, (low + pages.length) << PAGE_BITS)
+        .filter(bin -> count(bin) > 0)
+        .toArray();
+  }
+
+  private long count(int bin) {
+    long[] page = pages[(bin >> PAGE_BITS) - low];
+    return page == null ? 0 : page[bin & (PAGE - 1)];
+  }
+
+  long total() {
+    return Arrays.stream(bins()).mapToLong(this::count).sum();
+  }
+
+  /** Returns the bin of the value of a rank below the total; the smallest value has rank 0. */
+  int binOfRank(long rank) {
+    long upTo = 0;
+    for (int bin : bins()) {
+      upTo += count(bin);
+      if (rank < upTo) {
+        return bin;
+      }
+    }
+    throw new IllegalArgumentException("rank " + rank + " of " + upTo + " values");
+  }
+
+  /** Writes the number of bins, then of each its distance from the one before and its count. */
+  void writeTo(DataOutput out) throws IOException {
+    int[] bins = bins();
+    BinaryForm.writeCount(out, bins.length);
+    int next = LogarithmicBins.LOWEST;
+    for (int bin : bins) {
+      BinaryForm.writeCount(out, bin - next);
+      BinaryForm.writeCount(out, count(bin));
+      next = bin + 1;
+    }
+  }
+
+  static BinCounts readFrom(DataInput in, String name) throws IOException {
+    BinCounts counts = new BinCounts();
+    long bin = LogarithmicBins.LOWEST - 1;
+    long total = 0;
+    for (long left = BinaryForm.readCount(in, name); left > 0; left--) {
+      long distance = BinaryForm.readCount(in, name);
+      long count = BinaryForm.readCount(in, name);
+      if (distance >= LogarithmicBins.HIGHEST - bin || count == 0 || total + count < 0) {
+        throw BinaryForm.damaged(name, count + " values in bin " + bin + " + " + distance);
+      }
+      bin += distance + 1;
+      total += count;
+      counts.add((int) bin, count);
+    }
+    return counts;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BinCounts that && Arrays.equals(entries(), that.entries());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(entries());
+  }
+
+  private long[] entries() {
+    return Arrays.stream(bins())
+        .mapToObj(bin -> new long[] {bin, count(bin)})
+        .flatMapToLong(Arrays::stream)
+        .toArray();
+  }
+}
