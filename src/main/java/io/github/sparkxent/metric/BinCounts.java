@@ -18,7 +18,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** How many values fell into each bin; memory is taken by the pages of 64 bins that are in use. */
 final class BinCounts {
@@ -30,6 +29,7 @@ final class BinCounts {
   private long[][] pages = NONE;
 
   private int low;
+  private long total;
 
   void add(int bin, long count) {
     int index = (bin >> PAGE_BITS) - low;
@@ -37,6 +37,7 @@ final class BinCounts {
       index = include(bin >> PAGE_BITS);
     }
     pages[index][bin & (PAGE - 1)] += count;
+    total += count;
   }
 
   /** Makes room for a page, and returns its index. */
@@ -67,9 +68,19 @@ final class BinCounts {
 
   /** Returns the bins that are not empty, in ascending order. */
   int[] bins() {
-    return IntStream.range(low << PAGE_BITS, (low + pages.length) << PAGE_BITS)
-        .filter(bin -> count(bin) > 0)
-        .toArray();
+    int[] bins = new int[PAGE];
+    int length = 0;
+    for (int i = 0; i < pages.length; i++) {
+      for (int j = 0; pages[i] != null && j < PAGE; j++) {
+        if (pages[i][j] > 0) {
+          if (length == bins.length) {
+            bins = Arrays.copyOf(bins, 2 * length);
+          }
+          bins[length++] = ((low + i) << PAGE_BITS) + j;
+        }
+      }
+    }
+    return Arrays.copyOf(bins, length);
   }
 
   private long count(int bin) {
@@ -78,7 +89,7 @@ final class BinCounts {
   }
 
   long total() {
-    return Arrays.stream(bins()).mapToLong(this::count).sum();
+    return total;
   }
 
   /** Returns the bin of the value of a rank below the total; the smallest value has rank 0. */
@@ -108,15 +119,13 @@ final class BinCounts {
   static BinCounts readFrom(DataInput in, String name) throws IOException {
     BinCounts counts = new BinCounts();
     long bin = LogarithmicBins.LOWEST - 1;
-    long total = 0;
     for (long left = BinaryForm.readCount(in, name); left > 0; left--) {
       long distance = BinaryForm.readCount(in, name);
       long count = BinaryForm.readCount(in, name);
-      if (distance >= LogarithmicBins.HIGHEST - bin || count == 0 || total + count < 0) {
+      if (distance >= LogarithmicBins.HIGHEST - bin || count == 0 || counts.total + count < 0) {
         throw BinaryForm.damaged(name, count + " values in bin " + bin + " + " + distance);
       }
       bin += distance + 1;
-      total += count;
       counts.add((int) bin, count);
     }
     return counts;
