@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+/**
+ * The rows of one bin of confidence.
+ *
+ * @param lower the least confidence of the bin
+ * @param upper the end of the bin, which belongs to it only if it is 1
+ * @param rowCount the number of rows
+ * @param weightSum the sum of r
+ * @param meanConfidence the mean of the confidences weighed by r; null if the weights sum to 0
+ * @param accuracy the sum of r over the correct rows by that of all; null if that is 0
+ */
+public record CalibrationBin(
+    double lower,
+    double upper,
+    long rowCount,
+    double weightSum,
+    Double meanConfidence,
+    Double accuracy) {}
