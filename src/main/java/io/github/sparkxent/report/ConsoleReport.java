@@ -15,21 +15,14 @@ package io.github.sparkxent.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * The report as text for a person: one row a split, one line a verdict, in plain ASCII but for the
- * names in the data.
- *
- * <p>A loss mean has as many decimals as show two significant digits of its standard error. Counts
- * have a comma every three digits, an undefined metric is a hyphen.
+ * names in the data. Numbers as {@link ReadableNumbers} has them.
  */
 public final class ConsoleReport {
   private static final int NAME_COLUMNS = 40;
-  private static final int DIGITS = 6;
-  private static final int EXACT_DIGITS = 8;
-  private static final String UNDEFINED = "-";
 
   private final boolean colours;
 
@@ -81,11 +74,11 @@ public final class ConsoleReport {
       RowAccounting rows = split.rows();
       List<String> cells = new ArrayList<>();
       cells.add(name(split.split()));
-      cells.add(count(rows.read()));
-      cells.add(count(rows.evaluated()));
+      cells.add(ReadableNumbers.count(rows.read()));
+      cells.add(ReadableNumbers.count(rows.evaluated()));
       if (!all) {
-        cells.add(count(rows.ignored()));
-        cells.add(count(rows.invalid()));
+        cells.add(ReadableNumbers.count(rows.ignored()));
+        cells.add(ReadableNumbers.count(rows.invalid()));
       }
       cells.addAll(numbers(split.metrics()));
       table.row(cells);
@@ -97,49 +90,11 @@ public final class ConsoleReport {
 
   private static List<String> numbers(MetricValues metrics) {
     return List.of(
-        significant(metrics.value(MetricNames.LOSS_SUM), EXACT_DIGITS),
-        lossMean(metrics),
-        halfWidth(metrics),
-        significant(metrics.value(MetricNames.PERPLEXITY), DIGITS),
-        accuracy(metrics.value(MetricNames.ACCURACY)));
-  }
-
-  private static String lossMean(MetricValues metrics) {
-    Number mean = metrics.value(MetricNames.LOSS_MEAN);
-    double error = errorOf(metrics);
-    if (mean != null && error > 0) {
-      return DoubleText.decimals(mean.doubleValue(), DoubleText.decimalsOf(error));
-    }
-    return significant(mean, error == 0 ? EXACT_DIGITS : DIGITS);
-  }
-
-  private static String halfWidth(MetricValues metrics) {
-    Number low = metrics.value(MetricNames.LOSS_MEAN_CI95_LOW);
-    Number high = metrics.value(MetricNames.LOSS_MEAN_CI95_HIGH);
-    if (low == null || high == null) {
-      return UNDEFINED;
-    }
-    double half = (high.doubleValue() - low.doubleValue()) / 2;
-    double error = errorOf(metrics);
-    return error > 0
-        ? DoubleText.decimals(half, DoubleText.decimalsOf(error))
-        : DoubleText.significant(half, 2);
-  }
-
-  /** Returns the standard error, or NaN if it gives no scale for the digits. */
-  private static double errorOf(MetricValues metrics) {
-    Number error = metrics.value(MetricNames.LOSS_STDERR);
-    return error == null || Double.isInfinite(error.doubleValue())
-        ? Double.NaN
-        : error.doubleValue();
-  }
-
-  private static String significant(Number value, int digits) {
-    return value == null ? UNDEFINED : DoubleText.significant(value.doubleValue(), digits);
-  }
-
-  private static String accuracy(Number value) {
-    return value == null ? UNDEFINED : String.format(Locale.ROOT, "%.4f", value.doubleValue());
+        ReadableNumbers.lossSum(metrics),
+        ReadableNumbers.lossMean(metrics),
+        ReadableNumbers.halfWidth(metrics),
+        ReadableNumbers.perplexity(metrics),
+        ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)));
   }
 
   private void addInvalidReasons(List<String> lines, List<SplitReport> splits) {
@@ -152,7 +107,7 @@ public final class ConsoleReport {
             List.of(
                 name(split.split()),
                 TerminalText.printable(reason.getKey()),
-                count(reason.getValue())));
+                ReadableNumbers.count(reason.getValue())));
       }
     }
     if (any) {
@@ -183,10 +138,6 @@ public final class ConsoleReport {
 
   private static String name(String split) {
     return split == null ? "(null)" : TerminalText.printable(split, NAME_COLUMNS);
-  }
-
-  private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private String styled(Style style, String text) {

@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.Locale;
+
+/**
+ * Metrics as a person reads them: with the digits that mean something.
+ *
+ * <p>A loss mean has as many decimals as show two significant digits of its standard error. Counts
+ * have a comma every three digits, an undefined metric is a hyphen.
+ */
+public final class ReadableNumbers {
+  private static final String UNDEFINED = "-";
+  private static final int DIGITS = 6;
+  private static final int EXACT_DIGITS = 8;
+  private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+  private ReadableNumbers() {}
+
+  /**
+   * Returns the loss mean of a split.
+   *
+   * @param metrics the metrics of the split
+   * @return the mean to its standard error; six digits if there is none, eight if it is zero
+   */
+  public static String lossMean(MetricValues metrics) {
+    Number mean = metrics.value(MetricNames.LOSS_MEAN);
+    double error = error(metrics);
+    if (mean != null && error > 0) {
+      return DoubleText.decimals(mean.doubleValue(), DoubleText.decimalsOf(error));
+    }
+    return significant(mean, error == 0 ? EXACT_DIGITS : DIGITS);
+  }
+
+  /**
+   * Returns half the width of the 95 % interval of the loss mean.
+   *
+   * @param metrics the metrics of the split
+   * @return the half width, to the same decimal as the mean
+   */
+  public static String halfWidth(MetricValues metrics) {
+    Number low = metrics.value(MetricNames.LOSS_MEAN_CI95_LOW);
+    Number high = metrics.value(MetricNames.LOSS_MEAN_CI95_HIGH);
+    if (low == null || high == null) {
+      return UNDEFINED;
+    }
+    double half = (high.doubleValue() - low.doubleValue()) / 2;
+    double error = error(metrics);
+    return error > 0
+        ? DoubleText.decimals(half, DoubleText.decimalsOf(error))
+        : DoubleText.significant(half, 2);
+  }
+
+  /**
+   * Returns the loss sum of a split.
+   *
+   * @param metrics the metrics of the split
+   * @return the sum, eight digits
+   */
+  public static String lossSum(MetricValues metrics) {
+    return significant(metrics.value(MetricNames.LOSS_SUM), EXACT_DIGITS);
+  }
+
+  /**
+   * Returns the perplexity of a split.
+   *
+   * @param metrics the metrics of the split
+   * @return the perplexity, six digits
+   */
+  public static String perplexity(MetricValues metrics) {
+    return significant(metrics.value(MetricNames.PERPLEXITY), DIGITS);
+  }
+
+  /**
+   * Returns a share, such as an accuracy.
+   *
+   * @param value the share; null if it is undefined
+   * @return the share, four decimals
+   */
+  public static String share(Number value) {
+    return value == null ? UNDEFINED : String.format(Locale.ROOT, "%.4f", value.doubleValue());
+  }
+
+  /**
+   * Returns a count.
+   *
+   * @param count the count
+   * @return the count with a comma every three digits
+   */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /**
+   * Returns a number of bytes.
+   *
+   * @param bytes the bytes
+   * @return the number in the largest decimal unit of which there is one
+   */
+  public static String bytes(long bytes) {
+    double amount = bytes;
+    int unit = 0;
+    while (amount >= 1000 && unit < BYTE_UNITS.length - 1) {
+      amount /= 1000;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " B"
+        : String.format(Locale.ROOT, "%.1f %s", amount, BYTE_UNITS[unit]);
+  }
+
+  /**
+   * Returns a number that may be undefined.
+   *
+   * @param value the number; null if it is undefined
+   * @param digits the significant digits
+   * @return the number with so many digits
+   */
+  public static String significant(Number value, int digits) {
+    return value == null ? UNDEFINED : DoubleText.significant(value.doubleValue(), digits);
+  }
+
+  /** Returns the standard error, or NaN if it gives no scale for the digits. */
+  private static double error(MetricValues metrics) {
+    Number error = metrics.value(MetricNames.LOSS_STDERR);
+    return error == null || Double.isInfinite(error.doubleValue())
+        ? Double.NaN
+        : error.doubleValue();
+  }
+}
