@@ -13,7 +13,10 @@
  */
 package io.github.sparkxent.numeric;
 
-/** The sums over classes that a distribution, smoothing or class weights need, in two words. */
+/**
+ * The sums over the classes that a distribution, smoothing or class weights need, in two words:
+ * gaps, the sum of a_c (z_k - z_c), and mass, the sum of the coefficients a_c.
+ */
 final class CoefficientSum {
 
   private double gapsHigh;
@@ -21,77 +24,126 @@ final class CoefficientSum {
   private double massHigh;
   private double massLow;
 
-  CoefficientSum() {}
+  private CoefficientSum() {}
 
   /**
    * The loss of the labels of an evaluated row, or NaN if the two words do not decide it or the row
    * needs exact arithmetic anyway: negative or infinite mass, mass on a masked class, overflow.
    */
   static double quickLoss(Row row, LossOptions options) {
-    double smoothing = options.labelSmoothing();
+    CoefficientSum sums = new CoefficientSum();
     double[] weights = options.sharedClassWeights();
-    CoefficientSum labelled = row.coefficients;
-    if (!labelled.addLabels(row, weights)) {
+    TwoWords loss = row.work;
+    if (!(weights == null ? sums.addLabels(row) : sums.addLabels(row, weights))) {
       return Double.NaN;
     }
-    TwoWords loss = row.loss;
-    labelled.toLoss(row, loss);
-    if (smoothing != 0.0) {
+    boolean massless = sums.massHigh == 0.0;
+    sums.toLoss(row, loss);
+    if (options.labelSmoothing() != 0.0) {
       double labelledHigh = loss.high;
       double labelledLow = loss.low;
-      if (!labelled.addAll(row, weights)) {
+      if (!(weights == null ? sums.addAll(row) : sums.addAll(row, weights))) {
         return Double.NaN;
       }
-      labelled.toLoss(row, loss);
-      mix(smoothing, row.classes(), labelledHigh, labelledLow, loss);
+      massless = sums.massHigh == 0.0;
+      sums.toLoss(row, loss);
+      mix(options.labelSmoothing(), row.classes(), labelledHigh, labelledLow, loss);
     }
-    if (loss.high == 0.0) {
-      return labelled.massHigh == 0.0 ? 0.0 : Double.NaN;
-    }
-    boolean decided =
-        RoundingTest.decides(loss.high, loss.low, loss.high * RoundingTest.LOSS_ERROR);
-    return decided ? loss.high : Double.NaN;
+    return massless ? 0.0 : loss.rounded(row.relativeError());
   }
 
-  /** Sums of w_c p_c (z_k - z_c) and w_c p_c; false if a class needs exact arithmetic. */
-  private boolean addLabels(Row row, double[] weights) {
-    clear();
+  /** The labels as coefficients; false if one of them needs exact arithmetic. */
+  private boolean addLabels(Row row) {
+    double[] logits = row.logits();
+    double[] labels = row.labels();
+    double max = row.max();
+    double gaps = 0.0;
+    double gapsRest = 0.0;
+    double mass = 0.0;
+    double massRest = 0.0;
     for (int c = 0; c < row.classes(); c++) {
-      double label = row.label(c);
-      double weight = weights == null ? 1.0 : weights[c];
+      double label = labels[c];
+      if (label == 0.0) {
+        continue;
+      }
+      double gap = max - logits[c];
+      if (!(label > 0.0 && gap <= Double.MAX_VALUE)) {
+        return false;
+      }
+      double gapPart = max - gap;
+      double gapLow = (max - (gap + gapPart)) + (gapPart - logits[c]);
+      double product = label * gap;
+      double productLow = Math.fma(label, gapLow, Math.fma(label, gap, -product));
+      double sum = gaps + product;
+      double part = sum - gaps;
+      gapsRest += ((gaps - (sum - part)) + (product - part)) + productLow;
+      gaps = sum;
+      sum = mass + label;
+      part = sum - mass;
+      massRest += (mass - (sum - part)) + (label - part);
+      mass = sum;
+    }
+    set(gaps, gapsRest, mass, massRest);
+    return true;
+  }
+
+  /** Label times class weight as coefficients; false if one of them needs exact arithmetic. */
+  private boolean addLabels(Row row, double[] weights) {
+    set(0.0, 0.0, 0.0, 0.0);
+    for (int c = 0; c < row.classes(); c++) {
+      double label = row.labels()[c];
+      double weight = weights[c];
       if (label == 0.0 || weight == 0.0) {
         continue;
       }
-      if (!(label > 0.0) || row.logit(c) == Double.NEGATIVE_INFINITY) {
+      double coefficient = weight * label;
+      if (!(label > 0.0 && row.max() - row.logit(c) <= Double.MAX_VALUE)) {
         return false;
       }
-      double coefficient = weight * label;
       add(coefficient, Math.fma(weight, label, -coefficient), row.max(), row.logit(c));
     }
     return true;
   }
 
-  /** Sums of w_c (z_k - z_c) and w_c; false if a class needs exact arithmetic. */
-  private boolean addAll(Row row, double[] weights) {
-    clear();
+  /** A coefficient of 1 for each class; false if one of them needs exact arithmetic. */
+  private boolean addAll(Row row) {
+    double[] logits = row.logits();
+    double max = row.max();
+    double gaps = 0.0;
+    double gapsRest = 0.0;
     for (int c = 0; c < row.classes(); c++) {
-      double weight = weights == null ? 1.0 : weights[c];
-      if (weight == 0.0) {
+      double gap = max - logits[c];
+      double gapPart = max - gap;
+      double gapLow = (max - (gap + gapPart)) + (gapPart - logits[c]);
+      double sum = gaps + gap;
+      double part = sum - gaps;
+      gapsRest += ((gaps - (sum - part)) + (gap - part)) + gapLow;
+      gaps = sum;
+    }
+    set(gaps, gapsRest, row.classes(), 0.0);
+    return gaps <= Double.MAX_VALUE;
+  }
+
+  /** The class weights as coefficients; false if one of them needs exact arithmetic. */
+  private boolean addAll(Row row, double[] weights) {
+    set(0.0, 0.0, 0.0, 0.0);
+    for (int c = 0; c < row.classes(); c++) {
+      if (weights[c] == 0.0) {
         continue;
       }
-      if (row.logit(c) == Double.NEGATIVE_INFINITY) {
+      if (!(row.max() - row.logit(c) <= Double.MAX_VALUE)) {
         return false;
       }
-      add(weight, 0.0, row.max(), row.logit(c));
+      add(weights[c], 0.0, row.max(), row.logit(c));
     }
     return true;
   }
 
-  private void clear() {
-    gapsHigh = 0.0;
-    gapsLow = 0.0;
-    massHigh = 0.0;
-    massLow = 0.0;
+  private void set(double gaps, double gapsRest, double mass, double massRest) {
+    gapsHigh = gaps;
+    gapsLow = gapsRest;
+    massHigh = mass;
+    massLow = massRest;
   }
 
   private void add(double coefficient, double coefficientLow, double max, double logit) {

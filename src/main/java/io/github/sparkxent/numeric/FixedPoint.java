@@ -27,11 +27,22 @@ final class FixedPoint {
 
   private FixedPoint() {}
 
-  /** The natural logarithm of 2, with an error below 1 unit: 2 atanh(1/3). */
-  static BigInteger ln2(int bits) {
+  /** The logarithm of 2 to as many bits as have been asked for so far; longer ones replace it. */
+  private static volatile Dyadic ln2 = computeLn2(512);
+
+  private static Dyadic computeLn2(int bits) {
     int work = bits + GUARD_BITS;
-    BigInteger sum = twiceArtanhOfInverse(3, work);
-    return sum.shiftRight(GUARD_BITS);
+    return new Dyadic(twiceArtanhOfInverse(3, work).shiftRight(GUARD_BITS), -bits);
+  }
+
+  /** The natural logarithm of 2, with an error below 2 units: 2 atanh(1/3). */
+  static BigInteger ln2(int bits) {
+    Dyadic known = ln2;
+    if (-known.exponent() < bits) {
+      known = computeLn2(bits);
+      ln2 = known;
+    }
+    return known.toFixed(bits);
   }
 
   /**

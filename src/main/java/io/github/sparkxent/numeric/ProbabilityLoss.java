@@ -60,7 +60,7 @@ final class ProbabilityLoss {
     double sumLow = 0.0;
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] != 0.0) {
-        LogTable.log(probabilities[i], log);
+        TwoWordLog.log(probabilities[i], log);
         double product = labels[i] * -log.high;
         double productLow = -Math.fma(labels[i], log.high, product) - labels[i] * log.low;
         double total = sumHigh + product;
@@ -69,9 +69,9 @@ final class ProbabilityLoss {
         sumHigh = total;
       }
     }
-    double high = sumHigh + sumLow;
-    double low = (sumHigh - high) + sumLow;
-    return RoundingTest.decides(high, low, high * RoundingTest.LOSS_ERROR) ? high : Double.NaN;
+    log.set(sumHigh, sumLow);
+    double size = labels.length;
+    return log.rounded(Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR));
   }
 
   private static double exact(double[] probabilities, double[] labels) {

@@ -20,11 +20,11 @@ package io.github.sparkxent.numeric;
  */
 final class RoundingTest {
 
-  /** The relative error of a kernel's sum of exponentials. */
-  static final double EXP_SUM_ERROR = 0x1p-69;
+  /** The relative error of log(1 + S), and of sums of positive multiples of it and of logits. */
+  static final double ERROR = 0x1p-70;
 
-  /** The relative error of log(1 + S) from such a sum, and of sums of positive terms made of it. */
-  static final double LOSS_ERROR = 0x1p-66;
+  /** What is to be added to it for a row of n classes, divided by n^2. */
+  static final double ERROR_OF_LENGTH = 0x1p-104;
 
   /** Outside of this range low words may have been lost to underflow, or products to overflow. */
   private static final double LEAST = 0x1p-900;

@@ -16,44 +16,42 @@ package io.github.sparkxent.numeric;
 import java.util.Arrays;
 
 /**
- * The logits of the row at hand with what all its results are made of: the largest logit, its first
- * index, and in two words the sum S of exp(z_j - z_k) over the other classes and log(1 + S). One
- * object a thread, used again for each row, so that a row allocates nothing.
+ * The row at hand, and what all its results are made of: the largest logit z_k, its first index k,
+ * and in two words the sum S of exp(z_j - z_k) over the other classes and log(1 + S). One object a
+ * thread, used again for each row, so that a row allocates nothing.
  */
 final class Row {
 
   private static final ThreadLocal<Row> ROWS = ThreadLocal.withInitial(Row::new);
   private static final ExpSum KERNEL = new ScalarExpSum();
 
-  /** 2^512 S and 2^512 log(1 + S). */
+  /** A kernel may overwrite this many elements after those that it sums. */
+  private static final int PADDING = 16;
+
+  /** 2^512 S. */
   final TwoWords sum = new TwoWords();
 
+  /** 2^512 log(1 + S). */
   final TwoWords log = new TwoWords();
 
-  /** Working space of the loss of a distribution. */
-  final CoefficientSum coefficients = new CoefficientSum();
+  /** Working space of what is computed from them. */
+  final TwoWords work = new TwoWords();
 
-  final TwoWords loss = new TwoWords();
-
-  private final double[] single = new double[1];
-  private double[] logits = new double[16];
-  private double[] others = new double[16];
-  private double[] labels = new double[16];
+  private double[] logits = new double[32];
+  private double[] labels = new double[32];
+  private double[] kept = new double[32];
   private int classes;
   private int maxIndex;
   private double max;
-  private boolean defined;
-  private boolean negligible;
+  private double min;
+  private double relativeError;
 
   private Row() {}
 
   static Row of(float[] values) {
     Row row = ROWS.get();
     row.reserve(values.length);
-    for (int i = 0; i < values.length; i++) {
-      row.logits[i] = values[i];
-    }
-    row.scan();
+    row.scan(values);
     return row;
   }
 
@@ -65,116 +63,109 @@ final class Row {
     return row;
   }
 
-  static Row of(float[] values, float[] mass) {
-    return of(values).withLabels(mass);
-  }
-
-  static Row of(float[] values, double[] mass) {
-    return of(values).withLabels(mass);
-  }
-
-  static Row of(double[] values, float[] mass) {
-    return of(values).withLabels(mass);
-  }
-
-  static Row of(double[] values, double[] mass) {
-    return of(values).withLabels(mass);
-  }
-
-  private Row withLabels(float[] mass) {
-    reserveLabels(mass.length);
-    for (int i = 0; i < mass.length; i++) {
-      labels[i] = mass[i];
-    }
-    return this;
-  }
-
-  private Row withLabels(double[] mass) {
-    reserveLabels(mass.length);
-    System.arraycopy(mass, 0, labels, 0, mass.length);
-    return this;
-  }
-
-  /** Makes the labels those of a class id. */
-  void setOneHot(int label) {
-    reserveLabels(classes);
-    Arrays.fill(labels, 0, classes, 0.0);
-    labels[label] = 1.0;
-  }
-
-  private void reserveLabels(int length) {
-    if (length > labels.length) {
-      labels = new double[logits.length];
-    }
-  }
-
   private void reserve(int length) {
     classes = length;
-    if (length > logits.length) {
-      int size = Math.max(length, (int) Math.min(2L * logits.length, Integer.MAX_VALUE - 8));
-      logits = new double[size];
-      others = new double[size];
+    if (length > logits.length - PADDING) {
+      logits = new double[length + (length >> 1) + PADDING];
     }
+  }
+
+  /**
+   * A rank orders doubles as their values do, with NaN outside of the infinities; it lets the
+   * search for the largest do without branches, which for rows of ten classes would be half
+   * mispredicted.
+   */
+  private static long rank(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  private static double valueOfRank(long rank) {
+    return Double.longBitsToDouble(rank ^ ((rank >> 63) & Long.MAX_VALUE));
+  }
+
+  private void scan(float[] values) {
+    double[] target = logits;
+    long best = Long.MIN_VALUE;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < values.length; i++) {
+      float value = values[i] + 0.0f; // makes -0.0 the equal of 0.0
+      target[i] = value;
+      int bits = Float.floatToRawIntBits(value);
+      int rank = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+      best = Math.max(best, ((long) rank << 32) | (~i & 0xffffffffL));
+      least = Math.min(least, rank);
+    }
+    maxIndex = ~(int) best;
+    max = target[maxIndex];
+    min = Float.intBitsToFloat(least ^ ((least >> 31) & Integer.MAX_VALUE));
   }
 
   private void scan() {
-    double largest = Double.NEGATIVE_INFINITY;
+    long best = Long.MIN_VALUE;
+    long least = Long.MAX_VALUE;
     int index = 0;
-    boolean ordered = true;
     for (int i = 0; i < classes; i++) {
-      double logit = logits[i];
-      ordered &= !Double.isNaN(logit);
-      if (logit > largest) {
-        largest = logit;
+      long rank = rank(logits[i] + 0.0);
+      if (rank > best) {
+        best = rank;
         index = i;
       }
+      least = Math.min(least, rank);
     }
-    max = largest;
     maxIndex = index;
-    defined = ordered && !Double.isInfinite(largest);
-  }
-
-  /** Computes {@link #sum} and {@link #log}; the row must be defined. */
-  void evaluate() {
-    int count = 0;
-    for (int i = 0; i < classes; i++) {
-      others[count] = logits[i];
-      count += logits[i] - max >= ExpTable.LEAST_DIFFERENCE && i != maxIndex ? 1 : 0;
-    }
-    negligible = count == 0;
-    KERNEL.sum(others, count, max, sum);
-    LogTable.log1p(sum, log);
-  }
-
-  /** The probability of a class of an evaluated row, or NaN if the two words do not decide it. */
-  double quickProbability(int index) {
-    double difference = logits[index] - max;
-    if (difference < ExpTable.LEAST_DIFFERENCE) {
-      return 0.0;
-    }
-    single[0] = logits[index];
-    KERNEL.sum(single, 1, max, loss);
-    double s = sum.high * ExpTable.INVERSE_SCALE;
-    double total = 1.0 + s;
-    double part = total - 1.0;
-    double totalLow = ((1.0 - (total - part)) + (s - part)) + sum.low * ExpTable.INVERSE_SCALE;
-    double quotient = loss.high / total;
-    double rest = Math.fma(-quotient, totalLow, Math.fma(-quotient, total, loss.high) + loss.low);
-    loss.set(quotient, rest / total);
-    double probability = loss.high * ExpTable.INVERSE_SCALE;
-    boolean decided =
-        RoundingTest.decides(loss.high, loss.low, loss.high * RoundingTest.LOSS_ERROR);
-    return decided && probability >= Double.MIN_NORMAL ? probability : Double.NaN;
+    max = valueOfRank(best);
+    min = valueOfRank(least);
   }
 
   /** False if a logit is NaN or +infinite, or all are -infinite: nothing can be said of the row. */
   boolean isDefined() {
-    return defined;
+    return Math.abs(max) <= Double.MAX_VALUE && min <= max;
   }
 
-  /** Whether the sum of the other exponentials is 0 or too small to be computed. */
-  boolean isNegligible() {
-    return negligible;
+  /** Computes {@link #sum} and {@link #log}; the row must be defined. */
+  void evaluate() {
+    int count = classes - 1;
+    double size = classes;
+    relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
+    if (min - max >= ExpTable.LEAST_DIFFERENCE) {
+      double last = logits[count];
+      logits[maxIndex] = last;
+      KERNEL.sum(logits, count, max, sum);
+      logits[count] = last;
+      logits[maxIndex] = max;
+    } else {
+      KERNEL.sum(kept, keepOthers(), max, sum);
+    }
+    TwoWordLog.log1p(sum, log);
+  }
+
+  /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
+  TwoWords exp(int index) {
+    kept[0] = logits[index];
+    KERNEL.sum(kept, 1, max, work);
+    return work;
+  }
+
+  /** Puts the logits that matter, but the largest, in {@link #kept}; returns their number. */
+  private int keepOthers() {
+    if (kept.length < logits.length) {
+      kept = new double[logits.length];
+    }
+    int count = 0;
+    for (int i = 0; i < classes; i++) {
+      if (logits[i] - max >= ExpTable.LEAST_DIFFERENCE && i != maxIndex) {
+        kept[count++] = logits[i];
+      }
+    }
+    return count;
+  }
+
+  /**
+   * How far, relative to itself, a sum of positive multiples of logits and log(1 + S) may be off.
+   */
+  double relativeError() {
+    return relativeError;
   }
 
   int classes() {
@@ -194,15 +185,41 @@ final class Row {
     return logits[index];
   }
 
-  double label(int index) {
-    return labels[index];
+  /** The logits; those after {@link #classes()} have no meaning. Not to be modified. */
+  double[] logits() {
+    return logits;
   }
 
-  double[] copyOfLabels() {
-    return Arrays.copyOf(labels, classes);
+  /** The labels; those after {@link #classes()} have no meaning. Not to be modified. */
+  double[] labels() {
+    return labels;
   }
 
-  double[] copyOfLogits() {
-    return Arrays.copyOf(logits, classes);
+  Row withLabels(float[] mass) {
+    reserveLabels();
+    for (int i = 0; i < mass.length; i++) {
+      labels[i] = mass[i];
+    }
+    return this;
+  }
+
+  Row withLabels(double[] mass) {
+    reserveLabels();
+    System.arraycopy(mass, 0, labels, 0, mass.length);
+    return this;
+  }
+
+  /** Makes the labels those of a class id. */
+  Row withLabel(int label) {
+    reserveLabels();
+    Arrays.fill(labels, 0, classes, 0.0);
+    labels[label] = 1.0;
+    return this;
+  }
+
+  private void reserveLabels() {
+    if (classes > labels.length) {
+      labels = new double[logits.length];
+    }
   }
 }

@@ -35,7 +35,7 @@ final class RowSoftmax {
     row.evaluate();
     boolean decided = true;
     for (int i = 0; i < result.length; i++) {
-      result[i] = row.quickProbability(i);
+      result[i] = quickProbability(row, i);
       decided &= !Double.isNaN(result[i]);
     }
     for (int bits = FIRST_BITS; !decided; bits *= 2) {
@@ -44,12 +44,31 @@ final class RowSoftmax {
     return result;
   }
 
+  /** The probability of a class of an evaluated row, or NaN if the two words do not decide it. */
+  private static double quickProbability(Row row, int index) {
+    if (row.logit(index) - row.max() < ExpTable.LEAST_DIFFERENCE) {
+      return 0.0;
+    }
+    TwoWords power = row.exp(index);
+    double s = row.sum.high * ExpTable.INVERSE_SCALE;
+    double total = 1.0 + s;
+    double part = total - 1.0;
+    double totalLow = ((1.0 - (total - part)) + (s - part)) + row.sum.low * ExpTable.INVERSE_SCALE;
+    double quotient = power.high / total;
+    double rest = Math.fma(-quotient, totalLow, Math.fma(-quotient, total, power.high) + power.low);
+    power.set(quotient, rest / total);
+    return power.roundedUnscaled(2.0 * row.relativeError());
+  }
+
   /** Puts in what is still NaN; false if these many bits do not decide all of it. */
   private static boolean exactProbabilities(Row row, int relativeBits, double[] result) {
     int bits = relativeBits + LEAST_BITS;
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
     BigInteger error = BigInteger.valueOf(result.length + 4L);
-    BigInteger total = ExactExpSum.of(row.copyOfLogits(), row.max(), bits, 0).value().add(one);
+    BigInteger total =
+        ExactExpSum.of(Arrays.copyOf(row.logits(), row.classes()), row.max(), bits, 0)
+            .value()
+            .add(one);
     Dyadic max = Dyadic.of(row.max());
     boolean decided = true;
     for (int i = 0; i < result.length; i++) {
@@ -80,7 +99,7 @@ final class RowSoftmax {
       result[i] =
           row.logit(i) == Double.NEGATIVE_INFINITY
               ? Double.NEGATIVE_INFINITY
-              : 0.0 - RowLoss.classLoss(row, i, 1.0, LossOptions.DEFAULT);
+              : 0.0 - RowLoss.ofEvaluated(row, i, 1.0, LossOptions.DEFAULT);
     }
     return result;
   }
@@ -95,11 +114,10 @@ final class RowSoftmax {
     double sum = max + log;
     double part = sum - max;
     double rest = ((max - (sum - part)) + (log - part)) + row.log.low * ExpTable.INVERSE_SCALE;
-    double high = sum + rest;
-    double low = (sum - high) + rest;
-    double error = (log + Math.abs(high)) * RoundingTest.LOSS_ERROR;
-    return RoundingTest.decides(high, low, error)
-        ? high
-        : ExactLoss.ofNormaliser(row.copyOfLogits(), max);
+    row.work.set(sum, rest);
+    double error = (log + Math.abs(sum)) * row.relativeError();
+    return RoundingTest.decides(row.work.high, row.work.low, error)
+        ? row.work.high
+        : ExactLoss.ofNormaliser(Arrays.copyOf(row.logits(), row.classes()), max);
   }
 }

@@ -174,7 +174,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(float[] logits, float[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits, labels), options);
+    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
   }
 
   /**
@@ -190,7 +190,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(float[] logits, double[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits, labels), options);
+    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
   }
 
   /**
@@ -206,7 +206,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(double[] logits, float[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits, labels), options);
+    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
   }
 
   /**
@@ -222,7 +222,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(double[] logits, double[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits, labels), options);
+    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
   }
 
   private static void checkDense(int classes, int labels, LossOptions options) {

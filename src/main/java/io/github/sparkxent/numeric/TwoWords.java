@@ -19,9 +19,25 @@ final class TwoWords {
   double high;
   double low;
 
-  /** Takes a sum of two doubles of which the second is the smaller. */
+  /** Takes the sum of two doubles of which the second is the smaller. */
   void set(double large, double small) {
     high = large + small;
     low = (large - high) + small;
+  }
+
+  /**
+   * The double nearest to this number if an error of {@code relativeError} leaves no doubt; NaN.
+   */
+  double rounded(double relativeError) {
+    return RoundingTest.decides(high, low, Math.abs(high) * relativeError) ? high : Double.NaN;
+  }
+
+  /** The same of 2^-512 times this number, which must be a normal double, else NaN. */
+  double roundedUnscaled(double relativeError) {
+    double value = high * ExpTable.INVERSE_SCALE;
+    return Math.abs(value) >= Double.MIN_NORMAL
+            && RoundingTest.decides(high, low, Math.abs(high) * relativeError)
+        ? value
+        : Double.NaN;
   }
 }
