@@ -141,6 +141,23 @@ final class ExactReference {
     return log;
   }
 
+  /** -log(q) for q in (0, 1], as log(1 + (1 - q) / q). */
+  static BigDecimal logOfInverse(double q) {
+    BigDecimal exact = new BigDecimal(q);
+    BigDecimal ratio = BigDecimal.ONE.subtract(exact).divide(exact, DIGITS);
+    if (ratio.signum() == 0) {
+      return ratio;
+    }
+    int octave = Math.getExponent(ratio.doubleValue());
+    if (ratio.doubleValue() == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("too small: " + q);
+    }
+    BigDecimal scale =
+        octave >= 0 ? BigDecimal.valueOf(0.5).pow(octave) : BigDecimal.valueOf(2).pow(-octave);
+    BigInteger value = ratio.multiply(scale, DIGITS).multiply(new BigDecimal(ONE)).toBigInteger();
+    return log1p(new Scaled(value, octave));
+  }
+
   /** The loss of a row with at least one unmasked class and no mass on masked ones. */
   static BigDecimal loss(double[] logits, double[] labels, LossOptions options) {
     double max = Double.NEGATIVE_INFINITY;

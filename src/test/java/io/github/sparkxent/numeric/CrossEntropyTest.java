@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CrossEntropyTest {
+
+  private static double loss(double[] probabilities, double... labels) {
+    return CrossEntropy.ofProbabilities(probabilities, labels);
+  }
+
+  @Test
+  void the_worked_example_in_two_steps_loses_0_40760596() {
+    double[] probabilities = Softmax.softmax(new double[] {1, 2, 3});
+    assertThat(loss(probabilities, 0, 0, 1)).isEqualTo(0.4076059644443803, within(1e-15));
+  }
+
+  @Test
+  void random_probabilities_give_the_nearest_double() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 2_000; i++) {
+      double[] probabilities = {
+        random.nextDouble(), 1 - 1e-9 * random.nextDouble(), Math.scalb(random.nextDouble(), -900)
+      };
+      double[] labels = {random.nextDouble(), random.nextDouble(), 1e-3 * random.nextDouble()};
+      BigDecimal exact = BigDecimal.ZERO;
+      for (int c = 0; c < 3; c++) {
+        exact = exact.subtract(new BigDecimal(labels[c]).multiply(log(probabilities[c])));
+      }
+      assertThat(ExactReference.isNearest(loss(probabilities, labels), exact)).isTrue();
+    }
+  }
+
+  /** log q as -log(1 + (1 - q) / q). */
+  private static BigDecimal log(double q) {
+    return ExactReference.logOfInverse(q).negate();
+  }
+
+  @Test
+  void a_label_of_zero_adds_nothing_whatever_it_multiplies() {
+    assertThat(loss(new double[] {0.0, Double.NaN, 1.0}, 0, 0, 1)).isZero();
+  }
+
+  @Test
+  void mass_on_an_impossible_class_loses_infinitely() {
+    assertThat(loss(new double[] {0.0, 1.0}, 0.5, 0.5)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void mass_on_what_is_no_probability_is_nan() {
+    assertThat(loss(new double[] {-0.5, 1.5}, 0.5, 0.5)).isNaN();
+    assertThat(loss(new double[] {Double.NaN, 1.0}, 0.5, 0.5)).isNaN();
+    assertThat(loss(new double[] {0.5, 0.5}, Double.NaN, 0.5)).isNaN();
+  }
+
+  @Test
+  void terms_that_cancel_give_a_positive_zero() {
+    assertThat(Double.compare(loss(new double[] {2.0, 0.5}, 1.0, 1.0), 0.0)).isZero();
+  }
+
+  @Test
+  void all_combinations_of_floats_and_doubles_agree() {
+    float[] q = {0.25f, 0.75f};
+    double[] wideQ = {0.25, 0.75};
+    float[] p = {0.1f, 0.9f};
+    double[] wideP = {0.1f, 0.9f};
+    double loss = CrossEntropy.ofProbabilities(wideQ, wideP);
+    assertThat(CrossEntropy.ofProbabilities(q, p)).isEqualTo(loss);
+    assertThat(CrossEntropy.ofProbabilities(q, wideP)).isEqualTo(loss);
+    assertThat(CrossEntropy.ofProbabilities(wideQ, p)).isEqualTo(loss);
+  }
+
+  @Test
+  void lengths_that_differ_and_no_classes_are_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> loss(new double[] {0.5, 0.5}, 1.0))
+        .withMessage("labels has 1 elements but probabilities has 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> loss(new double[0]))
+        .withMessage("probabilities has 0 classes");
+  }
+}

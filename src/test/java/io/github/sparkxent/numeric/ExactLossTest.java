@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The exact arithmetic alone, which few random rows reach. */
+class ExactLossTest {
+
+  @Test
+  void it_gives_the_nearest_double_for_random_rows() {
+    RandomRows rows = new RandomRows(11);
+    for (int i = 0; i < 2_000; i++) {
+      RandomRows.Example row = rows.next();
+      double loss = exact(row.logits(), row.distribution(), row.options());
+      assertThat(
+              ExactReference.isNearest(
+                  loss, ExactReference.loss(row.logits(), row.distribution(), row.options())))
+          .isTrue();
+      assertThat(loss).isEqualTo(row.loss());
+    }
+  }
+
+  @Test
+  void a_gap_half_way_between_doubles_is_rounded_up_by_the_smallest_other_term() {
+    // The gap is 2^53 + 1, a tie that goes to even, which is down; exp(-2^53 - 1) is above 0.
+    double[] logits = {0x1p53, -1.0};
+    assertThat(SoftmaxCrossEntropy.sparse(logits, 1)).isEqualTo(0x1p53 + 2.0);
+  }
+
+  @Test
+  void a_gap_half_way_between_doubles_goes_to_even_if_nothing_else_is_there() {
+    // Labels of sum 0 leave no logarithm: the loss is the gap of 2^53 + 1, exactly.
+    double[] logits = {0x1p53, -1.0};
+    assertThat(SoftmaxCrossEntropy.dense(logits, new double[] {-1.0, 1.0})).isEqualTo(0x1p53);
+  }
+
+  @Test
+  void a_negative_tie_is_broken_towards_zero_by_a_positive_rest() {
+    // -(2^53 + 1) * 1 + 2 * log(1 + exp(-2^53 - 1)): just above the tie.
+    double[] logits = {0x1p53, -1.0};
+    assertThat(SoftmaxCrossEntropy.dense(logits, new double[] {3.0, -1.0})).isEqualTo(-0x1p53);
+    assertThat(SoftmaxCrossEntropy.dense(logits, new double[] {1.0, -1.0})).isEqualTo(-0x1p53);
+    assertThat(SoftmaxCrossEntropy.dense(logits, new double[] {0.5, -1.0}))
+        .isEqualTo(-0x1p53 - 2.0);
+  }
+
+  @Test
+  void a_subnormal_loss_is_rounded_once() {
+    // exp(-744) is 1.98 units of the least subnormal: 2, and exp(-745) 0.73: 1.
+    assertThat(SoftmaxCrossEntropy.sparse(new double[] {744.0, 0.0}, 0))
+        .isEqualTo(2 * Double.MIN_VALUE);
+    assertThat(SoftmaxCrossEntropy.sparse(new double[] {745.0, 0.0}, 0))
+        .isEqualTo(Double.MIN_VALUE);
+    assertThat(SoftmaxCrossEntropy.sparse(new double[] {746.0, 0.0}, 0)).isZero();
+  }
+
+  @Test
+  void a_weight_lifts_a_loss_that_alone_would_underflow() {
+    // 1e308 * exp(-1000) = 1e308 * 5.075958897549457e-435
+    LossOptions options = LossOptions.of(0.0, new double[] {1e308, 1.0}, OptionalLong.empty());
+    assertThat(SoftmaxCrossEntropy.sparse(new double[] {1000.0, 0.0}, 0, options))
+        .isEqualTo(5.075958897549457e-127);
+  }
+
+  @Test
+  void the_largest_loss_is_finite_and_what_is_larger_infinite() {
+    double max = Double.MAX_VALUE;
+    assertThat(SoftmaxCrossEntropy.sparse(new double[] {max, 0.0}, 1)).isEqualTo(max);
+    assertThat(SoftmaxCrossEntropy.sparse(new double[] {max, -max}, 1)).isInfinite();
+    assertThat(SoftmaxCrossEntropy.dense(new double[] {max, -max}, new double[] {0.5, 0.5}))
+        .isEqualTo(max);
+  }
+
+  private static double exact(double[] logits, double[] labels, LossOptions options) {
+    return ExactLoss.of(logits, Arrays.stream(logits).max().orElseThrow(), labels, options);
+  }
+}
