@@ -162,8 +162,11 @@ public final class EvaluationJob {
     InvalidRowsCheck check = new InvalidRowsCheck(config.quality(), summaries);
     invalidByReason = check.byReason();
     requireAllRows(manifest, check.read());
-    describe("find examples of invalid rows");
-    check.run(() -> query.invalidExamples(numClasses));
+    check.run(
+        () -> {
+          describe("find examples of invalid rows");
+          return query.invalidExamples(numClasses);
+        });
     if (config.output().losses() != null) {
       describe("write losses");
       query
