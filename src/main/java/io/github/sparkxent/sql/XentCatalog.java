@@ -39,6 +39,10 @@ public final class XentCatalog implements FunctionCatalog {
   private static final Map<String, UnboundFunction> FUNCTIONS =
       byName(
           new SoftmaxFunction(),
+          new LogSoftmaxFunction(),
+          new LogSumExpFunction(),
+          new CrossEntropyFunction(),
+          new OneHotFunction(),
           new SparseSoftmaxCrossEntropyFunction(),
           new SoftmaxCrossEntropyFunction(),
           new ExactSumFunction(),

@@ -15,6 +15,7 @@ package io.github.sparkxent.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.sparkxent.SparkSessions;
 import java.util.List;
@@ -56,8 +57,12 @@ class FunctionsIT {
 
       assertThat(functions)
           .contains(
+              "xent.cross_entropy",
               "xent.exact_mean",
               "xent.exact_sum",
+              "xent.log_softmax",
+              "xent.logsumexp",
+              "xent.one_hot",
               "xent.softmax",
               "xent.softmax_cross_entropy_with_logits",
               "xent.sparse_softmax_cross_entropy_with_logits")
@@ -106,8 +111,36 @@ class FunctionsIT {
     }
 
     @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "xent.logsumexp(array(1F, 2F, 3F)) | 3.4076059644443806",
+          "xent.logsumexp(array(1D, 2D, 3D)) | 3.4076059644443806",
+          "xent.log_softmax(array(1F, 2F, 3F))[2] | -0.4076059644443803",
+          "xent.log_softmax(array(1D, 2D, 3D))[2] | -0.4076059644443803",
+          "xent.cross_entropy(xent.softmax(array(1F, 2F, 3F)), array(0F, 0F, 1F)) | 0.4076059644443803",
+          "xent.cross_entropy(array(0.5F, 0.5F), array(0.5D, 0.5D)) | 0.6931471805599453",
+          "xent.cross_entropy(array(0.5D, 0.5D), array(0.5F, 0.5F)) | 0.6931471805599453",
+          "xent.cross_entropy(array(0.5F, 0.5F), array(0.5F, 0.5F)) | 0.6931471805599453"
+        })
+    void gives_known_figures(String expression, double figure) {
+      assertThat((Double) value(expression)).isCloseTo(figure, withinPercentage(1e-13));
+    }
+
+    @Test
+    void one_hot_gives_the_distribution_of_a_class_id() {
+      assertThat(spark.sql("SELECT xent.one_hot(3, 10)").first().<Float>getList(0))
+          .containsExactly(0F, 0F, 0F, 1F, 0F, 0F, 0F, 0F, 0F, 0F);
+    }
+
+    @ParameterizedTest
     @ValueSource(
         strings = {
+          "xent.log_softmax(cast(null as array<float>))",
+          "xent.logsumexp(cast(null as array<double>))",
+          "xent.cross_entropy(array(1F), cast(null as array<double>))",
+          "xent.one_hot(cast(null as int), 3)",
+          "xent.one_hot(3, cast(null as int))",
           "xent.softmax(cast(null as array<float>))",
           "xent.sparse_softmax_cross_entropy_with_logits(cast(null as array<double>), 1)",
           "xent.sparse_softmax_cross_entropy_with_logits(array(1D), cast(null as int))",
@@ -146,6 +179,8 @@ class FunctionsIT {
           "xent.sparse_softmax_cross_entropy_with_logits(logits, label - 5000000000) | 4999999998",
           "xent.softmax_cross_entropy_with_logits(logits, slice(labels, 1, 2)) | 2",
           "xent.softmax(slice(logits, 1, 0)) | logits",
+          "xent.one_hot(label + 8, 10) | label 10 is outside [0, 10)",
+          "xent.one_hot(label, label - 2) | num_classes 0 is outside",
           "xent.softmax(array(1F, if(label < 5, null, 1F))) | logits[1] is null"
         })
     void refuses_bad_values_and_names_them(String expression, String message) {
@@ -158,6 +193,15 @@ class FunctionsIT {
     @ValueSource(
         strings = {
           "xent.softmax(logits)",
+          "xent.log_softmax(logits)",
+          "xent.log_softmax(cast(logits as array<double>))",
+          "xent.logsumexp(logits)",
+          "xent.logsumexp(cast(logits as array<double>))",
+          "xent.cross_entropy(labels, labels)",
+          "xent.cross_entropy(labels, cast(labels as array<double>))",
+          "xent.cross_entropy(cast(labels as array<double>), labels)",
+          "xent.cross_entropy(cast(labels as array<double>), cast(labels as array<double>))",
+          "xent.one_hot(label, 10)",
           "xent.softmax(cast(logits as array<double>))",
           "xent.sparse_softmax_cross_entropy_with_logits(logits, label)",
           "xent.sparse_softmax_cross_entropy_with_logits(cast(logits as array<double>), label)",

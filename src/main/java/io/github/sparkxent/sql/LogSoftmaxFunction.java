@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.numeric.Softmax;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code xent.log_softmax(logits)}: the logarithms of the probabilities, array of double. */
+final class LogSoftmaxFunction implements UnboundFunction {
+  private static final String NAME = "log_softmax";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "log_softmax(logits) - the logarithms z_i - log(sum exp(z_j)) of the probabilities, array<double>;"
+        + " logits: array<float> or array<double>";
+  }
+
+  @Override
+  public BoundFunction bind(StructType inputType) {
+    return new Signature(NAME, inputType, "logits").isFloats(0) ? new OfFloats() : new OfDoubles();
+  }
+
+  /** Over array of float. Public for generated code only. */
+  public static final class OfFloats extends BoundScalar<ArrayData> {
+    private static final long serialVersionUID = 1L;
+
+    OfFloats() {
+      super(NAME, DataTypes.createArrayType(DataTypes.DoubleType, false), Signature.FLOATS);
+    }
+
+    /**
+     * Computes one row.
+     *
+     * @param logits shape [C], or null
+     * @return the logarithms z_i - log(sum exp(z_j)) of the probabilities, array<double>, or null
+     */
+    public static ArrayData invoke(ArrayData logits) {
+      return logits == null
+          ? null
+          : UnsafeArrayData.fromPrimitiveArray(
+              Softmax.logSoftmax(ArrayArgument.floats("logits", logits)));
+    }
+
+    @Override
+    public ArrayData produceResult(InternalRow input) {
+      return invoke(input.isNullAt(0) ? null : input.getArray(0));
+    }
+  }
+
+  /** Over array of double. Public for generated code only. */
+  public static final class OfDoubles extends BoundScalar<ArrayData> {
+    private static final long serialVersionUID = 1L;
+
+    OfDoubles() {
+      super(NAME, DataTypes.createArrayType(DataTypes.DoubleType, false), Signature.DOUBLES);
+    }
+
+    /**
+     * Computes one row.
+     *
+     * @param logits shape [C], or null
+     * @return the logarithms z_i - log(sum exp(z_j)) of the probabilities, array<double>, or null
+     */
+    public static ArrayData invoke(ArrayData logits) {
+      return logits == null
+          ? null
+          : UnsafeArrayData.fromPrimitiveArray(
+              Softmax.logSoftmax(ArrayArgument.doubles("logits", logits)));
+    }
+
+    @Override
+    public ArrayData produceResult(InternalRow input) {
+      return invoke(input.isNullAt(0) ? null : input.getArray(0));
+    }
+  }
+}
