@@ -61,7 +61,7 @@ public final class AccuracyAccumulator implements MetricState<AccuracyAccumulato
    * @throws IllegalArgumentException if r is negative, NaN or infinite; the message holds it
    */
   public void add(boolean isCorrect, double r) {
-    RowWeight.require(r, "r");
+    RowValues.requireWeight(r, "r");
     (isCorrect ? correct : wrong).add(r);
   }
 

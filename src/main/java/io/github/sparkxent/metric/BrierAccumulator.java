@@ -58,7 +58,7 @@ public final class BrierAccumulator implements MetricState<BrierAccumulator> {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the Brier score of a row is " + value);
     }
-    RowWeight.require(r, "r");
+    RowValues.requireWeight(r, "r");
     mean.add(value, r);
   }
 

@@ -102,7 +102,7 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("the confidence of a row is " + confidence);
     }
-    RowWeight.require(r, "r");
+    RowValues.requireWeight(r, "r");
     bins[binOf(confidence)].add(confidence, isCorrect, r);
   }
 

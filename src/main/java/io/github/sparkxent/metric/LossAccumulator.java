@@ -85,8 +85,8 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
       add(loss);
       return;
     }
-    RowWeight.require(r, "r");
-    RowWeight.require(omega, "omega");
+    RowValues.requireWeight(r, "r");
+    RowValues.requireWeight(omega, "omega");
     include(loss);
     if (weighted == null) {
       weighted = new WeightedLossSums();
@@ -95,10 +95,7 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
   }
 
   private void include(double loss) {
-    if (!(loss > Double.NEGATIVE_INFINITY)) {
-      throw new IllegalArgumentException("a row with the loss " + loss + " cannot be evaluated");
-    }
-    double positiveZero = loss + 0.0;
+    double positiveZero = RowValues.requireLoss(loss) + 0.0;
     min = Math.min(min, positiveZero);
     max = Math.max(max, positiveZero);
   }

@@ -75,6 +75,7 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
    * @throws IllegalArgumentException if value is one of these; the message holds it
    */
   public void add(double value) {
+    double positiveZero = RowValues.requireLoss(value) + 0.0;
     if (value > 0) {
       if (value == Double.POSITIVE_INFINITY) {
         infinities++;
@@ -83,12 +84,9 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
       }
     } else if (value == 0) {
       zeros++;
-    } else if (value > Double.NEGATIVE_INFINITY) {
-      negative.add(LogarithmicBins.of(-value), 1);
     } else {
-      throw new IllegalArgumentException("no quantiles of losses with a loss " + value);
+      negative.add(LogarithmicBins.of(-value), 1);
     }
-    double positiveZero = value + 0.0;
     min = Math.min(min, positiveZero);
     max = Math.max(max, positiveZero);
   }

@@ -68,7 +68,7 @@ public final class TopKAccumulator implements MetricState<TopKAccumulator> {
     if (rank < 0) {
       throw new IllegalArgumentException("the rank of a label is " + rank);
     }
-    RowWeight.require(r, "r");
+    RowValues.requireWeight(r, "r");
     int i = 0;
     while (i < ks.length && rank >= ks[i]) {
       i++;

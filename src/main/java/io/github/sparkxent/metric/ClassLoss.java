@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactRational;
+import io.github.sparkxent.numeric.ExactSum;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
+/** The sums of r * loss and omega over the rows of one class: their mean, and no more. */
+final class ClassLoss {
+  private final WeightTally weight;
+  private final ExactSum product;
+
+  /** Rows of infinite loss that have r > 0. */
+  private long infiniteRows;
+
+  ClassLoss() {
+    this(new WeightTally(), new ExactSum(), 0);
+  }
+
+  private ClassLoss(WeightTally weight, ExactSum product, long infiniteRows) {
+    this.weight = weight;
+    this.product = product;
+    this.infiniteRows = infiniteRows;
+  }
+
+  void add(double loss, double r, double omega) {
+    weight.add(omega);
+    if (loss < Double.POSITIVE_INFINITY) {
+      product.addProduct(r, loss);
+    } else if (r > 0) {
+      infiniteRows++;
+    }
+  }
+
+  void merge(ClassLoss other) {
+    weight.merge(other.weight);
+    product.add(other.product);
+    infiniteRows += other.infiniteRows;
+  }
+
+  /** Returns the mean, rounded once; null if the weights sum to 0. */
+  Double mean() {
+    ExactRational divisor = weight.weight();
+    if (divisor.signum() == 0) {
+      return null;
+    }
+    return infiniteRows > 0
+        ? Double.POSITIVE_INFINITY
+        : product.exactValue().dividedBy(divisor).doubleValue();
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    weight.writeTo(out);
+    product.writeTo(out);
+    BinaryForm.writeCount(out, infiniteRows);
+  }
+
+  static ClassLoss readFrom(DataInput in, String name) throws IOException {
+    return new ClassLoss(
+        WeightTally.readFrom(in, name),
+        StateForm.readFinite(in, name),
+        BinaryForm.readCount(in, name));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClassLoss that
+        && weight.equals(that.weight)
+        && product.equals(that.product)
+        && infiniteRows == that.infiniteRows;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(weight, product, infiniteRows);
+  }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import static java.lang.Double.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PerClassAccumulatorTest
+    extends MetricStateContract<PerClassAccumulator, PerClassAccumulatorTest.Row> {
+  record Row(int label, int prediction, double loss, double r, double omega) {}
+
+  @Override
+  protected PerClassAccumulator empty() {
+    return new PerClassAccumulator();
+  }
+
+  @Override
+  protected void add(PerClassAccumulator state, Row row) {
+    state.add(row.label, row.prediction, row.loss, row.r, row.omega);
+  }
+
+  @Override
+  protected PerClassAccumulator read(byte[] bytes) {
+    return PerClassAccumulator.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(PerClassAccumulator state) {
+    return state.summary();
+  }
+
+  @Override
+  protected Row row(Random random) {
+    int label = random.nextInt(12) * random.nextInt(12);
+    int prediction = random.nextBoolean() ? label : random.nextInt(40);
+    double loss = random.nextInt(50) == 0 ? POSITIVE_INFINITY : random.nextDouble() * 9;
+    double r = random.nextInt(3) > 0 ? 1 : random.nextInt(4) * 0.3;
+    return new Row(label, prediction, loss, r, random.nextInt(3) > 0 ? r : 0.7 * r);
+  }
+
+  @Test
+  void each_class_has_its_rows_mean_loss_precision_and_recall() {
+    PerClassAccumulator state = new PerClassAccumulator();
+    state.add(3, 3, 0.5, 1, 1);
+    state.add(3, 3, 0.25, 1, 1);
+    state.add(3, 0, 3, 1, 1);
+    state.add(0, 0, 1, 2, 4);
+    assertThat(state.summary())
+        .containsExactly(
+            new ClassSummary(0, 1, 2, 1, 0.5, 2.0 / 3, 1.0),
+            new ClassSummary(3, 3, 2, 2, 1.25, 1.0, 2.0 / 3));
+  }
+
+  @Test
+  void a_class_that_is_only_predicted_has_no_loss_and_no_recall() {
+    PerClassAccumulator state = new PerClassAccumulator();
+    state.add(1, 2, 0.5, 1, 1);
+    assertThat(state.summary())
+        .containsExactly(
+            new ClassSummary(1, 1, 0, 0, 0.5, null, 0.0),
+            new ClassSummary(2, 0, 1, 0, null, 0.0, null));
+  }
+
+  @Test
+  void an_infinite_loss_makes_the_mean_of_its_class_infinite_unless_it_weighs_nothing() {
+    PerClassAccumulator state = new PerClassAccumulator();
+    state.add(0, 0, POSITIVE_INFINITY, 1, 1);
+    state.add(1, 1, POSITIVE_INFINITY, 0, 0);
+    state.add(1, 1, 0.5, 1, 1);
+    assertThat(state.summary().get(0).lossMean()).isEqualTo(POSITIVE_INFINITY);
+    assertThat(state.summary().get(1).lossMean()).isEqualTo(0.5);
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_and_leaves_the_state_as_it_was() {
+    PerClassAccumulator state = new PerClassAccumulator();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(-1, 0, 1, 1, 1))
+        .withMessageContaining("not -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(0, 1 << 20, 1, 1, 1))
+        .withMessageContaining("not 1048576");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(0, 0, Double.NaN, 1, 1))
+        .withMessageContaining("the loss NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(0, 0, 1, -1, 1))
+        .withMessageContaining("r of a row is -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(0, 0, 1, 1, -1))
+        .withMessageContaining("omega of a row is -1.0");
+    assertThat(state).isEqualTo(new PerClassAccumulator());
+  }
+}
