@@ -15,6 +15,7 @@ package io.github.sparkxent.metric;
 
 import io.github.sparkxent.numeric.ExactRational;
 import io.github.sparkxent.numeric.ExactSum;
+import io.github.sparkxent.numeric.InformationMeasures;
 
 /** The exact sums over all rows, and the statistics that are rounded from them. */
 final class LossMoments {
@@ -109,7 +110,7 @@ final class LossMoments {
         infiniteLossCount,
         product.doubleValue(),
         finiteWeight.signum() == 0 ? null : product.dividedBy(finiteWeight).doubleValue(),
-        mean == null ? null : StrictMath.exp(mean));
+        mean == null ? null : InformationMeasures.perplexity(mean));
   }
 
   private Double mean() {
