@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sparkxent.gate.Gate;
+import io.github.sparkxent.metric.MetricOptions;
 import io.github.sparkxent.numeric.LossOptions;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
  * @param columns the SQL expressions over them
  * @param loss the options of the loss
  * @param quality what to do with bad rows
+ * @param metrics which metrics there are beside those of the loss
  * @param gates the thresholds
  * @param output where the results go
  */
@@ -45,6 +47,7 @@ public record EvaluationConfig(
     Columns columns,
     Loss loss,
     Quality quality,
+    Metrics metrics,
     List<Gate> gates,
     Output output) {
   private static final Pattern FILE_NAME =
@@ -63,6 +66,7 @@ public record EvaluationConfig(
     columns = columns == null ? new Columns(null, null, null, null, null) : columns;
     loss = loss == null ? new Loss(null, null, null) : loss;
     quality = quality == null ? new Quality(null, null, null, null, null) : quality;
+    metrics = metrics == null ? new Metrics(null, null, null, null) : metrics;
     gates = gates == null ? List.of() : List.copyOf(gates);
     output = output == null ? new Output(null, null, null) : output;
     if (loss.classWeights() != null
@@ -225,6 +229,39 @@ public record EvaluationConfig(
         throw new IllegalArgumentException(
             "quality.num_classes is " + numClasses + ", expected 1 or more");
       }
+    }
+  }
+
+  /**
+   * Which metrics there are beside those of the loss.
+   *
+   * @param topK the k of each top-k accuracy, rising
+   * @param calibrationBins the number of bins of confidence, 0 for no calibration
+   * @param perClassMaxClasses up to how many classes each class has figures of its own
+   * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+   */
+  public record Metrics(
+      List<Integer> topK,
+      Integer calibrationBins,
+      Integer perClassMaxClasses,
+      Integer confusionMatrixMaxClasses) {
+    /** Fills in the defaults. */
+    public Metrics {
+      MetricOptions usual = MetricOptions.DEFAULT;
+      topK = topK == null ? usual.topK() : List.copyOf(topK);
+      calibrationBins = calibrationBins == null ? usual.calibrationBins() : calibrationBins;
+      perClassMaxClasses =
+          perClassMaxClasses == null ? usual.perClassMaxClasses() : perClassMaxClasses;
+      confusionMatrixMaxClasses =
+          confusionMatrixMaxClasses == null
+              ? usual.confusionMatrixMaxClasses()
+              : confusionMatrixMaxClasses;
+      new MetricOptions(topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses);
+    }
+
+    MetricOptions options() {
+      return new MetricOptions(
+          topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses);
     }
   }
 

@@ -174,7 +174,9 @@ public final class EvaluationJob {
           .write()
           .parquet(directory.staged(config.output().losses()).toString());
     }
-    EvaluationReport report = report(manifest, summaries, warnings(check, numClasses, configured));
+    List<SplitReport> splits =
+        summaries.stream().map(split -> SplitReports.of(split, numClasses)).toList();
+    EvaluationReport report = report(manifest, splits, warnings(check, numClasses, configured));
     directory.writeStaged("metrics.json", new JsonReport().render(report));
     return report;
   }
@@ -217,8 +219,7 @@ public final class EvaluationJob {
   }
 
   private EvaluationReport report(
-      InputManifest manifest, List<SplitSummary> summaries, List<String> warnings) {
-    List<SplitReport> splits = summaries.stream().map(SplitReports::of).toList();
+      InputManifest manifest, List<SplitReport> splits, List<String> warnings) {
     RunInfo run =
         new RunInfo(
             runId,

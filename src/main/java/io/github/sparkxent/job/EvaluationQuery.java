@@ -42,6 +42,13 @@ final class EvaluationQuery {
   private static final String ROW = "row";
   private static final String POSITION = "position";
   private static final int EXAMPLES = 5;
+  private static final List<String> LOSSES_FIELDS =
+      List.of(
+          EvaluationRow.LABEL,
+          EvaluationRow.PREDICTION,
+          EvaluationRow.CONFIDENCE,
+          EvaluationRow.LOSS,
+          EvaluationRow.WEIGHT);
 
   private final EvaluationInput input;
   private final EvaluationConfig config;
@@ -59,14 +66,15 @@ final class EvaluationQuery {
                 XentCatalog.NAME + "." + EvaluateSplitsFunction.NAME,
                 col(EvaluationInput.SPLIT),
                 col(ROW),
-                lit(config.quality().maxSplits())));
+                lit(config.quality().maxSplits()),
+                lit(config.metrics().options().toByteArray())));
   }
 
   /** Runs the one pass. */
   EvaluationState run() {
     byte[] state = (byte[]) plan().collectAsList().get(0).get(0);
     return state.length == 0
-        ? new EvaluationState(config.quality().maxSplits())
+        ? new EvaluationState(config.quality().maxSplits(), config.metrics().options())
         : EvaluationState.fromByteArray(state);
   }
 
@@ -110,9 +118,9 @@ final class EvaluationQuery {
     }
     kept.add(col(EvaluationInput.SPLIT));
     List<Column> written = new ArrayList<>(kept);
-    written.add(col(ROW).getField(EvaluationRow.LOSS).as(EvaluationRow.LOSS));
-    written.add(col(ROW).getField(EvaluationRow.WEIGHT).as(EvaluationRow.WEIGHT));
-    written.add(col(ROW).getField(EvaluationRow.CORRECT).as(EvaluationRow.CORRECT));
+    for (String field : LOSSES_FIELDS) {
+      written.add(col(ROW).getField(field).as(field));
+    }
     return evaluated(numClasses, kept)
         .where(col(ROW).getField(EvaluationRow.STATUS).equalTo(RowStatus.EVALUATED.code()))
         .select(written.toArray(new Column[0]));

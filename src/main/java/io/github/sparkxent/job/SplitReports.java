@@ -13,28 +13,22 @@
  */
 package io.github.sparkxent.job;
 
-import static io.github.sparkxent.report.MetricNames.ACCURACY;
-import static io.github.sparkxent.report.MetricNames.FINITE_LOSS_MEAN;
-import static io.github.sparkxent.report.MetricNames.FINITE_LOSS_SUM;
-import static io.github.sparkxent.report.MetricNames.INFINITE_LOSS_COUNT;
-import static io.github.sparkxent.report.MetricNames.LOSS_MAX;
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN;
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_HIGH;
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_LOW;
-import static io.github.sparkxent.report.MetricNames.LOSS_MIN;
-import static io.github.sparkxent.report.MetricNames.LOSS_STDDEV;
-import static io.github.sparkxent.report.MetricNames.LOSS_STDERR;
-import static io.github.sparkxent.report.MetricNames.LOSS_SUM;
-import static io.github.sparkxent.report.MetricNames.PERPLEXITY;
-import static io.github.sparkxent.report.MetricNames.ROW_COUNT;
-import static io.github.sparkxent.report.MetricNames.WEIGHT_SUM;
-
+import io.github.sparkxent.metric.CalibrationSummary;
+import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.metric.LossSummary;
+import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.TopKAccuracy;
+import io.github.sparkxent.report.CalibrationBin;
+import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +37,7 @@ import java.util.TreeMap;
 final class SplitReports {
   private SplitReports() {}
 
-  static SplitReport of(SplitSummary summary) {
+  static SplitReport of(SplitSummary summary, int numClasses) {
     SortedMap<String, Long> byReason = new TreeMap<>();
     for (Map.Entry<RowStatus, Long> reason : summary.invalid().entrySet()) {
       byReason.put(reason.getKey().reason(), reason.getValue());
@@ -55,32 +49,94 @@ final class SplitReports {
             summary.ignored(),
             summary.invalidTotal(),
             byReason);
-    return new SplitReport(
-        summary.split(), rows, summary.split() == null ? MetricValues.none() : metrics(summary));
+    return summary.split() == null
+        ? new SplitReport(null, rows, MetricValues.none())
+        : new SplitReport(
+            summary.split(),
+            rows,
+            metrics(summary.metrics()),
+            details(summary.metrics(), numClasses));
   }
 
-  private static MetricValues metrics(SplitSummary summary) {
+  private static MetricValues metrics(MetricSummary summary) {
     LossSummary loss = summary.loss();
     MetricValues.Builder metrics =
         MetricValues.builder()
-            .put(ROW_COUNT, loss.rowCount())
-            .put(WEIGHT_SUM, loss.weightSum())
-            .put(LOSS_SUM, loss.lossSum())
-            .put(LOSS_MEAN, loss.lossMean())
-            .put(LOSS_STDDEV, loss.lossStddev())
-            .put(LOSS_STDERR, loss.lossStderr())
-            .put(LOSS_MEAN_CI95_LOW, loss.lossMeanLower95())
-            .put(LOSS_MEAN_CI95_HIGH, loss.lossMeanUpper95())
-            .put(LOSS_MIN, loss.lossMin())
-            .put(LOSS_MAX, loss.lossMax())
-            .put(INFINITE_LOSS_COUNT, loss.infiniteLossCount())
-            .put(PERPLEXITY, loss.perplexity())
-            .put(ACCURACY, summary.accuracy());
+            .put(MetricNames.ROW_COUNT, loss.rowCount())
+            .put(MetricNames.WEIGHT_SUM, loss.weightSum())
+            .put(MetricNames.LOSS_SUM, loss.lossSum())
+            .put(MetricNames.LOSS_MEAN, loss.lossMean())
+            .put(MetricNames.LOSS_STDDEV, loss.lossStddev())
+            .put(MetricNames.LOSS_STDERR, loss.lossStderr())
+            .put(MetricNames.LOSS_MEAN_CI95_LOW, loss.lossMeanLower95())
+            .put(MetricNames.LOSS_MEAN_CI95_HIGH, loss.lossMeanUpper95())
+            .put(MetricNames.LOSS_MIN, loss.lossMin())
+            .put(MetricNames.LOSS_MAX, loss.lossMax())
+            .put(MetricNames.LOSS_P50, summary.lossP50())
+            .put(MetricNames.LOSS_P90, summary.lossP90())
+            .put(MetricNames.LOSS_P99, summary.lossP99())
+            .put(MetricNames.INFINITE_LOSS_COUNT, loss.infiniteLossCount())
+            .put(MetricNames.PERPLEXITY, loss.perplexity())
+            .put(MetricNames.ACCURACY, summary.accuracy().accuracy())
+            .put(MetricNames.BRIER_SCORE, summary.brierScore())
+            .put(MetricNames.CLASS_PRIOR_ENTROPY, summary.labelEntropy())
+            .put(MetricNames.NORMALIZED_LOSS, summary.normalizedLoss());
     if (loss.infiniteLossCount() > 0) {
       metrics
-          .put(FINITE_LOSS_SUM, loss.finiteLossSum())
-          .put(FINITE_LOSS_MEAN, loss.finiteLossMean());
+          .put(MetricNames.FINITE_LOSS_SUM, loss.finiteLossSum())
+          .put(MetricNames.FINITE_LOSS_MEAN, loss.finiteLossMean());
+    }
+    CalibrationSummary calibration = summary.calibration();
+    if (calibration != null) {
+      metrics
+          .put(MetricNames.MEAN_CONFIDENCE, calibration.meanConfidence())
+          .put(MetricNames.ECE, calibration.expectedCalibrationError());
+    }
+    for (TopKAccuracy top : summary.topK()) {
+      metrics.put(MetricNames.topAccuracy(top.k()), top.accuracy());
     }
     return metrics.build();
+  }
+
+  private static SplitDetails details(MetricSummary summary, int numClasses) {
+    List<ConfusionMatrix.Cell> cells =
+        summary.confusion().stream()
+            .map(cell -> new ConfusionMatrix.Cell(cell.label(), cell.prediction(), cell.rowCount()))
+            .toList();
+    return SplitDetails.none()
+        .withCalibration(summary.calibration() == null ? List.of() : bins(summary.calibration()))
+        .withClasses(summary.classes().stream().map(SplitReports::classMetrics).toList())
+        .withConfusion(cells.isEmpty() ? null : new ConfusionMatrix(numClasses, cells));
+  }
+
+  private static List<CalibrationBin> bins(CalibrationSummary calibration) {
+    return calibration.bins().stream()
+        .map(
+            bin ->
+                new CalibrationBin(
+                    bin.lower(),
+                    bin.upper(),
+                    bin.rowCount(),
+                    bin.weightSum(),
+                    bin.meanConfidence(),
+                    bin.accuracy()))
+        .toList();
+  }
+
+  private static ClassMetrics classMetrics(ClassSummary summary) {
+    return new ClassMetrics(
+        summary.classId(),
+        summary.labelCount(),
+        summary.lossMean(),
+        summary.precision(),
+        summary.recall(),
+        f1(summary.precision(), summary.recall()));
+  }
+
+  /** Returns the harmonic mean of precision and recall; null where one is or both are 0. */
+  private static Double f1(Double precision, Double recall) {
+    return precision == null || recall == null || precision + recall == 0
+        ? null
+        : (Double) (2 * precision * recall / (precision + recall));
   }
 }

@@ -19,29 +19,35 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * The rows of one split that have the same number of classes: their metrics, and those found counts
- * after the number of classes was known.
+ * The rows of one split that have the same number of classes: their metrics, and those found
+ * invalid after the number of classes was known.
  *
  * <p>Kept apart by number of classes, since which number is the right one is known only when all
  * rows were read.
  */
 final class ClassCountAccumulator {
-  private final StatusCounts counts = new StatusCounts();
-  private final LossAccumulator loss = new LossAccumulator();
-  private final AccuracyAccumulator accuracy = new AccuracyAccumulator();
+  private final StatusCounts counts;
+  private final EvaluatedRows evaluated;
+
+  ClassCountAccumulator(MetricOptions options, int numClasses) {
+    this(new StatusCounts(), new EvaluatedRows(options, numClasses));
+  }
+
+  private ClassCountAccumulator(StatusCounts counts, EvaluatedRows evaluated) {
+    this.counts = counts;
+    this.evaluated = evaluated;
+  }
 
   void add(RowEvaluation row) {
     counts.add(row.status(), 1);
     if (row.status() == RowStatus.EVALUATED) {
-      loss.add(row.loss(), row.weight(), row.lossWeight());
-      accuracy.add(row.correct(), row.weight());
+      evaluated.add(row);
     }
   }
 
   void merge(ClassCountAccumulator other) {
     counts.merge(other.counts);
-    loss.merge(other.loss);
-    accuracy.merge(other.accuracy);
+    evaluated.merge(other.evaluated);
   }
 
   long rowCount() {
@@ -52,38 +58,30 @@ final class ClassCountAccumulator {
     return counts;
   }
 
-  LossAccumulator loss() {
-    return loss;
-  }
-
-  AccuracyAccumulator accuracy() {
-    return accuracy;
+  EvaluatedRows evaluated() {
+    return evaluated;
   }
 
   void writeTo(DataOutput out) throws IOException {
     counts.writeTo(out);
-    loss.writeTo(out);
-    accuracy.writeTo(out);
+    evaluated.writeTo(out);
   }
 
-  static ClassCountAccumulator readFrom(DataInput in) throws IOException {
-    ClassCountAccumulator read = new ClassCountAccumulator();
-    read.counts.merge(StatusCounts.readFrom(in));
-    read.loss.merge(LossAccumulator.readFrom(in));
-    read.accuracy.merge(AccuracyAccumulator.readFrom(in));
-    return read;
+  static ClassCountAccumulator readFrom(DataInput in, MetricOptions options, int numClasses)
+      throws IOException {
+    return new ClassCountAccumulator(
+        StatusCounts.readFrom(in), EvaluatedRows.readFrom(in, options, numClasses));
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof ClassCountAccumulator that
         && counts.equals(that.counts)
-        && loss.equals(that.loss)
-        && accuracy.equals(that.accuracy);
+        && evaluated.equals(that.evaluated);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(counts, loss, accuracy);
+    return Objects.hash(counts, evaluated);
   }
 }

@@ -45,6 +45,7 @@ public final class EvaluationState implements MetricState<EvaluationState> {
   private static final int MAX_NAME_BYTES = 1 << 24;
 
   private final int maxSplits;
+  private final MetricOptions options;
   private final Map<String, SplitAccumulator> splits =
       new TreeMap<>(Comparator.nullsLast(Comparator.naturalOrder()));
   private boolean tooManySplits;
@@ -53,13 +54,15 @@ public final class EvaluationState implements MetricState<EvaluationState> {
    * Creates an empty state.
    *
    * @param maxSplits the largest number of named splits
+   * @param options which metrics there are
    * @throws IllegalArgumentException if it is less than 1
    */
-  public EvaluationState(int maxSplits) {
+  public EvaluationState(int maxSplits, MetricOptions options) {
     if (maxSplits < 1) {
       throw new IllegalArgumentException("max_splits is " + maxSplits + ", expected 1 or more");
     }
     this.maxSplits = maxSplits;
+    this.options = options;
   }
 
   /**
@@ -72,7 +75,7 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     if (tooManySplits) {
       return null;
     }
-    SplitAccumulator split = splits.computeIfAbsent(name, n -> new SplitAccumulator());
+    SplitAccumulator split = splits.computeIfAbsent(name, n -> new SplitAccumulator(options));
     if (splits.size() - (splits.containsKey(null) ? 1 : 0) > maxSplits) {
       splits.clear();
       tooManySplits = true;
@@ -92,6 +95,9 @@ public final class EvaluationState implements MetricState<EvaluationState> {
 
   @Override
   public void merge(EvaluationState other) {
+    if (maxSplits != other.maxSplits || !options.equals(other.options)) {
+      throw new IllegalArgumentException("states of different options cannot be merged");
+    }
     if (other.tooManySplits) {
       tooManySplits = true;
       splits.clear();
@@ -141,6 +147,7 @@ public final class EvaluationState implements MetricState<EvaluationState> {
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     BinaryForm.writeCount(out, maxSplits);
+    options.writeTo(out);
     out.writeByte(tooManySplits ? 1 : 0);
     BinaryForm.writeCount(out, splits.size());
     for (Map.Entry<String, SplitAccumulator> entry : splits.entrySet()) {
@@ -181,11 +188,11 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     if (maxSplits < 1) {
       throw BinaryForm.damaged(NAME, "its limit of splits is " + maxSplits);
     }
-    EvaluationState read = new EvaluationState(maxSplits);
+    EvaluationState read = new EvaluationState(maxSplits, MetricOptions.readFrom(in));
     read.tooManySplits = StateForm.readFlag(in, NAME);
     long size = BinaryForm.readCount(in, NAME);
     for (long i = 0; i < size; i++) {
-      read.splits.put(readName(in), SplitAccumulator.readFrom(in));
+      read.splits.put(readName(in), SplitAccumulator.readFrom(in, read.options));
     }
     return read;
   }
@@ -218,12 +225,13 @@ public final class EvaluationState implements MetricState<EvaluationState> {
   public boolean equals(Object other) {
     return other instanceof EvaluationState that
         && maxSplits == that.maxSplits
+        && options.equals(that.options)
         && tooManySplits == that.tooManySplits
         && splits.equals(that.splits);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(maxSplits, tooManySplits, splits);
+    return Objects.hash(maxSplits, options, tooManySplits, splits);
   }
 }

@@ -14,15 +14,19 @@
 package io.github.sparkxent.metric;
 
 /**
- * One row, classed and evaluated: all that the metrics need of it.
+ * One row, classed and evaluated: all that the metrics need of it. All but status and number of
+ * classes are 0 unless it is evaluated.
  *
  * @param status what became of the row
  * @param numClasses C, or 0 where the logits were not looked at or unusable
- * @param loss the loss in nats; 0 unless evaluated
- * @param weight the row's own weight r; 0 unless evaluated
- * @param lossWeight what the row adds to the divisor of the mean loss, omega = r * sum(w_c p_c); 0
- *     unless evaluated
- * @param correct whether the first largest logit is the label's class; false unless evaluated
+ * @param loss the loss in nats
+ * @param weight the row's own weight r
+ * @param lossWeight what the row adds to the divisor of the mean loss, omega = r * sum(w_c p_c)
+ * @param label the class id; of a distribution the first of the largest mass
+ * @param prediction the first class of the largest logit
+ * @param rank how many classes come before the label by falling logit, equal ones by index
+ * @param confidence the probability of the prediction
+ * @param brierScore the sum over the classes of (p_c - y_c)^2
  */
 public record RowEvaluation(
     RowStatus status,
@@ -30,7 +34,11 @@ public record RowEvaluation(
     double loss,
     double weight,
     double lossWeight,
-    boolean correct) {
+    int label,
+    int prediction,
+    int rank,
+    double confidence,
+    double brierScore) {
 
   /**
    * Returns a row without a loss.
@@ -40,6 +48,15 @@ public record RowEvaluation(
    * @return the row
    */
   public static RowEvaluation without(RowStatus status, int numClasses) {
-    return new RowEvaluation(status, numClasses, 0, 0, 0, false);
+    return new RowEvaluation(status, numClasses, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * Tells whether the prediction is the label.
+   *
+   * @return true if so
+   */
+  public boolean isCorrect() {
+    return prediction == label;
   }
 }

@@ -15,7 +15,7 @@ package io.github.sparkxent.metric;
 
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.Softmax;
-import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
+import io.github.sparkxent.numeric.SoftmaxRow;
 
 /**
  * Classes a row as evaluated, ignored or invalid, and evaluates it.
@@ -91,15 +91,9 @@ public final class RowEvaluator {
    */
   public RowEvaluation evaluate(float[] logits, long label, double weight) {
     RowStatus status = statusOf(logits.length, label);
-    if (status != null) {
-      return RowEvaluation.without(status, logits.length);
-    }
-    double loss = SoftmaxCrossEntropy.sparse(logits, label, options);
-    if (Double.isNaN(loss)) {
-      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
-    }
-    return evaluated(
-        logits.length, loss, weight, options.weightOf(label), Softmax.argmax(logits) == label);
+    return status == null
+        ? evaluate(SoftmaxRow.of(logits), (int) label, weight)
+        : RowEvaluation.without(status, logits.length);
   }
 
   /**
@@ -112,15 +106,9 @@ public final class RowEvaluator {
    */
   public RowEvaluation evaluate(double[] logits, long label, double weight) {
     RowStatus status = statusOf(logits.length, label);
-    if (status != null) {
-      return RowEvaluation.without(status, logits.length);
-    }
-    double loss = SoftmaxCrossEntropy.sparse(logits, label, options);
-    if (Double.isNaN(loss)) {
-      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
-    }
-    return evaluated(
-        logits.length, loss, weight, options.weightOf(label), Softmax.argmax(logits) == label);
+    return status == null
+        ? evaluate(SoftmaxRow.of(logits), (int) label, weight)
+        : RowEvaluation.without(status, logits.length);
   }
 
   /**
@@ -133,19 +121,9 @@ public final class RowEvaluator {
    */
   public RowEvaluation evaluate(float[] logits, double[] labels, double weight) {
     RowStatus status = statusOf(logits.length, labels);
-    if (status != null) {
-      return RowEvaluation.without(status, logits.length);
-    }
-    double loss = SoftmaxCrossEntropy.dense(logits, labels, options);
-    if (Double.isNaN(loss)) {
-      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
-    }
-    return evaluated(
-        logits.length,
-        loss,
-        weight,
-        options.weightOf(labels),
-        Softmax.argmax(logits) == Softmax.argmax(labels));
+    return status == null
+        ? evaluate(SoftmaxRow.of(logits), labels, weight)
+        : RowEvaluation.without(status, logits.length);
   }
 
   /**
@@ -158,28 +136,61 @@ public final class RowEvaluator {
    */
   public RowEvaluation evaluate(double[] logits, double[] labels, double weight) {
     RowStatus status = statusOf(logits.length, labels);
+    return status == null
+        ? evaluate(SoftmaxRow.of(logits), labels, weight)
+        : RowEvaluation.without(status, logits.length);
+  }
+
+  private RowEvaluation evaluate(SoftmaxRow row, int label, double weight) {
+    RowStatus status = statusOf(row, weight, options.weightOf(label));
     if (status != null) {
-      return RowEvaluation.without(status, logits.length);
+      return RowEvaluation.without(status, row.numClasses());
     }
-    double loss = SoftmaxCrossEntropy.dense(logits, labels, options);
-    if (Double.isNaN(loss)) {
-      return RowEvaluation.without(statusOfUndefined(logits), logits.length);
+    double loss = row.loss(label, options);
+    double brierScore = row.brierScore(label);
+    return evaluated(row, loss, weight, options.weightOf(label), label, brierScore);
+  }
+
+  private RowEvaluation evaluate(SoftmaxRow row, double[] labels, double weight) {
+    RowStatus status = statusOf(row, weight, options.weightOf(labels));
+    if (status != null) {
+      return RowEvaluation.without(status, row.numClasses());
     }
-    return evaluated(
-        logits.length,
-        loss,
-        weight,
-        options.weightOf(labels),
-        Softmax.argmax(logits) == Softmax.argmax(labels));
+    double loss = row.loss(labels, options);
+    double brierScore = row.brierScore(labels);
+    int label = Softmax.argmax(labels);
+    return evaluated(row, loss, weight, options.weightOf(labels), label, brierScore);
   }
 
   private static RowEvaluation evaluated(
-      int numClasses, double loss, double weight, double classWeight, boolean correct) {
-    double lossWeight = weight * classWeight;
-    if (!(weight >= 0 && weight <= Double.MAX_VALUE && lossWeight <= Double.MAX_VALUE)) {
-      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, numClasses);
+      SoftmaxRow row,
+      double loss,
+      double weight,
+      double classWeight,
+      int label,
+      double brierScore) {
+    int prediction = row.argmax();
+    return new RowEvaluation(
+        RowStatus.EVALUATED,
+        row.numClasses(),
+        loss,
+        weight,
+        weight * classWeight,
+        label,
+        prediction,
+        row.rank(label),
+        row.probability(prediction),
+        brierScore);
+  }
+
+  /** Makes the tests of the logits' values and of the weight. */
+  private static RowStatus statusOf(SoftmaxRow row, double weight, double classWeight) {
+    if (!row.isDefined()) {
+      return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;
     }
-    return new RowEvaluation(RowStatus.EVALUATED, numClasses, loss, weight, lossWeight, correct);
+    return weight >= 0 && weight <= Double.MAX_VALUE && weight * classWeight <= Double.MAX_VALUE
+        ? null
+        : RowStatus.INVALID_WEIGHT;
   }
 
   private RowStatus statusOf(int length, long label) {
@@ -213,23 +224,5 @@ public final class RowEvaluator {
       return RowStatus.EMPTY_LOGITS;
     }
     return numClasses != 0 && length != numClasses ? RowStatus.NUM_CLASSES_MISMATCH : null;
-  }
-
-  private static RowStatus statusOfUndefined(float[] logits) {
-    for (float logit : logits) {
-      if (Float.isNaN(logit)) {
-        return RowStatus.NAN_LOGIT;
-      }
-    }
-    return RowStatus.INFINITE_LOGIT;
-  }
-
-  private static RowStatus statusOfUndefined(double[] logits) {
-    for (double logit : logits) {
-      if (Double.isNaN(logit)) {
-        return RowStatus.NAN_LOGIT;
-      }
-    }
-    return RowStatus.INFINITE_LOGIT;
   }
 }

@@ -38,8 +38,16 @@ public final class SplitAccumulator {
 
   private int currentNumClasses;
 
-  /** Creates an empty state. */
-  public SplitAccumulator() {}
+  private final MetricOptions options;
+
+  /**
+   * Creates an empty state.
+   *
+   * @param options which metrics there are
+   */
+  public SplitAccumulator(MetricOptions options) {
+    this.options = options;
+  }
 
   /**
    * Adds a row.
@@ -59,7 +67,7 @@ public final class SplitAccumulator {
   }
 
   private ClassCountAccumulator withNumClasses(int numClasses) {
-    return byNumClasses.computeIfAbsent(numClasses, c -> new ClassCountAccumulator());
+    return byNumClasses.computeIfAbsent(numClasses, c -> new ClassCountAccumulator(options, c));
   }
 
   /**
@@ -87,17 +95,16 @@ public final class SplitAccumulator {
             counts.add(RowStatus.NUM_CLASSES_MISMATCH, state.rowCount());
           }
         });
-    ClassCountAccumulator evaluated =
-        byNumClasses.getOrDefault(numClasses, new ClassCountAccumulator());
-    counts.merge(evaluated.counts());
+    ClassCountAccumulator right =
+        byNumClasses.getOrDefault(numClasses, new ClassCountAccumulator(options, numClasses));
+    counts.merge(right.counts());
     return new SplitSummary(
         split,
         counts.total(),
         counts.count(RowStatus.EVALUATED),
         counts.count(RowStatus.IGNORED),
         counts.invalid(),
-        evaluated.loss().summary(),
-        evaluated.accuracy().summary().accuracy());
+        right.evaluated().summary());
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -109,13 +116,13 @@ public final class SplitAccumulator {
     }
   }
 
-  static SplitAccumulator readFrom(DataInput in) throws IOException {
-    SplitAccumulator read = new SplitAccumulator();
+  static SplitAccumulator readFrom(DataInput in, MetricOptions options) throws IOException {
+    SplitAccumulator read = new SplitAccumulator(options);
     read.beforeNumClasses.merge(StatusCounts.readFrom(in));
     long size = BinaryForm.readCount(in, NAME);
     for (long i = 0; i < size; i++) {
       int numClasses = StateForm.readInt(in, NAME);
-      read.byNumClasses.put(numClasses, ClassCountAccumulator.readFrom(in));
+      read.byNumClasses.put(numClasses, ClassCountAccumulator.readFrom(in, options, numClasses));
     }
     return read;
   }

@@ -23,9 +23,7 @@ import java.util.SortedMap;
  * @param evaluated rows with a loss
  * @param ignored rows left out on purpose
  * @param invalid rows that should not be in the data, by reason, without zeros
- * @param loss the statistics of the loss over the evaluated rows
- * @param accuracy the share of evaluated rows whose first largest logit is the label's class, rows
- *     weighted by r; null where the weights sum to zero
+ * @param metrics the metrics over the evaluated rows
  */
 public record SplitSummary(
     String split,
@@ -33,8 +31,7 @@ public record SplitSummary(
     long evaluated,
     long ignored,
     SortedMap<RowStatus, Long> invalid,
-    LossSummary loss,
-    Double accuracy) {
+    MetricSummary metrics) {
 
   /**
    * Returns the number of invalid rows.

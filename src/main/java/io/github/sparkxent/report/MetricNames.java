@@ -60,6 +60,15 @@ public final class MetricNames {
   /** The largest loss. */
   public static final String LOSS_MAX = "loss_max";
 
+  /** The median loss, within 1%. */
+  public static final String LOSS_P50 = "loss_p50";
+
+  /** The 90th percentile of the loss, within 1%. */
+  public static final String LOSS_P90 = "loss_p90";
+
+  /** The 99th percentile of the loss, within 1%. */
+  public static final String LOSS_P99 = "loss_p99";
+
   /** The evaluated rows whose loss is infinite: label mass on a masked class. */
   public static final String INFINITE_LOSS_COUNT = "infinite_loss_count";
 
@@ -68,6 +77,21 @@ public final class MetricNames {
 
   /** The share of rows whose largest logit is that of the label. */
   public static final String ACCURACY = "accuracy";
+
+  /** The mean over the rows of the squared distance of softmax and label. */
+  public static final String BRIER_SCORE = "brier_score";
+
+  /** The mean probability of the predicted class. */
+  public static final String MEAN_CONFIDENCE = "mean_confidence";
+
+  /** The expected calibration error. */
+  public static final String ECE = "ece";
+
+  /** The entropy of the label distribution: the loss of always predicting it. */
+  public static final String CLASS_PRIOR_ENTROPY = "class_prior_entropy";
+
+  /** The loss mean divided by the class-prior entropy. */
+  public static final String NORMALIZED_LOSS = "normalized_loss";
 
   private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
@@ -90,17 +114,36 @@ public final class MetricNames {
     DESCRIPTIONS.put(LOSS_MEAN_CI95_HIGH, "The upper end of the 95 % interval of the loss mean.");
     DESCRIPTIONS.put(LOSS_MIN, "The smallest loss.");
     DESCRIPTIONS.put(LOSS_MAX, "The largest loss.");
+    DESCRIPTIONS.put(LOSS_P50, "The median loss, within 1 % of its value.");
+    DESCRIPTIONS.put(LOSS_P90, "The 90th percentile of the loss, within 1 % of its value.");
+    DESCRIPTIONS.put(LOSS_P99, "The 99th percentile of the loss, within 1 % of its value.");
     DESCRIPTIONS.put(
         INFINITE_LOSS_COUNT,
         "The evaluated rows whose loss is infinite: label mass on a masked class.");
     DESCRIPTIONS.put(PERPLEXITY, "The exponential of the loss mean.");
     DESCRIPTIONS.put(ACCURACY, "The share of the rows whose largest logit is that of the label.");
+    DESCRIPTIONS.put(
+        BRIER_SCORE, "The mean over the rows of the squared distance of softmax and label.");
+    DESCRIPTIONS.put(MEAN_CONFIDENCE, "The mean probability of the predicted class.");
+    DESCRIPTIONS.put(ECE, "The expected calibration error.");
+    DESCRIPTIONS.put(CLASS_PRIOR_ENTROPY, "The entropy of the label distribution, in nats.");
+    DESCRIPTIONS.put(NORMALIZED_LOSS, "The loss mean divided by the class-prior entropy.");
   }
 
   /** Every name above, in the order of the views. */
   public static final List<String> ORDER = List.copyOf(DESCRIPTIONS.keySet());
 
   private MetricNames() {}
+
+  /**
+   * Returns the name of a top-k accuracy.
+   *
+   * @param k how many of the largest logits may be the label's
+   * @return the name, such as {@code top_5_accuracy}
+   */
+  public static String topAccuracy(int k) {
+    return "top_" + k + "_accuracy";
+  }
 
   /**
    * Returns what a metric is, in a sentence.

@@ -14,6 +14,7 @@
 package io.github.sparkxent.sql;
 
 import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.metric.MetricOptions;
 import io.github.sparkxent.metric.SplitAccumulator;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code xent.evaluate_splits(split, row, max_splits)}: the state of an evaluation, as binary.
+ * {@code xent.evaluate_splits(split, row, max_splits, metrics)}: the state of an evaluation, as
+ * binary.
  *
  * <p>Used without GROUP BY: the state itself is a map from split to metrics, which costs less than
  * Spark's hash aggregate for objects and never falls back to sorting.
@@ -44,12 +46,13 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
   @Override
   public String description() {
-    return NAME + "(split, row, max_splits) - the mergeable state of an evaluation, binary";
+    return NAME
+        + "(split, row, max_splits, metrics) - the mergeable state of an evaluation, binary";
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
-    Signature signature = new Signature(NAME, inputType, "split", "row", "max_splits");
+    Signature signature = new Signature(NAME, inputType, "split", "row", "max_splits", "metrics");
     if (!signature.type(0).equals(DataTypes.StringType)) {
       throw signature.refuse(0, "string");
     }
@@ -67,10 +70,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     private UTF8String lastName;
     private SplitAccumulator last;
 
-    void add(UTF8String name, InternalRow row, int maxSplits) {
-      if (evaluation == null) {
-        evaluation = new EvaluationState(maxSplits);
-      }
+    void add(UTF8String name, InternalRow row) {
       if (evaluation.hasTooManySplits()) {
         return;
       }
@@ -108,7 +108,8 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
           DataTypes.BinaryType,
           DataTypes.StringType,
           EvaluationRow.TYPE,
-          DataTypes.IntegerType);
+          DataTypes.IntegerType,
+          DataTypes.BinaryType);
     }
 
     @Override
@@ -118,10 +119,13 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
     @Override
     void add(Splits splits, InternalRow input) {
+      if (splits.evaluation == null) {
+        splits.evaluation =
+            new EvaluationState(input.getInt(2), MetricOptions.fromByteArray(input.getBinary(3)));
+      }
       splits.add(
           input.isNullAt(0) ? null : input.getUTF8String(0),
-          input.getStruct(1, EvaluationRow.TYPE.length()),
-          input.getInt(2));
+          input.getStruct(1, EvaluationRow.TYPE.length()));
     }
 
     @Override

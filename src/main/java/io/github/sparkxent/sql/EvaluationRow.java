@@ -38,8 +38,20 @@ public final class EvaluationRow {
   /** The field with the row's part in the divisor of the mean loss. */
   public static final String LOSS_WEIGHT = "loss_weight";
 
-  /** The field that tells whether the prediction was correct. */
-  public static final String CORRECT = "correct";
+  /** The field with the class of the label. */
+  public static final String LABEL = "label";
+
+  /** The field with the predicted class. */
+  public static final String PREDICTION = "prediction";
+
+  /** The field with the rank of the label. */
+  public static final String RANK = "rank";
+
+  /** The field with the probability of the prediction. */
+  public static final String CONFIDENCE = "confidence";
+
+  /** The field with the Brier score of the row. */
+  public static final String BRIER_SCORE = "brier_score";
 
   static final StructType TYPE =
       DataTypes.createStructType(
@@ -49,7 +61,11 @@ public final class EvaluationRow {
             DataTypes.createStructField(LOSS, DataTypes.DoubleType, false),
             DataTypes.createStructField(WEIGHT, DataTypes.DoubleType, false),
             DataTypes.createStructField(LOSS_WEIGHT, DataTypes.DoubleType, false),
-            DataTypes.createStructField(CORRECT, DataTypes.BooleanType, false)
+            DataTypes.createStructField(LABEL, DataTypes.IntegerType, false),
+            DataTypes.createStructField(PREDICTION, DataTypes.IntegerType, false),
+            DataTypes.createStructField(RANK, DataTypes.IntegerType, false),
+            DataTypes.createStructField(CONFIDENCE, DataTypes.DoubleType, false),
+            DataTypes.createStructField(BRIER_SCORE, DataTypes.DoubleType, false)
           });
 
   private EvaluationRow() {}
@@ -62,7 +78,11 @@ public final class EvaluationRow {
           row.loss(),
           row.weight(),
           row.lossWeight(),
-          row.correct()
+          row.label(),
+          row.prediction(),
+          row.rank(),
+          row.confidence(),
+          row.brierScore()
         });
   }
 
@@ -73,6 +93,10 @@ public final class EvaluationRow {
         row.getDouble(2),
         row.getDouble(3),
         row.getDouble(4),
-        row.getBoolean(5));
+        row.getInt(5),
+        row.getInt(6),
+        row.getInt(7),
+        row.getDouble(8),
+        row.getDouble(9));
   }
 }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.gate.Gate;
+import io.github.sparkxent.metric.MetricOptions;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,11 @@ class ConfigurationReaderTest {
               label_sum_tolerance: 1e-6
               max_splits: 3
               num_classes: 2
+            metrics:
+              top_k: [1, 3]
+              calibration_bins: 10
+              per_class_max_classes: 20
+              confusion_matrix_max_classes: 0
             gates:
               - {split: test, metric: loss_mean, max: 0.25}
               - {metric: accuracy, min: 1}
@@ -81,6 +87,7 @@ class ConfigurationReaderTest {
         .containsExactly(
             new Gate("test", "loss_mean", 0.25, null), new Gate(null, "accuracy", null, 1.0));
     assertThat(config.output().losses()).isEqualTo("losses");
+    assertThat(config.metrics().options()).isEqualTo(new MetricOptions(List.of(1, 3), 10, 20, 0));
     assertThat(config.numClasses()).isEqualTo(2);
   }
 
@@ -110,6 +117,8 @@ class ConfigurationReaderTest {
           "input: {path: x}\\nloss: {class_weights: [1, -2]} | -2",
           "input: {path: x}\\nloss: {class_weights: 3} | loss.class_weights is the number 3, expected a list",
           "input: {path: x}\\nloss: {class_weights: [1], ignore_index: a} | loss.ignore_index is \"a\", expected an integer",
+          "input: {path: x}\\nmetrics: {top_k: [5, 1]} | metrics.top_k is [5, 1], expected rising",
+          "input: {path: x}\\nmetrics: {calibration_bins: -1} | metrics.calibration_bins is -1, expected 0",
           "input: {path: x}\\ngates: [{metric: loss_mean}] | the gate on loss_mean has no limit",
           "input: {path: x}\\ngates: [{metric: a, max: b}] | gates[0].max is \"b\", expected a number",
           "input: {path: x}\\ngates: [{metrik: a, max: 1}] | unknown key gates[0].metrik",

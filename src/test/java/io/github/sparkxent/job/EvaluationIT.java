@@ -146,7 +146,7 @@ class EvaluationIT {
 
     List<SplitReport> interpreted =
         new EvaluationQuery(input, configuration("input: {path: data/mnist/mlp}").read())
-            .run().summaries(10).stream().map(SplitReports::of).toList();
+            .run().summaries(10).stream().map(split -> SplitReports.of(split, 10)).toList();
 
     assertThat(interpreted).isEqualTo(expected);
   }
@@ -251,12 +251,13 @@ class EvaluationIT {
             "{input: {path: data/mnist/mlp}, columns: {id: example_id}, output: {losses: true}}");
 
     Dataset<Row> losses = spark.read().parquet(published().resolve("losses").toString());
-    assertThat(losses.columns()).containsExactly("id", "split", "loss", "weight", "correct");
+    assertThat(losses.columns())
+        .containsExactly("id", "split", "label", "prediction", "confidence", "loss", "weight");
     assertThat(losses.count()).isEqualTo(10_000);
     assertThat(
             losses
                 .where("split = 'test'")
-                .agg(expr("xent.exact_sum(loss)"), expr("count_if(correct) / count(1)"))
+                .agg(expr("xent.exact_sum(loss)"), expr("count_if(label = prediction) / count(1)"))
                 .first())
         .isEqualTo(
             org.apache.spark.sql.RowFactory.create(

@@ -16,6 +16,7 @@ package io.github.sparkxent.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +54,9 @@ class CalibrationAccumulatorTest
   private static int binOf(double confidence, int bins) {
     CalibrationAccumulator state = new CalibrationAccumulator(bins);
     state.add(confidence, true, 1);
+    List<CalibrationBin> all = state.summary().bins();
     for (int i = 0; i < bins; i++) {
-      if (state.summary().bins().get(i).rowCount() == 1) {
+      if (all.get(i).rowCount() == 1) {
         return i;
       }
     }

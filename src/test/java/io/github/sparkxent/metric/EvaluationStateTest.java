@@ -25,12 +25,14 @@ import org.junit.jupiter.api.Test;
 class EvaluationStateTest
     extends MergeableStateContract<EvaluationState, EvaluationStateTest.Added> {
 
+  private static final MetricOptions OPTIONS = new MetricOptions(List.of(1, 2), 5, 3, 3);
+
   /** A row and its split. */
   record Added(String split, RowEvaluation row) {}
 
   @Override
   protected EvaluationState empty() {
-    return new EvaluationState(10);
+    return new EvaluationState(10, OPTIONS);
   }
 
   @Override
@@ -71,13 +73,20 @@ class EvaluationStateTest
       double weight = random.nextInt(4) == 0 ? random.nextDouble() : 1;
       return new Added(
           split,
-          new RowEvaluation(RowStatus.EVALUATED, 3, loss, weight, weight, random.nextBoolean()));
+          evaluated(3, loss, weight, random.nextInt(3), random.nextInt(3), random.nextDouble()));
     }
     return new Added(split, RowEvaluation.without(status, numClasses));
   }
 
   private static RowEvaluation evaluated(int numClasses, double loss) {
-    return new RowEvaluation(RowStatus.EVALUATED, numClasses, loss, 1, 1, true);
+    return evaluated(numClasses, loss, 1, 0, 0, 0.5);
+  }
+
+  private static RowEvaluation evaluated(
+      int numClasses, double loss, double r, int label, int prediction, double confidence) {
+    int rank = label == prediction ? 0 : 1;
+    return new RowEvaluation(
+        RowStatus.EVALUATED, numClasses, loss, r, r, label, prediction, rank, confidence, 0.25);
   }
 
   @Test
@@ -93,7 +102,7 @@ class EvaluationStateTest
 
     assertThat(state.commonNumClasses()).isEqualTo(10);
     assertThat(splits.get(0).evaluated()).isEqualTo(2);
-    assertThat(splits.get(0).loss().lossSum()).isEqualTo(3);
+    assertThat(splits.get(0).metrics().loss().lossSum()).isEqualTo(3);
     assertThat(splits.get(0).invalid()).isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 1L));
     assertThat(splits.get(1).invalid()).isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 1L));
   }
@@ -135,17 +144,17 @@ class EvaluationStateTest
 
     SplitSummary split = state.summaries(0).get(0);
 
-    assertThat(split.loss().lossMean()).isNull();
-    assertThat(split.accuracy()).isNull();
+    assertThat(split.metrics().loss().lossMean()).isNull();
+    assertThat(split.metrics().accuracy().accuracy()).isNull();
   }
 
   @Test
   void more_splits_than_the_limit_are_noticed_in_one_state_and_in_a_merge() {
-    EvaluationState one = new EvaluationState(2);
+    EvaluationState one = new EvaluationState(2, OPTIONS);
     one.split("a");
     one.split("b");
     one.split(null);
-    EvaluationState other = new EvaluationState(2);
+    EvaluationState other = new EvaluationState(2, OPTIONS);
     other.split("c");
 
     assertThat(one.hasTooManySplits()).isFalse();
@@ -153,7 +162,8 @@ class EvaluationStateTest
     assertThat(one.hasTooManySplits()).isTrue();
     assertThat(one.split("a")).isNull();
 
-    EvaluationState third = new EvaluationState(2);
+    assertThatThrownBy(() -> one.merge(empty())).hasMessageContaining("different options");
+    EvaluationState third = new EvaluationState(2, OPTIONS);
     third.merge(EvaluationState.fromByteArray(one.toByteArray()));
     assertThat(third.hasTooManySplits()).isTrue();
   }

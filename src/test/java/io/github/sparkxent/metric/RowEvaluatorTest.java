@@ -15,6 +15,7 @@ package io.github.sparkxent.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.numeric.LossOptions;
 import java.util.OptionalLong;
@@ -33,8 +34,30 @@ class RowEvaluatorTest {
     void gives_loss_and_correct_prediction() {
       RowEvaluation row = evaluator.evaluate(LOGITS, 2, 1);
 
-      assertThat(row)
-          .isEqualTo(new RowEvaluation(RowStatus.EVALUATED, 3, LOSS_OF_1_2_3_FOR_2, 1, 1, true));
+      assertThat(row.status()).isEqualTo(RowStatus.EVALUATED);
+      assertThat(row.numClasses()).isEqualTo(3);
+      assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
+      assertThat(row.weight()).isEqualTo(1);
+      assertThat(row.lossWeight()).isEqualTo(1);
+      assertThat(row.isCorrect()).isTrue();
+      assertThat(row.confidence()).isEqualTo(0.6652409557748219);
+      assertThat(row.brierScore())
+          .isCloseTo(
+              0.09003057317038046 * 0.09003057317038046
+                  + 0.24472847105479764 * 0.24472847105479764
+                  + (1 - 0.6652409557748219) * (1 - 0.6652409557748219),
+              within(1e-15));
+    }
+
+    @Test
+    void has_the_rank_of_its_logit_with_equal_ones_by_index() {
+      float[] ties = {1, 3, 2, 3};
+
+      assertThat(evaluator.evaluate(ties, 0, 1).rank()).isEqualTo(3);
+      assertThat(evaluator.evaluate(ties, 1, 1).rank()).isEqualTo(0);
+      assertThat(evaluator.evaluate(ties, 2, 1).rank()).isEqualTo(2);
+      assertThat(evaluator.evaluate(ties, 3, 1).rank()).isEqualTo(1);
+      assertThat(evaluator.evaluate(ties, 3, 1).prediction()).isEqualTo(1);
     }
 
     @Test
@@ -45,8 +68,8 @@ class RowEvaluatorTest {
 
     @Test
     void of_the_first_of_equal_largest_logits_is_correct() {
-      assertThat(evaluator.evaluate(new float[] {5, 5}, 0, 1).correct()).isTrue();
-      assertThat(evaluator.evaluate(new float[] {5, 5}, 1, 1).correct()).isFalse();
+      assertThat(evaluator.evaluate(new float[] {5, 5}, 0, 1).isCorrect()).isTrue();
+      assertThat(evaluator.evaluate(new float[] {5, 5}, 1, 1).isCorrect()).isFalse();
     }
 
     @Test

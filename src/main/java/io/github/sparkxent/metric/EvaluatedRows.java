@@ -1,0 +1,173 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All metrics over the evaluated rows of one split that have the same number of classes.
+ *
+ * <p>A metric that the options leave out, or whose limit the number of classes exceeds, is null.
+ */
+final class EvaluatedRows {
+  private static final String NAME = "evaluated rows";
+
+  private final LossAccumulator loss = new LossAccumulator();
+  private final QuantileSketch quantiles = new QuantileSketch();
+  private final AccuracyAccumulator accuracy = new AccuracyAccumulator();
+  private final BrierAccumulator brier = new BrierAccumulator();
+  private final LabelDistributionAccumulator labels = new LabelDistributionAccumulator();
+  private final TopKAccumulator topK;
+  private final CalibrationAccumulator calibration;
+  private final PerClassAccumulator perClass;
+  private final ConfusionAccumulator confusion;
+
+  EvaluatedRows(MetricOptions options, int numClasses) {
+    topK =
+        options.topK().isEmpty()
+            ? null
+            : new TopKAccumulator(options.topK().stream().mapToInt(Integer::intValue).toArray());
+    calibration =
+        options.calibrationBins() == 0
+            ? null
+            : new CalibrationAccumulator(options.calibrationBins());
+    perClass = numClasses <= options.perClassMaxClasses() ? new PerClassAccumulator() : null;
+    confusion =
+        numClasses <= options.confusionMatrixMaxClasses() ? new ConfusionAccumulator() : null;
+  }
+
+  void add(RowEvaluation row) {
+    double r = row.weight();
+    boolean isCorrect = row.isCorrect();
+    loss.add(row.loss(), r, row.lossWeight());
+    quantiles.add(row.loss());
+    accuracy.add(isCorrect, r);
+    brier.add(row.brierScore(), r);
+    labels.add(row.label(), r);
+    if (topK != null) {
+      topK.add(row.rank(), r);
+    }
+    if (calibration != null) {
+      calibration.add(row.confidence(), isCorrect, r);
+    }
+    if (perClass != null) {
+      perClass.add(row.label(), row.prediction(), row.loss(), r, row.lossWeight());
+    }
+    if (confusion != null) {
+      confusion.add(row.label(), row.prediction(), r);
+    }
+  }
+
+  /** Adds the rows of a state of the same options and number of classes. */
+  void merge(EvaluatedRows other) {
+    loss.merge(other.loss);
+    quantiles.merge(other.quantiles);
+    accuracy.merge(other.accuracy);
+    brier.merge(other.brier);
+    labels.merge(other.labels);
+    merge(topK, other.topK);
+    merge(calibration, other.calibration);
+    merge(perClass, other.perClass);
+    merge(confusion, other.confusion);
+  }
+
+  private static <S extends MetricState<S>> void merge(S state, S other) {
+    if (state != null) {
+      state.merge(other);
+    }
+  }
+
+  MetricSummary summary() {
+    LossSummary lossSummary = loss.summary();
+    return new MetricSummary(
+        lossSummary,
+        quantiles.percentile(50),
+        quantiles.percentile(90),
+        quantiles.percentile(99),
+        accuracy.summary(),
+        topK == null ? List.of() : topK.summary(),
+        brier.score(),
+        calibration == null ? null : calibration.summary(),
+        labels.entropy(),
+        labels.normalizedLoss(lossSummary.lossMean()),
+        perClass == null ? List.of() : perClass.summary(),
+        confusion == null ? List.of() : confusion.summary());
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    loss.writeTo(out);
+    quantiles.writeTo(out);
+    accuracy.writeTo(out);
+    brier.writeTo(out);
+    labels.writeTo(out);
+    for (MetricState<?> optional : optional()) {
+      if (optional != null) {
+        optional.writeTo(out);
+      }
+    }
+  }
+
+  private MetricState<?>[] optional() {
+    return new MetricState<?>[] {topK, calibration, perClass, confusion};
+  }
+
+  static EvaluatedRows readFrom(DataInput in, MetricOptions options, int numClasses)
+      throws IOException {
+    EvaluatedRows read = new EvaluatedRows(options, numClasses);
+    read.loss.merge(LossAccumulator.readFrom(in));
+    read.quantiles.merge(QuantileSketch.readFrom(in));
+    read.accuracy.merge(AccuracyAccumulator.readFrom(in));
+    read.brier.merge(BrierAccumulator.readFrom(in));
+    read.labels.merge(LabelDistributionAccumulator.readFrom(in));
+    try {
+      if (read.topK != null) {
+        read.topK.merge(TopKAccumulator.readFrom(in));
+      }
+      if (read.calibration != null) {
+        read.calibration.merge(CalibrationAccumulator.readFrom(in));
+      }
+    } catch (IllegalArgumentException e) {
+      throw BinaryForm.damaged(NAME, e.getMessage());
+    }
+    if (read.perClass != null) {
+      read.perClass.merge(PerClassAccumulator.readFrom(in));
+    }
+    if (read.confusion != null) {
+      read.confusion.merge(ConfusionAccumulator.readFrom(in));
+    }
+    return read;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EvaluatedRows that
+        && loss.equals(that.loss)
+        && quantiles.equals(that.quantiles)
+        && accuracy.equals(that.accuracy)
+        && brier.equals(that.brier)
+        && labels.equals(that.labels)
+        && Arrays.equals(optional(), that.optional());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(loss, quantiles, accuracy, brier, labels);
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which metrics an evaluation has beside those of the loss, and their limits.
+ *
+ * @param topK the k of each top-k accuracy, at least 1 each, rising
+ * @param calibrationBins the number of bins of confidence, or 0 for no calibration
+ * @param perClassMaxClasses up to how many classes each class has figures of its own
+ * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+ */
+public record MetricOptions(
+    List<Integer> topK,
+    int calibrationBins,
+    int perClassMaxClasses,
+    int confusionMatrixMaxClasses) {
+  private static final String NAME = "metric options";
+  private static final int VERSION = 1;
+  private static final int MAX_TOP_K = 100;
+  private static final int MAX_BINS = 10_000;
+
+  /** The usual ones. */
+  public static final MetricOptions DEFAULT = new MetricOptions(List.of(1, 5), 15, 1000, 100);
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is out of range; the message says what was found and
+   *     what was expected
+   */
+  public MetricOptions {
+    topK = List.copyOf(topK);
+    int last = 0;
+    for (int k : topK) {
+      if (k <= last) {
+        throw new IllegalArgumentException(
+            "metrics.top_k is " + topK + ", expected rising numbers of at least 1");
+      }
+      last = k;
+    }
+    requireRange("top_k's length", topK.size(), MAX_TOP_K);
+    requireRange("calibration_bins", calibrationBins, MAX_BINS);
+    requireRange("per_class_max_classes", perClassMaxClasses, ClassTable.CLASS_LIMIT);
+    requireRange("confusion_matrix_max_classes", confusionMatrixMaxClasses, ClassTable.CLASS_LIMIT);
+  }
+
+  private static void requireRange(String key, int value, int max) {
+    if (value < 0 || value > max) {
+      throw new IllegalArgumentException(
+          "metrics." + key + " is " + value + ", expected 0 to " + max);
+    }
+  }
+
+  /**
+   * Returns the binary form.
+   *
+   * @return the bytes, equal for equal options
+   */
+  public byte[] toByteArray() {
+    return BinaryForm.toByteArray(this::writeTo);
+  }
+
+  /**
+   * Reads the binary form.
+   *
+   * @param bytes the form
+   * @return the options
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   */
+  public static MetricOptions fromByteArray(byte[] bytes) {
+    return BinaryForm.fromByteArray(bytes, NAME, MetricOptions::readFrom);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    BinaryForm.writeCount(out, topK.size());
+    for (int k : topK) {
+      BinaryForm.writeCount(out, k);
+    }
+    BinaryForm.writeCount(out, calibrationBins);
+    BinaryForm.writeCount(out, perClassMaxClasses);
+    BinaryForm.writeCount(out, confusionMatrixMaxClasses);
+  }
+
+  static MetricOptions readFrom(DataInput in) throws IOException {
+    return BinaryForm.read(in, NAME, VERSION, MetricOptions::readBody);
+  }
+
+  private static MetricOptions readBody(DataInput in) throws IOException {
+    int size = StateForm.readInt(in, NAME);
+    if (size > MAX_TOP_K) {
+      throw BinaryForm.damaged(NAME, "it has " + size + " numbers of classes");
+    }
+    List<Integer> topK = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      topK.add(StateForm.readInt(in, NAME));
+    }
+    try {
+      return new MetricOptions(
+          topK,
+          StateForm.readInt(in, NAME),
+          StateForm.readInt(in, NAME),
+          StateForm.readInt(in, NAME));
+    } catch (IllegalArgumentException e) {
+      throw BinaryForm.damaged(NAME, e.getMessage());
+    }
+  }
+}

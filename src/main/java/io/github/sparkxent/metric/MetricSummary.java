@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import java.util.List;
+
+/**
+ * All metrics over the evaluated rows of one split.
+ *
+ * @param loss the statistics of the loss
+ * @param lossP50 the median loss; null without rows
+ * @param lossP90 the 90th percentile of the loss; null without rows
+ * @param lossP99 the 99th percentile of the loss; null without rows
+ * @param accuracy how many rows are classified correctly
+ * @param topK how often the label is among the k largest logits, for each k
+ * @param brierScore the mean over rows of the sum of (p_c - y_c)^2; null without weight
+ * @param calibration whether the confidences are right; null if left out
+ * @param labelEntropy the entropy of the label distribution in nats; null without weight
+ * @param normalizedLoss the mean loss by that entropy; null where one is undefined or it is 0
+ * @param classes the figures of each class; empty if left out
+ * @param confusion the cells in use of the confusion matrix; empty if left out
+ */
+public record MetricSummary(
+    LossSummary loss,
+    Double lossP50,
+    Double lossP90,
+    Double lossP99,
+    AccuracySummary accuracy,
+    List<TopKAccuracy> topK,
+    Double brierScore,
+    CalibrationSummary calibration,
+    Double labelEntropy,
+    Double normalizedLoss,
+    List<ClassSummary> classes,
+    List<ConfusionCell> confusion) {
+  /** Keeps copies of the lists. */
+  public MetricSummary {
+    topK = List.copyOf(topK);
+    classes = List.copyOf(classes);
+    confusion = List.copyOf(confusion);
+  }
+}

@@ -1,0 +1,197 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/**
+ * One row of logits, evaluated once for all that its softmax says: losses, the largest class and
+ * its probability, the rank of a label, the Brier score.
+ *
+ * <p>All that is asked of it lies in the same two words, the sum of exponentials and its logarithm,
+ * that {@link SoftmaxCrossEntropy} and {@link Softmax} use. An object is valid until its thread
+ * makes the next one, since they share the thread's memory.
+ */
+public final class SoftmaxRow {
+  private final Row row;
+
+  private SoftmaxRow(Row row) {
+    this.row = row;
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return the row
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static SoftmaxRow of(float[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return new SoftmaxRow(Row.of(logits));
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return the row
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public static SoftmaxRow of(double[] logits) {
+    RowArguments.checkClasses(logits.length);
+    return new SoftmaxRow(Row.of(logits));
+  }
+
+  /**
+   * Returns the number of classes.
+   *
+   * @return C
+   */
+  public int numClasses() {
+    return row.classes();
+  }
+
+  /**
+   * Tells whether the row has a softmax.
+   *
+   * @return false if a logit is NaN or +Infinity, or all are -Infinity
+   */
+  public boolean isDefined() {
+    return row.isDefined();
+  }
+
+  /**
+   * Tells why a row is not defined.
+   *
+   * @return whether a logit is NaN
+   */
+  public boolean hasNaN() {
+    for (int i = 0; i < row.classes(); i++) {
+      if (Double.isNaN(row.logit(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns the loss against a class id: {@link SoftmaxCrossEntropy#sparse(double[], long,
+   * LossOptions)}.
+   *
+   * @param label class id in [0, C)
+   * @param options smoothing and class weights; the ignored label plays no part
+   * @return the loss in nats, correctly rounded; NaN if the row is not defined
+   * @throws IllegalArgumentException if label is outside [0, C), or the class weights of another
+   *     number; the message holds both numbers
+   */
+  public double loss(long label, LossOptions options) {
+    RowArguments.checkWeights(row.classes(), options);
+    RowArguments.checkLabel(label, row.classes());
+    return RowLoss.ofClass(row, (int) label, options);
+  }
+
+  /**
+   * Returns the loss against a distribution: {@link SoftmaxCrossEntropy#dense(double[], double[],
+   * LossOptions)}.
+   *
+   * @param labels label mass of each class, shape [C]; not modified
+   * @param options smoothing and class weights
+   * @return the loss in nats, correctly rounded; NaN if the row is not defined
+   * @throws IllegalArgumentException if labels or the class weights are of another length; the
+   *     message holds both lengths
+   */
+  public double loss(double[] labels, LossOptions options) {
+    RowArguments.checkLengths(row.classes(), labels.length);
+    RowArguments.checkWeights(row.classes(), options);
+    return RowLoss.ofDistribution(row.withLabels(labels), options);
+  }
+
+  /**
+   * Returns the first index of the largest logit of a defined row.
+   *
+   * @return the predicted class, in [0, C)
+   */
+  public int argmax() {
+    return row.maxIndex();
+  }
+
+  /**
+   * Returns the probability of a class of a defined row, after a loss was asked for.
+   *
+   * @param index the class, in [0, C)
+   * @return exp(z_i) / sum over j of exp(z_j), correctly rounded
+   */
+  public double probability(int index) {
+    return RowSoftmax.probability(row, index);
+  }
+
+  /**
+   * Returns how many classes come before one of a defined row when they are sorted by falling
+   * logit, equal ones by index.
+   *
+   * @param index the class, in [0, C)
+   * @return its rank, 0 for {@link #argmax}
+   */
+  public int rank(int index) {
+    double logit = row.logit(index);
+    int rank = 0;
+    for (int i = 0; i < row.classes(); i++) {
+      double other = row.logit(i);
+      rank += other > logit || (other == logit && i < index) ? 1 : 0;
+    }
+    return rank;
+  }
+
+  /**
+   * Returns the Brier score of a defined row against a class id, after a loss was asked for.
+   *
+   * <p><b>Method.</b> With p the softmax and k its largest class: 1 - 2 p_y + p_k^2 (1 + sum over j
+   * != k of exp(z_j - z_k)^2), which is the sum over c of (p_c - [c = y])^2.
+   *
+   * <p><b>Accuracy.</b> Within C * 2^-52 of the exact value, absolutely. The operations and their
+   * order are fixed, so that the bits are the same everywhere.
+   *
+   * @param label class id in [0, C)
+   * @return the score, in [0, 2]
+   */
+  public double brierScore(int label) {
+    return Math.max(0.0, squaredNorm() - 2.0 * probability(label) + 1.0);
+  }
+
+  /**
+   * Returns the Brier score of a defined row against a distribution, after a loss was asked for:
+   * the sum over c of (p_c - y_c)^2.
+   *
+   * <p><b>Accuracy.</b> As of {@link #brierScore(int)}.
+   *
+   * @param labels label mass of each class, shape [C]; not modified
+   * @return the score, not negative
+   */
+  public double brierScore(double[] labels) {
+    double products = 0.0;
+    double squares = 0.0;
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != 0.0) {
+        products += labels[i] * probability(i);
+        squares += labels[i] * labels[i];
+      }
+    }
+    return Math.max(0.0, squaredNorm() - 2.0 * products + squares);
+  }
+
+  /** Returns the sum of the squared probabilities. */
+  private double squaredNorm() {
+    double largest = probability(row.maxIndex());
+    return largest * largest * (1.0 + RowSoftmax.squaredPowers(row));
+  }
+}
