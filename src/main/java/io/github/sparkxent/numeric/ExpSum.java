@@ -16,11 +16,15 @@ package io.github.sparkxent.numeric;
 /** The sum over logits of exp(logit - max), in two words. */
 interface ExpSum {
 
+  /** How many elements there must be after those to sum. */
+  int PADDING = 16;
+
   /**
    * Sets result to {@code 2^512 * sum over j < count of exp(logits[j] - max)}, with a relative
    * error below {@link RoundingTest#EXP_SUM_ERROR}.
    *
-   * @param logits finite, none above max nor more than 800 below it
+   * @param logits finite, none above max nor more than 800 below it; elements after count, up to
+   *     {@link #PADDING} of them, may be overwritten
    * @param count how many of them to take
    * @param max the largest logit of the row
    * @param result where the sum goes

@@ -23,10 +23,9 @@ import java.util.Arrays;
 final class Row {
 
   private static final ThreadLocal<Row> ROWS = ThreadLocal.withInitial(Row::new);
-  private static final ExpSum KERNEL = new ScalarExpSum();
 
-  /** A kernel may overwrite this many elements after those that it sums. */
-  private static final int PADDING = 16;
+  /** Up to how many classes the largest is found without branches. */
+  private static final int FEW_CLASSES = 64;
 
   /** 2^512 S. */
   final TwoWords sum = new TwoWords();
@@ -37,9 +36,10 @@ final class Row {
   /** Working space of what is computed from them. */
   final TwoWords work = new TwoWords();
 
-  private double[] logits = new double[32];
-  private double[] labels = new double[32];
-  private double[] kept = new double[32];
+  private final KernelChoice kernels = new KernelChoice();
+  private double[] logits = new double[FEW_CLASSES + ExpSum.PADDING];
+  private double[] kept = new double[FEW_CLASSES + ExpSum.PADDING];
+  private double[] labels = new double[FEW_CLASSES];
   private int classes;
   private int maxIndex;
   private double max;
@@ -51,7 +51,14 @@ final class Row {
   static Row of(float[] values) {
     Row row = ROWS.get();
     row.reserve(values.length);
-    row.scan(values);
+    if (values.length <= FEW_CLASSES) {
+      row.scanFew(values);
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        row.logits[i] = values[i];
+      }
+      row.scanMany();
+    }
     return row;
   }
 
@@ -59,14 +66,18 @@ final class Row {
     Row row = ROWS.get();
     row.reserve(values.length);
     System.arraycopy(values, 0, row.logits, 0, values.length);
-    row.scan();
+    if (values.length <= FEW_CLASSES) {
+      row.scanFew();
+    } else {
+      row.scanMany();
+    }
     return row;
   }
 
   private void reserve(int length) {
     classes = length;
-    if (length > logits.length - PADDING) {
-      logits = new double[length + (length >> 1) + PADDING];
+    if (length > logits.length - ExpSum.PADDING) {
+      logits = new double[length + (length >> 1) + ExpSum.PADDING];
     }
   }
 
@@ -84,7 +95,7 @@ final class Row {
     return Double.longBitsToDouble(rank ^ ((rank >> 63) & Long.MAX_VALUE));
   }
 
-  private void scan(float[] values) {
+  private void scanFew(float[] values) {
     double[] target = logits;
     long best = Long.MIN_VALUE;
     int least = Integer.MAX_VALUE;
@@ -101,7 +112,7 @@ final class Row {
     min = Float.intBitsToFloat(least ^ ((least >> 31) & Integer.MAX_VALUE));
   }
 
-  private void scan() {
+  private void scanFew() {
     long best = Long.MIN_VALUE;
     long least = Long.MAX_VALUE;
     int index = 0;
@@ -118,6 +129,27 @@ final class Row {
     min = valueOfRank(least);
   }
 
+  private void scanMany() {
+    double largest = Double.NEGATIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    int index = 0;
+    for (int i = 0; i < classes; i++) {
+      double logit = logits[i];
+      if (!(logit <= largest && logit >= least)) {
+        if (Double.isNaN(logit)) {
+          largest = logit;
+          break;
+        }
+        index = logit > largest ? i : index;
+        largest = Math.max(largest, logit);
+        least = Math.min(least, logit);
+      }
+    }
+    maxIndex = index;
+    max = largest;
+    min = least;
+  }
+
   /** False if a logit is NaN or +infinite, or all are -infinite: nothing can be said of the row. */
   boolean isDefined() {
     return Math.abs(max) <= Double.MAX_VALUE && min <= max;
@@ -131,11 +163,12 @@ final class Row {
     if (min - max >= ExpTable.LEAST_DIFFERENCE) {
       double last = logits[count];
       logits[maxIndex] = last;
-      KERNEL.sum(logits, count, max, sum);
+      kernels.forCount(count).sum(logits, count, max, sum);
       logits[count] = last;
       logits[maxIndex] = max;
     } else {
-      KERNEL.sum(kept, keepOthers(), max, sum);
+      count = keepOthers();
+      kernels.forCount(count).sum(kept, count, max, sum);
     }
     TwoWordLog.log1p(sum, log);
   }
@@ -143,7 +176,7 @@ final class Row {
   /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
   TwoWords exp(int index) {
     kept[0] = logits[index];
-    KERNEL.sum(kept, 1, max, work);
+    KernelChoice.scalar().sum(kept, 1, max, work);
     return work;
   }
 

@@ -23,7 +23,7 @@ final class ScalarExpSum implements ExpSum {
     double sumHigh = 0.0;
     double sumLow = 0.0;
     for (int j = 0; j < count; j++) {
-      // The difference, exactly: difference + differenceLow.
+      // The difference from the largest, exactly: difference + differenceLow.
       double logit = logits[j];
       double difference = logit - max;
       double roundedMax = logit - difference;
@@ -38,20 +38,8 @@ final class ScalarExpSum implements ExpSum {
       double high = rest + correction;
       double low = (rest - high) + correction;
 
-      // 2^(step / 256) = power * (1 + low part of the table).
-      int index = step & (ExpTable.SIZE - 1);
-      long octave = (long) ((step >> ExpTable.INDEX_BITS) + ExpTable.SCALE_EXPONENT) << 52;
-      double power =
-          Double.longBitsToDouble(Double.doubleToRawLongBits(ExpTable.HIGH[index]) + octave);
-
-      // exp(high + low) = 1 + high + tail.
-      double square = high * high;
-      double series = Math.fma(high, 1.0 / 720, 1.0 / 120);
-      series = Math.fma(high, series, 1.0 / 24);
-      series = Math.fma(high, series, 1.0 / 6);
-      series = Math.fma(high, series, 0.5);
-      double rests = low + ExpTable.LOW[index];
-      double tail = Math.fma(square, series, Math.fma(rests, high, rests));
+      double power = power(step);
+      double tail = tail(high, low + ExpTable.LOW[step & (ExpTable.SIZE - 1)]);
 
       // power * (1 + high + tail) as value + valueLow, the value rounded once.
       double product = power * high;
@@ -67,5 +55,21 @@ final class ScalarExpSum implements ExpSum {
       sumHigh = total;
     }
     result.set(sumHigh, sumLow);
+  }
+
+  /** 2^(step / 256), rounded; what is lost is in {@link ExpTable#LOW}. */
+  private static double power(int step) {
+    long table = Double.doubleToRawLongBits(ExpTable.HIGH[step & (ExpTable.SIZE - 1)]);
+    long octave = ((long) step >> ExpTable.INDEX_BITS) + ExpTable.SCALE_EXPONENT;
+    return Double.longBitsToDouble(table + (octave << 52));
+  }
+
+  /** exp(high) - 1 - high + rests * (1 + high). */
+  private static double tail(double high, double rests) {
+    double series = Math.fma(high, 1.0 / 720, 1.0 / 120);
+    series = Math.fma(high, series, 1.0 / 24);
+    series = Math.fma(high, series, 1.0 / 6);
+    series = Math.fma(high, series, 0.5);
+    return Math.fma(high * high, series, Math.fma(rests, high, rests));
   }
 }

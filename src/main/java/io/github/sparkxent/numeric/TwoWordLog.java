@@ -100,7 +100,7 @@ final class TwoWordLog {
     int index = (int) (rounded >>> (52 - INDEX_BITS)) & (SIZE - 1);
     double near = Double.longBitsToDouble(rounded & -(1L << (52 - INDEX_BITS)));
     double d = x + near;
-    double dLow = ((x - d) + near) + xLow;
+    double dLow = ((near - d) + x) + xLow; // near has no smaller exponent than x
     twiceArtanh(x - near, xLow, d, dLow, 1.0, result);
     double log = Math.fma(octaves, LN2_HIGH, HIGH[index]);
     double logLow = Math.fma(octaves, LN2_LOW, LOW[index]);

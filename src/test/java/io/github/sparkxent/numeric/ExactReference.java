@@ -26,6 +26,7 @@ final class ExactReference {
 
   private static final int BITS = 192;
   private static final BigInteger ONE = BigInteger.ONE.shiftLeft(BITS);
+  private static final BigDecimal FIXED_ONE = new BigDecimal(ONE);
   private static final BigInteger LN2 = ln2();
   private static final BigInteger[][] STEPS = new BigInteger[3][64];
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
@@ -93,7 +94,7 @@ final class ExactReference {
   }
 
   private static BigInteger fixed(double value) {
-    return new BigDecimal(value).multiply(new BigDecimal(ONE)).toBigInteger();
+    return new BigDecimal(value).multiply(FIXED_ONE).toBigInteger();
   }
 
   /** The sum of exp(z_j - max) over all j but one of the largest, each to about 57 digits. */
@@ -120,6 +121,15 @@ final class ExactReference {
   }
 
   /** log(1 + s). */
+  static BigDecimal log1p(BigDecimal x) {
+    int octave = Math.getExponent(x.doubleValue());
+    BigDecimal scale =
+        octave >= 0 ? BigDecimal.valueOf(0.5).pow(octave) : BigDecimal.valueOf(2).pow(-octave);
+    BigInteger value = x.multiply(scale, DIGITS).multiply(FIXED_ONE).toBigInteger();
+    return log1p(new Scaled(value, octave));
+  }
+
+  /** log(1 + s). */
   static BigDecimal log1p(Scaled s) {
     if (s.value().signum() == 0) {
       return BigDecimal.ZERO;
@@ -134,7 +144,7 @@ final class ExactReference {
     BigDecimal target = x.add(BigDecimal.ONE);
     BigDecimal log = new BigDecimal(StrictMath.log1p(x.doubleValue()));
     for (int i = 0; i < 3; i++) {
-      BigDecimal power = exp(log.multiply(new BigDecimal(ONE)).toBigInteger()).toBigDecimal();
+      BigDecimal power = exp(log.multiply(FIXED_ONE).toBigInteger()).toBigDecimal();
       BigDecimal correction = target.subtract(power).divide(target.add(power), DIGITS);
       log = log.add(correction.multiply(BigDecimal.valueOf(2)), DIGITS);
     }
@@ -145,17 +155,7 @@ final class ExactReference {
   static BigDecimal logOfInverse(double q) {
     BigDecimal exact = new BigDecimal(q);
     BigDecimal ratio = BigDecimal.ONE.subtract(exact).divide(exact, DIGITS);
-    if (ratio.signum() == 0) {
-      return ratio;
-    }
-    int octave = Math.getExponent(ratio.doubleValue());
-    if (ratio.doubleValue() == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException("too small: " + q);
-    }
-    BigDecimal scale =
-        octave >= 0 ? BigDecimal.valueOf(0.5).pow(octave) : BigDecimal.valueOf(2).pow(-octave);
-    BigInteger value = ratio.multiply(scale, DIGITS).multiply(new BigDecimal(ONE)).toBigInteger();
-    return log1p(new Scaled(value, octave));
+    return ratio.signum() == 0 ? ratio : log1p(ratio);
   }
 
   /** The loss of a row with at least one unmasked class and no mass on masked ones. */

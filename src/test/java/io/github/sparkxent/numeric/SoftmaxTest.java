@@ -53,7 +53,7 @@ class SoftmaxTest {
   @Test
   void probabilities_far_below_the_largest_are_subnormal_and_then_zero() {
     double[] probabilities = Softmax.softmax(new double[] {0.0, -720.0, -745.0, -746.0, -1e300});
-    assertThat(probabilities).containsExactly(1.0, 2.03223080242e-313, Double.MIN_VALUE, 0.0, 0.0);
+    assertThat(probabilities).containsExactly(1.0, 2.0322308024E-313, Double.MIN_VALUE, 0.0, 0.0);
   }
 
   @Test
