@@ -41,8 +41,13 @@ final class KernelChoice {
   private long patience;
 
   KernelChoice() {
-    vector = SETTING.equals("scalar") ? null : vectorKernel();
-    patience = SETTING.equals("vector") ? 0 : USUAL_PATIENCE;
+    this(SETTING.equals("vector") ? 0 : SETTING.equals("scalar") ? Long.MAX_VALUE : USUAL_PATIENCE);
+  }
+
+  /** A choice that changes after so many logits. */
+  KernelChoice(long patience) {
+    this.patience = patience;
+    vector = vectorKernel();
   }
 
   /** The kernel for the next row of this thread, which has so many logits to sum. */

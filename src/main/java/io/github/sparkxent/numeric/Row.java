@@ -22,7 +22,8 @@ import java.util.Arrays;
  */
 final class Row {
 
-  private static final ThreadLocal<Row> ROWS = ThreadLocal.withInitial(Row::new);
+  private static final ThreadLocal<Row> ROWS =
+      ThreadLocal.withInitial(() -> new Row(new KernelChoice()));
 
   /** Up to how many classes the largest is found without branches. */
   private static final int FEW_CLASSES = 64;
@@ -36,7 +37,7 @@ final class Row {
   /** Working space of what is computed from them. */
   final TwoWords work = new TwoWords();
 
-  private final KernelChoice kernels = new KernelChoice();
+  private final KernelChoice kernels;
   private double[] logits = new double[FEW_CLASSES + ExpSum.PADDING];
   private double[] kept = new double[FEW_CLASSES + ExpSum.PADDING];
   private double[] labels = new double[FEW_CLASSES];
@@ -46,32 +47,42 @@ final class Row {
   private double min;
   private double relativeError;
 
-  private Row() {}
-
-  static Row of(float[] values) {
-    Row row = ROWS.get();
-    row.reserve(values.length);
-    if (values.length <= FEW_CLASSES) {
-      row.scanFew(values);
-    } else {
-      for (int i = 0; i < values.length; i++) {
-        row.logits[i] = values[i];
-      }
-      row.scanMany();
-    }
-    return row;
+  Row(KernelChoice kernels) {
+    this.kernels = kernels;
   }
 
+  /** This thread's row with these logits; the row before is gone. */
+  static Row of(float[] values) {
+    return ROWS.get().load(values);
+  }
+
+  /** This thread's row with these logits; the row before is gone. */
   static Row of(double[] values) {
-    Row row = ROWS.get();
-    row.reserve(values.length);
-    System.arraycopy(values, 0, row.logits, 0, values.length);
-    if (values.length <= FEW_CLASSES) {
-      row.scanFew();
+    return ROWS.get().load(values);
+  }
+
+  Row load(float[] values) {
+    reserve(values.length);
+    if (classes <= FEW_CLASSES) {
+      scanFew(values);
     } else {
-      row.scanMany();
+      for (int i = 0; i < values.length; i++) {
+        logits[i] = values[i];
+      }
+      scanMany();
     }
-    return row;
+    return this;
+  }
+
+  Row load(double[] values) {
+    reserve(values.length);
+    System.arraycopy(values, 0, logits, 0, values.length);
+    if (classes <= FEW_CLASSES) {
+      scanFew();
+    } else {
+      scanMany();
+    }
+    return this;
   }
 
   private void reserve(int length) {

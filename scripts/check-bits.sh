@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Licensed under the Apache License, Version 2.0 (the "License");
+# you may not use this file except in compliance with the License.
+# You may obtain a copy of the License at
+#
+#     https://www.apache.org/licenses/LICENSE-2.0
+#
+# Unless required by applicable law or agreed to in writing, software
+# distributed under the License is distributed on an "AS IS" BASIS,
+# WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+# See the License for the specific language governing permissions and
+# limitations under the License.
+#
+# Computes the losses of pseudo-random rows with each JDK at hand, interpreted and compiled, with and
+# without vectors, and compares a digest of their bits with the committed one.
+#
+# JDKs: JAVA_HOME, those named in CHECK_BITS_JDKS (separated by colons), and all under /usr/lib/jvm.
+# Exit code 0: the same bits everywhere. 1: other bits somewhere. 2: nothing to run.
+
+set -u
+cd "$(dirname "$0")/.." || exit 2
+
+classes=target/classes
+tests=target/test-classes
+if [ ! -e "$tests/io/github/sparkxent/numeric/LossDigest.class" ]; then
+  echo "compiling (mvn test-compile)"
+  mvn -q test-compile || exit 2
+fi
+
+# The homes of JDKs, each once, whatever links lead to it.
+homes() {
+  local home
+  {
+    echo "${JAVA_HOME:-}"
+    echo "${CHECK_BITS_JDKS:-}" | tr ':' '\n'
+    for home in /usr/lib/jvm/*/; do echo "$home"; done
+  } | while read -r home; do
+    [ -n "$home" ] || continue
+    if [ -x "$home/bin/java" ]; then
+      realpath "$home"
+    elif [ -e "$home" ]; then
+      echo "skipped: no bin/java in $home" >&2
+    else
+      [ "$home" = "/usr/lib/jvm/*/" ] || echo "skipped: there is no $home" >&2
+    fi
+  done | sort -u
+}
+
+runs=0
+failures=0
+run() {
+  local java=$1 name=$2
+  shift 2
+  local output
+  output=$("$java" "$@" -cp "$classes:$tests" io.github.sparkxent.numeric.LossDigest 2>&1)
+  local status=$?
+  runs=$((runs + 1))
+  [ $status -eq 0 ] || failures=$((failures + 1))
+  printf '  %-34s %s\n' "$name" "$(echo "$output" | grep -v '^WARNING' | tail -1)"
+}
+
+while read -r home; do
+  java="$home/bin/java"
+  version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = //p')
+  if ! [ "${version%%.*}" -ge 17 ] 2>/dev/null; then
+    echo "skipped: $home is version ${version:-unknown}, 17 or later is needed"
+    continue
+  fi
+  echo "JDK $version ($home)"
+  run "$java" "interpreter" -Xint
+  run "$java" "C1" -XX:TieredStopAtLevel=1
+  run "$java" "C2" -XX:-TieredCompilation
+  run "$java" "tiered" -Dsparkxent.kernel=scalar
+  if "$java" --list-modules | grep -q '^jdk.incubator.vector'; then
+    vector="--add-modules=jdk.incubator.vector -Dsparkxent.kernel=vector"
+    run "$java" "vectors" $vector
+    run "$java" "vectors of 256 bits" $vector -XX:MaxVectorSize=32
+    run "$java" "vectors, no fused multiply-add" $vector -XX:-UseFMA
+  else
+    echo "  skipped: no module jdk.incubator.vector"
+  fi
+done < <(homes)
+
+if [ $runs -eq 0 ]; then
+  echo "no JDK of version 17 or later found: set JAVA_HOME or CHECK_BITS_JDKS"
+  exit 2
+fi
+echo "$runs runs, $failures with other bits"
+[ $failures -eq 0 ]

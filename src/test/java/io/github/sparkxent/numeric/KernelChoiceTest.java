@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Runs with the module of the vector kernel and once more without it. */
+@Tag("with-and-without-vectors")
+class KernelChoiceTest {
+
+  private static final boolean HAS_MODULE =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
+  @Test
+  void without_the_module_there_is_no_vector_kernel_and_nothing_fails() {
+    assumeThat(HAS_MODULE).isFalse();
+    assertThat(KernelChoice.vectorKernel()).isNull();
+    assertThat(new KernelChoice(0).forCount(1000)).isSameAs(KernelChoice.scalar());
+  }
+
+  @Test
+  void a_thread_changes_to_vectors_when_its_patience_is_used_up() {
+    ExpSum vector = KernelChoice.vectorKernel();
+    assumeThat(vector).isNotNull();
+    KernelChoice choice = new KernelChoice(2500);
+    assertThat(choice.forCount(1000)).isSameAs(KernelChoice.scalar());
+    assertThat(choice.forCount(1000)).isSameAs(KernelChoice.scalar());
+    assertThat(choice.forCount(1000)).isSameAs(KernelChoice.scalar());
+    assertThat(choice.forCount(1000)).isInstanceOf(vector.getClass());
+  }
+
+  @Test
+  void few_classes_stay_with_the_scalar_kernel() {
+    KernelChoice choice = new KernelChoice(0);
+    for (int i = 0; i < 100; i++) {
+      assertThat(choice.forCount(9)).isSameAs(KernelChoice.scalar());
+    }
+  }
+
+  @Test
+  void both_kernels_give_the_same_losses() {
+    ExpSum vector = KernelChoice.vectorKernel();
+    assumeThat(vector).isNotNull();
+    RandomRows rows = new RandomRows(31);
+    for (int i = 0; i < 500; i++) {
+      RandomRows.Example row = rows.next(24 + i % 70);
+      assertThat(lossWith(new KernelChoice(0), row)).isEqualTo(lossWith(new KernelChoice(), row));
+    }
+  }
+
+  private static double lossWith(KernelChoice kernels, RandomRows.Example example) {
+    Row row = new Row(kernels).load(example.logits());
+    return example.labels() == null
+        ? RowLoss.ofClass(row, example.label(), example.options())
+        : RowLoss.ofDistribution(row.withLabels(example.labels()), example.options());
+  }
+}

@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A digest of the bits of the losses and probabilities of pseudo-random rows: the same on each
+ * machine, or something is wrong. Runs alone, without a test framework, for {@code
+ * scripts/check-bits.sh}.
+ */
+final class LossDigest {
+
+  private static final int ROWS = 20_000;
+
+  private LossDigest() {}
+
+  /** Prints the kernel in use and whether the digest is the committed one; exits with 1 if not. */
+  public static void main(String[] args) throws IOException {
+    String actual = compute();
+    boolean same = actual.equals(committed());
+    System.out.println((same ? "same bits " : "OTHER BITS ") + actual);
+    if (!same) {
+      System.exit(1);
+    }
+  }
+
+  static String committed() throws IOException {
+    try (InputStream resource = LossDigest.class.getResourceAsStream("/numeric/losses.sha256")) {
+      return new String(resource.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+  }
+
+  static String compute() {
+    MessageDigest digest = sha256();
+    RandomRows rows = new RandomRows(17);
+    for (int i = 0; i < ROWS; i++) {
+      RandomRows.Example row = rows.next();
+      add(digest, row.loss(), row.lossOfFloats(), Softmax.logSumExp(row.logits()));
+      if (i % 16 == 0) {
+        add(digest, Softmax.softmax(row.logits()));
+        add(digest, Softmax.logSoftmax(row.logits()));
+        add(
+            digest,
+            CrossEntropy.ofProbabilities(Softmax.softmax(row.logits()), row.distribution()));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, double... results) {
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * results.length);
+    for (double result : results) {
+      bytes.putLong(Double.doubleToLongBits(result));
+    }
+    digest.update(bytes.flip());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
