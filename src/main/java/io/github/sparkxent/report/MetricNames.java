@@ -151,7 +151,7 @@ public final class MetricNames {
    * @param name the name of the metric
    * @return the sentence; for a name that is not here the name itself
    */
-  static String description(String name) {
+  public static String description(String name) {
     return DESCRIPTIONS.getOrDefault(name, name);
   }
 }

@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
+
+import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.report.ReadableNumbers;
+import java.util.List;
+
+/** The metrics per class as bars; of many classes the worst, and a plain table of all. */
+final class ClassSection {
+  /** Up to so many classes are all shown as bars. */
+  static final int BARS = 30;
+
+  private static final int WORST = 20;
+  private static final double WIDTH = 72;
+
+  private ClassSection() {}
+
+  static void add(Html html, List<ClassMetrics> classes) {
+    html.element("h3", "Classes");
+    double most =
+        classes.stream()
+            .map(ClassMetrics::lossMean)
+            .filter(loss -> loss != null && Double.isFinite(loss))
+            .reduce(0.0, Math::max);
+    if (classes.size() <= BARS) {
+      addTable(html, classes, most, true);
+      return;
+    }
+    List<ClassMetrics> worst =
+        classes.stream()
+            .sorted(comparing(ClassMetrics::lossMean, nullsLast(reverseOrder())))
+            .limit(WORST)
+            .toList();
+    String all = ReadableNumbers.count(classes.size());
+    html.element(
+        "p",
+        "The " + WORST + " of " + all + " classes with the largest mean losses.",
+        "class",
+        "note");
+    addTable(html, worst, most, true);
+    html.open("details").element("summary", "All " + all + " classes");
+    addTable(html, classes, most, false);
+    html.close();
+  }
+
+  private static void addTable(Html html, List<ClassMetrics> classes, double most, boolean bars) {
+    html.open("div", "class", "scroll").open("table", "class", "classes");
+    html.open("thead").open("tr");
+    for (String title : List.of("Class", "Rows", "Mean loss", "Precision", "Recall", "F1")) {
+      html.element("th", title, "scope", "col", "class", "number");
+    }
+    html.close().close().open("tbody");
+    for (ClassMetrics metrics : classes) {
+      html.open("tr");
+      html.element("th", Integer.toString(metrics.label()), "scope", "row", "class", "number");
+      html.element("td", ReadableNumbers.count(metrics.count()), "class", "number");
+      String loss = ReadableNumbers.significant(metrics.lossMean(), 4);
+      addCell(html, loss, "loss", metrics.lossMean(), most, bars);
+      addShare(html, metrics.precision(), bars);
+      addShare(html, metrics.recall(), bars);
+      addShare(html, metrics.f1(), bars);
+      html.close();
+    }
+    html.close().close().close();
+  }
+
+  private static void addShare(Html html, Double share, boolean bars) {
+    addCell(html, ReadableNumbers.share(share), "share", share, 1, bars);
+  }
+
+  private static void addCell(
+      Html html, String text, String style, Double value, double most, boolean bars) {
+    html.open("td", "class", "number");
+    html.element("span", text);
+    if (bars) {
+      html.open("svg", "viewBox", "0 0 72 8", "class", "small", "aria-hidden", "true");
+      html.empty("rect", "class", "track", "width", WIDTH, "height", 8, "rx", 2);
+      if (value != null && most > 0 && !value.isNaN()) {
+        double width = WIDTH * Math.min(1, value / most);
+        html.empty("rect", "class", style, "width", width, "height", 8, "rx", 2);
+      }
+      html.close();
+    }
+    html.close();
+  }
+}

@@ -1,0 +1,173 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.ReadableNumbers;
+
+/**
+ * A confusion matrix as coloured squares: labels down, predictions across, the strength by the
+ * share of the label's rows, right ones in one colour and wrong ones in another.
+ *
+ * <p>Of more than {@value #SQUARES} classes, neighbours share a square.
+ */
+final class ConfusionHeatMap {
+  static final int SQUARES = 100;
+
+  private static final Plot PLOT = new Plot(64, 34, 420, 420);
+  private static final int NUMBERS = 12;
+  private static final int EVERY_LABEL = 25;
+
+  private final int block;
+  private final int squares;
+  private final long[][] counts;
+  private final long[] rows;
+
+  private ConfusionHeatMap(ConfusionMatrix matrix) {
+    block = (matrix.numClasses() + SQUARES - 1) / SQUARES;
+    squares = (matrix.numClasses() + block - 1) / block;
+    counts = new long[squares][squares];
+    rows = new long[squares];
+    for (ConfusionMatrix.Cell cell : matrix.cells()) {
+      counts[cell.label() / block][cell.prediction() / block] += cell.count();
+      rows[cell.label() / block] += cell.count();
+    }
+  }
+
+  static void add(Html html, ConfusionMatrix matrix) {
+    new ConfusionHeatMap(matrix).add(html, matrix.numClasses());
+  }
+
+  private void add(Html html, int numClasses) {
+    html.open("figure");
+    html.open(
+        "svg",
+        "viewBox",
+        "0 0 496 466",
+        "class",
+        "chart",
+        "width",
+        496,
+        "role",
+        "img",
+        "aria-label",
+        "confusion matrix of " + ReadableNumbers.count(numClasses) + " classes");
+    html.element("text", "prediction", "x", PLOT.x(0.5), "y", 12, "class", "title middle");
+    html.element(
+        "text",
+        "label",
+        "x",
+        0,
+        "y",
+        0,
+        "class",
+        "title middle",
+        "transform",
+        "translate(12 " + Html.number(PLOT.y(0.5)) + ") rotate(-90)");
+    addTicks(html);
+    for (int label = 0; label < squares; label++) {
+      for (int prediction = 0; prediction < squares; prediction++) {
+        if (counts[label][prediction] > 0) {
+          addSquare(html, label, prediction);
+        }
+      }
+    }
+    html.empty(
+        "rect",
+        "class",
+        "frame",
+        "x",
+        PLOT.left(),
+        "y",
+        PLOT.top(),
+        "width",
+        PLOT.width(),
+        "height",
+        PLOT.height());
+    html.close();
+    String shared =
+        block == 1 ? "" : " A square stands for " + block + " by " + block + " classes.";
+    html.element(
+        "figcaption",
+        "The stronger the colour, the larger the share of the label's rows; blue is right, red is"
+            + " wrong."
+            + shared);
+    html.close();
+  }
+
+  private void addTicks(Html html) {
+    double size = PLOT.width() / squares;
+    int every = squares <= EVERY_LABEL ? 1 : squares / 10;
+    for (int i = 0; i < squares; i += every) {
+      String text = Integer.toString(i * block);
+      double middle = (i + 0.5) * size;
+      html.element(
+          "text", text, "x", PLOT.left() + middle, "y", PLOT.top() - 6, "class", "tick middle");
+      html.element(
+          "text", text, "x", PLOT.left() - 6, "y", PLOT.top() + middle + 4, "class", "tick end");
+    }
+  }
+
+  private void addSquare(Html html, int label, int prediction) {
+    double size = PLOT.width() / squares;
+    double share = (double) counts[label][prediction] / rows[label];
+    // The square root keeps one row in a thousand visible beside the diagonal.
+    double strength = 0.06 + 0.94 * Math.sqrt(share);
+    double x = PLOT.left() + prediction * size;
+    double y = PLOT.top() + label * size;
+    String style = label == prediction ? "right" : "wrong";
+    html.open(
+        "rect",
+        "class",
+        style,
+        "x",
+        x,
+        "y",
+        y,
+        "width",
+        size,
+        "height",
+        size,
+        "fill-opacity",
+        strength);
+    html.element("title", describe(label, prediction, share)).close();
+    if (squares <= NUMBERS) {
+      html.element(
+          "text",
+          ReadableNumbers.count(counts[label][prediction]),
+          "x",
+          x + size / 2,
+          "y",
+          y + size / 2 + 4,
+          "class",
+          strength > 0.55 ? "cell strong" : "cell");
+    }
+  }
+
+  private String describe(int label, int prediction, double share) {
+    return "label "
+        + classes(label)
+        + ", predicted as "
+        + classes(prediction)
+        + ": "
+        + ReadableNumbers.count(counts[label][prediction])
+        + " rows, "
+        + ReadableNumbers.share(share);
+  }
+
+  private String classes(int square) {
+    int first = square * block;
+    return block == 1 ? Integer.toString(first) : first + " to " + (first + block - 1);
+  }
+}

@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import static java.util.Comparator.comparingLong;
+
+import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.ConfusionMatrix.Cell;
+import io.github.sparkxent.report.ReadableNumbers;
+import java.util.Comparator;
+import java.util.List;
+
+/** The confusion matrix as a heat map, and the confusions that are most frequent. */
+final class ConfusionSection {
+  private static final int FREQUENT = 10;
+
+  private ConfusionSection() {}
+
+  static void add(Html html, ConfusionMatrix matrix) {
+    html.element("h3", "Confusion matrix");
+    if (matrix.cells().isEmpty()) {
+      html.element("p", "No row was evaluated.", "class", "note");
+      return;
+    }
+    html.open("div", "class", "figures");
+    ConfusionHeatMap.add(html, matrix);
+    addFrequent(html, matrix);
+    html.close();
+  }
+
+  private static void addFrequent(Html html, ConfusionMatrix matrix) {
+    Comparator<Cell> byCount = comparingLong(Cell::count);
+    List<Cell> frequent =
+        matrix.cells().stream()
+            .filter(cell -> cell.label() != cell.prediction())
+            .sorted(byCount.reversed())
+            .limit(FREQUENT)
+            .toList();
+    if (frequent.isEmpty()) {
+      html.element("p", "Every row was predicted as its label.", "class", "note");
+      return;
+    }
+    long[] rows = new long[matrix.numClasses()];
+    matrix.cells().forEach(cell -> rows[cell.label()] += cell.count());
+    html.open("div", "class", "scroll").open("table");
+    html.element("caption", "Most frequent confusions").open("thead").open("tr");
+    for (String title : List.of("Label", "Predicted as", "Rows", "Share of the label")) {
+      html.element("th", title, "scope", "col", "class", "number");
+    }
+    html.close().close().open("tbody");
+    for (Cell cell : frequent) {
+      html.open("tr");
+      html.element("td", Integer.toString(cell.label()), "class", "number");
+      html.element("td", Integer.toString(cell.prediction()), "class", "number");
+      html.element("td", ReadableNumbers.count(cell.count()), "class", "number");
+      double share = (double) cell.count() / rows[cell.label()];
+      html.element("td", ReadableNumbers.share(share), "class", "number").close();
+    }
+    html.close().close().close();
+  }
+}

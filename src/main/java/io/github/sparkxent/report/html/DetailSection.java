@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.SplitDetails;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.WorstRow;
+import java.util.List;
+
+/** The details of one split: whatever parts there are. */
+final class DetailSection {
+  private DetailSection() {}
+
+  static void add(Html html, SplitReport split) {
+    SplitDetails details = split.details();
+    html.open("section", "class", "split");
+    html.open("h2").element("small", "Split ").text(HtmlReport.name(split.split())).close();
+    if (details.histogram() != null || !details.calibration().isEmpty()) {
+      html.open("div", "class", "figures");
+      if (details.histogram() != null) {
+        LossHistogramChart.add(html, details.histogram());
+      }
+      if (!details.calibration().isEmpty()) {
+        ReliabilityDiagram.add(html, details.calibration());
+      }
+      html.close();
+    }
+    if (details.confusion() != null) {
+      ConfusionSection.add(html, details.confusion());
+    }
+    if (!details.classes().isEmpty()) {
+      ClassSection.add(html, details.classes());
+    }
+    if (!details.worstRows().isEmpty()) {
+      addWorstRows(html, details.worstRows());
+    }
+    html.close();
+  }
+
+  private static void addWorstRows(Html html, List<WorstRow> rows) {
+    html.element("h3", "Rows with the largest losses");
+    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    html.element("th", "Row", "scope", "col").element("th", "Label", "scope", "col");
+    html.element("th", "Prediction", "scope", "col");
+    html.element("th", "Loss", "scope", "col", "class", "number").close().close().open("tbody");
+    for (WorstRow row : rows.stream().limit(HtmlReport.SHOWN).toList()) {
+      html.open("tr").name("td", text(row.id()));
+      html.name("td", text(row.label()));
+      html.name("td", text(row.prediction()));
+      html.element("td", ReadableNumbers.significant(row.loss(), 6), "class", "number").close();
+    }
+    html.close().close().close();
+    HtmlReport.addCut(html, rows.size() - HtmlReport.SHOWN, "rows");
+  }
+
+  private static String text(String value) {
+    return value == null ? "-" : value;
+  }
+}

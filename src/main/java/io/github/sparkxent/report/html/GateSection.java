@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.DoubleText;
+import io.github.sparkxent.report.Verdict;
+import java.util.Comparator;
+import java.util.List;
+
+/** The verdicts, those that failed first. */
+final class GateSection {
+  private GateSection() {}
+
+  static void add(Html html, List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return;
+    }
+    html.open("section", "aria-labelledby", "gates").element("h2", "Gates", "id", "gates");
+    html.open("div", "class", "scroll").open("table");
+    html.open("thead").open("tr");
+    html.element("th", "Verdict", "scope", "col").element("th", "Split", "scope", "col");
+    html.element("th", "Metric", "scope", "col").element("th", "Limit", "scope", "col");
+    html.element("th", "Reason", "scope", "col");
+    html.close().close().open("tbody");
+    verdicts.stream()
+        .sorted(Comparator.comparing(Verdict::passed))
+        .limit(HtmlReport.SHOWN)
+        .forEach(verdict -> addRow(html, verdict));
+    html.close().close().close();
+    HtmlReport.addCut(html, verdicts.size() - HtmlReport.SHOWN, "verdicts");
+    html.close();
+  }
+
+  private static void addRow(Html html, Verdict verdict) {
+    html.open("tr").open("td");
+    html.element(
+        "span",
+        verdict.passed() ? "\u2713 pass" : "\u2717 fail",
+        "class",
+        verdict.passed() ? "badge pass" : "badge fail");
+    html.close();
+    html.name("td", verdict.split() == null ? "every split" : verdict.split());
+    html.open("td").element("code", verdict.metric()).close();
+    html.element("td", verdict.rule() + " " + DoubleText.shortest(verdict.limit()));
+    html.name("td", verdict.reason()).close();
+  }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.Markup;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/**
+ * Markup under construction: elements that nest and close in order, text and attributes that are
+ * always escaped. The result is well-formed as XML too.
+ */
+final class Html {
+  /** Elements whose surrounding white space shows, so that no line break may come before them. */
+  private static final Set<String> INLINE =
+      Set.of("a", "b", "code", "small", "span", "strong", "text", "title");
+
+  private final StringBuilder markup = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /**
+   * Opens an element; attributes are names and values in turn, one with a null value is left out.
+   */
+  Html open(String tag, Object... attributes) {
+    start(tag, attributes);
+    markup.append('>');
+    open.push(tag);
+    return this;
+  }
+
+  /** Closes the element opened last. */
+  Html close() {
+    markup.append("</").append(open.pop()).append('>');
+    return this;
+  }
+
+  /** Adds an element without content. */
+  Html empty(String tag, Object... attributes) {
+    start(tag, attributes);
+    markup.append("/>");
+    return this;
+  }
+
+  /** Adds an element that holds text. */
+  Html element(String tag, String text, Object... attributes) {
+    return open(tag, attributes).text(text).close();
+  }
+
+  /** Adds an element that holds a name from the data, which may be long and without any space. */
+  Html name(String tag, String name, Object... attributes) {
+    return open(tag, attributes).element("span", name, "class", "name").close();
+  }
+
+  /** Adds text. */
+  Html text(String text) {
+    markup.append(Markup.escape(text));
+    return this;
+  }
+
+  /** Adds a style sheet of the product, as it is. */
+  Html style(String css) {
+    markup.append("\n<style>\n").append(css).append("</style>");
+    return this;
+  }
+
+  /** Returns a coordinate with two decimals at most, without ones that are zero. */
+  static String number(double coordinate) {
+    BigDecimal hundredths = BigDecimal.valueOf(Math.round(coordinate * 100), 2);
+    return hundredths.stripTrailingZeros().toPlainString();
+  }
+
+  @Override
+  public String toString() {
+    if (!open.isEmpty()) {
+      throw new IllegalStateException("elements are still open: " + open);
+    }
+    return markup.toString();
+  }
+
+  private void start(String tag, Object... attributes) {
+    if (!INLINE.contains(tag) && markup.length() > 0) {
+      markup.append('\n');
+    }
+    markup.append('<').append(tag);
+    for (int i = 0; i < attributes.length; i += 2) {
+      Object value = attributes[i + 1];
+      if (value != null) {
+        String text = value instanceof Double number ? number(number) : value.toString();
+        markup.append(' ').append(attributes[i]).append("=\"");
+        markup.append(Markup.escape(text)).append('"');
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SplitDetails;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * The report as one HTML file for a person: the verdict first, then the splits with their
+ * intervals, what became of the rows, the details, and what was read and asked for.
+ *
+ * <p>The file stands alone: no script, no network (a content security policy forbids both), light
+ * and dark by the reader's preference, printable. Long lists are cut, with a word that says so;
+ * {@code metrics.json} has them whole.
+ */
+public final class HtmlReport {
+  /** At most so many splits, verdicts or files are shown. */
+  static final int SHOWN = 200;
+
+  private static final int DETAILED = 20;
+  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+  /** Makes the view; it has no state. */
+  public HtmlReport() {}
+
+  /**
+   * Renders a report.
+   *
+   * @param report the report
+   * @return an HTML document to be written as UTF-8
+   */
+  public String render(EvaluationReport report) {
+    Html html = new Html();
+    html.open("html", "lang", "en");
+    addHead(html, report);
+    html.open("body");
+    addHeader(html, report);
+    html.open("main");
+    GateSection.add(html, report.gates());
+    SplitSection.add(html, report.splits(), report.gates());
+    RowSection.add(html, report.splits());
+    addDetails(html, report.splits());
+    RunSection.add(html, report);
+    html.close();
+    addFooter(html, report.run());
+    html.close().close();
+    return "<!DOCTYPE html>\n" + html + "\n";
+  }
+
+  private static void addHead(Html html, EvaluationReport report) {
+    String word = report.gates().isEmpty() ? "" : report.passed() ? "Passed: " : "Failed: ";
+    html.open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+    html.open("title").text(word + report.run().name() + " \u2013 spark-xent").close();
+    html.style(styleSheet());
+    html.close();
+  }
+
+  private static void addHeader(Html html, EvaluationReport report) {
+    RunInfo run = report.run();
+    long read = report.splits().stream().mapToLong(split -> split.rows().read()).sum();
+    html.open("header");
+    html.element("p", "Evaluation", "class", "kind");
+    html.element("h1", run.name());
+    html.open("p", "class", "meta");
+    html.element("span", "Run ").element("code", run.id());
+    html.element("span", started(run), "class", "part");
+    html.element("span", "took " + duration(run), "class", "part");
+    html.element("span", ReadableNumbers.count(read) + " rows read", "class", "part");
+    html.close();
+    addVerdict(html, report);
+    if (!run.warnings().isEmpty()) {
+      html.open("ul", "class", "warnings");
+      run.warnings().forEach(warning -> html.element("li", warning));
+      html.close();
+    }
+    html.close();
+  }
+
+  private static void addVerdict(Html html, EvaluationReport report) {
+    List<Verdict> gates = report.gates();
+    long failed = gates.stream().filter(gate -> !gate.passed()).count();
+    if (gates.isEmpty()) {
+      html.element("p", "No gates were set, so nothing was judged.", "class", "verdict none");
+      return;
+    }
+    html.open("p", "class", failed == 0 ? "verdict pass" : "verdict fail");
+    html.element("strong", failed == 0 ? "Passed" : "Failed");
+    long counted = failed == 0 ? gates.size() : failed;
+    String of = " of " + gates.size() + (gates.size() == 1 ? " gate" : " gates");
+    html.element("span", counted + of);
+    html.close();
+  }
+
+  private static void addDetails(Html html, List<SplitReport> splits) {
+    List<SplitReport> detailed =
+        splits.stream().filter(s -> !s.details().equals(SplitDetails.none())).toList();
+    detailed.stream().limit(DETAILED).forEach(split -> DetailSection.add(html, split));
+    addCut(html, detailed.size() - DETAILED, "splits with details");
+  }
+
+  /** Says that so many things are left out, if any are. */
+  static void addCut(Html html, int more, String things) {
+    if (more > 0) {
+      String text = ReadableNumbers.count(more) + " more " + things + " are in metrics.json.";
+      html.element("p", text, "class", "note");
+    }
+  }
+
+  private static void addFooter(Html html, RunInfo run) {
+    String version = run.versions().getOrDefault("spark-xent", "");
+    html.open("footer");
+    html.element(
+        "p",
+        "spark-xent "
+            + version
+            + ". Losses are in nats. Intervals hold the mean with 95 % confidence: 1.96 standard"
+            + " errors to either side. All digits are in metrics.json.");
+    html.close();
+  }
+
+  /** Returns the name of a split for display. */
+  static String name(String split) {
+    return split == null ? "(no split)" : split;
+  }
+
+  private static String started(RunInfo run) {
+    String text = run.started().truncatedTo(ChronoUnit.SECONDS).toString();
+    return text.replace('T', ' ').replace("Z", " UTC");
+  }
+
+  private static String duration(RunInfo run) {
+    long millis = Math.max(0, Duration.between(run.started(), run.finished()).toMillis());
+    if (millis < 60_000) {
+      return millis / 1000 + "." + millis / 100 % 10 + " s";
+    }
+    long minutes = millis / 60_000;
+    String rest = minutes < 60 ? millis / 1000 % 60 + " s" : minutes % 60 + " min";
+    return (minutes < 60 ? minutes + " min " : minutes / 60 + " h ") + rest;
+  }
+
+  private static String styleSheet() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.LossHistogram;
+import io.github.sparkxent.report.ReadableNumbers;
+import java.util.List;
+
+/** The spread of the losses: one bar a bin, all of one width, whatever the width of the bins. */
+final class LossHistogramChart {
+  private static final Plot PLOT = new Plot(52, 12, 460, 200);
+  private static final int LABELS = 6;
+
+  private LossHistogramChart() {}
+
+  static void add(Html html, LossHistogram histogram) {
+    List<LossHistogram.Bin> bins = histogram.bins();
+    if (bins.isEmpty()) {
+      return;
+    }
+    long most = bins.stream().mapToLong(LossHistogram.Bin::count).max().orElseThrow();
+    long rows = bins.stream().mapToLong(LossHistogram.Bin::count).sum();
+    String from = ReadableNumbers.significant(bins.get(0).low(), 3);
+    String to = ReadableNumbers.significant(bins.get(bins.size() - 1).high(), 3);
+    html.open("figure").element("h3", "Losses");
+    html.open(
+        "svg",
+        "viewBox",
+        "0 0 530 256",
+        "class",
+        "chart",
+        "width",
+        530,
+        "role",
+        "img",
+        "aria-label",
+        "histogram of " + ReadableNumbers.count(rows) + " losses from " + from + " to " + to);
+    Axis axis = Axis.over(0, Math.max(1, most), 4);
+    PLOT.addLeftAxis(html, axis);
+    double slot = PLOT.width() / bins.size();
+    for (int i = 0; i < bins.size(); i++) {
+      addBar(html, bins.get(i), PLOT.left() + i * slot, slot, axis);
+    }
+    addLabels(html, bins, slot);
+    PLOT.addBottomAxis(html, "loss (nats), bin by bin");
+    html.close();
+    String infinite =
+        histogram.infiniteCount() == 0
+            ? ""
+            : " " + ReadableNumbers.count(histogram.infiniteCount()) + " more are infinite.";
+    html.element(
+        "figcaption",
+        ReadableNumbers.count(rows) + " finite losses in " + bins.size() + " bins." + infinite);
+    html.close();
+  }
+
+  private static void addBar(Html html, LossHistogram.Bin bin, double x, double slot, Axis axis) {
+    if (bin.count() == 0) {
+      return;
+    }
+    double height = Math.max(1, PLOT.height() * axis.position(bin.count()));
+    double gap = slot > 4 ? 1 : 0;
+    html.open(
+        "rect",
+        "class",
+        "column",
+        "x",
+        x + gap / 2,
+        "y",
+        PLOT.bottom() - height,
+        "width",
+        slot - gap,
+        "height",
+        height);
+    html.element(
+        "title",
+        ReadableNumbers.count(bin.count())
+            + " rows from "
+            + ReadableNumbers.significant(bin.low(), 3)
+            + " to "
+            + ReadableNumbers.significant(bin.high(), 3));
+    html.close();
+  }
+
+  private static void addLabels(Html html, List<LossHistogram.Bin> bins, double slot) {
+    int every = Math.max(1, (bins.size() + LABELS - 1) / LABELS);
+    for (int i = 0; i < bins.size(); i += every) {
+      String label = ReadableNumbers.significant(bins.get(i).low(), 2);
+      PLOT.addBottomLabel(html, PLOT.left() + i * slot, label);
+    }
+    if (bins.size() % every == 0) {
+      String label = ReadableNumbers.significant(bins.get(bins.size() - 1).high(), 2);
+      PLOT.addBottomLabel(html, PLOT.right(), label);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+/**
+ * The area of a chart inside its SVG: a rectangle with an axis at the left and one at the bottom.
+ */
+record Plot(double left, double top, double width, double height) {
+  double right() {
+    return left + width;
+  }
+
+  double bottom() {
+    return top + height;
+  }
+
+  /** Returns the coordinate of a share of the width, 0 at the left. */
+  double x(double share) {
+    return left + width * share;
+  }
+
+  /** Returns the coordinate of a share of the height, 0 at the bottom. */
+  double y(double share) {
+    return bottom() - height * share;
+  }
+
+  /** Adds the lines and labels of an axis at the left. */
+  void addLeftAxis(Html html, Axis axis) {
+    for (int i = 0; i < axis.ticks(); i++) {
+      double y = y(axis.tickPosition(i));
+      html.empty("path", "class", "grid", "d", line(left, y, right(), y));
+      html.element("text", axis.label(i), "x", left - 6, "y", y + 4, "class", "tick end");
+    }
+  }
+
+  /** Adds a label below the area. */
+  void addBottomLabel(Html html, double x, String label) {
+    html.empty("path", "class", "axis", "d", line(x, bottom(), x, bottom() + 4));
+    html.element("text", label, "x", x, "y", bottom() + 16, "class", "tick middle");
+  }
+
+  /** Adds the line at the bottom and the name of what runs along it. */
+  void addBottomAxis(Html html, String name) {
+    html.empty("path", "class", "axis", "d", line(left, bottom(), right(), bottom()));
+    html.element("text", name, "x", x(0.5), "y", bottom() + 34, "class", "title middle");
+  }
+
+  static String line(double x1, double y1, double x2, double y2) {
+    return "M"
+        + Html.number(x1)
+        + " "
+        + Html.number(y1)
+        + "L"
+        + Html.number(x2)
+        + " "
+        + Html.number(y2);
+  }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.CalibrationBin;
+import io.github.sparkxent.report.ReadableNumbers;
+import java.util.List;
+
+/**
+ * Accuracy against confidence, bin by bin: on the diagonal a model is calibrated, below it
+ * overconfident. A strip below shows where the rows are.
+ */
+final class ReliabilityDiagram {
+  private static final Plot PLOT = new Plot(52, 12, 300, 200);
+  private static final Plot STRIP = new Plot(52, 262, 300, 44);
+  private static final int TICKS = 5;
+
+  private ReliabilityDiagram() {}
+
+  static void add(Html html, List<CalibrationBin> bins) {
+    html.open("figure").element("h3", "Calibration");
+    html.open(
+        "svg",
+        "viewBox",
+        "0 0 372 326",
+        "class",
+        "chart",
+        "width",
+        372,
+        "role",
+        "img",
+        "aria-label",
+        "reliability diagram of " + bins.size() + " bins");
+    Axis axis = Axis.over(0, 1, TICKS);
+    PLOT.addLeftAxis(html, axis);
+    for (CalibrationBin bin : bins) {
+      addBin(html, bin);
+    }
+    html.empty(
+        "path",
+        "class",
+        "diagonal",
+        "d",
+        Plot.line(PLOT.left(), PLOT.bottom(), PLOT.right(), PLOT.top()));
+    for (int i = 0; i < axis.ticks(); i++) {
+      PLOT.addBottomLabel(html, PLOT.x(axis.tickPosition(i)), axis.label(i));
+    }
+    PLOT.addBottomAxis(html, "confidence");
+    addStrip(html, bins);
+    html.close();
+    html.element(
+        "figcaption",
+        "Accuracy by confidence; the red part is the gap between the two. Below: the rows by"
+            + " confidence.");
+    html.close();
+  }
+
+  private static void addBin(Html html, CalibrationBin bin) {
+    if (bin.accuracy() == null || bin.confidence() == null) {
+      return;
+    }
+    double x = PLOT.x(bin.low()) + 0.5;
+    double width = PLOT.width() * (bin.high() - bin.low()) - 1;
+    double accuracy = PLOT.y(bin.accuracy());
+    double confidence = PLOT.y(bin.confidence());
+    html.open("g");
+    html.element("title", describe(bin));
+    html.empty(
+        "rect",
+        "class",
+        "column",
+        "x",
+        x,
+        "y",
+        accuracy,
+        "width",
+        width,
+        "height",
+        PLOT.bottom() - accuracy);
+    html.empty(
+        "rect",
+        "class",
+        "gap",
+        "x",
+        x,
+        "y",
+        Math.min(accuracy, confidence),
+        "width",
+        width,
+        "height",
+        Math.abs(accuracy - confidence));
+    html.close();
+  }
+
+  private static void addStrip(Html html, List<CalibrationBin> bins) {
+    long most = Math.max(1, bins.stream().mapToLong(CalibrationBin::count).max().orElse(0));
+    for (CalibrationBin bin : bins) {
+      double share = (double) bin.count() / most;
+      double height = bin.count() == 0 ? 0 : Math.max(1, STRIP.height() * share);
+      html.empty(
+          "rect",
+          "class",
+          "muted",
+          "x",
+          STRIP.x(bin.low()) + 0.5,
+          "y",
+          STRIP.bottom() - height,
+          "width",
+          STRIP.width() * (bin.high() - bin.low()) - 1,
+          "height",
+          height);
+    }
+    html.element(
+        "text",
+        ReadableNumbers.count(most),
+        "x",
+        STRIP.left() - 6,
+        "y",
+        STRIP.top() + 8,
+        "class",
+        "tick end");
+    html.empty(
+        "path",
+        "class",
+        "axis",
+        "d",
+        Plot.line(STRIP.left(), STRIP.bottom(), STRIP.right(), STRIP.bottom()));
+    html.element(
+        "text", "rows", "x", STRIP.x(0.5), "y", STRIP.bottom() + 16, "class", "title middle");
+  }
+
+  private static String describe(CalibrationBin bin) {
+    return ReadableNumbers.count(bin.count())
+        + " rows, confidence "
+        + ReadableNumbers.share(bin.confidence())
+        + ", accuracy "
+        + ReadableNumbers.share(bin.accuracy());
+  }
+}

@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.SplitReport;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of every row. */
+final class RowSection {
+  private static final double WIDTH = 200;
+
+  private RowSection() {}
+
+  static void add(Html html, List<SplitReport> splits) {
+    if (splits.isEmpty()) {
+      return;
+    }
+    html.open("section", "aria-labelledby", "rows").element("h2", "Rows", "id", "rows");
+    html.open("div", "class", "scroll").open("table");
+    html.open("thead").open("tr").element("th", "Split", "scope", "col");
+    for (String title : List.of("Read", "Evaluated", "Ignored", "Invalid")) {
+      html.element("th", title, "scope", "col", "class", "number");
+    }
+    html.element("th", "Share", "scope", "col", "class", "chart").close().close().open("tbody");
+    splits.stream()
+        .limit(HtmlReport.SHOWN)
+        .forEach(split -> addRow(html, HtmlReport.name(split.split()), split.rows()));
+    html.close();
+    if (splits.size() > 1) {
+      html.open("tfoot");
+      addRow(html, "all", total(splits));
+      html.close();
+    }
+    html.close().close();
+    HtmlReport.addCut(html, splits.size() - HtmlReport.SHOWN, "splits");
+    addReasons(html, splits);
+    html.close();
+  }
+
+  private static void addRow(Html html, String name, RowAccounting rows) {
+    html.open("tr").name("th", name, "scope", "row");
+    html.element("td", ReadableNumbers.count(rows.read()), "class", "number");
+    html.element("td", ReadableNumbers.count(rows.evaluated()), "class", "number");
+    html.element("td", ReadableNumbers.count(rows.ignored()), "class", "number");
+    String style = rows.invalid() > 0 ? "number bad" : "number";
+    html.element("td", ReadableNumbers.count(rows.invalid()), "class", style);
+    html.open("td", "class", "chart");
+    addBar(html, rows);
+    html.close().close();
+  }
+
+  private static void addBar(Html html, RowAccounting rows) {
+    if (rows.read() == 0) {
+      return;
+    }
+    html.open("svg", "viewBox", "0 0 200 12", "class", "share", "aria-hidden", "true");
+    double evaluated = WIDTH * rows.evaluated() / rows.read();
+    double ignored = width(rows.ignored(), rows.read());
+    double invalid = width(rows.invalid(), rows.read());
+    part(html, "evaluated", 0, evaluated);
+    part(html, "ignored", Math.min(evaluated, WIDTH - ignored - invalid), ignored);
+    part(html, "invalid", WIDTH - invalid, invalid);
+    html.close();
+  }
+
+  /** Returns the width of a part, wide enough to be seen if there is any. */
+  private static double width(long count, long read) {
+    return count == 0 ? 0 : Math.max(2, WIDTH * count / read);
+  }
+
+  private static void part(Html html, String style, double x, double width) {
+    if (width > 0) {
+      html.empty("rect", "class", style, "x", x, "y", 0, "width", width, "height", 12);
+    }
+  }
+
+  private static RowAccounting total(List<SplitReport> splits) {
+    long evaluated = 0;
+    long ignored = 0;
+    TreeMap<String, Long> byReason = new TreeMap<>();
+    for (SplitReport split : splits) {
+      evaluated += split.rows().evaluated();
+      ignored += split.rows().ignored();
+      split.rows().invalidByReason().forEach((reason, n) -> byReason.merge(reason, n, Long::sum));
+    }
+    long invalid = byReason.values().stream().mapToLong(Long::longValue).sum();
+    return new RowAccounting(evaluated + ignored + invalid, evaluated, ignored, invalid, byReason);
+  }
+
+  private static void addReasons(Html html, List<SplitReport> splits) {
+    List<SplitReport> invalid = splits.stream().filter(s -> s.rows().invalid() > 0).toList();
+    if (invalid.isEmpty()) {
+      return;
+    }
+    html.element("h3", "Invalid rows by reason").open("div", "class", "scroll").open("table");
+    html.open("thead").open("tr").element("th", "Split", "scope", "col");
+    html.element("th", "Reason", "scope", "col");
+    html.element("th", "Rows", "scope", "col", "class", "number").close().close().open("tbody");
+    for (SplitReport split : invalid.stream().limit(HtmlReport.SHOWN).toList()) {
+      for (Map.Entry<String, Long> reason : split.rows().invalidByReason().entrySet()) {
+        html.open("tr").name("td", HtmlReport.name(split.split()));
+        html.open("td").element("code", reason.getKey()).close();
+        html.element("td", ReadableNumbers.count(reason.getValue()), "class", "number").close();
+      }
+    }
+    html.close().close().close();
+    HtmlReport.addCut(html, invalid.size() - HtmlReport.SHOWN, "splits with invalid rows");
+  }
+}

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.DoubleText;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputFile;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.ReadableNumbers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was read, with what configuration, by which versions. */
+final class RunSection {
+  private RunSection() {}
+
+  static void add(Html html, EvaluationReport report) {
+    addInput(html, report);
+    html.open("section", "aria-labelledby", "configuration");
+    html.element("h2", "Configuration", "id", "configuration");
+    Map<String, String> values = new LinkedHashMap<>();
+    report.run().configuration().forEach((key, value) -> flatten(values, key, value));
+    addPairs(html, values);
+    html.close();
+    html.open("section", "aria-labelledby", "versions");
+    html.element("h2", "Versions", "id", "versions");
+    addPairs(html, report.run().versions());
+    html.close();
+  }
+
+  private static void addInput(Html html, EvaluationReport report) {
+    InputManifest input = report.run().input();
+    long read = report.splits().stream().mapToLong(split -> split.rows().read()).sum();
+    Map<String, String> facts = new LinkedHashMap<>();
+    if (!input.files().isEmpty()) {
+      long bytes = input.files().stream().mapToLong(InputFile::bytes).sum();
+      String number = ReadableNumbers.count(input.files().size());
+      facts.put("Files", number + ", " + ReadableNumbers.bytes(bytes));
+    }
+    facts.put("Rows promised", promised(input.rowsPromised(), read));
+    facts.put("Rows read", ReadableNumbers.count(read));
+    facts.put("Page checksums", input.pageChecksums() == null ? "unknown" : input.pageChecksums());
+    html.open("section", "aria-labelledby", "input").element("h2", "Input", "id", "input");
+    addPairs(html, facts);
+    addFiles(html, input.files());
+    html.close();
+  }
+
+  private static String promised(Long promised, long read) {
+    if (promised == null) {
+      return "unknown";
+    }
+    String word = promised == read ? ", all of them read" : ", not the number read";
+    return ReadableNumbers.count(promised) + word;
+  }
+
+  private static void addFiles(Html html, List<InputFile> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    html.open("details").element("summary", "Files");
+    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    html.element("th", "Path", "scope", "col");
+    html.element("th", "Size", "scope", "col", "class", "number");
+    html.element("th", "Rows", "scope", "col", "class", "number").close().close().open("tbody");
+    for (InputFile file : files.stream().limit(HtmlReport.SHOWN).toList()) {
+      html.open("tr").name("td", file.path());
+      html.element("td", ReadableNumbers.bytes(file.bytes()), "class", "number");
+      String rows = file.rows() == null ? "-" : ReadableNumbers.count(file.rows());
+      html.element("td", rows, "class", "number").close();
+    }
+    html.close().close().close();
+    HtmlReport.addCut(html, files.size() - HtmlReport.SHOWN, "files");
+    html.close();
+  }
+
+  private static void addPairs(Html html, Map<String, String> pairs) {
+    html.open("dl");
+    pairs.forEach((key, value) -> html.open("div").element("dt", key).element("dd", value).close());
+    html.close();
+  }
+
+  private static void flatten(Map<String, String> values, String key, Object value) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.forEach((k, v) -> flatten(values, key + "." + k, v));
+    } else {
+      values.put(key, text(value));
+    }
+  }
+
+  /** Returns a value as YAML has it in one line. */
+  private static String text(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(RunSection::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value instanceof Double number ? DoubleText.shortest(number) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.DoubleText;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The metrics of the splits, with the intervals of their mean losses on one scale. */
+final class SplitSection {
+  private static final int COLUMNS = 8;
+
+  private SplitSection() {}
+
+  static void add(Html html, List<SplitReport> all, List<Verdict> verdicts) {
+    List<SplitReport> named = all.stream().filter(split -> split.split() != null).toList();
+    List<SplitReport> splits = named.stream().limit(HtmlReport.SHOWN).toList();
+    html.open("section", "aria-labelledby", "splits").element("h2", "Splits", "id", "splits");
+    if (splits.isEmpty()) {
+      html.element("p", "There are no splits.", "class", "note").close();
+      return;
+    }
+    IntervalChart chart = IntervalChart.of(splits, verdicts);
+    html.open("div", "class", "scroll").open("table", "class", "splits");
+    addHeader(html, chart);
+    html.open("tbody");
+    splits.forEach(split -> addRow(html, split, chart));
+    html.close().close().close();
+    HtmlReport.addCut(html, named.size() - splits.size(), "splits");
+    addAllMetrics(html, splits.stream().limit(COLUMNS).toList(), named.size());
+    html.close();
+  }
+
+  private static void addHeader(Html html, IntervalChart chart) {
+    html.open("thead").open("tr");
+    html.element("th", "Split", "scope", "col");
+    number(html, "Evaluated", MetricNames.ROW_COUNT);
+    number(html, "Mean loss", MetricNames.LOSS_MEAN);
+    html.element("th", "\u00b1 95 %", "scope", "col", "class", "number");
+    html.open("th", "scope", "col", "class", "chart");
+    html.element("span", "95 % interval of the mean loss", "class", "unseen");
+    chart.addScale(html);
+    html.close();
+    number(html, "Perplexity", MetricNames.PERPLEXITY);
+    number(html, "Accuracy", MetricNames.ACCURACY);
+    number(html, "Loss sum", MetricNames.LOSS_SUM);
+    html.close().close();
+  }
+
+  private static void number(Html html, String title, String metric) {
+    String description = MetricNames.description(metric);
+    html.element("th", title, "scope", "col", "class", "number", "title", description);
+  }
+
+  private static void addRow(Html html, SplitReport split, IntervalChart chart) {
+    MetricValues metrics = split.metrics();
+    html.open("tr").name("th", split.split(), "scope", "row");
+    html.element("td", ReadableNumbers.count(split.rows().evaluated()), "class", "number");
+    html.element("td", ReadableNumbers.lossMean(metrics), "class", "number main");
+    html.element("td", ReadableNumbers.halfWidth(metrics), "class", "number");
+    html.open("td", "class", "chart");
+    chart.addInterval(html, split);
+    html.close();
+    html.element("td", ReadableNumbers.perplexity(metrics), "class", "number");
+    html.element(
+        "td", ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)), "class", "number");
+    html.element("td", ReadableNumbers.lossSum(metrics), "class", "number").close();
+  }
+
+  private static void addAllMetrics(Html html, List<SplitReport> splits, int all) {
+    Set<String> names = new LinkedHashSet<>(MetricNames.ORDER);
+    splits.forEach(split -> names.addAll(split.metrics().names()));
+    names.removeIf(name -> splits.stream().noneMatch(s -> s.metrics().contains(name)));
+    html.open("details").element("summary", "All metrics, all digits");
+    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    html.element("th", "Metric", "scope", "col");
+    splits.forEach(s -> html.name("th", s.split(), "scope", "col", "class", "number"));
+    html.close().close().open("tbody");
+    for (String name : names) {
+      html.open("tr").open("th", "scope", "row", "title", MetricNames.description(name));
+      html.element("code", name).close();
+      for (SplitReport split : splits) {
+        Number value = split.metrics().value(name);
+        html.element("td", value == null ? "-" : text(value), "class", "number");
+      }
+      html.close();
+    }
+    html.close().close().close();
+    HtmlReport.addCut(html, all - splits.size(), "splits");
+    html.close();
+  }
+
+  private static String text(Number value) {
+    return value instanceof Double number
+        ? DoubleText.shortest(number)
+        : ReadableNumbers.count(value.longValue());
+  }
+}

@@ -1,0 +1,297 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputFile;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SampleDetails;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SplitDetails;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.WorstRow;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+class HtmlReportTest {
+  private static final String HOSTILE = "<script>alert(1)</script>'\"&]]>-->\u0000\u001b";
+  private static final String SHOWN = "<script>alert(1)</script>'\"&]]>-->\ufffd\ufffd";
+
+  private static EvaluationReport hostile() {
+    var verdict = new Verdict(HOSTILE, HOSTILE, HOSTILE, 1, null, false, HOSTILE);
+    var details =
+        SplitDetails.none().withWorstRows(List.of(new WorstRow(HOSTILE, HOSTILE, HOSTILE, 1)));
+    var split =
+        new SplitReport(
+            HOSTILE,
+            SampleReports.rows(3, 2, 0, Map.of(HOSTILE, 1L)),
+            SampleReports.losses(2, 0.5, 0.1),
+            details);
+    var run = SampleReports.run(HOSTILE);
+    var input = new InputManifest(List.of(new InputFile(HOSTILE, 1, 1L)), null, null);
+    var everywhere =
+        new RunInfo(
+            HOSTILE,
+            HOSTILE,
+            run.started(),
+            run.finished(),
+            Map.of(HOSTILE, HOSTILE),
+            Map.of(HOSTILE, List.of(HOSTILE)),
+            input,
+            List.of(HOSTILE));
+    return new EvaluationReport(everywhere, List.of(split), List.of(verdict));
+  }
+
+  private static EvaluationReport withSplits(int count) {
+    List<SplitReport> splits = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = "split" + i;
+      splits.add(
+          new SplitReport(
+              name,
+              SampleReports.rows(100, 100, 0, Map.of()),
+              SampleReports.losses(100, 0.5, 0.01),
+              SampleDetails.of(2)));
+      verdicts.add(new Verdict(name, "loss_mean", "max", 1, 0.5, true, "loss_mean 0.5 <= max 1"));
+    }
+    return new EvaluationReport(SampleReports.run("many"), splits, verdicts);
+  }
+
+  private static EvaluationReport nothing() {
+    return new EvaluationReport(SampleReports.run("nothing"), List.of(), List.of());
+  }
+
+  private static List<EvaluationReport> all() {
+    return List.of(
+        SampleReports.mnist(), SampleReports.detailed(), hostile(), withSplits(3), nothing());
+  }
+
+  @Nested
+  class The_file_stands_alone {
+    @Test
+    void it_is_well_formed_with_the_attributes_of_html() {
+      for (EvaluationReport report : all()) {
+        Page page = Page.of(report);
+        assertThat(page.root().getTagName()).isEqualTo("html");
+        assertThat(page.root().getAttribute("lang")).isEqualTo("en");
+      }
+    }
+
+    @Test
+    void it_has_no_script_and_loads_nothing() {
+      for (EvaluationReport report : all()) {
+        Page page = Page.of(report);
+        for (String tag : List.of("script", "link", "img", "iframe", "object", "use", "a")) {
+          assertThat(page.elements(tag)).isEmpty();
+        }
+        for (Element element : page.elements("*")) {
+          for (String name : Page.attributeNames(element)) {
+            assertThat(name).doesNotStartWith("on").isNotIn("src", "href", "style");
+          }
+        }
+        assertThat(page.elements("style").get(0).getTextContent())
+            .doesNotContain("url(")
+            .doesNotContain("@import");
+      }
+    }
+
+    @Test
+    void its_policy_forbids_scripts_and_the_network() {
+      assertThat(new HtmlReport().render(nothing()))
+          .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+          .contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;\"");
+    }
+  }
+
+  @Nested
+  class Text_from_data {
+    @Test
+    void stays_text() {
+      String html = new HtmlReport().render(hostile());
+      assertThat(html).doesNotContain("<script").doesNotContain("\u001b");
+      assertThat(Page.of(hostile()).text("h1")).containsExactly(SHOWN);
+    }
+
+    @Test
+    void is_shown_in_every_place_it_belongs() {
+      Page page = Page.of(hostile());
+      assertThat(page.text("li")).containsExactly(SHOWN);
+      assertThat(page.text("dt")).contains(SHOWN);
+      assertThat(page.text("dd")).contains(SHOWN, "[" + SHOWN + "]");
+      assertThat(page.text("code")).contains(SHOWN);
+      assertThat(page.text("td").stream().filter(SHOWN::equals)).hasSizeGreaterThan(6);
+    }
+  }
+
+  @Nested
+  class For_every_reader {
+    @Test
+    void every_picture_has_a_text_or_is_decoration() {
+      for (EvaluationReport report : all()) {
+        for (Element svg : Page.of(report).elements("svg")) {
+          boolean named =
+              svg.getAttribute("role").equals("img") && !svg.getAttribute("aria-label").isEmpty();
+          assertThat(named || svg.getAttribute("aria-hidden").equals("true")).isTrue();
+        }
+      }
+    }
+
+    @Test
+    void every_row_of_a_table_has_as_many_cells_as_its_header_and_every_header_a_scope() {
+      for (EvaluationReport report : all()) {
+        Page page = Page.of(report);
+        for (Element table : page.elements("table")) {
+          List<Element> rows = Page.children(table, "tr");
+          int cells = Page.cells(rows.get(0));
+          assertThat(rows).allSatisfy(row -> assertThat(Page.cells(row)).isEqualTo(cells));
+        }
+        assertThat(page.elements("th"))
+            .allSatisfy(th -> assertThat(th.getAttribute("scope")).isIn("col", "row"));
+      }
+    }
+
+    @Test
+    void sections_are_labelled_by_headings_that_exist_once() {
+      for (EvaluationReport report : all()) {
+        Page page = Page.of(report);
+        Set<String> ids = new HashSet<>();
+        page.elements("*").stream()
+            .map(element -> element.getAttribute("id"))
+            .filter(id -> !id.isEmpty())
+            .forEach(id -> assertThat(ids.add(id)).isTrue());
+        page.elements("section").stream()
+            .map(section -> section.getAttribute("aria-labelledby"))
+            .filter(id -> !id.isEmpty())
+            .forEach(id -> assertThat(ids).contains(id));
+      }
+    }
+  }
+
+  @Nested
+  class Verdict_first {
+    private List<String> verdict(List<Verdict> gates) {
+      var report = new EvaluationReport(SampleReports.run("r"), List.of(), gates);
+      Page page = Page.of(report);
+      return List.of(page.text("title").get(0), page.textOf("p", "verdict"));
+    }
+
+    @Test
+    void it_stands_in_the_title_and_on_top() {
+      var pass = new Verdict("a", "m", "max", 1, 1.0, true, "m 1 <= max 1");
+      var fail = new Verdict("a", "m", "min", 2, 1.0, false, "m 1 < min 2");
+      assertThat(verdict(List.of(pass)))
+          .containsExactly("Passed: r \u2013 spark-xent", "Passed1 of 1 gate");
+      assertThat(verdict(List.of(pass, fail, pass)))
+          .containsExactly("Failed: r \u2013 spark-xent", "Failed1 of 3 gates");
+      assertThat(verdict(List.of()))
+          .containsExactly("r \u2013 spark-xent", "No gates were set, so nothing was judged.");
+    }
+
+    @Test
+    void failed_gates_come_before_those_that_passed() {
+      assertThat(Page.of(SampleReports.mnist()).textsOf("span", "badge"))
+          .containsExactly("\u2717 fail", "\u2713 pass");
+      var passed = SampleReports.mnist().gates().get(1);
+      var failed = SampleReports.mnist().gates().get(0);
+      var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of(passed, failed));
+      assertThat(Page.of(report).textsOf("span", "badge"))
+          .containsExactly("\u2717 fail", "\u2713 pass");
+    }
+  }
+
+  @Nested
+  class Details {
+    @Test
+    void nothing_is_shown_of_what_is_absent() {
+      assertThat(Page.of(SampleReports.mnist()).text("h3"))
+          .containsExactly("Invalid rows by reason");
+      assertThat(Page.of(SampleReports.detailed()).text("h3"))
+          .containsExactly(
+              "Invalid rows by reason",
+              "Losses",
+              "Calibration",
+              "Confusion matrix",
+              "Classes",
+              "Rows with the largest losses");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 12, 13, 100, 101, 1000})
+    void any_number_of_classes_fits(int numClasses) {
+      var report =
+          SampleReports.withDetails(SampleReports.mnist(), "test", SampleDetails.of(numClasses));
+      String html = new HtmlReport().render(report);
+      assertThat(html.length()).isLessThan(2_000_000);
+      assertThat(Page.of(report).textsOf("rect", "right")).hasSizeBetween(1, 100);
+    }
+
+    @Test
+    void of_many_classes_the_worst_come_first_and_all_are_there() {
+      var report = SampleReports.withDetails(SampleReports.mnist(), "test", SampleDetails.of(1000));
+      Page page = Page.of(report);
+      assertThat(page.textsOf("p", "note"))
+          .contains("The 20 of 1,001 classes with the largest mean losses.");
+      assertThat(page.text("summary")).contains("All 1,001 classes");
+      assertThat(page.textsOf("table", "classes")).hasSize(2);
+    }
+  }
+
+  @Test
+  void long_lists_are_cut_with_a_word_that_says_so() {
+    Page page = Page.of(withSplits(300));
+    assertThat(page.textsOf("p", "note"))
+        .contains(
+            "100 more verdicts are in metrics.json.",
+            "100 more splits are in metrics.json.",
+            "280 more splits with details are in metrics.json.");
+  }
+
+  @Test
+  void losses_that_are_not_finite_have_no_interval_but_a_number() {
+    var metrics =
+        MetricValues.builder()
+            .put("loss_mean", Double.POSITIVE_INFINITY)
+            .put("loss_stderr", Double.NaN)
+            .put("loss_mean_ci95_low", Double.NaN)
+            .put("loss_mean_ci95_high", Double.NaN)
+            .build();
+    Page page = Page.of(SampleReports.of(metrics));
+    assertThat(page.text("td")).contains("Infinity", "NaN");
+    assertThat(page.elements("circle")).isEmpty();
+  }
+
+  @Test
+  void the_limit_of_a_loss_gate_is_drawn_where_it_is_near() {
+    assertThat(Page.of(SampleReports.mnist()).textsOf("path", "limit fail"))
+        .containsExactly("max 0.25");
+    var far = new Verdict("test", "loss_mean", "max", 99, 0.26, true, "0.26 <= 99");
+    var report =
+        new EvaluationReport(SampleReports.run("r"), SampleReports.mnist().splits(), List.of(far));
+    assertThat(Page.of(report).textsOf("path", "limit pass")).isEmpty();
+  }
+}

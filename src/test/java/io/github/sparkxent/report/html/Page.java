@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report.html;
+
+import io.github.sparkxent.report.EvaluationReport;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** A rendered report, parsed as XML, so that nothing that is not well-formed passes. */
+record Page(Element root) {
+  static Page of(EvaluationReport report) {
+    byte[] html = new HtmlReport().render(report).getBytes(StandardCharsets.UTF_8);
+    try {
+      var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+      return new Page(builder.parse(new ByteArrayInputStream(html)).getDocumentElement());
+    } catch (Exception e) {
+      throw new AssertionError("not well-formed", e);
+    }
+  }
+
+  List<Element> elements(String tag) {
+    return children(root, tag);
+  }
+
+  List<String> text(String tag) {
+    return elements(tag).stream().map(Element::getTextContent).toList();
+  }
+
+  /** Returns the text of the elements whose class begins with this. */
+  List<String> textsOf(String tag, String style) {
+    return elements(tag).stream()
+        .filter(element -> element.getAttribute("class").startsWith(style))
+        .map(element -> element.getTextContent().strip())
+        .toList();
+  }
+
+  String textOf(String tag, String style) {
+    return textsOf(tag, style).get(0);
+  }
+
+  static List<Element> children(Element parent, String tag) {
+    NodeList nodes = parent.getElementsByTagName(tag);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      elements.add((Element) nodes.item(i));
+    }
+    return elements;
+  }
+
+  static int cells(Element row) {
+    return children(row, "th").size() + children(row, "td").size();
+  }
+
+  static List<String> attributeNames(Element element) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      names.add(element.getAttributes().item(i).getNodeName());
+    }
+    return names;
+  }
+}
