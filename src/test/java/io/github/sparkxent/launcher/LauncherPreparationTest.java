@@ -1,0 +1,270 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LauncherPreparationTest {
+  private ScratchProject project;
+
+  @BeforeEach
+  void makeProject(@TempDir Path directory) throws IOException {
+    project = new ScratchProject(directory);
+  }
+
+  private List<String> cache() throws IOException {
+    try (Stream<Path> entries = Files.list(project.home.resolve("target/launcher"))) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Nested
+  class Java {
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_452", "11.0.27", "16"})
+    void before_17_is_refused_in_one_line(String version) throws Exception {
+      Path java = project.javaHome(version);
+      project.environment.put("JAVA_HOME", java.toString());
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.exitCode()).isEqualTo(5);
+      assertThat(result.err())
+          .isEqualTo(
+              "spark-xent: Java 17 or later is needed, but "
+                  + java
+                  + "/bin/java is Java "
+                  + version
+                  + "\n");
+      assertThat(result.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "17.0.15", "21-ea", "25"})
+    void from_17_on_is_taken(String version) throws Exception {
+      project.environment.put("JAVA_HOME", project.javaHome(version).toString());
+
+      assertThat(project.run("evaluate").exitCode()).isZero();
+    }
+
+    @Test
+    void that_is_missing_is_said_in_one_line() throws Exception {
+      project.environment.put("JAVA_HOME", "/none");
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.exitCode()).isEqualTo(5);
+      assertThat(result.err()).isEqualTo("spark-xent: JAVA_HOME is /none, which has no bin/java\n");
+    }
+  }
+
+  @Nested
+  class Build {
+    @Test
+    void is_made_by_the_first_call_only() throws Exception {
+      ScratchProject.Result first = project.run("evaluate");
+      ScratchProject.Result second = project.run("evaluate");
+
+      assertThat(first.err()).isEqualTo("spark-xent: building spark-xent (first call only) ...\n");
+      assertThat(first.calls().get(0)).startsWith("mvn").contains("package");
+      assertThat(second.err()).isEmpty();
+      assertThat(second.calls()).hasSize(1);
+      assertThat(second.last()).isEqualTo(first.last());
+      assertThat(cache()).hasSize(2).contains("lock");
+    }
+
+    @Test
+    void is_not_needed_while_the_jar_in_target_is_newer_than_the_sources() throws Exception {
+      project.write("target/spark-xent-1.jar", "built: io/github/sparkxent/shaded/");
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.calls().get(0)).startsWith("mvn").doesNotContain("package");
+      assertThat(madeJar()).hasContent("built: io/github/sparkxent/shaded/");
+    }
+
+    @Test
+    void does_not_take_a_jar_that_is_not_shaded_yet() throws Exception {
+      project.write("target/spark-xent-1.jar", "half made");
+
+      assertThat(project.run("evaluate").calls().get(0)).contains("package");
+      assertThat(madeJar()).content().doesNotContain("half made");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"src/main/java/Main.java", "src/main/resources/new.txt", "pom.xml"})
+    void is_made_again_when_a_source_has_changed(String source) throws Exception {
+      project.run("evaluate");
+      project.write(source, "changed");
+
+      assertThat(project.run("evaluate").count("mvn")).isEqualTo(1);
+      assertThat(project.run("evaluate").count("mvn")).isZero();
+    }
+
+    @Test
+    void is_made_again_when_a_jar_of_spark_is_gone() throws Exception {
+      project.run("evaluate");
+      project.environment.put(
+          "SPARK_JAR", Files.move(project.sparkJar, project.home.resolve("moved.jar")).toString());
+
+      assertThat(project.run("evaluate").count("mvn")).isEqualTo(1);
+      assertThat(project.run("evaluate").count("mvn")).isZero();
+    }
+
+    @Test
+    void that_fails_leaves_nothing_behind() throws Exception {
+      project.environment.put("MVN_EXIT", "1");
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.exitCode()).isEqualTo(5);
+      assertThat(result.err()).endsWith("the build failed, Maven says why above\n");
+      assertThat(result.count("java")).isZero();
+      assertThat(cache()).containsExactly("lock");
+    }
+
+    @Test
+    void without_maven_is_refused_in_one_line() throws Exception {
+      Path bin = Files.createDirectories(project.home.resolveSibling("bin"));
+      String tools =
+          "bash cat cp dirname find flock grep head ln mkdir mktemp rm sha256sum sort xargs";
+      for (String tool : tools.split(" ")) {
+        project.script("bin/" + tool, "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n");
+      }
+      project.environment.put("PATH", bin.toString());
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.exitCode()).isEqualTo(5);
+      assertThat(result.err())
+          .endsWith(
+              "spark-xent: no mvn on the PATH: the first call builds with Maven 3.6.3 or later\n");
+    }
+
+    @Test
+    void is_made_once_by_two_calls_at_the_same_time() throws Exception {
+      project.environment.put("MVN_SECONDS", "1");
+      Process first = project.start(project.launcher(), "evaluate");
+      Process second = project.start(project.launcher(), "evaluate");
+      assertThat(second.waitFor()).isZero();
+      ScratchProject.Result both = project.finish(first);
+
+      assertThat(both.exitCode()).as(both.err()).isZero();
+      assertThat(both.count("mvn")).isEqualTo(1);
+      assertThat(cache()).hasSize(2);
+    }
+
+    private Path madeJar() throws IOException {
+      return project.home.resolve("target/launcher/" + cache().get(1) + "/spark-xent.jar");
+    }
+  }
+
+  @Nested
+  class Archive {
+    @BeforeEach
+    void on() {
+      project.environment.remove("SPARK_XENT_ARCHIVE");
+    }
+
+    private Stream<String> uses(ScratchProject.Result result) {
+      return result.last().stream().filter(option -> option.endsWith("/classes.archive"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "17, -XX:ArchiveClassesAtExit=, -XX:SharedArchiveFile=",
+      "25, -XX:AOTCacheOutput=, -XX:AOTCache="
+    })
+    void is_made_by_the_first_call_and_used_from_then_on(String version, String make, String use)
+        throws Exception {
+      project.environment.put("JAVA_HOME", project.javaHome(version).toString());
+
+      ScratchProject.Result first = project.run("evaluate");
+      ScratchProject.Result second = project.run("evaluate");
+
+      assertThat(first.err()).contains("making an archive of classes for quicker starts");
+      assertThat(first.calls()).anyMatch(call -> call.stream().anyMatch(o -> o.startsWith(make)));
+      assertThat(second.calls()).hasSize(1);
+      assertThat(uses(first)).singleElement().asString().startsWith(use);
+      assertThat(uses(second)).singleElement().asString().startsWith(use);
+    }
+
+    @Test
+    void that_cannot_be_made_is_done_without_and_not_tried_again() throws Exception {
+      project.environment.put("ARCHIVE_EXIT", "1");
+
+      ScratchProject.Result first = project.run("evaluate");
+      ScratchProject.Result second = project.run("evaluate");
+
+      assertThat(first.exitCode()).isZero();
+      assertThat(uses(first)).isEmpty();
+      assertThat(second.calls()).hasSize(1);
+      assertThat(uses(second)).isEmpty();
+    }
+
+    @Test
+    void that_another_call_is_making_is_not_waited_for() throws Exception {
+      project.environment.put("SPARK_XENT_ARCHIVE", "off");
+      project.run("evaluate");
+      project.environment.remove("SPARK_XENT_ARCHIVE");
+      project.write("target/launcher/" + cache().get(1) + "/classes.archive.lock/x", "");
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.calls()).hasSize(1);
+      assertThat(uses(result)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "--master spark://host:7077 evaluate",
+          "--master local-cluster[2,1,1024] evaluate",
+          "--conf spark.master=spark://host:7077 evaluate",
+          "--driver-class-path x.jar evaluate",
+          "--driver-java-options -Da=b evaluate",
+          "--help"
+        })
+    void is_not_made_for_a_cluster_or_a_jvm_of_the_callers_own(String arguments) throws Exception {
+      ScratchProject.Result result = project.run(arguments.split(" "));
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.err()).doesNotContain("archive");
+      assertThat(uses(result)).isEmpty();
+    }
+
+    @Test
+    void is_made_anew_for_other_sources_or_another_java() throws Exception {
+      project.run("evaluate");
+      project.write("src/main/java/Main.java", "changed");
+      assertThat(project.run("evaluate").err()).contains("archive");
+      project.environment.put("JAVA_HOME", project.javaHome("21.0.1").toString());
+      assertThat(project.run("evaluate").err()).contains("archive");
+      assertThat(project.run("evaluate").err()).isEmpty();
+    }
+  }
+}
