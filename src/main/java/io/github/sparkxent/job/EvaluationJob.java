@@ -98,7 +98,7 @@ public final class EvaluationJob {
   }
 
   /** Returns a session whose settings are the job's: no setting of the user's session changes. */
-  private static SparkSession ownSession(SparkSession spark) {
+  static SparkSession ownSession(SparkSession spark) {
     SparkSession own = spark.newSession();
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
     // Directory names such as split=007 stay text.

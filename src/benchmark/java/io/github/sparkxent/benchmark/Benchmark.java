@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares the job with a bare scan and with other ways to the same figures. */
+@Command(
+    name = "scripts/benchmark.sh",
+    description =
+        "Measures the job against a bare scan and against other ways to the same figures.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false)
+final class Benchmark implements Callable<Integer> {
+  private static final List<Shape> SHAPES =
+      List.of(new Shape(4_000_000, 10), new Shape(40_000, 1_000), new Shape(2_000, 50_000));
+
+  @Option(names = "--classes", split = ",", description = "The shapes, by their classes.")
+  private List<Integer> classes = List.of(10, 1_000, 50_000);
+
+  @Option(names = "--logits", split = ",", description = "flat, confident")
+  private List<String> logits = List.of("flat", "confident");
+
+  @Option(
+      names = "--contenders",
+      split = ",",
+      description = "scan, job, java, functions, duckdb, packed-scan, packed-job")
+  private List<String> contenders = Contenders.ALL;
+
+  @Option(names = "--threads", split = ",", description = "Numbers of threads; 0 is all cores.")
+  private List<Integer> threads = List.of(1, 0);
+
+  @Option(names = "--rounds", description = "Measured rounds.")
+  private int rounds = 7;
+
+  @Option(names = "--warmup", description = "Rounds before them at least.")
+  private int warmup = 3;
+
+  @Option(names = "--warmup-seconds", description = "Seconds to warm each contender up at least.")
+  private double warmupSeconds = 6;
+
+  @Option(names = "--scale", description = "Share of the rows, for a quick look.")
+  private double scale = 1;
+
+  @Option(names = "--directory", description = "Where data and results go.")
+  private Path directory = Path.of("target/benchmark");
+
+  private final PrintStream out = System.out;
+
+  /** Runs the command. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Benchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Machine before = Machine.now();
+    List<Measurement> measurements = new ArrayList<>();
+    for (int count : threads) {
+      int used = count == 0 ? Runtime.getRuntime().availableProcessors() : count;
+      try (SparkSession spark = session(used)) {
+        measure(spark, used, measurements);
+      }
+    }
+    Results results = new Results(before, Machine.now(), measurements);
+    write(results);
+    out.println();
+    out.print(new ResultTable(results).render());
+    out.println("Written: " + directory.resolve("results.{json,svg,txt}"));
+    return 0;
+  }
+
+  private static SparkSession session(int threads) {
+    return SparkSession.builder()
+        .master("local[" + threads + "]")
+        .appName("spark-xent benchmark")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "4")
+        .getOrCreate();
+  }
+
+  private void measure(SparkSession spark, int used, List<Measurement> measurements)
+      throws Exception {
+    BenchmarkData data = new BenchmarkData(directory.resolve("data"));
+    for (Shape full : SHAPES) {
+      if (!classes.contains(full.classes())) {
+        continue;
+      }
+      Shape shape = full.scaled(scale);
+      for (String name : logits) {
+        LogitsKind kind = LogitsKind.of(name);
+        data.generate(spark, shape, kind);
+        try (Contenders chosen = Contenders.of(contenders, spark, data, shape, kind, used)) {
+          Measurement measurement =
+              new Measurement(
+                  shape,
+                  kind,
+                  used,
+                  new Rounds(warmup, warmupSeconds, rounds).measure(chosen.list()));
+          measurements.add(measurement);
+          out.println(ResultTable.line(measurement));
+        }
+      }
+    }
+  }
+
+  private void write(Results results) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("results.json"), new ResultJson(results).render());
+    Files.writeString(directory.resolve("results.svg"), new ResultPlot(results).render());
+    Files.writeString(directory.resolve("results.txt"), new ResultTable(results).render());
+  }
+}

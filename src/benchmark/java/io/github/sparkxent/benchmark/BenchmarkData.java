@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/** The files that are read: Parquet, snappy, the same rows with logits as arrays and packed. */
+final class BenchmarkData {
+  private static final int FILES = 8;
+
+  private final Path directory;
+
+  BenchmarkData(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Returns the directory of the rows with the logits as array of float. */
+  Path arrays(Shape shape, LogitsKind kind) {
+    return path(shape, kind, "arrays");
+  }
+
+  /** Returns the directory of the same rows with the logits as bytes. */
+  Path packed(Shape shape, LogitsKind kind) {
+    return path(shape, kind, "packed");
+  }
+
+  private Path path(Shape shape, LogitsKind kind, String form) {
+    return directory.resolve(shape.directory() + "-" + kind + "-" + form + ".parquet");
+  }
+
+  /** Writes what is not there yet. */
+  void generate(SparkSession spark, Shape shape, LogitsKind kind) throws IOException {
+    write(spark, shape, kind, arrays(shape, kind), DataTypes.createArrayType(DataTypes.FloatType));
+    write(spark, shape, kind, packed(shape, kind), DataTypes.BinaryType);
+  }
+
+  private static void write(
+      SparkSession spark, Shape shape, LogitsKind kind, Path target, DataType logitsType)
+      throws IOException {
+    if (Files.exists(target.resolve("_SUCCESS"))) {
+      return;
+    }
+    boolean packed = logitsType.equals(DataTypes.BinaryType);
+    int classes = shape.classes();
+    UDF1<Long, Row> make =
+        number -> {
+          PredictionRow row = PredictionRow.of(number, classes, kind);
+          return RowFactory.create(row.split(), packed ? row.packed() : row.logits(), row.label());
+        };
+    spark
+        .udf()
+        .register(
+            "prediction_row",
+            make,
+            DataTypes.createStructType(
+                List.of(
+                    field("split", DataTypes.StringType),
+                    field("logits", logitsType),
+                    field("label", DataTypes.IntegerType))));
+    Dataset<Row> rows =
+        spark
+            .range(0, shape.rows(), 1, FILES)
+            .select(callUDF("prediction_row", col("id")).as("row"))
+            .select("row.*");
+    rows.write().mode("overwrite").option("compression", "snappy").parquet(target.toString());
+  }
+
+  private static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, true);
+  }
+}

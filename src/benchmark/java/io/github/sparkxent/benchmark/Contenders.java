@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** The contenders of one setting, in the order of {@link #ALL}. */
+record Contenders(List<Contender> list) implements AutoCloseable {
+  static final String SCAN = "scan";
+  static final String JOB = "job";
+  static final String JAVA = "java";
+  static final String FUNCTIONS = "functions";
+  static final String DUCKDB = "duckdb";
+  static final String PACKED_SCAN = "packed-scan";
+  static final String PACKED_JOB = "packed-job";
+
+  static final List<String> ALL =
+      List.of(SCAN, JOB, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
+
+  static Contenders of(
+      List<String> names,
+      SparkSession spark,
+      BenchmarkData data,
+      Shape shape,
+      LogitsKind kind,
+      int threads)
+      throws Exception {
+    if (!ALL.containsAll(names)) {
+      throw new IllegalArgumentException("contenders are " + names + ", expected some of " + ALL);
+    }
+    Path arrays = data.arrays(shape, kind).toAbsolutePath();
+    Path packed = data.packed(shape, kind).toAbsolutePath();
+    List<Contender> chosen = new ArrayList<>();
+    for (String name : ALL) {
+      if (names.contains(name)) {
+        chosen.add(
+            switch (name) {
+              case SCAN -> SparkContenders.scan(spark, name, arrays, false);
+              case PACKED_SCAN -> SparkContenders.scan(spark, name, packed, true);
+              case JOB -> new JobContender(spark, name, arrays);
+              case PACKED_JOB -> new JobContender(spark, name, packed);
+              case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
+              case FUNCTIONS -> SparkContenders.higherOrderFunctions(spark, name, arrays);
+              default -> new DuckDbContender(name, arrays, threads);
+            });
+      }
+    }
+    return new Contenders(chosen);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (Contender contender : list) {
+      if (contender instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** DuckDB on the same files: the largest logit once in a subquery, sum and mean by split. */
+final class DuckDbContender implements Contender, AutoCloseable {
+  private static final String QUERY =
+      """
+      SELECT split, sum(loss), avg(loss) FROM (
+        SELECT split,
+          m + ln(list_sum(list_transform(logits, lambda z: exp(z - m)))) - logits[label + 1] AS loss
+        FROM (SELECT split, label, logits, list_max(logits) AS m FROM read_parquet('%s/*.parquet')))
+      GROUP BY split""";
+
+  private final String name;
+  private final Connection connection;
+  private final String query;
+
+  DuckDbContender(String name, Path files, int threads) throws SQLException {
+    this.name = name;
+    connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET threads = " + threads);
+    }
+    query = QUERY.formatted(files);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public SortedMap<String, Double> run() throws SQLException {
+    SortedMap<String, Double> sums = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        sums.put(rows.getString(1), rows.getDouble(2));
+      }
+    }
+    return sums;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import io.github.sparkxent.job.ConfigurationReader;
+import io.github.sparkxent.job.JobPlan;
+import io.github.sparkxent.metric.EvaluationState;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** The job's own plan with all its metrics, from the files to the figures of each split. */
+final class JobContender implements Contender {
+  private final String name;
+  private final JobPlan plan;
+
+  JobContender(SparkSession spark, String name, Path files) {
+    this.name = name;
+    ConfigurationReader reader = ConfigurationReader.of("benchmark.yaml", "{}");
+    reader.setText("input.path", files.toString());
+    plan = JobPlan.of(spark, reader.read());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public SortedMap<String, Double> run() {
+    EvaluationState state = plan.run();
+    SortedMap<String, Double> sums = new TreeMap<>();
+    state
+        .summaries(state.commonNumClasses())
+        .forEach(split -> sums.put(split.split(), split.loss().lossSum()));
+    return sums;
+  }
+}

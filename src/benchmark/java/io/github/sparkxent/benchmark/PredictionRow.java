@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.SplittableRandom;
+
+/** One row of the data, a function of its number alone. */
+record PredictionRow(float[] logits, int label, String split) {
+  private static final double LEAD = 10;
+  private static final double SHARE_CORRECT = 0.9;
+
+  /** Makes the sum of four numbers from [0, 1) one of standard deviation 1 around 0. */
+  private static final double SCALE = Math.sqrt(3);
+
+  static PredictionRow of(long number, int classes, LogitsKind kind) {
+    SplittableRandom random = new SplittableRandom(number);
+    double share = random.nextDouble();
+    String split = share < 0.8 ? "train" : share < 0.9 ? "validation" : "test";
+    int label = random.nextInt(classes);
+    boolean correct = random.nextDouble() < SHARE_CORRECT;
+    float[] logits = new float[classes];
+    for (int c = 0; c < classes; c++) {
+      double sum =
+          random.nextDouble() + random.nextDouble() + random.nextDouble() + random.nextDouble();
+      logits[c] = (float) ((sum - 2) * SCALE);
+    }
+    if (kind == LogitsKind.FLAT) {
+      return new PredictionRow(logits, label, split);
+    }
+    int largest = raiseLargest(logits);
+    return new PredictionRow(logits, correct ? largest : label, split);
+  }
+
+  private static int raiseLargest(float[] logits) {
+    int largest = 0;
+    float next = Float.NEGATIVE_INFINITY;
+    for (int c = 1; c < logits.length; c++) {
+      if (logits[c] > logits[largest]) {
+        next = logits[largest];
+        largest = c;
+      } else {
+        next = Math.max(next, logits[c]);
+      }
+    }
+    logits[largest] = (float) (Math.max(next, logits[largest] - LEAD) + LEAD);
+    return largest;
+  }
+
+  byte[] packed() {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * logits.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(logits);
+    return buffer.array();
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The results with the seconds of each round, for programs. */
+final class ResultJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Results results;
+
+  ResultJson(Results results) {
+    this.results = results;
+  }
+
+  String render() throws JsonProcessingException {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.set("before", MAPPER.valueToTree(results.before()));
+    root.set("after", MAPPER.valueToTree(results.after()));
+    ArrayNode settings = root.putArray("settings");
+    for (Measurement measurement : results.measurements()) {
+      ObjectNode setting = settings.addObject();
+      setting.put("rows", measurement.shape().rows());
+      setting.put("classes", measurement.shape().classes());
+      setting.put("logits", measurement.kind().toString());
+      setting.put("threads", measurement.threads());
+      ObjectNode contenders = setting.putObject("contenders");
+      measurement
+          .secondsByContender()
+          .forEach((name, seconds) -> contenders.set(name, contender(measurement, name, seconds)));
+    }
+    return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  private static ObjectNode contender(Measurement measurement, String name, double[] seconds) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("minimum_seconds", measurement.minimum(name));
+    node.put("median_seconds", measurement.median(name));
+    node.put("ratio_to_scan", measurement.ratio(name, ResultTable.yardstick(name)));
+    node.set("seconds", MAPPER.valueToTree(seconds));
+    return node;
+  }
+}

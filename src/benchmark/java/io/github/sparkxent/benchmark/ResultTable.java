@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The results as text: times, and their ratios to the scan of the same files. */
+final class ResultTable {
+  private static final String HEADER =
+      String.format(
+          "%-36s %-12s %9s %9s %10s %9s %9s%n",
+          "rows x classes", "contender", "min s", "median s", "ns per row", "/ scan", "(median)");
+
+  private final Results results;
+
+  ResultTable(Results results) {
+    this.results = results;
+  }
+
+  String render() {
+    return "%s, %s, kernel %s, load average %.1f before and %.1f after; ratios are of minima%n%n"
+            .formatted(
+                results.before().processor(),
+                results.before().java(),
+                results.before().kernel(),
+                results.before().loadAverage(),
+                results.after().loadAverage())
+        + ratios()
+        + System.lineSeparator()
+        + times();
+  }
+
+  /** One line a setting, one column a contender. */
+  private String ratios() {
+    List<String> contenders = results.contenders();
+    StringBuilder table = new StringBuilder(String.format("%-36s", "ratio to the bare scan"));
+    contenders.forEach(name -> table.append(String.format("%12s", name)));
+    table.append(String.format("%14s%n", "job / packed"));
+    for (Measurement setting : results.measurements()) {
+      table.append(String.format("%-36s", setting.setting()));
+      contenders.forEach(name -> table.append(cell(setting.ratio(name, yardstick(name)), 12)));
+      table.append(cell(setting.ratio(Contenders.JOB, Contenders.PACKED_JOB), 14));
+      table.append(System.lineSeparator());
+    }
+    return table.toString();
+  }
+
+  private static String cell(double ratio, int width) {
+    return Double.isNaN(ratio)
+        ? " ".repeat(width)
+        : String.format(Locale.ROOT, "%" + width + ".2f", ratio);
+  }
+
+  /** Returns the bare scan of the files that a contender reads. */
+  static String yardstick(String contender) {
+    return contender.startsWith("packed") ? Contenders.PACKED_SCAN : Contenders.SCAN;
+  }
+
+  private String times() {
+    return results.measurements().stream()
+        .map(ResultTable::block)
+        .collect(Collectors.joining("", HEADER, ""));
+  }
+
+  private static String block(Measurement setting) {
+    StringBuilder lines = new StringBuilder();
+    for (String name : setting.secondsByContender().keySet()) {
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "%-36s %-12s %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
+              setting.setting(),
+              name,
+              setting.minimum(name),
+              setting.median(name),
+              setting.nanosecondsPerRow(name),
+              setting.ratio(name, yardstick(name)),
+              setting.medianRatio(name, yardstick(name))));
+    }
+    return lines.toString();
+  }
+
+  /** Returns one setting's ratios, for those who wait. */
+  static String line(Measurement setting) {
+    return setting.secondsByContender().keySet().stream()
+        .map(
+            name ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2f (%.3f s)",
+                    name,
+                    setting.ratio(name, yardstick(name)),
+                    setting.minimum(name)))
+        .collect(Collectors.joining(", ", setting.setting() + ": ", ""));
+  }
+}

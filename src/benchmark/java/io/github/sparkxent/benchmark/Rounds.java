@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Runs contenders in turn, round by round, so that what else the machine does hits all alike. */
+record Rounds(int warmup, double warmupSeconds, int measured) {
+  /** How far the sums of the others, which round at each addition, may be from the exact ones. */
+  private static final double TOLERANCE = 1e-5;
+
+  /** Warms each contender up, then measures all of them in each round, starting with another. */
+  Map<String, double[]> measure(List<Contender> contenders) throws Exception {
+    SortedMap<String, Double> expected = new TreeMap<>();
+    for (Contender contender : contenders) {
+      warmUp(contender, expected);
+    }
+    Map<String, double[]> seconds = new LinkedHashMap<>();
+    contenders.forEach(contender -> seconds.put(contender.name(), new double[measured]));
+    for (int round = 0; round < measured; round++) {
+      for (int i = 0; i < contenders.size(); i++) {
+        Contender contender = contenders.get((i + round) % contenders.size());
+        seconds.get(contender.name())[round] = seconds(contender);
+      }
+    }
+    return seconds;
+  }
+
+  private void warmUp(Contender contender, SortedMap<String, Double> expected) throws Exception {
+    double spent = 0;
+    for (int i = 0; i < warmup || (spent < warmupSeconds && i < 10 * warmup); i++) {
+      long start = System.nanoTime();
+      SortedMap<String, Double> sums = contender.run();
+      spent += (System.nanoTime() - start) / 1e9;
+      requireSame(contender, sums, expected);
+    }
+  }
+
+  private static double seconds(Contender contender) throws Exception {
+    System.gc();
+    long start = System.nanoTime();
+    contender.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static void requireSame(
+      Contender contender, SortedMap<String, Double> sums, SortedMap<String, Double> expected) {
+    if (sums.isEmpty()) {
+      return;
+    }
+    if (expected.isEmpty()) {
+      expected.putAll(sums);
+    }
+    boolean same =
+        sums.keySet().equals(expected.keySet())
+            && sums.entrySet().stream()
+                .allMatch(
+                    sum -> {
+                      double other = expected.get(sum.getKey());
+                      return Math.abs(sum.getValue() - other) <= TOLERANCE * Math.abs(other);
+                    });
+    if (!same) {
+      throw new IllegalStateException(contender.name() + " gives " + sums + ", not " + expected);
+    }
+  }
+}

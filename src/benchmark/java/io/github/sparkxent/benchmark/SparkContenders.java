@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.benchmark;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+
+/** What Spark offers without this project. */
+final class SparkContenders {
+  private SparkContenders() {}
+
+  /**
+   * The yardstick: Spark's own group-by over the three columns. Spark's reader decodes whole pages
+   * of the leaf column, so the first element and the size of each array, or the length of the
+   * bytes, take all of the logits into memory.
+   */
+  static Contender scan(SparkSession spark, String name, Path files, boolean packed) {
+    Dataset<Row> rows = spark.read().parquet(files.toString());
+    rows.createOrReplaceTempView(view(name));
+    String touch = packed ? "sum(length(logits))" : "sum(size(logits)), sum(element_at(logits, 1))";
+    Dataset<Row> query =
+        spark.sql(
+            "SELECT split, count(*), sum(label), %s FROM %s GROUP BY split"
+                .formatted(touch, view(name)));
+    return contender(
+        name,
+        () -> {
+          query.collectAsList();
+          return new TreeMap<>();
+        });
+  }
+
+  /** The usual function in Java over the boxed elements, with sum and avg. */
+  static Contender javaFunction(SparkSession spark, String name, Path files) {
+    UDF2<scala.collection.Seq<Float>, Integer, Double> loss = SparkContenders::loss;
+    spark.udf().register("java_loss", loss, DataTypes.DoubleType);
+    return sums(spark, name, files, "java_loss(logits, label)", "logits");
+  }
+
+  private static double loss(scala.collection.Seq<Float> logits, int label) {
+    int classes = logits.size();
+    double max = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < classes; c++) {
+      max = Math.max(max, logits.apply(c));
+    }
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += Math.exp(logits.apply(c) - max);
+    }
+    return max + Math.log(sum) - logits.apply(label);
+  }
+
+  /** SQL alone: the largest logit once in a subquery, the sum by a higher-order function. */
+  static Contender higherOrderFunctions(SparkSession spark, String name, Path files) {
+    return sums(
+        spark,
+        name,
+        files,
+        "m + ln(aggregate(logits, 0D, (s, z) -> s + exp(CAST(z AS DOUBLE) - m)))"
+            + " - element_at(logits, label + 1)",
+        "logits, CAST(array_max(logits) AS DOUBLE) AS m");
+  }
+
+  private static Contender sums(
+      SparkSession spark, String name, Path files, String loss, String columns) {
+    spark.read().parquet(files.toString()).createOrReplaceTempView(view(name));
+    Dataset<Row> query =
+        spark.sql(
+            "SELECT split, sum(loss), avg(loss) FROM (SELECT split, %s AS loss FROM (SELECT split, label, %s FROM %s)) GROUP BY split"
+                .formatted(loss, columns, view(name)));
+    return contender(
+        name,
+        () -> {
+          SortedMap<String, Double> sums = new TreeMap<>();
+          query.collectAsList().forEach(row -> sums.put(row.getString(0), row.getDouble(1)));
+          return sums;
+        });
+  }
+
+  private static String view(String name) {
+    return "view_" + name.replace('-', '_');
+  }
+
+  /** Names a way to run. */
+  static Contender contender(
+      String name, java.util.concurrent.Callable<SortedMap<String, Double>> run) {
+    return new Contender() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public SortedMap<String, Double> run() throws Exception {
+        return run.call();
+      }
+    };
+  }
+}

@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.metric.EvaluationState;
+import org.apache.spark.sql.SparkSession;
+
+/** The one pass over the rows that the job makes, for the benchmark to run alone. */
+public final class JobPlan {
+  private final EvaluationQuery query;
+
+  private JobPlan(EvaluationQuery query) {
+    this.query = query;
+  }
+
+  /** Plans the pass as {@link EvaluationJob} does, in a session of the job's settings. */
+  public static JobPlan of(SparkSession session, EvaluationConfig config) {
+    SparkSession own = EvaluationJob.ownSession(session);
+    return new JobPlan(new EvaluationQuery(EvaluationInput.of(own, config), config));
+  }
+
+  /** Runs the pass. */
+  public EvaluationState run() {
+    return query.run();
+  }
+}
