@@ -21,6 +21,7 @@ import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.metric.MetricOptions;
 import io.github.sparkxent.numeric.LossOptions;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -65,10 +66,16 @@ public record EvaluationConfig(
     }
     columns = columns == null ? new Columns(null, null, null, null, null) : columns;
     loss = loss == null ? new Loss(null, null, null) : loss;
-    quality = quality == null ? new Quality(null, null, null, null, null) : quality;
+    quality = quality == null ? new Quality(null, null, null, null, null, null) : quality;
     metrics = metrics == null ? new Metrics(null, null, null, null) : metrics;
     gates = gates == null ? List.of() : List.copyOf(gates);
     output = output == null ? new Output(null, null, null) : output;
+    if (output.losses() != null && output.losses().equals(quality.quarantine())) {
+      throw new IllegalArgumentException(
+          "output.losses and quality.quarantine are both \""
+              + output.losses()
+              + "\", expected two names");
+    }
     if (loss.classWeights() != null
         && quality.numClasses() != null
         && loss.classWeights().size() != quality.numClasses()) {
@@ -189,14 +196,18 @@ public record EvaluationConfig(
     /** End without a report. */
     FAIL,
     /** Leave them out, count them and go on. */
-    SKIP
+    SKIP,
+    /** As skip, and write them whole with their reason. */
+    QUARANTINE
   }
 
   /**
    * What to do with bad rows.
    *
    * @param invalidRows what to do when there are any
-   * @param maxInvalidFraction with skip, the largest share of the rows read that may be invalid
+   * @param maxInvalidFraction with skip and quarantine, the largest share of the rows read that may
+   *     be invalid
+   * @param quarantine the name of the subdirectory for the invalid rows
    * @param labelSumTolerance how far from 1 a label distribution may sum
    * @param maxSplits the largest number of splits
    * @param numClasses the number of classes of every row, or null: that of most rows
@@ -204,6 +215,7 @@ public record EvaluationConfig(
   public record Quality(
       InvalidRows invalidRows,
       Double maxInvalidFraction,
+      String quarantine,
       Double labelSumTolerance,
       Integer maxSplits,
       Integer numClasses) {
@@ -211,6 +223,19 @@ public record EvaluationConfig(
     public Quality {
       invalidRows = invalidRows == null ? InvalidRows.FAIL : invalidRows;
       maxInvalidFraction = maxInvalidFraction == null ? Double.valueOf(1) : maxInvalidFraction;
+      if (quarantine != null && invalidRows != InvalidRows.QUARANTINE) {
+        throw new IllegalArgumentException(
+            "quality.quarantine is \""
+                + quarantine
+                + "\" with quality.invalid_rows "
+                + invalidRows.toString().toLowerCase(Locale.ROOT)
+                + ", expected quality.invalid_rows: quarantine");
+      }
+      quarantine =
+          quarantine == null && invalidRows == InvalidRows.QUARANTINE ? "quarantine" : quarantine;
+      if (quarantine != null) {
+        requireFileName("quality.quarantine", quarantine);
+      }
       labelSumTolerance = labelSumTolerance == null ? Double.valueOf(1e-3) : labelSumTolerance;
       maxSplits = maxSplits == null ? Integer.valueOf(10_000) : maxSplits;
       if (!(maxInvalidFraction >= 0 && maxInvalidFraction <= 1)) {

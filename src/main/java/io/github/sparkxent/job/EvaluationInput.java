@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +25,14 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows to evaluate, under fixed column names: {@code id} if there is one, {@code split}, {@code
@@ -49,11 +52,15 @@ final class EvaluationInput {
       Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
   private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
 
+  private final Dataset<Row> source;
+  private final Column[] selected;
   private final Dataset<Row> rows;
   private final boolean hasId;
 
-  private EvaluationInput(Dataset<Row> rows, boolean hasId) {
-    this.rows = rows;
+  private EvaluationInput(Dataset<Row> source, Column[] selected, boolean hasId) {
+    this.source = source;
+    this.selected = selected;
+    this.rows = source.select(selected);
     this.hasId = hasId;
   }
 
@@ -63,8 +70,21 @@ final class EvaluationInput {
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type
    */
   static EvaluationInput of(SparkSession spark, EvaluationConfig config) {
-    Dataset<Row> source = source(spark, config.input());
+    return of(spark, config, ColumnConflicts.none());
+  }
+
+  /**
+   * Resolves the columns of a configuration over files that may differ.
+   *
+   * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type,
+   *     of kind input if a file lacks a column that is needed or has another type for it
+   */
+  static EvaluationInput of(
+      SparkSession spark, EvaluationConfig config, ColumnConflicts conflicts) {
+    Dataset<Row> source = source(spark, config.input(), conflicts.union());
     EvaluationConfig.Columns columns = config.columns();
+    requireResolved(source, columns);
+    conflicts.refuseNeeded(source, new NeededColumns(columns));
     List<Column> selected = new ArrayList<>();
     if (columns.id() != null) {
       selected.add(resolve(source, "id", columns.id()).as(ID));
@@ -88,20 +108,34 @@ final class EvaluationInput {
                         .cast(DataTypes.DoubleType),
                     lit(Double.NaN))
                 .as(WEIGHT));
-    return new EvaluationInput(
-        source.select(selected.toArray(new Column[0])), columns.id() != null);
+    return new EvaluationInput(source, selected.toArray(new Column[0]), columns.id() != null);
   }
 
-  private static Dataset<Row> source(SparkSession spark, EvaluationConfig.Input input) {
+  private static void requireResolved(Dataset<Row> source, EvaluationConfig.Columns columns) {
+    resolve(source, LOGITS, columns.logits());
+    resolve(source, LABEL, columns.label());
+    for (String[] optional :
+        new String[][] {{ID, columns.id()}, {SPLIT, columns.split()}, {WEIGHT, columns.weight()}}) {
+      if (optional[1] != null) {
+        resolve(source, optional[0], optional[1]);
+      }
+    }
+  }
+
+  private static Dataset<Row> source(
+      SparkSession spark, EvaluationConfig.Input input, StructType columns) {
     try {
-      return input.table() == null
-          ? spark
+      if (input.table() != null) {
+        return spark.table(input.table());
+      }
+      DataFrameReader reader =
+          spark
               .read()
               .format(input.format())
-              .option("parquet.page.verify-checksum.enabled", "true")
-              .load(input.path().toArray(new String[0]))
-          : spark.table(input.table());
-    } catch (RuntimeException e) {
+              .option("parquet.page.verify-checksum.enabled", "true");
+      return (columns == null ? reader : reader.schema(columns))
+          .load(input.path().toArray(new String[0]));
+    } catch (Exception e) {
       throw ReadFailure.translate(e);
     }
   }
@@ -169,8 +203,20 @@ final class EvaluationInput {
     return type instanceof ArrayType array && FLOATING.contains(array.elementType());
   }
 
+  /** Returns {@link #rows()} with the row as it is in the input beside it, as one struct. */
+  Dataset<Row> rowsWithWhole(String whole) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(struct(col("*")).as(whole));
+    columns.addAll(Arrays.asList(selected));
+    return source.select(columns.toArray(new Column[0]));
+  }
+
   Dataset<Row> rows() {
     return rows;
+  }
+
+  boolean hasSourceColumn(String name) {
+    return Arrays.stream(source.columns()).anyMatch(name::equalsIgnoreCase);
   }
 
   boolean hasId() {

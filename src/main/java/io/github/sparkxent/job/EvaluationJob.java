@@ -50,15 +50,26 @@ public final class EvaluationJob {
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+  /** Settings that let Spark leave out files without a word. */
+  private static final List<String> LOSSY_SETTINGS =
+      List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
+
   private final SparkSession spark;
   private final EvaluationConfig config;
+  private final List<String> overruled;
+  private final PhaseLog phases;
   private final String runId;
   private final Instant started = Instant.now();
   private Map<String, Long> invalidByReason = Map.of();
 
-  private EvaluationJob(SparkSession spark, EvaluationConfig config) {
-    this.spark = spark;
+  private EvaluationJob(SparkSession users, EvaluationConfig config) {
+    this.spark = ownSession(users);
     this.config = config;
+    overruled =
+        LOSSY_SETTINGS.stream()
+            .filter(setting -> Boolean.parseBoolean(users.conf().get(setting)))
+            .toList();
+    phases = new PhaseLog(spark.sparkContext(), config.name());
     this.runId = config.runId() != null ? config.runId() : newRunId(started);
   }
 
@@ -75,7 +86,7 @@ public final class EvaluationJob {
    * @throws EvaluationException if the run ends without a report for a known reason
    */
   public static EvaluationReport run(SparkSession spark, EvaluationConfig config) {
-    return new EvaluationJob(ownSession(spark), config).run();
+    return new EvaluationJob(spark, config).run();
   }
 
   /**
@@ -88,7 +99,7 @@ public final class EvaluationJob {
   public static SparkSession session(EvaluationConfig config) {
     try {
       return SparkSession.builder().appName("spark-xent evaluate " + config.name()).getOrCreate();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       String message = ReadFailure.oneLine(e);
       throw message.contains("master URL must be set")
           ? EvaluationException.configuration(
@@ -103,6 +114,7 @@ public final class EvaluationJob {
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
     // Directory names such as split=007 stay text.
     own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
     return own;
   }
 
@@ -122,11 +134,16 @@ public final class EvaluationJob {
                 .toJson());
         LOG.info("report published in {}", directory.target());
         return report;
-      } catch (RuntimeException | IOException e) {
-        RuntimeException failure = failure(e);
+      } catch (Exception e) {
+        // Spark is written in Scala and throws checked exceptions that it does not declare.
+        RuntimeException failure = ReadFailure.translate(e);
         directory.writeStatus(
             status.ended(RunStatus.FAILED, ReadFailure.oneLine(failure), invalidByReason).toJson());
         throw failure;
+      } catch (Error e) {
+        directory.writeStatus(
+            status.ended(RunStatus.FAILED, ReadFailure.oneLine(e), invalidByReason).toJson());
+        throw e;
       }
     } catch (IOException e) {
       throw EvaluationException.environment(
@@ -138,17 +155,14 @@ public final class EvaluationJob {
     }
   }
 
-  private static RuntimeException failure(Exception e) {
-    return e instanceof RuntimeException known
-        ? ReadFailure.translate(known)
-        : EvaluationException.environment("storage failed: " + ReadFailure.oneLine(e), e);
-  }
-
   private EvaluationReport evaluate(RunDirectory directory) throws IOException {
-    InputManifest manifest = manifest();
-    describe("resolve columns");
-    EvaluationQuery query = new EvaluationQuery(EvaluationInput.of(spark, config), config);
-    describe("evaluate rows");
+    ParquetManifest manifest = manifest();
+    phases.begin("resolve columns");
+    ColumnConflicts conflicts =
+        manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
+    EvaluationQuery query =
+        new EvaluationQuery(EvaluationInput.of(spark, config, conflicts), config);
+    phases.begin("evaluate rows");
     EvaluationState state = query.run();
     if (state.hasTooManySplits()) {
       throw EvaluationException.input(
@@ -160,20 +174,15 @@ public final class EvaluationJob {
     int numClasses = configured ? config.numClasses() : state.commonNumClasses();
     List<SplitSummary> summaries = state.summaries(numClasses);
     InvalidRowsCheck check = new InvalidRowsCheck(config.quality(), summaries);
+    phases.end(check.read());
     invalidByReason = check.byReason();
     requireAllRows(manifest, check.read());
     check.run(
         () -> {
-          describe("find examples of invalid rows");
+          phases.begin("find examples of invalid rows");
           return query.invalidExamples(numClasses);
         });
-    if (config.output().losses() != null) {
-      describe("write losses");
-      query
-          .losses(numClasses)
-          .write()
-          .parquet(directory.staged(config.output().losses()).toString());
-    }
+    writeRows(directory, query, numClasses, check);
     List<SplitReport> splits =
         summaries.stream().map(split -> SplitReports.of(split, numClasses)).toList();
     EvaluationReport report = report(manifest, splits, warnings(check, numClasses, configured));
@@ -181,22 +190,56 @@ public final class EvaluationJob {
     return report;
   }
 
-  private InputManifest manifest() throws IOException {
-    if (config.input().table() != null) {
-      return new InputManifest(List.of(), null, null);
+  /** Writes the rows that are asked for beside the report. */
+  private void writeRows(
+      RunDirectory directory, EvaluationQuery query, int numClasses, InvalidRowsCheck check)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    String quarantine = config.quality().quarantine();
+    if (quarantine != null && check.invalid() > 0) {
+      phases.begin("write invalid rows");
+      StagedRows.write(
+          query.invalidRows(numClasses),
+          hadoop,
+          directory.staged(quarantine),
+          "invalid rows",
+          check.invalid());
+      phases.end(check.invalid());
     }
-    describe("read Parquet footers");
-    return new ParquetManifest(spark.sparkContext().hadoopConfiguration())
-        .read(config.input().path());
+    if (config.output().losses() != null) {
+      phases.begin("write losses");
+      StagedRows.write(
+          query.losses(numClasses),
+          hadoop,
+          directory.staged(config.output().losses()),
+          "losses",
+          check.evaluated());
+      phases.end(check.evaluated());
+    }
   }
 
-  private static void requireAllRows(InputManifest manifest, long read) {
-    if (manifest.rowsPromised() != null && manifest.rowsPromised() != read) {
+  /** Returns the files of the input, or null for a table. */
+  private ParquetManifest manifest() throws IOException {
+    if (config.input().table() != null) {
+      return null;
+    }
+    phases.begin("read Parquet footers");
+    ParquetManifest manifest =
+        ParquetManifest.read(
+            spark.sparkContext().hadoopConfiguration(),
+            config.input().path(),
+            new NeededColumns(config.columns()).mentioned());
+    phases.end(manifest.rows());
+    return manifest;
+  }
+
+  private static void requireAllRows(ParquetManifest manifest, long read) {
+    if (manifest != null && manifest.rows() != read) {
       throw EvaluationException.input(
           "rows read are "
               + read
               + ", expected the "
-              + manifest.rowsPromised()
+              + manifest.rows()
               + " that the Parquet footers promise");
     }
     if (read == 0) {
@@ -204,8 +247,11 @@ public final class EvaluationJob {
     }
   }
 
-  private static List<String> warnings(InvalidRowsCheck check, int numClasses, boolean configured) {
+  private List<String> warnings(InvalidRowsCheck check, int numClasses, boolean configured) {
     List<String> warnings = new ArrayList<>();
+    for (String setting : overruled) {
+      warnings.add(setting + " is true and was not followed: no file is left out");
+    }
     long mismatches = check.count(RowStatus.NUM_CLASSES_MISMATCH);
     if (mismatches > 0) {
       warnings.add(
@@ -219,7 +265,7 @@ public final class EvaluationJob {
   }
 
   private EvaluationReport report(
-      InputManifest manifest, List<SplitReport> splits, List<String> warnings) {
+      ParquetManifest manifest, List<SplitReport> splits, List<String> warnings) {
     RunInfo run =
         new RunInfo(
             runId,
@@ -228,7 +274,7 @@ public final class EvaluationJob {
             Instant.now(),
             versions(),
             ConfigurationReader.asMap(config),
-            manifest,
+            manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport(),
             warnings);
     return new EvaluationReport(run, splits, Gates.judge(config.gates(), splits));
   }
@@ -249,11 +295,5 @@ public final class EvaluationJob {
   public static String version() {
     String version = EvaluationJob.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
-  }
-
-  /** Says in the log and in Spark's pages what is done. */
-  private void describe(String phase) {
-    LOG.info("{}: {}", config.name(), phase);
-    spark.sparkContext().setJobDescription("spark-xent " + config.name() + ": " + phase);
   }
 }

@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.metric.EvaluationState;
 import io.github.sparkxent.metric.RowStatus;
@@ -41,6 +42,8 @@ import org.apache.spark.sql.types.DataTypes;
 final class EvaluationQuery {
   private static final String ROW = "row";
   private static final String POSITION = "position";
+  private static final String WHOLE = "whole";
+  private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
   private static final List<String> LOSSES_FIELDS =
       List.of(
@@ -126,7 +129,31 @@ final class EvaluationQuery {
         .select(written.toArray(new Column[0]));
   }
 
+  /** Returns the invalid rows as they are in the input, with their reason in a last column. */
+  Dataset<Row> invalidRows(int numClasses) {
+    Column status = col(ROW).getField(EvaluationRow.STATUS);
+    Column reason = lit(null).cast(DataTypes.StringType);
+    for (RowStatus one : RowStatus.values()) {
+      if (one.isInvalid()) {
+        reason = when(status.equalTo(one.code()), one.reason()).otherwise(reason);
+      }
+    }
+    Dataset<Row> invalid =
+        evaluated(input.rowsWithWhole(WHOLE), numClasses, List.of(col(WHOLE)))
+            .select(col(WHOLE), reason.as(REASON))
+            .where(col(REASON).isNotNull());
+    String name = REASON;
+    while (input.hasSourceColumn(name)) {
+      name = "_" + name;
+    }
+    return invalid.select(col(WHOLE + ".*"), col(REASON).as(name));
+  }
+
   private Dataset<Row> evaluated(int numClasses, List<Column> kept) {
+    return evaluated(input.rows(), numClasses, kept);
+  }
+
+  private Dataset<Row> evaluated(Dataset<Row> rows, int numClasses, List<Column> kept) {
     List<Column> columns = new ArrayList<>(kept);
     columns.add(
         call_function(
@@ -138,7 +165,7 @@ final class EvaluationQuery {
                 col(EvaluationInput.WEIGHT),
                 options(numClasses))
             .as(ROW));
-    return input.rows().select(columns.toArray(new Column[0]));
+    return rows.select(columns.toArray(new Column[0]));
   }
 
   /** Returns the run's options as one literal, in the order of {@link RowOptions#TYPE}. */

@@ -17,6 +17,7 @@ import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SplitSummary;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,12 +26,14 @@ import java.util.function.Supplier;
 final class InvalidRowsCheck {
   private final EvaluationConfig.Quality quality;
   private final long read;
+  private final long evaluated;
   private final long invalid;
   private final Map<RowStatus, Long> byReason = new EnumMap<>(RowStatus.class);
 
   InvalidRowsCheck(EvaluationConfig.Quality quality, List<SplitSummary> splits) {
     this.quality = quality;
     read = splits.stream().mapToLong(SplitSummary::read).sum();
+    evaluated = splits.stream().mapToLong(SplitSummary::evaluated).sum();
     invalid = splits.stream().mapToLong(SplitSummary::invalidTotal).sum();
     for (SplitSummary split : splits) {
       split.invalid().forEach((reason, rows) -> byReason.merge(reason, rows, Math::addExact));
@@ -41,12 +44,20 @@ final class InvalidRowsCheck {
     return read;
   }
 
+  long evaluated() {
+    return evaluated;
+  }
+
+  long invalid() {
+    return invalid;
+  }
+
   long count(RowStatus reason) {
     return byReason.getOrDefault(reason, 0L);
   }
 
   Map<String, Long> byReason() {
-    Map<String, Long> named = new java.util.LinkedHashMap<>();
+    Map<String, Long> named = new LinkedHashMap<>();
     byReason.forEach((reason, rows) -> named.put(reason.reason(), rows));
     return named;
   }
@@ -63,7 +74,8 @@ final class InvalidRowsCheck {
     if (quality.invalidRows() == EvaluationConfig.InvalidRows.FAIL) {
       throw EvaluationException.input(
           found(examples.get())
-              + "; quality.invalid_rows is fail, skip would leave them out and count them");
+              + "; quality.invalid_rows is fail: skip would leave them out and count them,"
+              + " quarantine also write them");
     }
     double fraction = (double) invalid / read;
     if (fraction > quality.maxInvalidFraction()) {

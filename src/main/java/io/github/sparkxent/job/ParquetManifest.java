@@ -13,7 +13,6 @@
  */
 package io.github.sparkxent.job;
 
-import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -23,88 +22,29 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
- * Lists the Parquet files of an input and counts the rows that their footers promise, before Spark
- * sees them: Spark skips an empty file in silence.
+ * The Parquet files of an input with what their footers promise, read before Spark sees them: Spark
+ * skips an empty file in silence, and gives nulls for a column that one file lacks.
+ *
+ * @param footers one a file, sorted by path
  */
-final class ParquetManifest {
+record ParquetManifest(List<ParquetFooter> footers) {
   private static final int MAX_THREADS = 16;
-
-  private final Configuration hadoop;
-
-  ParquetManifest(Configuration hadoop) {
-    this.hadoop = hadoop;
-  }
 
   /**
    * Reads the manifest of an input.
    *
+   * @param needed tells by name the top-level columns whose pages are of interest
    * @throws EvaluationException of kind configuration if a path does not exist, of kind input if
-   *     there is no file or one is not Parquet
+   *     there is no file or one is not a whole Parquet file
    */
-  InputManifest read(List<String> paths) throws IOException {
-    List<FileStatus> files = new ArrayList<>();
-    for (String path : paths) {
-      addFiles(path, files);
-    }
-    if (files.isEmpty()) {
-      throw EvaluationException.input(
-          "input.path " + String.join(", ", paths) + " holds no file, expected Parquet files");
-    }
-    List<InputFile> counted = count(files);
-    long rows = 0;
-    for (InputFile file : counted) {
-      rows = Math.addExact(rows, file.rows());
-    }
-    return new InputManifest(counted, rows, null);
-  }
-
-  private void addFiles(String path, List<FileStatus> files) throws IOException {
-    Path pattern = new Path(path);
-    FileSystem fileSystem = pattern.getFileSystem(hadoop);
-    FileStatus[] matches = fileSystem.globStatus(pattern);
-    if (matches == null || matches.length == 0) {
-      throw EvaluationException.configuration(
-          "input.path " + path + " does not exist in " + fileSystem.getUri());
-    }
-    for (FileStatus match : matches) {
-      if (match.isDirectory()) {
-        addFilesBelow(fileSystem, match.getPath(), files);
-      } else {
-        files.add(match);
-      }
-    }
-  }
-
-  private static void addFilesBelow(FileSystem fileSystem, Path directory, List<FileStatus> files)
+  static ParquetManifest read(Configuration hadoop, List<String> paths, Predicate<String> needed)
       throws IOException {
-    for (FileStatus entry : fileSystem.listStatus(directory)) {
-      if (isHidden(entry.getPath().getName())) {
-        continue;
-      }
-      if (entry.isDirectory()) {
-        addFilesBelow(fileSystem, entry.getPath(), files);
-      } else {
-        files.add(entry);
-      }
-    }
-  }
-
-  /** Tells whether Spark passes over a file or directory of this name. */
-  private static boolean isHidden(String name) {
-    return name.startsWith(".")
-        || (name.startsWith("_") && !name.contains("="))
-        || name.endsWith("._COPYING_");
-  }
-
-  private List<InputFile> count(List<FileStatus> files) throws IOException {
+    List<FileStatus> files = InputFiles.list(hadoop, paths);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.min(MAX_THREADS, files.size()),
@@ -114,15 +54,15 @@ final class ParquetManifest {
               return thread;
             });
     try {
-      List<Future<InputFile>> pending = new ArrayList<>();
+      List<Future<ParquetFooter>> pending = new ArrayList<>();
       for (FileStatus file : files) {
-        pending.add(threads.submit(() -> count(file)));
+        pending.add(threads.submit(() -> read(file, hadoop, needed)));
       }
-      List<InputFile> counted = new ArrayList<>();
-      for (Future<InputFile> one : pending) {
-        counted.add(one.get());
+      List<ParquetFooter> footers = new ArrayList<>();
+      for (Future<ParquetFooter> one : pending) {
+        footers.add(one.get());
       }
-      return counted;
+      return new ParquetManifest(footers);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof EvaluationException refused) {
         throw refused;
@@ -136,22 +76,39 @@ final class ParquetManifest {
     }
   }
 
-  private InputFile count(FileStatus file) throws IOException {
+  private static ParquetFooter read(FileStatus file, Configuration hadoop, Predicate<String> needed)
+      throws IOException {
     String path = file.getPath().toString();
     if (file.getLen() == 0) {
       throw EvaluationException.input("input file " + path + " is empty, expected a Parquet file");
     }
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
-      return new InputFile(path, file.getLen(), reader.getRecordCount());
+    try {
+      return ParquetFooter.read(file, hadoop, needed);
     } catch (FileNotFoundException e) {
       throw EvaluationException.input("input file " + path + " was deleted while it was read", e);
     } catch (RuntimeException | IOException e) {
-      if (e instanceof IOException && !ReadFailure.isAboutContent(e)) {
+      if (e instanceof IOException
+          && ReadFailure.causes(e).stream().noneMatch(ReadFailure::isAboutContent)) {
         throw e;
       }
       throw EvaluationException.input(
           "input file " + path + " is not a whole Parquet file: " + ReadFailure.oneLine(e), e);
     }
+  }
+
+  long rows() {
+    long rows = 0;
+    for (ParquetFooter footer : footers) {
+      rows = Math.addExact(rows, footer.file().rows());
+    }
+    return rows;
+  }
+
+  InputManifest toReport() {
+    return new InputManifest(
+        footers.stream().map(ParquetFooter::file).toList(),
+        rows(),
+        PageChecksums.word(footers),
+        ParquetFooter.sha256(footers));
   }
 }

@@ -29,12 +29,16 @@ import org.apache.spark.sql.AnalysisException;
 final class ReadFailure {
   private static final int MAX_MESSAGE = 500;
 
+  /** Parquet's own exceptions, and those of its decoder of footers and page headers. */
+  private static final List<String> PARQUET =
+      List.of("org.apache.parquet.", "shaded.parquet.org.apache.thrift.");
+
   private ReadFailure() {}
 
   /** Returns the failure as one of ours, or as it is if nothing is known about it. */
-  static RuntimeException translate(RuntimeException failure) {
-    if (failure instanceof EvaluationException) {
-      return failure;
+  static RuntimeException translate(Exception failure) {
+    if (failure instanceof EvaluationException known) {
+      return known;
     }
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {
@@ -52,7 +56,16 @@ final class ReadFailure {
             "storage or cluster failed: " + oneLine(cause), failure);
       }
     }
-    return failure;
+    return failure instanceof RuntimeException unknown ? unknown : new SparkFailure(failure);
+  }
+
+  /** A checked exception that is thrown where none is declared, as Scala code does. */
+  static final class SparkFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SparkFailure(Exception cause) {
+      super(oneLine(cause), cause);
+    }
   }
 
   /** Tells whether a file itself is the reason: gone, cut short, damaged. */
@@ -62,7 +75,7 @@ final class ReadFailure {
         || cause instanceof ChecksumException
         || condition(cause).startsWith("FAILED_READ_FILE")
         || condition(cause).startsWith("CANNOT_READ_FILE_FOOTER")
-        || cause.getClass().getName().startsWith("org.apache.parquet.")
+        || PARQUET.stream().anyMatch(cause.getClass().getName()::startsWith)
         || String.valueOf(cause.getMessage()).contains("is not a Parquet file");
   }
 
@@ -106,7 +119,7 @@ final class ReadFailure {
     return spark.getErrorClass();
   }
 
-  private static List<Throwable> causes(Throwable failure) {
+  static List<Throwable> causes(Throwable failure) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable cause = failure;
         cause != null && !causes.contains(cause);

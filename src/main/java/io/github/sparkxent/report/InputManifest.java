@@ -25,9 +25,23 @@ import java.util.Set;
  * @param rowsPromised the rows that the files promise in all; null where unknown
  * @param pageChecksums {@code verified} if every page read carried a checksum, {@code partial} if
  *     some did, {@code absent} if none did; null where unknown
+ * @param footersSha256 the SHA-256 of the SHA-256 of each file's footer, in the order of the files,
+ *     in hex: another where a footer is another; null where unknown
  */
-public record InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
+public record InputManifest(
+    List<InputFile> files, Long rowsPromised, String pageChecksums, String footersSha256) {
   private static final Set<String> PAGE_CHECKSUMS = Set.of("verified", "partial", "absent");
+
+  /**
+   * Creates a manifest without a digest.
+   *
+   * @param files the files
+   * @param rowsPromised the rows that they promise, or null
+   * @param pageChecksums see above, or null
+   */
+  public InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
+    this(files, rowsPromised, pageChecksums, null);
+  }
 
   /** Sorts the files and refuses another word for the page checksums. */
   public InputManifest {

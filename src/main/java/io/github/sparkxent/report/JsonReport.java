@@ -117,6 +117,7 @@ public final class JsonReport {
     json.writeFieldName("rows_promised");
     writeValue(json, input.rowsPromised());
     json.writeStringField("page_checksums", input.pageChecksums());
+    json.writeStringField("footers_sha256", input.footersSha256());
     json.writeArrayFieldStart("files");
     for (InputFile file : input.files()) {
       json.writeStartObject();

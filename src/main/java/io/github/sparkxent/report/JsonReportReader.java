@@ -90,7 +90,8 @@ final class JsonReportReader {
     return new InputManifest(
         files,
         input.member("rows_promised").integerOrNull(),
-        input.member("page_checksums").textOrNull());
+        input.member("page_checksums").textOrNull(),
+        input.has("footers_sha256") ? input.member("footers_sha256").textOrNull() : null);
   }
 
   private static SplitReport split(JsonPlace split) {

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * Counts the data pages of a file that carry a checksum, which Spark then verifies as it reads.
+ *
+ * <p>Looks at the first data page of each needed column in each row group, since whoever writes a
+ * column chunk writes checksums for all of its pages or for none. Of more than 64 such pages in a
+ * file, it looks at 64 spread evenly.
+ *
+ * @param pages how many page headers were looked at
+ * @param present how many of them carry a checksum
+ */
+record PageChecksums(int pages, int present) {
+  static final String VERIFIED = "verified";
+  static final String PARTIAL = "partial";
+  static final String ABSENT = "absent";
+
+  private static final int MAX_PAGES = 64;
+  private static final int HEADER_BYTES = 256;
+
+  static PageChecksums count(
+      SeekableInputStream in, List<BlockMetaData> rowGroups, Predicate<String> needed)
+      throws IOException {
+    List<Long> offsets = new ArrayList<>();
+    for (BlockMetaData rowGroup : rowGroups) {
+      for (ColumnChunkMetaData column : rowGroup.getColumns()) {
+        // The page headers of an encrypted column are encrypted too; its cipher has its own check.
+        if (!column.isEncrypted()
+            && needed.test(column.getPath().toArray()[0])
+            && column.getValueCount() > 0) {
+          offsets.add(column.getFirstDataPageOffset());
+        }
+      }
+    }
+    int pages = Math.min(offsets.size(), MAX_PAGES);
+    int present = 0;
+    for (int i = 0; i < pages; i++) {
+      in.seek(offsets.get((int) ((long) i * offsets.size() / pages)));
+      if (Util.readPageHeader(new BufferedInputStream(in, HEADER_BYTES)).isSetCrc()) {
+        present++;
+      }
+    }
+    return new PageChecksums(pages, present);
+  }
+
+  /** Returns the word for the report; null if there is no page to tell from. */
+  static String word(List<ParquetFooter> footers) {
+    long pages = footers.stream().mapToLong(ParquetFooter::pages).sum();
+    long present = footers.stream().mapToLong(ParquetFooter::checksums).sum();
+    if (pages == 0) {
+      return null;
+    }
+    return present == pages ? VERIFIED : present == 0 ? ABSENT : PARTIAL;
+  }
+}

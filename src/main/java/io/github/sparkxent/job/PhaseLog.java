@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.Locale;
+import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log and on Spark's pages what a run does, and how long each phase took. */
+final class PhaseLog {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final SparkContext context;
+  private final String name;
+  private String phase;
+  private long begun;
+
+  PhaseLog(SparkContext context, String name) {
+    this.context = context;
+    this.name = name;
+  }
+
+  /** Begins a phase: Spark's jobs from here on are described by it. */
+  void begin(String what) {
+    phase = what;
+    begun = System.nanoTime();
+    context.setJobDescription("spark-xent " + name + ": " + what);
+  }
+
+  /** Ends the phase. */
+  void end(long rows) {
+    LOG.info(
+        "{}: {}: {} rows in {} s",
+        name,
+        phase,
+        rows,
+        String.format(Locale.ROOT, "%.3f", (System.nanoTime() - begun) / NANOS_PER_SECOND));
+    context.setJobDescription(null);
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes rows as Parquet below the staging directory, and counts what was written. */
+final class StagedRows {
+  private StagedRows() {}
+
+  /**
+   * Writes rows.
+   *
+   * @param what what the rows are, for a message
+   * @param expected how many they must be
+   * @throws EvaluationException if the files written hold another number of rows
+   */
+  static void write(
+      Dataset<Row> rows, Configuration hadoop, Path directory, String what, long expected)
+      throws IOException {
+    rows.write().parquet(directory.toString());
+    List<String> written = List.of(InputFiles.literal(directory.toString()));
+    long count = ParquetManifest.read(hadoop, written, column -> false).rows();
+    if (count != expected) {
+      throw EvaluationException.input(
+          count
+              + " "
+              + what
+              + " were written, expected "
+              + expected
+              + ": the expressions or the input gave other rows when read again");
+    }
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/**
+ * The local disk under the scheme {@code faulty}, where a test may make something happen just
+ * before a file is opened, created or renamed.
+ */
+public final class FaultyFileSystem extends RawLocalFileSystem {
+  /** Which name in a rename's source makes a process started with it stop there, for ever. */
+  public static final String STOP_AT_RENAME_FROM = "faulty.stop-at-rename-from";
+
+  private static final URI NAME = URI.create("faulty:///");
+  private static final AtomicReference<Fault> FAULT = new AtomicReference<>((what, path) -> {});
+
+  private String stopAt;
+
+  /** Created by Hadoop. */
+  public FaultyFileSystem() {}
+
+  /** What a test makes happen. */
+  @FunctionalInterface
+  public interface Fault {
+    /**
+     * Called before an operation.
+     *
+     * @param operation open, create or rename
+     * @param path the file, or what is renamed
+     * @throws IOException to let the operation fail
+     */
+    void before(String operation, Path path) throws IOException;
+  }
+
+  /**
+   * Makes the scheme known.
+   *
+   * @param hadoop the configuration to change
+   */
+  public static void install(Configuration hadoop) {
+    hadoop.set("fs.faulty.impl", FaultyFileSystem.class.getName());
+  }
+
+  /**
+   * Replaces what happens.
+   *
+   * @param fault the new fault, for all instances in this JVM
+   */
+  public static void set(Fault fault) {
+    FAULT.set(fault);
+  }
+
+  /** Lets nothing happen any more. */
+  public static void clear() {
+    set((what, path) -> {});
+  }
+
+  @Override
+  public void initialize(URI uri, Configuration conf) throws IOException {
+    super.initialize(uri, conf);
+    stopAt = conf.get(STOP_AT_RENAME_FROM);
+  }
+
+  @Override
+  public String getScheme() {
+    return NAME.getScheme();
+  }
+
+  @Override
+  public URI getUri() {
+    return NAME;
+  }
+
+  @Override
+  public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    FAULT.get().before("open", path);
+    return super.open(path, bufferSize);
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      FsPermission permission,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    FAULT.get().before("create", path);
+    return super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    FAULT.get().before("rename", from);
+    if (stopAt != null && from.getName().startsWith(stopAt)) {
+      stop(from);
+    }
+    return super.rename(from, to);
+  }
+
+  /** Says on stdout that it has come here, then waits to be killed. */
+  private static void stop(Path from) {
+    System.out.println("stopped before the rename of " + from.getName());
+    System.out.flush();
+    while (true) {
+      try {
+        Thread.sleep(Long.MAX_VALUE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Invalid rows set aside: whole, each once, with their reason. */
+@ExtendWith(SparkSessions.class)
+class QuarantineIT {
+  private static final String ROWS =
+      """
+      SELECT * FROM VALUES
+        (1L, 'a', array(1F, 2F, 3F), 2, 'good'),
+        (2L, 'a', array(1F, 2F, 3F), 7, 'label too large'),
+        (3L, null, array(1F, 2F, 3F), 1, 'no split'),
+        (4L, 'b', null, 1, 'no logits'),
+        (5L, 'b', array(1F, 2F, 3F), 1, 'good'),
+        (6L, 'b', array(1F, 2F), 1, 'short')
+      AS t(id, split, logits, label, note)""";
+
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  QuarantineIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private EvaluationReport evaluate(String rows, String quality) {
+    Path files = directory.resolve("files");
+    spark.sql(rows).repartition(3).write().mode("overwrite").parquet(files.toString());
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "quality: " + quality);
+    reader.setText("input.path", files.toString());
+    reader.setText("output.directory", directory.resolve("out").toString());
+    reader.setText("run_id", "run");
+    return EvaluationJob.run(spark, reader.read());
+  }
+
+  private Dataset<Row> written(String name) {
+    return spark.read().parquet(directory.resolve("out/evaluation/run/" + name).toString());
+  }
+
+  @Test
+  void holds_the_rows_whole_with_their_reason() {
+    EvaluationReport report = evaluate(ROWS, "{invalid_rows: quarantine}");
+
+    Dataset<Row> quarantine = written("quarantine");
+    assertThat(quarantine.columns())
+        .containsExactly("id", "split", "logits", "label", "note", "invalid_reason");
+    assertThat(
+            quarantine
+                .selectExpr("concat_ws('|', id, note, invalid_reason)")
+                .orderBy("id")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactly(
+            "2|label too large|label_out_of_range",
+            "3|no split|null_split",
+            "4|no logits|null_logits",
+            "6|short|num_classes_mismatch");
+    assertThat(report.splits().stream().mapToLong(split -> split.rows().invalid()).sum())
+        .isEqualTo(quarantine.count());
+  }
+
+  @Test
+  void may_have_another_name_and_stands_beside_the_losses() {
+    ConfigurationReader reader =
+        ConfigurationReader.of(
+            "test.yaml",
+            "{quality: {invalid_rows: quarantine, quarantine: bad}, output: {losses: true}}");
+    evaluate(ROWS, "{invalid_rows: skip}");
+    reader.setText("input.path", directory.resolve("files").toString());
+    reader.setText("output.directory", directory.resolve("out").toString());
+    reader.setText("run_id", "run");
+
+    EvaluationJob.run(spark, reader.read());
+
+    assertThat(written("bad").count()).isEqualTo(4);
+    assertThat(written("losses").count()).isEqualTo(2);
+  }
+
+  @Test
+  void is_not_written_where_all_rows_are_valid() {
+    evaluate(ROWS + " WHERE note = 'good'", "{invalid_rows: quarantine}");
+
+    assertThat(directory.resolve("out/evaluation/run/metrics.json")).exists();
+    assertThat(directory.resolve("out/evaluation/run/quarantine")).doesNotExist();
+  }
+
+  @Test
+  void can_be_evaluated_again_and_keeps_both_reasons() {
+    evaluate(ROWS, "{invalid_rows: quarantine}");
+    ConfigurationReader reader =
+        ConfigurationReader.of("test.yaml", "quality: {invalid_rows: quarantine, num_classes: 3}");
+    reader.setText("input.path", directory.resolve("out/evaluation/run/quarantine").toString());
+    reader.setText("output.directory", directory.resolve("again").toString());
+    reader.setText("run_id", "run");
+
+    EvaluationJob.run(spark, reader.read());
+
+    Dataset<Row> quarantine =
+        spark.read().parquet(directory.resolve("again/evaluation/run/quarantine").toString());
+    assertThat(quarantine.count()).isEqualTo(4);
+    assertThat(quarantine.where("invalid_reason = _invalid_reason").count()).isEqualTo(4);
+  }
+
+  @Test
+  void is_not_published_where_too_many_rows_are_invalid() {
+    assertThatThrownBy(
+            () -> evaluate(ROWS, "{invalid_rows: quarantine, max_invalid_fraction: 0.5}"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("quality.max_invalid_fraction is 0.5");
+    assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+  }
+
+  @Test
+  void refuses_expressions_that_give_other_rows_when_read_again() {
+    String rows = "SELECT id, array(1F, 2F) AS logits, int(id % 3) AS label FROM range(300)";
+    List<String> messages = new java.util.ArrayList<>();
+    assertThatThrownBy(
+            () -> {
+              Path files = directory.resolve("files");
+              spark.sql(rows).write().mode("overwrite").parquet(files.toString());
+              ConfigurationReader reader =
+                  ConfigurationReader.of(
+                      "test.yaml",
+                      "{quality: {invalid_rows: quarantine},"
+                          + " columns: {label: int(rand() * 4)}}");
+              reader.setText("input.path", files.toString());
+              reader.setText("output.directory", directory.resolve("out").toString());
+              EvaluationJob.run(spark, reader.read());
+            })
+        .isInstanceOf(EvaluationException.class)
+        .satisfies(e -> messages.add(e.getMessage()));
+    assertThat(messages.toString()).contains("invalid rows were written, expected");
+  }
+}
