@@ -90,6 +90,7 @@ class JsonReportTest {
                 "input": {
                   "rows_promised": 70002,
                   "page_checksums": "verified",
+                  "footers_sha256": null,
                   "files": [
                     {
                       "path": "data/mnist/part-00000.parquet",
