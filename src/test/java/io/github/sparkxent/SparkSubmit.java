@@ -30,6 +30,7 @@ public final class SparkSubmit {
       List.of("picocli", "jackson-dataformat-yaml", "snakeyaml", "sketches-java");
 
   private final List<String> options = new ArrayList<>();
+  private final List<String> extraClassPath = new ArrayList<>();
   private final Path logs;
 
   /**
@@ -71,6 +72,17 @@ public final class SparkSubmit {
   }
 
   /**
+   * Puts classes on Spark's own class path, as an administrator does with a file system.
+   *
+   * @param directory the classes
+   * @return this
+   */
+  public SparkSubmit withClasses(Path directory) {
+    extraClassPath.add(directory + File.pathSeparator);
+    return this;
+  }
+
+  /**
    * Returns the jar that the build made.
    *
    * @return its path
@@ -91,27 +103,46 @@ public final class SparkSubmit {
    */
   public Result run(String mainClass, String jar, String... args)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1g", "-cp", sparkClassPath()));
-    command.add("org.apache.spark.deploy.SparkSubmit");
-    command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
-    command.addAll(options);
-    command.addAll(List.of("--class", mainClass, jar));
-    command.addAll(Arrays.asList(args));
     Path out = Files.createTempFile(logs, "out", ".txt");
     Path err = Files.createTempFile(logs, "err", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    Process process = start(out, err, mainClass, jar, args);
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException("no end after 5 minutes: " + Files.readString(err));
     }
     return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /**
+   * Starts a main class and does not wait for its end.
+   *
+   * @param out where its stdout goes
+   * @param err where its stderr goes
+   * @param mainClass the class
+   * @param jar the jar that has it
+   * @param args its arguments
+   * @return the process
+   * @throws IOException if the process cannot be started
+   */
+  public Process start(Path out, Path err, String mainClass, String jar, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
+    command.addAll(List.of("-Xmx1g", "-cp", classPath()));
+    command.add("org.apache.spark.deploy.SparkSubmit");
+    command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
+    command.addAll(options);
+    command.addAll(List.of("--class", mainClass, jar));
+    command.addAll(Arrays.asList(args));
+    return new ProcessBuilder(command)
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start();
+  }
+
+  private String classPath() {
+    return String.join("", extraClassPath) + sparkClassPath();
   }
 
   private static String sparkClassPath() {

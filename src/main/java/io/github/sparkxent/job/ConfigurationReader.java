@@ -272,13 +272,29 @@ public final class ConfigurationReader {
   }
 
   /**
-   * Returns a configuration as plain maps and lists.
+   * Returns a configuration as plain maps and lists, without secrets.
    *
    * @param config the configuration
    * @return its keys and values, in order
    */
   static Map<String, Object> asMap(EvaluationConfig config) {
-    return MAPPER.convertValue(config, new TypeReference<Map<String, Object>>() {});
+    EvaluationConfig.Input input = config.input();
+    EvaluationConfig.Output output = config.output();
+    EvaluationConfig shown =
+        new EvaluationConfig(
+            config.name(),
+            config.runId(),
+            new EvaluationConfig.Input(
+                input.path().stream().map(Secrets::maskPath).toList(),
+                input.format(),
+                input.table()),
+            config.columns(),
+            config.loss(),
+            config.quality(),
+            config.gates(),
+            new EvaluationConfig.Output(
+                Secrets.maskPath(output.directory()), output.formats(), output.losses()));
+    return MAPPER.convertValue(shown, new TypeReference<Map<String, Object>>() {});
   }
 
   private static String path(JsonMappingException e) {

@@ -34,7 +34,7 @@ public final class EvaluationException extends RuntimeException {
   private final Kind kind;
 
   private EvaluationException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+    super(Secrets.mask(message), cause);
     this.kind = kind;
   }
 

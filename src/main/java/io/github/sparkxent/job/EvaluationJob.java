@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,8 +122,7 @@ public final class EvaluationJob {
   private EvaluationReport run() {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunStatus status = RunStatus.running(runId, config.name(), started);
-    try (RunDirectory directory =
-        RunDirectory.open(hadoop, config.output().directory(), config.name(), runId)) {
+    try (RunDirectory directory = open(hadoop)) {
       directory.writeStatus(status.toJson());
       try {
         EvaluationReport report = evaluate(directory);
@@ -132,17 +132,15 @@ public final class EvaluationJob {
             status
                 .ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason)
                 .toJson());
-        LOG.info("report published in {}", directory.target());
+        LOG.info("{}: report published in {}", config.name(), shown(directory.target()));
         return report;
       } catch (Exception e) {
         // Spark is written in Scala and throws checked exceptions that it does not declare.
         RuntimeException failure = ReadFailure.translate(e);
-        directory.writeStatus(
-            status.ended(RunStatus.FAILED, ReadFailure.oneLine(failure), invalidByReason).toJson());
+        writeFailed(directory, status, failure);
         throw failure;
       } catch (Error e) {
-        directory.writeStatus(
-            status.ended(RunStatus.FAILED, ReadFailure.oneLine(e), invalidByReason).toJson());
+        writeFailed(directory, status, e);
         throw e;
       }
     } catch (IOException e) {
@@ -152,6 +150,29 @@ public final class EvaluationJob {
               + " cannot be written: "
               + ReadFailure.oneLine(e),
           e);
+    }
+  }
+
+  private RunDirectory open(Configuration hadoop) throws IOException {
+    OutputPlace.require(hadoop, config, runId);
+    return RunDirectory.open(hadoop, config.output().directory(), config.name(), runId);
+  }
+
+  private static String shown(Path path) {
+    return Secrets.maskPath(path.toString());
+  }
+
+  /** Writes how the run ended; a status that cannot be written must not hide why. */
+  private void writeFailed(RunDirectory directory, RunStatus status, Throwable failure) {
+    String message = Secrets.mask(ReadFailure.oneLine(failure));
+    try {
+      directory.writeStatus(status.ended(RunStatus.FAILED, message, invalidByReason).toJson());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      LOG.warn(
+          "{}: the status cannot be written: {}",
+          config.name(),
+          Secrets.mask(ReadFailure.oneLine(e)));
     }
   }
 

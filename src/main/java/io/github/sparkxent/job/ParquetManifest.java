@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -106,7 +107,10 @@ record ParquetManifest(List<ParquetFooter> footers) {
 
   InputManifest toReport() {
     return new InputManifest(
-        footers.stream().map(ParquetFooter::file).toList(),
+        footers.stream()
+            .map(ParquetFooter::file)
+            .map(file -> new InputFile(Secrets.maskPath(file.path()), file.bytes(), file.rows()))
+            .toList(),
         rows(),
         PageChecksums.word(footers),
         ParquetFooter.sha256(footers));

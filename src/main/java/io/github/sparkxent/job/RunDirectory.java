@@ -21,14 +21,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the results of one run go, all at once or not at all.
@@ -40,11 +45,17 @@ import org.apache.hadoop.fs.Path;
  * {@code _SUCCESS}.
  */
 final class RunDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
   private static final String SUCCESS = "_SUCCESS";
   private static final String STAGING = ".staging-";
   private static final String PREVIOUS = ".previous-";
+  private static final String STATUS = ".status-";
   private static final int ATTEMPTS = 10;
 
+  /** What a killed run staged is removed when nothing was written there for so long. */
+  private static final Duration STALE = Duration.ofDays(7);
+
+  private final Configuration hadoop;
   private final FileSystem fileSystem;
   private final Path parent;
   private final Path target;
@@ -52,7 +63,8 @@ final class RunDirectory implements AutoCloseable {
   private final Path status;
   private final String runId;
 
-  private RunDirectory(FileSystem fileSystem, Path parent, String runId) {
+  private RunDirectory(Configuration hadoop, FileSystem fileSystem, Path parent, String runId) {
+    this.hadoop = hadoop;
     this.fileSystem = fileSystem;
     this.parent = parent;
     this.runId = runId;
@@ -72,10 +84,16 @@ final class RunDirectory implements AutoCloseable {
     // No .crc files beside small results that people open and edit.
     fileSystem.setWriteChecksum(false);
     Path parent = new Path(fileSystem.makeQualified(base), name);
-    fileSystem.mkdirs(parent);
-    RunDirectory opened = new RunDirectory(fileSystem, parent, runId);
-    opened.recover();
-    return opened;
+    try {
+      fileSystem.mkdirs(parent);
+      RunDirectory opened = new RunDirectory(hadoop, fileSystem, parent, runId);
+      opened.recover();
+      opened.removeStale();
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      fileSystem.close();
+      throw e;
+    }
   }
 
   Path target() {
@@ -91,9 +109,26 @@ final class RunDirectory implements AutoCloseable {
     write(staged(name), text);
   }
 
-  /** Replaces the status file, which stands beside the results. */
+  /** Replaces the status file, which stands beside the results: a reader sees one or the other. */
   void writeStatus(String text) throws IOException {
-    write(status, text);
+    Path aside = new Path(parent, STATUS + UUID.randomUUID());
+    switch (fileSystem.getScheme()) {
+      case "file" -> {
+        write(aside, text);
+        Files.move(local(aside), local(status), StandardCopyOption.ATOMIC_MOVE);
+      }
+      case "hdfs", "viewfs" -> {
+        write(aside, text);
+        FileContext.getFileContext(parent.toUri(), hadoop)
+            .rename(aside, status, Options.Rename.OVERWRITE);
+      }
+      // Stores of objects show a file when it is closed, and have no rename that replaces.
+      default -> write(status, text);
+    }
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return Paths.get(path.toUri().getPath());
   }
 
   private void write(Path path, String text) throws IOException {
@@ -141,10 +176,7 @@ final class RunDirectory implements AutoCloseable {
   private boolean rename(Path from, Path to) throws IOException {
     if (fileSystem.getScheme().equals("file")) {
       try {
-        Files.move(
-            Paths.get(from.toUri().getPath()),
-            Paths.get(to.toUri().getPath()),
-            StandardCopyOption.ATOMIC_MOVE);
+        Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
         return true;
       } catch (FileSystemException e) {
         return false;
@@ -179,12 +211,45 @@ final class RunDirectory implements AutoCloseable {
         fileSystem.listStatus(parent, path -> path.getName().startsWith(PREVIOUS + runId + "-"));
     Arrays.sort(previous, Comparator.comparingLong(FileStatus::getModificationTime).reversed());
     for (FileStatus one : previous) {
-      if (fileSystem.exists(target)) {
+      if (fileSystem.exists(new Path(target, SUCCESS))) {
         fileSystem.delete(one.getPath(), true);
       } else {
+        // Without _SUCCESS it is what a store that copies instead of renaming had got to.
+        fileSystem.delete(target, true);
         rename(one.getPath(), target);
       }
     }
+  }
+
+  /**
+   * Removes what runs of this evaluation staged that were killed, whatever their ids. Another run
+   * may be at work, even with the same id; so only what has not been written to for long goes.
+   */
+  private void removeStale() throws IOException {
+    long before = System.currentTimeMillis() - STALE.toMillis();
+    for (FileStatus one :
+        fileSystem.listStatus(parent, path -> path.getName().startsWith(STAGING))) {
+      try {
+        if (lastWritten(one) < before) {
+          fileSystem.delete(one.getPath(), true);
+        }
+      } catch (FileNotFoundException e) {
+        // Another run has published or removed it meanwhile.
+        continue;
+      } catch (IOException e) {
+        LOG.warn("{} is old and cannot be removed: {}", one.getPath(), ReadFailure.oneLine(e));
+      }
+    }
+  }
+
+  private long lastWritten(FileStatus file) throws IOException {
+    long written = file.getModificationTime();
+    if (file.isDirectory()) {
+      for (FileStatus inside : fileSystem.listStatus(file.getPath())) {
+        written = Math.max(written, lastWritten(inside));
+      }
+    }
+    return written;
   }
 
   /** Removes what was staged and not published. */

@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -115,6 +118,31 @@ class RunDirectoryTest {
 
     assertThat(published("metrics.json")).hasContent("two");
     assertThat(entries()).containsExactly("run");
+  }
+
+  @Test
+  void what_a_killed_run_staged_is_removed_by_any_later_run_once_it_is_old() throws IOException {
+    Path old = staged("old", Duration.ofDays(8), Duration.ofDays(8));
+    Path busy = staged("busy", Duration.ofDays(8), Duration.ofDays(1));
+    Path young = staged("young", Duration.ofDays(6), Duration.ofDays(6));
+
+    open().close();
+
+    assertThat(old).doesNotExist();
+    assertThat(busy).exists();
+    assertThat(young).exists();
+  }
+
+  private Path staged(String name, Duration made, Duration written) throws IOException {
+    Path staging = directory.resolve("name").resolve(".staging-" + name);
+    Path file = Files.createDirectories(staging.resolve("losses")).resolve("part");
+    Files.writeString(file, "x");
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(file, FileTime.from(now.minus(written)));
+    for (Path one : List.of(file.getParent(), staging)) {
+      Files.setLastModifiedTime(one, FileTime.from(now.minus(made)));
+    }
+    return staging;
   }
 
   @Test

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "s3a://id:se/cr et@bucket/x | s3a://id:se/cr et@bucket/x",
+        "s3a://id:secret@bucket/data | s3a://id:***@bucket/data",
+        "hdfs://user:p%40ss@host:8020/a/b | hdfs://user:***@host:8020/a/b",
+        "https://h/x?sv=1&sig=abc%2F=&se=2 | https://h/x?sv=1&sig=***&se=2",
+        "https://h/x?X-Amz-Security-Token=abc | https://h/x?X-Amz-Security-Token=***",
+        "hdfs://host:8020/token=5/part.parquet | hdfs://host:8020/token=5/part.parquet",
+        "C:/data | C:/data"
+      })
+  void a_path_is_shown_without_its_password(String path, String shown) {
+    assertThat(Secrets.maskPath(path)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "fs.s3a.secret.key=abc/def+g is wrong | fs.s3a.secret.key=*** is wrong",
+        "jdbc:x://h?user=a&password=b refused | jdbc:x://h?user=a&password=*** refused",
+        "Password: hunter2, retry | Password: ***, retry",
+        "api_key = 'x' | api_key = ***",
+        "fs.azure.account.key.h.net=abc== | fs.azure.account.key.h.net=***",
+        "cannot read s3a://a:b@c/d | cannot read s3a://a:***@c/d",
+        "unknown key quality.token, expected one of a | unknown key quality.token, expected one of a"
+      })
+  void a_message_is_shown_without_what_is_named_as_secret(String message, String shown) {
+    assertThat(Secrets.mask(message)).isEqualTo(shown);
+  }
+
+  @Test
+  void no_message_stays_none() {
+    assertThat(Secrets.mask(null)).isNull();
+  }
+
+  @Test
+  void every_failure_of_a_run_is_masked() {
+    assertThat(EvaluationException.input("s3a://a:b@c/d is empty"))
+        .hasMessage("s3a://a:***@c/d is empty");
+  }
+}
