@@ -291,6 +291,7 @@ public final class ConfigurationReader {
             config.columns(),
             config.loss(),
             config.quality(),
+            config.metrics(),
             config.gates(),
             new EvaluationConfig.Output(
                 Secrets.maskPath(output.directory()), output.formats(), output.losses()));
