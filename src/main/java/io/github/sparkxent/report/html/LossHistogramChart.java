@@ -46,7 +46,7 @@ final class LossHistogramChart {
         "img",
         "aria-label",
         "histogram of " + ReadableNumbers.count(rows) + " losses from " + from + " to " + to);
-    Axis axis = Axis.over(0, Math.max(1, most), 4);
+    Axis axis = Axis.over(0, (double) Math.max(1, most), 4);
     PLOT.addLeftAxis(html, axis);
     double slot = PLOT.width() / bins.size();
     for (int i = 0; i < bins.size(); i++) {
@@ -69,7 +69,7 @@ final class LossHistogramChart {
     if (bin.count() == 0) {
       return;
     }
-    double height = Math.max(1, PLOT.height() * axis.position(bin.count()));
+    double height = Math.max(1, PLOT.height() * axis.position((double) bin.count()));
     double gap = slot > 4 ? 1 : 0;
     html.open(
         "rect",
