@@ -294,7 +294,7 @@ public record EvaluationConfig(
    * Where the results go.
    *
    * @param directory the directory of all evaluations
-   * @param formats the report's machine formats
+   * @param formats the report's formats, json among them
    * @param losses the name of the subdirectory for the loss of each row, or null for none
    */
   public record Output(String directory, List<String> formats, String losses) {
@@ -306,13 +306,24 @@ public record EvaluationConfig(
         throw new IllegalArgumentException("output.directory is empty, expected a path");
       }
       for (String format : formats) {
-        if (!format.equals("json")) {
-          throw new IllegalArgumentException(
-              "output.formats has \"" + format + "\", expected json");
-        }
+        requireFormat(format);
+      }
+      if (!formats.contains("json")) {
+        throw new IllegalArgumentException(
+            "output.formats is "
+                + formats
+                + ", expected json among them: the others follow from it");
       }
       if (losses != null) {
         requireFileName("output.losses", losses);
+      }
+    }
+
+    private static void requireFormat(String format) {
+      try {
+        ReportFormat.of(format);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("output.formats has " + e.getMessage(), e);
       }
     }
 

@@ -19,7 +19,6 @@ import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
-import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
@@ -207,7 +206,10 @@ public final class EvaluationJob {
     List<SplitReport> splits =
         summaries.stream().map(split -> SplitReports.of(split, numClasses)).toList();
     EvaluationReport report = report(manifest, splits, warnings(check, numClasses, configured));
-    directory.writeStaged("metrics.json", new JsonReport().render(report));
+    for (String format : config.output().formats()) {
+      ReportFormat view = ReportFormat.of(format);
+      directory.writeStaged(view.fileName(), view.render(report));
+    }
     return report;
   }
 

@@ -15,10 +15,17 @@ package io.github.sparkxent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.RunInfo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +34,22 @@ import picocli.CommandLine;
 
 /** What the command line says without Spark: help, version, and mistakes found before it starts. */
 class CommandLineTest {
+  private static final String METRICS =
+      new JsonReport()
+          .render(
+              new EvaluationReport(
+                  new RunInfo(
+                      "7",
+                      "mnist-mlp",
+                      Instant.EPOCH,
+                      Instant.EPOCH,
+                      Map.of(),
+                      Map.of(),
+                      new InputManifest(List.of(), null, null),
+                      List.of()),
+                  List.of(),
+                  List.of()));
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -54,7 +77,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | no command, expected evaluate (see spark-xent --help)",
+        "'' | no command, expected evaluate or report (see spark-xent --help)",
         "evaluat | Unmatched argument at index 0: 'evaluat'",
         "evaluate --frobnicate | Unknown option: '--frobnicate' (see spark-xent evaluate --help)",
         "evaluate no-such.yaml | configuration no-such.yaml does not exist",
@@ -71,6 +94,34 @@ class CommandLineTest {
     assertThat(err.toString()).startsWith("spark-xent: ").contains(message);
     assertThat(err.toString().strip().lines()).hasSize(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_report_that_is_not_there_or_none_is_a_mistake(@TempDir Path directory) throws Exception {
+    Path none = directory.resolve("metrics.json");
+
+    assertThat(run("report", none.toString())).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString()).contains("metrics.json does not exist");
+    Files.writeString(none, "{}");
+    assertThat(run("report", none.toString())).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString()).contains("metrics.json is no report: ");
+  }
+
+  @Test
+  void a_report_is_rendered_again_without_spark(@TempDir Path directory) throws Exception {
+    Path metrics = directory.resolve("metrics.json");
+    Path html = directory.resolve("report.html");
+    Files.writeString(metrics, METRICS);
+
+    assertThat(run("report", metrics.toString())).isZero();
+    assertThat(out.toString()).contains("mnist-mlp", "run 7");
+    assertThat(run("report", metrics.toString(), "--format", "html", "--output", html.toString()))
+        .isZero();
+    assertThat(html).content().contains("<html", "mnist-mlp");
+    assertThat(run("report", metrics.toString(), "--format", "pdf"))
+        .isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString())
+        .contains("--format is \"pdf\", expected one of json, html, junit, prometheus, console");
   }
 
   @Test

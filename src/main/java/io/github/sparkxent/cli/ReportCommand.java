@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+import io.github.sparkxent.job.ReportFormat;
+import io.github.sparkxent.report.ConsoleReport;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.JsonReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: renders a published report again, without Spark. */
+@Command(
+    name = "report",
+    description = "Renders metrics.json in another format, without Spark.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ReportCommand implements Callable<Integer> {
+  private static final String CONSOLE = "console";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "METRICS.json", description = "A published metrics.json.")
+  private Path metrics;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = CONSOLE,
+      description = "console (default), json, html, junit or prometheus.")
+  private String format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where the text goes; default: stdout.")
+  private Path output;
+
+  @Override
+  public Integer call() {
+    EvaluationReport report = read();
+    String text =
+        format.equals(CONSOLE)
+            ? new ConsoleReport(output == null && Terminal.hasColours()).render(report)
+            : render(report);
+    if (output != null) {
+      write(text);
+      return ExitCode.DONE;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private String render(EvaluationReport report) {
+    ReportFormat known;
+    try {
+      known = ReportFormat.of(format);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--format is " + e.getMessage() + ", " + CONSOLE, e);
+    }
+    return known.render(report);
+  }
+
+  private EvaluationReport read() {
+    try {
+      return new JsonReport().parse(Files.readString(metrics));
+    } catch (NoSuchFileException e) {
+      throw new ParameterException(spec.commandLine(), metrics + " does not exist", e);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), metrics + " cannot be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), metrics + " is no report: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(String text) {
+    try {
+      Files.writeString(output, text);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--output " + output + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.JUnitReport;
+import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.PrometheusReport;
+import io.github.sparkxent.report.html.HtmlReport;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The formats that a report is written in, each a view of the same {@link EvaluationReport}. */
+public enum ReportFormat {
+  /** For programs, and for rendering again: all that there is. */
+  JSON("metrics.json", report -> new JsonReport().render(report)),
+  /** For people: one file that needs nothing else. */
+  HTML("report.html", report -> new HtmlReport().render(report)),
+  /** For continuous integration: each gate a test case. */
+  JUNIT("junit.xml", report -> new JUnitReport().render(report)),
+  /** For Prometheus' text file collector. */
+  PROMETHEUS("metrics.prom", report -> new PrometheusReport().render(report));
+
+  private final String fileName;
+  private final Function<EvaluationReport, String> renderer;
+
+  ReportFormat(String fileName, Function<EvaluationReport, String> renderer) {
+    this.fileName = fileName;
+    this.renderer = renderer;
+  }
+
+  /**
+   * Returns the format of a name.
+   *
+   * @param name the name, in lower case
+   * @return the format
+   * @throws IllegalArgumentException if there is none of that name; the message lists those that
+   *     are
+   */
+  public static ReportFormat of(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"" + name + "\", expected one of " + String.join(", ", labels())));
+  }
+
+  /**
+   * Returns the names of all formats.
+   *
+   * @return the names, in lower case
+   */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(ReportFormat::label).collect(Collectors.toList());
+  }
+
+  private String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  /**
+   * Renders a report.
+   *
+   * @param report the report
+   * @return its text in this format
+   */
+  public String render(EvaluationReport report) {
+    return renderer.apply(report);
+  }
+}
