@@ -19,6 +19,9 @@ package io.github.sparkxent.numeric;
  */
 final class CoefficientSum {
 
+  /** Factors below this could lose bits of a product to underflow. */
+  private static final double LEAST_FACTOR = 0x1p-500;
+
   private double gapsHigh;
   private double gapsLow;
   private double massHigh;
@@ -28,9 +31,15 @@ final class CoefficientSum {
 
   /**
    * The loss of the labels of an evaluated row, or NaN if the two words do not decide it or the row
-   * needs exact arithmetic anyway: negative or infinite mass, mass on a masked class, overflow.
+   * needs exact arithmetic anyway: negative or infinite mass, mass on a masked class, overflow,
+   * underflow.
    */
   static double quickLoss(Row row, LossOptions options) {
+    double smoothing = options.labelSmoothing();
+    if (row.log.high < RoundingTest.LEAST * ExpTable.SCALE
+        || (smoothing != 0.0 && smoothing < LEAST_FACTOR)) {
+      return Double.NaN;
+    }
     CoefficientSum sums = new CoefficientSum();
     double[] weights = options.sharedClassWeights();
     TwoWords loss = row.work;
@@ -39,7 +48,7 @@ final class CoefficientSum {
     }
     boolean massless = sums.massHigh == 0.0;
     sums.toLoss(row, loss);
-    if (options.labelSmoothing() != 0.0) {
+    if (smoothing != 0.0) {
       double labelledHigh = loss.high;
       double labelledLow = loss.low;
       if (!(weights == null ? sums.addAll(row) : sums.addAll(row, weights))) {
@@ -47,7 +56,7 @@ final class CoefficientSum {
       }
       massless = sums.massHigh == 0.0;
       sums.toLoss(row, loss);
-      mix(options.labelSmoothing(), row.classes(), labelledHigh, labelledLow, loss);
+      mix(smoothing, row.classes(), labelledHigh, labelledLow, loss);
     }
     return massless ? 0.0 : loss.rounded(row.relativeError());
   }
@@ -97,7 +106,9 @@ final class CoefficientSum {
         continue;
       }
       double coefficient = weight * label;
-      if (!(label > 0.0 && row.max() - row.logit(c) <= Double.MAX_VALUE)) {
+      if (!(label > 0.0
+          && coefficient >= LEAST_FACTOR
+          && row.max() - row.logit(c) <= Double.MAX_VALUE)) {
         return false;
       }
       add(coefficient, Math.fma(weight, label, -coefficient), row.max(), row.logit(c));

@@ -27,7 +27,7 @@ final class RoundingTest {
   static final double ERROR_OF_LENGTH = 0x1p-104;
 
   /** Outside of this range low words may have been lost to underflow, or products to overflow. */
-  private static final double LEAST = 0x1p-900;
+  static final double LEAST = 0x1p-900;
 
   private static final double GREATEST = 0x1p1000;
 

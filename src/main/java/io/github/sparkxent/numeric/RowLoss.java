@@ -73,6 +73,9 @@ final class RowLoss {
     if (row.sum.high == 0.0 && (row.classes() == 1 || weight == 1.0)) {
       return 0.0; // S is 0, or so small that its logarithm rounds to 0
     }
+    if (row.log.high < Double.MIN_NORMAL * ExpTable.SCALE) {
+      return Double.NaN; // what was left out of S may count
+    }
     double product = weight * row.log.high;
     row.work.set(product, Math.fma(weight, row.log.high, -product) + weight * row.log.low);
     return row.work.roundedUnscaled(row.relativeError());

@@ -79,6 +79,28 @@ class ExactLossTest {
   }
 
   @Test
+  void factors_that_underflow_are_not_lost() {
+    // 1e-300 * 1e-20 is subnormal, times a gap of 1e300 it is not: 1e-20.
+    LossOptions weights = LossOptions.of(0.0, new double[] {1e-20, 1e-20}, OptionalLong.empty());
+    double[] farApart = {1e300, 0.0};
+    assertNearest(farApart, new double[] {0.0, 1e-300}, weights);
+    assertNearest(
+        farApart, new double[] {1.0, 0.0}, LossOptions.of(1e-310, null, OptionalLong.empty()));
+    assertNearest(new double[] {730.0, 0.0}, new double[] {1e300, 0.0}, LossOptions.DEFAULT);
+    LossOptions heavy = LossOptions.of(0.0, new double[] {1e300, 1.0, 1.0}, OptionalLong.empty());
+    assertNearest(new double[] {765.0, 0.0, -36.0}, new double[] {1.0, 0.0, 0.0}, heavy);
+  }
+
+  private static void assertNearest(double[] logits, double[] labels, LossOptions options) {
+    double loss = SoftmaxCrossEntropy.dense(logits, labels, options);
+    assertThat(ExactReference.isNearest(loss, ExactReference.loss(logits, labels, options)))
+        .isTrue();
+    if (labels[0] == 1.0) {
+      assertThat(SoftmaxCrossEntropy.sparse(logits, 0, options)).isEqualTo(loss);
+    }
+  }
+
+  @Test
   void the_largest_loss_is_finite_and_what_is_larger_infinite() {
     double max = Double.MAX_VALUE;
     assertThat(SoftmaxCrossEntropy.sparse(new double[] {max, 0.0}, 1)).isEqualTo(max);
