@@ -37,6 +37,6 @@ fi
 
 # shellcheck disable=SC2046  # one option a word
 exec "$java" $(sed -n 's:.*<spark.jvm.options>\(.*\)</spark.jvm.options>.*:\1:p' pom.xml) \
-  -Xms4g -Xmx4g ${BENCHMARK_JVM_OPTIONS:-} \
+  -Xms4g -Xmx4g -Dlog4j2.configurationFile=conf/log4j2.properties ${BENCHMARK_JVM_OPTIONS:-} \
   -cp "target/test-classes:target/classes:$(<"$class_path_file")" \
   io.github.sparkxent.benchmark.Benchmark "$@"

@@ -61,6 +61,9 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--warmup-seconds", description = "Seconds to warm each contender up at least.")
   private double warmupSeconds = 6;
 
+  @Option(names = "--clock", description = "wall; or cpu where the machine is shared.")
+  private String clock = "wall";
+
   @Option(names = "--scale", description = "Share of the rows, for a quick look.")
   private double scale = 1;
 
@@ -84,7 +87,7 @@ final class Benchmark implements Callable<Integer> {
         measure(spark, used, measurements);
       }
     }
-    Results results = new Results(before, Machine.now(), measurements);
+    Results results = new Results(before, Machine.now(), Clock.of(clock), measurements);
     write(results);
     out.println();
     out.print(new ResultTable(results).render());
@@ -118,6 +121,7 @@ final class Benchmark implements Callable<Integer> {
                   shape,
                   kind,
                   used,
+                  Clock.of(clock),
                   new Rounds(warmup, warmupSeconds, rounds).measure(chosen.list()));
           measurements.add(measurement);
           out.println(ResultTable.line(measurement));

@@ -13,25 +13,21 @@
  */
 package io.github.sparkxent.benchmark;
 
-import java.util.Arrays;
 import java.util.Map;
 
-/** The seconds of each round of each contender in one setting, contenders in their order. */
+/** What was measured in one setting, contenders in their order. */
 record Measurement(
-    Shape shape, LogitsKind kind, int threads, Map<String, double[]> secondsByContender) {
+    Shape shape, LogitsKind kind, int threads, Clock clock, Map<String, Timings> timings) {
   boolean has(String contender) {
-    return secondsByContender.containsKey(contender);
+    return timings.containsKey(contender);
   }
 
   double minimum(String contender) {
-    return Arrays.stream(secondsByContender.get(contender)).min().orElseThrow();
+    return timings.get(contender).minimum(clock);
   }
 
   double median(String contender) {
-    double[] sorted = secondsByContender.get(contender).clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return timings.get(contender).median(clock);
   }
 
   /** Returns the ratio of the minima, NaN if one was not measured. */

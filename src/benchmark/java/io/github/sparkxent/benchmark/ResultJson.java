@@ -33,6 +33,7 @@ final class ResultJson {
   String render() throws JsonProcessingException {
     ObjectNode root = MAPPER.createObjectNode();
     root.set("before", MAPPER.valueToTree(results.before()));
+    root.put("clock", results.clock().toString());
     root.set("after", MAPPER.valueToTree(results.after()));
     ArrayNode settings = root.putArray("settings");
     for (Measurement measurement : results.measurements()) {
@@ -43,18 +44,19 @@ final class ResultJson {
       setting.put("threads", measurement.threads());
       ObjectNode contenders = setting.putObject("contenders");
       measurement
-          .secondsByContender()
-          .forEach((name, seconds) -> contenders.set(name, contender(measurement, name, seconds)));
+          .timings()
+          .forEach((name, timings) -> contenders.set(name, contender(measurement, name, timings)));
     }
     return MAPPER.writeValueAsString(root) + "\n";
   }
 
-  private static ObjectNode contender(Measurement measurement, String name, double[] seconds) {
+  private static ObjectNode contender(Measurement measurement, String name, Timings timings) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("minimum_seconds", measurement.minimum(name));
     node.put("median_seconds", measurement.median(name));
     node.put("ratio_to_scan", measurement.ratio(name, ResultTable.yardstick(name)));
-    node.set("seconds", MAPPER.valueToTree(seconds));
+    node.set("wall_seconds", MAPPER.valueToTree(timings.wall()));
+    node.set("cpu_seconds", MAPPER.valueToTree(timings.cpu()));
     return node;
   }
 }

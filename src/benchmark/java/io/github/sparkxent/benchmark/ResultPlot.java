@@ -53,7 +53,7 @@ final class ResultPlot {
   private int panel(Measurement setting, int top) {
     text(10, top + 20, setting.setting(), "font-weight=\"bold\"");
     int y = top + TITLE;
-    int bottom = y + BAR * setting.secondsByContender().size();
+    int bottom = y + BAR * setting.timings().size();
     for (double tick = 1; tick <= MAX_RATIO; tick *= 2) {
       double x = x(tick);
       svg.append(
@@ -65,7 +65,7 @@ final class ResultPlot {
           String.format(Locale.ROOT, "%.0f", tick),
           "fill=\"#777\" text-anchor=\"middle\"");
     }
-    for (String name : setting.secondsByContender().keySet()) {
+    for (String name : setting.timings().keySet()) {
       bar(name, setting.ratio(name, Contenders.SCAN), y);
       y += BAR;
     }

@@ -31,13 +31,14 @@ final class ResultTable {
   }
 
   String render() {
-    return "%s, %s, kernel %s, load average %.1f before and %.1f after; ratios are of minima%n%n"
+    return "%s, %s, kernel %s, load average %.1f before and %.1f after; ratios are of the minima of %s time%n%n"
             .formatted(
                 results.before().processor(),
                 results.before().java(),
                 results.before().kernel(),
                 results.before().loadAverage(),
-                results.after().loadAverage())
+                results.after().loadAverage(),
+                results.clock())
         + ratios()
         + System.lineSeparator()
         + times();
@@ -77,7 +78,7 @@ final class ResultTable {
 
   private static String block(Measurement setting) {
     StringBuilder lines = new StringBuilder();
-    for (String name : setting.secondsByContender().keySet()) {
+    for (String name : setting.timings().keySet()) {
       lines.append(
           String.format(
               Locale.ROOT,
@@ -95,7 +96,7 @@ final class ResultTable {
 
   /** Returns one setting's ratios, for those who wait. */
   static String line(Measurement setting) {
-    return setting.secondsByContender().keySet().stream()
+    return setting.timings().keySet().stream()
         .map(
             name ->
                 String.format(

@@ -16,7 +16,7 @@ package io.github.sparkxent.benchmark;
 import java.util.List;
 
 /** All that a run of the benchmark found. */
-record Results(Machine before, Machine after, List<Measurement> measurements) {
+record Results(Machine before, Machine after, Clock clock, List<Measurement> measurements) {
   /** Returns the contenders that were measured anywhere. */
   List<String> contenders() {
     return Contenders.ALL.stream()

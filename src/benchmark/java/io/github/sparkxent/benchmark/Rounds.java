@@ -25,37 +25,39 @@ record Rounds(int warmup, double warmupSeconds, int measured) {
   private static final double TOLERANCE = 1e-5;
 
   /** Warms each contender up, then measures all of them in each round, starting with another. */
-  Map<String, double[]> measure(List<Contender> contenders) throws Exception {
+  Map<String, Timings> measure(List<Contender> contenders) throws Exception {
     SortedMap<String, Double> expected = new TreeMap<>();
     for (Contender contender : contenders) {
       warmUp(contender, expected);
     }
-    Map<String, double[]> seconds = new LinkedHashMap<>();
-    contenders.forEach(contender -> seconds.put(contender.name(), new double[measured]));
+    Map<String, Timings> timings = new LinkedHashMap<>();
+    contenders.forEach(contender -> timings.put(contender.name(), Timings.ofRounds(measured)));
     for (int round = 0; round < measured; round++) {
       for (int i = 0; i < contenders.size(); i++) {
         Contender contender = contenders.get((i + round) % contenders.size());
-        seconds.get(contender.name())[round] = seconds(contender);
+        measure(contender, timings.get(contender.name()), round);
       }
     }
-    return seconds;
+    return timings;
   }
 
   private void warmUp(Contender contender, SortedMap<String, Double> expected) throws Exception {
     double spent = 0;
     for (int i = 0; i < warmup || (spent < warmupSeconds && i < 10 * warmup); i++) {
-      long start = System.nanoTime();
+      long start = Clock.CPU.nanoseconds();
       SortedMap<String, Double> sums = contender.run();
-      spent += (System.nanoTime() - start) / 1e9;
+      spent += (Clock.CPU.nanoseconds() - start) / 1e9;
       requireSame(contender, sums, expected);
     }
   }
 
-  private static double seconds(Contender contender) throws Exception {
+  private static void measure(Contender contender, Timings timings, int round) throws Exception {
     System.gc();
-    long start = System.nanoTime();
+    long wall = Clock.WALL.nanoseconds();
+    long cpu = Clock.CPU.nanoseconds();
     contender.run();
-    return (System.nanoTime() - start) / 1e9;
+    timings.cpu()[round] = (Clock.CPU.nanoseconds() - cpu) / 1e9;
+    timings.wall()[round] = (Clock.WALL.nanoseconds() - wall) / 1e9;
   }
 
   private static void requireSame(
