@@ -19,6 +19,9 @@ interface ExpSum {
   /** How many elements there must be after those to sum. */
   int PADDING = 16;
 
+  /** In how many lanes squares are added up, whatever the machine: logit j goes to lane j mod 8. */
+  int LANES = 8;
+
   /**
    * Sets result to {@code 2^512 * sum over j < count of exp(logits[j] - max)}, with a relative
    * error below {@link RoundingTest#EXP_SUM_ERROR}.
@@ -28,6 +31,8 @@ interface ExpSum {
    * @param count how many of them to take
    * @param max the largest logit of the row
    * @param result where the sum goes
+   * @param squares shape [{@link #LANES}]: where the sums of the squares of the exponentials' first
+   *     words go, one a lane; the same bits from every kernel
    */
-  void sum(double[] logits, int count, double max, TwoWords result);
+  void sum(double[] logits, int count, double max, TwoWords result, double[] squares);
 }

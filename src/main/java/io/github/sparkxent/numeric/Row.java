@@ -37,10 +37,13 @@ final class Row {
   /** Working space of what is computed from them. */
   final TwoWords work = new TwoWords();
 
+  private final double[] squares = new double[ExpSum.LANES];
+  private final double[] unused = new double[ExpSum.LANES];
   private final KernelChoice kernels;
   private double[] logits = new double[FEW_CLASSES + ExpSum.PADDING];
   private double[] kept = new double[FEW_CLASSES + ExpSum.PADDING];
   private double[] labels = new double[FEW_CLASSES];
+  private boolean evaluated;
   private int classes;
   private int maxIndex;
   private double max;
@@ -87,6 +90,7 @@ final class Row {
 
   private void reserve(int length) {
     classes = length;
+    evaluated = false;
     if (length > logits.length - ExpSum.PADDING) {
       logits = new double[length + (length >> 1) + ExpSum.PADDING];
     }
@@ -166,28 +170,38 @@ final class Row {
     return Math.abs(max) <= Double.MAX_VALUE && min <= max;
   }
 
-  /** Computes {@link #sum} and {@link #log}; the row must be defined. */
+  /** Computes {@link #sum} and {@link #log}, once a row; the row must be defined. */
   void evaluate() {
+    if (evaluated) {
+      return;
+    }
+    evaluated = true;
     int count = classes - 1;
     double size = classes;
     relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
     if (min - max >= ExpTable.LEAST_DIFFERENCE) {
       double last = logits[count];
       logits[maxIndex] = last;
-      kernels.forCount(count).sum(logits, count, max, sum);
+      kernels.forCount(count).sum(logits, count, max, sum, squares);
       logits[count] = last;
       logits[maxIndex] = max;
     } else {
       count = keepOthers();
-      kernels.forCount(count).sum(kept, count, max, sum);
+      kernels.forCount(count).sum(kept, count, max, sum, squares);
     }
     TwoWordLog.log1p(sum, log);
+  }
+
+  /** The sum over j != k of exp(z_j - z_k)^2, from first words and in a fixed order. */
+  double sumOfSquares() {
+    double[] s = squares;
+    return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
   }
 
   /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
   TwoWords exp(int index) {
     kept[0] = logits[index];
-    KernelChoice.scalar().sum(kept, 1, max, work);
+    KernelChoice.scalar().sum(kept, 1, max, work, unused);
     return work;
   }
 

@@ -58,18 +58,6 @@ final class RowSoftmax {
     return result[index];
   }
 
-  /** The sum over j != k of exp(z_j - z_k)^2 of a row, from the first words, in the order of j. */
-  static double squaredPowers(Row row) {
-    double sum = 0.0;
-    for (int i = 0; i < row.classes(); i++) {
-      if (i != row.maxIndex() && row.logit(i) - row.max() >= ExpTable.LEAST_DIFFERENCE) {
-        double power = row.exp(i).high * ExpTable.INVERSE_SCALE;
-        sum += power * power;
-      }
-    }
-    return sum;
-  }
-
   /** The probability of a class of an evaluated row, or NaN if the two words do not decide it. */
   private static double quickProbability(Row row, int index) {
     if (row.logit(index) - row.max() < ExpTable.LEAST_DIFFERENCE) {

@@ -13,13 +13,16 @@
  */
 package io.github.sparkxent.numeric;
 
+import java.util.Arrays;
+
 /** The sum of exponentials in two words, one logit at a time. */
 final class ScalarExpSum implements ExpSum {
 
   private static final double ROUND_TO_INTEGER = 0x1.8p52;
 
   @Override
-  public void sum(double[] logits, int count, double max, TwoWords result) {
+  public void sum(double[] logits, int count, double max, TwoWords result, double[] squares) {
+    Arrays.fill(squares, 0.0);
     double sumHigh = 0.0;
     double sumLow = 0.0;
     for (int j = 0; j < count; j++) {
@@ -48,6 +51,10 @@ final class ScalarExpSum implements ExpSum {
       double riseLow = (product - rise) + productLow;
       double value = power + rise;
       double valueLow = ((power - value) + rise) + riseLow;
+
+      double unscaled = value * ExpTable.INVERSE_SCALE;
+      int lane = j & (LANES - 1);
+      squares[lane] = Math.fma(unscaled, unscaled, squares[lane]);
 
       double total = sumHigh + value;
       double part = total - sumHigh;

@@ -18,8 +18,8 @@ package io.github.sparkxent.numeric;
  * its probability, the rank of a label, the Brier score.
  *
  * <p>All that is asked of it lies in the same two words, the sum of exponentials and its logarithm,
- * that {@link SoftmaxCrossEntropy} and {@link Softmax} use. An object is valid until its thread
- * makes the next one, since they share the thread's memory.
+ * that {@link SoftmaxCrossEntropy} and {@link Softmax} use, computed once a row. An object is valid
+ * until its thread makes the next one, since they share the thread's memory.
  */
 public final class SoftmaxRow {
   private final Row row;
@@ -126,12 +126,13 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Returns the probability of a class of a defined row, after a loss was asked for.
+   * Returns the probability of a class of a defined row.
    *
    * @param index the class, in [0, C)
    * @return exp(z_i) / sum over j of exp(z_j), correctly rounded
    */
   public double probability(int index) {
+    row.evaluate();
     return RowSoftmax.probability(row, index);
   }
 
@@ -153,7 +154,7 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Returns the Brier score of a defined row against a class id, after a loss was asked for.
+   * Returns the Brier score of a defined row against a class id.
    *
    * <p><b>Method.</b> With p the softmax and k its largest class: 1 - 2 p_y + p_k^2 (1 + sum over j
    * != k of exp(z_j - z_k)^2), which is the sum over c of (p_c - [c = y])^2.
@@ -169,8 +170,8 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Returns the Brier score of a defined row against a distribution, after a loss was asked for:
-   * the sum over c of (p_c - y_c)^2.
+   * Returns the Brier score of a defined row against a distribution: the sum over c of (p_c -
+   * y_c)^2.
    *
    * <p><b>Accuracy.</b> As of {@link #brierScore(int)}.
    *
@@ -191,7 +192,8 @@ public final class SoftmaxRow {
 
   /** Returns the sum of the squared probabilities. */
   private double squaredNorm() {
+    row.evaluate();
     double largest = probability(row.maxIndex());
-    return largest * largest * (1.0 + RowSoftmax.squaredPowers(row));
+    return largest * largest * (1.0 + row.sumOfSquares());
   }
 }

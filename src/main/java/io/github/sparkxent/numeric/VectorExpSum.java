@@ -34,7 +34,7 @@ final class VectorExpSum implements ExpSum {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INDICES =
       VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
-  private static final int LANES = DOUBLES.length();
+  private static final int LANES = DOUBLES.length(); // 4 or 8
   private static final double ROUND_TO_INTEGER = 0x1.8p52;
 
   private final int[] indices = new int[LANES];
@@ -43,7 +43,7 @@ final class VectorExpSum implements ExpSum {
 
   /** Used by reflection; fails where vectors are too short to be worth it. */
   VectorExpSum() {
-    if (DOUBLES.vectorBitSize() < 256) {
+    if (LANES != ExpSum.LANES && LANES != ExpSum.LANES / 2) {
       throw new UnsupportedOperationException("vectors of " + LANES + " doubles");
     }
   }
@@ -53,9 +53,11 @@ final class VectorExpSum implements ExpSum {
    * on the heap between them, and the loop takes four times as long.
    */
   @Override
-  public void sum(double[] logits, int count, double max, TwoWords result) {
+  public void sum(double[] logits, int count, double max, TwoWords result, double[] squares) {
     DoubleVector sumHigh = DoubleVector.zero(DOUBLES);
     DoubleVector sumLow = DoubleVector.zero(DOUBLES);
+    DoubleVector squaresNow = DoubleVector.zero(DOUBLES);
+    DoubleVector squaresNext = DoubleVector.zero(DOUBLES);
     DoubleVector maxes = DoubleVector.broadcast(DOUBLES, max);
     int[] index = indices;
     Arrays.fill(logits, count, count + LANES, max);
@@ -97,9 +99,9 @@ final class VectorExpSum implements ExpSum {
           series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 1.0 / 24));
       series = series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 1.0 / 6));
       series = series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 0.5));
-      DoubleVector square = high.mul(high);
+      DoubleVector highSquare = high.mul(high);
       DoubleVector tail = rests.lanewise(VectorOperators.FMA, high, rests);
-      tail = square.lanewise(VectorOperators.FMA, series, tail);
+      tail = highSquare.lanewise(VectorOperators.FMA, series, tail);
 
       DoubleVector product = power.mul(high);
       DoubleVector productLow = power.lanewise(VectorOperators.FMA, high, product.neg());
@@ -114,10 +116,22 @@ final class VectorExpSum implements ExpSum {
         valueLow = DoubleVector.zero(DOUBLES).blend(valueLow, inside);
       }
 
+      DoubleVector unscaled = value.mul(ExpTable.INVERSE_SCALE);
+      DoubleVector square = unscaled.lanewise(VectorOperators.FMA, unscaled, squaresNow);
+      squaresNow = LANES == ExpSum.LANES ? square : squaresNext;
+      squaresNext = square;
+
       DoubleVector total = sumHigh.add(value);
       DoubleVector part = total.sub(sumHigh);
       sumLow = sumLow.add(sumHigh.sub(total.sub(part)).add(value.sub(part)).add(valueLow));
       sumHigh = total;
+    }
+    // With half as many lanes as there must be, two vectors take turns; here the turn may be
+    // either's.
+    boolean turned = LANES != ExpSum.LANES && (count + LANES - 1) / LANES % 2 != 0;
+    (turned ? squaresNext : squaresNow).intoArray(squares, 0);
+    if (LANES != ExpSum.LANES) {
+      (turned ? squaresNow : squaresNext).intoArray(squares, LANES);
     }
     sumHigh.intoArray(sums, 0);
     sumLow.intoArray(sumsLow, 0);

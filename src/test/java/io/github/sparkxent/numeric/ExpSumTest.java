@@ -14,6 +14,7 @@
 package io.github.sparkxent.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.math.BigDecimal;
@@ -93,6 +94,28 @@ class ExpSumTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernelsAndSizes")
+  void squares_have_the_same_bits_from_each_kernel(ExpSum kernel, int size) {
+    SplittableRandom random = new SplittableRandom(size);
+    double[] logits = new double[size + ExpSum.PADDING];
+    Arrays.setAll(logits, j -> (float) (16 * random.nextDouble() - 8));
+    double[] squares = new double[ExpSum.LANES];
+    double[] expected = new double[ExpSum.LANES];
+    for (int j = 0; j < size; j++) {
+      expected[j % ExpSum.LANES] += StrictMath.exp(2 * (logits[j] - 8.0));
+    }
+    double[] scalar = new double[ExpSum.LANES];
+
+    kernel.sum(logits.clone(), size, 8.0, new TwoWords(), squares);
+    KernelChoice.scalar().sum(logits.clone(), size, 8.0, new TwoWords(), scalar);
+
+    assertThat(squares).isEqualTo(scalar);
+    for (int lane = 0; lane < ExpSum.LANES; lane++) {
+      assertThat(squares[lane]).isCloseTo(expected[lane], withinPercentage(1e-11));
+    }
+  }
+
   @Test
   void the_logarithm_is_within_the_bound() {
     SplittableRandom random = new SplittableRandom(3);
@@ -121,7 +144,7 @@ class ExpSumTest {
     double[] padded = Arrays.copyOf(logits, count + ExpSum.PADDING);
     Arrays.fill(padded, count, padded.length, Double.NaN);
     TwoWords sum = new TwoWords();
-    kernel.sum(padded, count, max, sum);
+    kernel.sum(padded, count, max, sum, new double[ExpSum.LANES]);
     double[] row = Arrays.copyOf(logits, count + 1);
     row[count] = max;
     BigDecimal exact = ExactReference.sumOfOthers(row, max).toBigDecimal();

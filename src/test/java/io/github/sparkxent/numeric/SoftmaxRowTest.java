@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SoftmaxRowTest {
+  private static double[] logits(int classes, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return random.doubles(classes, -8, 8).toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 65, 1000})
+  void gives_what_the_functions_of_single_results_give(int classes) {
+    double[] logits = logits(classes, classes);
+    int label = classes / 2;
+    double[] softmax = Softmax.softmax(logits);
+    double expected = SoftmaxCrossEntropy.sparse(logits, label);
+    double brierScore = 0;
+    for (int c = 0; c < classes; c++) {
+      double gap = softmax[c] - (c == label ? 1 : 0);
+      brierScore += gap * gap;
+    }
+
+    SoftmaxRow row = SoftmaxRow.of(logits);
+
+    assertThat(row.loss(label, LossOptions.DEFAULT)).isEqualTo(expected);
+    assertThat(row.argmax()).isEqualTo(Softmax.argmax(logits));
+    assertThat(row.probability(label)).isEqualTo(softmax[label]);
+    assertThat(row.probability(row.argmax())).isEqualTo(softmax[row.argmax()]);
+    assertThat(row.brierScore(label)).isCloseTo(brierScore, within(classes * 0x1p-52));
+    assertThat(row.rank(row.argmax())).isZero();
+  }
+
+  @Test
+  void a_one_hot_distribution_gives_what_the_class_id_gives() {
+    double[] logits = logits(10, 1);
+    double[] oneHot = new double[10];
+    oneHot[4] = 1;
+    SoftmaxRow row = SoftmaxRow.of(logits);
+
+    assertThat(row.loss(oneHot, LossOptions.DEFAULT)).isEqualTo(row.loss(4, LossOptions.DEFAULT));
+    assertThat(row.brierScore(oneHot)).isEqualTo(row.brierScore(4));
+  }
+
+  @Test
+  void the_brier_score_is_right_where_the_loss_needs_no_exponential() {
+    LossOptions none = LossOptions.of(0, new double[] {0, 1}, OptionalLong.empty());
+    double[] masked = {Double.NEGATIVE_INFINITY, 0};
+    SoftmaxRow.of(logits(50, 2)).loss(0, LossOptions.DEFAULT);
+
+    SoftmaxRow weightless = SoftmaxRow.of(new double[] {0, 0});
+    assertThat(weightless.loss(0, none)).isZero();
+    assertThat(weightless.brierScore(0)).isEqualTo(0.5);
+    SoftmaxRow impossible = SoftmaxRow.of(masked);
+    assertThat(impossible.loss(0, LossOptions.DEFAULT)).isInfinite();
+    assertThat(impossible.brierScore(0)).isEqualTo(2);
+    assertThat(impossible.brierScore(1)).isZero();
+  }
+
+  @Test
+  void a_row_without_a_softmax_says_why() {
+    SoftmaxRow nan = SoftmaxRow.of(new float[] {1, Float.NaN});
+    assertThat(nan.isDefined()).isFalse();
+    assertThat(nan.hasNaN()).isTrue();
+    SoftmaxRow infinite = SoftmaxRow.of(new float[] {1, Float.POSITIVE_INFINITY});
+    assertThat(infinite.isDefined()).isFalse();
+    assertThat(infinite.hasNaN()).isFalse();
+  }
+
+  @Test
+  void bad_arguments_are_refused_with_their_values() {
+    assertThatIllegalArgumentException().isThrownBy(() -> SoftmaxRow.of(new float[0]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SoftmaxRow.of(new float[2]).loss(2, LossOptions.DEFAULT))
+        .withMessageContaining("label 2 is outside [0, 2)");
+  }
+}
