@@ -90,10 +90,10 @@ public final class EvaluationJob {
   }
 
   /**
-   * Returns the session of an application that runs an evaluation, new if there is none.
+   * Returns a Spark session for an application that runs an evaluation, new if there is none.
    *
    * @param config what the application is named after
-   * @return the session, for its creator to stop
+   * @return a session for the caller to stop
    * @throws EvaluationException if there is no master or it cannot be reached
    */
   public static SparkSession session(EvaluationConfig config) {

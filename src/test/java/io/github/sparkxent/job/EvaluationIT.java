@@ -27,7 +27,6 @@ import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -256,77 +255,6 @@ class EvaluationIT {
     assertThat(published().resolve("metrics.prom"))
         .content()
         .contains("sparkxent_accuracy{", "split=\"test\"");
-  }
-
-  @Test
-  void gives_the_other_metrics_as_a_second_implementation_does() throws IOException {
-    EvaluationReport report = evaluate("input: {path: data/mnist/mlp}");
-    List<Row> rows =
-        spark
-            .read()
-            .parquet("data/mnist/mlp")
-            .where("split = 'test'")
-            .select("label", "logits")
-            .collectAsList();
-    double brier = 0;
-    double confidences = 0;
-    double[] binConfidence = new double[15];
-    double[] binCorrect = new double[15];
-    int top5 = 0;
-    int[] labelled = new int[10];
-    int[] found = new int[10];
-    for (Row row : rows) {
-      int label = row.getInt(0);
-      double[] p = softmax(row.<Float>getList(1));
-      int prediction = 0;
-      int above = 0;
-      for (int c = 0; c < 10; c++) {
-        prediction = p[c] > p[prediction] ? c : prediction;
-        above += p[c] > p[label] ? 1 : 0;
-        brier += (p[c] - (c == label ? 1 : 0)) * (p[c] - (c == label ? 1 : 0));
-      }
-      int bin = Math.min(14, (int) (p[prediction] * 15));
-      confidences += p[prediction];
-      binConfidence[bin] += p[prediction];
-      binCorrect[bin] += prediction == label ? 1 : 0;
-      top5 += above < 5 ? 1 : 0;
-      labelled[label]++;
-      found[label] += prediction == label ? 1 : 0;
-    }
-    double ece = 0;
-    double entropy = 0;
-    for (int bin = 0; bin < 15; bin++) {
-      ece += Math.abs(binConfidence[bin] - binCorrect[bin]) / rows.size();
-    }
-    for (int c = 0; c < 10; c++) {
-      double share = (double) labelled[c] / rows.size();
-      entropy -= share * Math.log(share);
-      assertThat(split(report, "test").details().classes().get(c).recall())
-          .isEqualTo((double) found[c] / labelled[c]);
-    }
-
-    assertThat(value(report, "test", "brier_score")).isCloseTo(brier / 2000, within(1e-13));
-    assertThat(value(report, "test", "mean_confidence"))
-        .isCloseTo(confidences / 2000, within(1e-13));
-    assertThat(value(report, "test", "ece")).isCloseTo(ece, within(1e-13));
-    assertThat(value(report, "test", "top_5_accuracy")).isEqualTo(top5 / 2000.0);
-    assertThat(value(report, "test", "class_prior_entropy")).isCloseTo(entropy, within(1e-13));
-    assertThat(value(report, "test", "normalized_loss"))
-        .isCloseTo(value(report, "test", "loss_mean") / entropy, within(1e-13));
-  }
-
-  private static double[] softmax(List<Float> logits) {
-    double[] p = logits.stream().mapToDouble(Float::doubleValue).toArray();
-    double max = Arrays.stream(p).max().orElseThrow();
-    double sum = 0;
-    for (int c = 0; c < p.length; c++) {
-      p[c] = Math.exp(p[c] - max);
-      sum += p[c];
-    }
-    for (int c = 0; c < p.length; c++) {
-      p[c] /= sum;
-    }
-    return p;
   }
 
   @Test

@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The metrics beside the loss, held against a second, plain implementation of them. */
+@ExtendWith(SparkSessions.class)
+class MetricsIT {
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  MetricsIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private EvaluationReport evaluate() {
+    ConfigurationReader reader =
+        ConfigurationReader.of("test.yaml", "input: {path: data/mnist/mlp}");
+    reader.setText("output.directory", directory.toString());
+    return EvaluationJob.run(spark, reader.read());
+  }
+
+  private static double value(EvaluationReport report, String metric) {
+    return report.splits().get(0).metrics().value(metric).doubleValue();
+  }
+
+  @Test
+  void gives_the_other_metrics_as_a_second_implementation_does() {
+    EvaluationReport report = evaluate();
+    List<Row> rows =
+        spark
+            .read()
+            .parquet("data/mnist/mlp")
+            .where("split = 'test'")
+            .select("label", "logits")
+            .collectAsList();
+    double brier = 0;
+    double confidences = 0;
+    double[] binConfidence = new double[15];
+    double[] binCorrect = new double[15];
+    int top5 = 0;
+    int[] labelled = new int[10];
+    int[] found = new int[10];
+    for (Row row : rows) {
+      int label = row.getInt(0);
+      double[] p = softmax(row.<Float>getList(1));
+      int prediction = 0;
+      int above = 0;
+      for (int c = 0; c < 10; c++) {
+        prediction = p[c] > p[prediction] ? c : prediction;
+        above += p[c] > p[label] ? 1 : 0;
+        brier += (p[c] - (c == label ? 1 : 0)) * (p[c] - (c == label ? 1 : 0));
+      }
+      int bin = Math.min(14, (int) (p[prediction] * 15));
+      confidences += p[prediction];
+      binConfidence[bin] += p[prediction];
+      binCorrect[bin] += prediction == label ? 1 : 0;
+      top5 += above < 5 ? 1 : 0;
+      labelled[label]++;
+      found[label] += prediction == label ? 1 : 0;
+    }
+    double ece = 0;
+    double entropy = 0;
+    for (int bin = 0; bin < 15; bin++) {
+      ece += Math.abs(binConfidence[bin] - binCorrect[bin]) / rows.size();
+    }
+    for (int c = 0; c < 10; c++) {
+      double share = (double) labelled[c] / rows.size();
+      entropy -= share * Math.log(share);
+      assertThat(report.splits().get(0).details().classes().get(c).recall())
+          .isEqualTo((double) found[c] / labelled[c]);
+    }
+
+    assertThat(value(report, "brier_score")).isCloseTo(brier / 2000, within(1e-13));
+    assertThat(value(report, "mean_confidence")).isCloseTo(confidences / 2000, within(1e-13));
+    assertThat(value(report, "ece")).isCloseTo(ece, within(1e-13));
+    assertThat(value(report, "top_5_accuracy")).isEqualTo(top5 / 2000.0);
+    assertThat(value(report, "class_prior_entropy")).isCloseTo(entropy, within(1e-13));
+    assertThat(value(report, "normalized_loss"))
+        .isCloseTo(value(report, "loss_mean") / entropy, within(1e-13));
+  }
+
+  private static double[] softmax(List<Float> logits) {
+    double[] p = logits.stream().mapToDouble(Float::doubleValue).toArray();
+    double max = Arrays.stream(p).max().orElseThrow();
+    double sum = 0;
+    for (int c = 0; c < p.length; c++) {
+      p[c] = Math.exp(p[c] - max);
+      sum += p[c];
+    }
+    for (int c = 0; c < p.length; c++) {
+      p[c] /= sum;
+    }
+    return p;
+  }
+}
