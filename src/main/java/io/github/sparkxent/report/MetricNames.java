@@ -16,6 +16,7 @@ package io.github.sparkxent.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The names of the metrics of a split and their order in every view.
@@ -93,6 +94,7 @@ public final class MetricNames {
   /** The loss mean divided by the class-prior entropy. */
   public static final String NORMALIZED_LOSS = "normalized_loss";
 
+  private static final Pattern TOP_ACCURACY = Pattern.compile("top_[0-9]+_accuracy");
   private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
   static {
@@ -152,6 +154,8 @@ public final class MetricNames {
    * @return the sentence; for a name that is not here the name itself
    */
   public static String description(String name) {
-    return DESCRIPTIONS.getOrDefault(name, name);
+    return TOP_ACCURACY.matcher(name).matches()
+        ? "The share of the rows whose label is among so many largest logits."
+        : DESCRIPTIONS.getOrDefault(name, name);
   }
 }

@@ -168,5 +168,8 @@ class JsonSchemaTest {
       assertThat(described.at("/" + name + "/description").asText())
           .isEqualTo(MetricNames.description(name));
     }
+    JsonNode top = SCHEMA.at("/$defs/metrics/patternProperties").get("^top_[0-9]+_accuracy$");
+    assertThat(top.get("description").asText())
+        .isEqualTo(MetricNames.description(MetricNames.topAccuracy(5)));
   }
 }

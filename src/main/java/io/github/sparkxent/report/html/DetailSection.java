@@ -33,7 +33,7 @@ final class DetailSection {
         LossHistogramChart.add(html, details.histogram());
       }
       if (!details.calibration().isEmpty()) {
-        ReliabilityDiagram.add(html, details.calibration());
+        ReliabilityDiagram.add(html, details.calibration(), split.metrics());
       }
       html.close();
     }

@@ -14,6 +14,8 @@
 package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.report.CalibrationBin;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.ReadableNumbers;
 import java.util.List;
 
@@ -28,7 +30,7 @@ final class ReliabilityDiagram {
 
   private ReliabilityDiagram() {}
 
-  static void add(Html html, List<CalibrationBin> bins) {
+  static void add(Html html, List<CalibrationBin> bins, MetricValues metrics) {
     html.open("figure").element("h3", "Calibration");
     html.open(
         "svg",
@@ -59,10 +61,14 @@ final class ReliabilityDiagram {
     PLOT.addBottomAxis(html, "confidence");
     addStrip(html, bins);
     html.close();
+    Number ece = metrics.value(MetricNames.ECE);
+    String mean =
+        ece == null ? "" : " Its weighted mean (ECE): " + ReadableNumbers.share(ece) + ".";
     html.element(
         "figcaption",
-        "Accuracy by confidence; the red part is the gap between the two. Below: the rows by"
-            + " confidence.");
+        "Accuracy by confidence; the red part is the gap between the two."
+            + mean
+            + " Below: the rows by confidence.");
     html.close();
   }
 

@@ -53,6 +53,9 @@ final class RunSection {
     facts.put("Rows promised", promised(input.rowsPromised(), read));
     facts.put("Rows read", ReadableNumbers.count(read));
     facts.put("Page checksums", input.pageChecksums() == null ? "unknown" : input.pageChecksums());
+    if (input.footersSha256() != null) {
+      facts.put("SHA-256 of the footers", input.footersSha256());
+    }
     html.open("section", "aria-labelledby", "input").element("h2", "Input", "id", "input");
     addPairs(html, facts);
     addFiles(html, input.files());

@@ -240,6 +240,16 @@ class HtmlReportTest {
               "Rows with the largest losses");
     }
 
+    @Test
+    void the_calibration_error_stands_below_its_diagram() {
+      var metrics = MetricValues.builder().put("ece", 0.01234).build();
+      var split =
+          new SplitReport("a", SampleReports.rows(1, 1, 0, Map.of()), metrics, SampleDetails.of(2));
+      var report = new EvaluationReport(SampleReports.run("r"), List.of(split), List.of());
+      assertThat(Page.of(report).text("figcaption"))
+          .anySatisfy(text -> assertThat(text).contains("(ECE): 0.0123."));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 12, 13, 100, 101, 1000})
     void any_number_of_classes_fits(int numClasses) {
@@ -259,6 +269,23 @@ class HtmlReportTest {
       assertThat(page.text("summary")).contains("All 1,001 classes");
       assertThat(page.textsOf("table", "classes")).hasSize(2);
     }
+  }
+
+  @Test
+  void the_input_is_shown_with_what_speaks_for_its_integrity() {
+    var run = SampleReports.run("r");
+    var input =
+        new InputManifest(List.of(new InputFile("f.parquet", 4096, 7L)), 7L, "verified", "0123ab");
+    var report =
+        new EvaluationReport(
+            new RunInfo(
+                "id", "r", run.started(), run.finished(), Map.of(), Map.of(), input, List.of()),
+            List.of(
+                SampleReports.split(
+                    "a", SampleReports.rows(7, 7, 0, Map.of()), MetricValues.none())),
+            List.of());
+    assertThat(Page.of(report).text("dd"))
+        .containsExactly("1, 4.1 kB", "7, all of them read", "7", "verified", "0123ab");
   }
 
   @Test
