@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -32,6 +33,7 @@ public final class SparkSubmit {
   private final List<String> options = new ArrayList<>();
   private final List<String> extraClassPath = new ArrayList<>();
   private final Path logs;
+  private Path home;
 
   /**
    * Prepares a submission.
@@ -135,14 +137,38 @@ public final class SparkSubmit {
     command.addAll(options);
     command.addAll(List.of("--class", mainClass, jar));
     command.addAll(Arrays.asList(args));
-    return new ProcessBuilder(command)
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (home != null) {
+      builder.environment().putAll(environment(home));
+    }
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+  }
+
+  /**
+   * Returns what a process of a cluster is told of its Spark.
+   *
+   * @param home the directory of Spark
+   * @return environment variables
+   */
+  public static Map<String, String> environment(Path home) {
+    return Map.of(
+        "SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1");
+  }
+
+  /**
+   * Runs the Spark of a directory instead of that of the tests.
+   *
+   * @param directory as SPARK_HOME names it
+   * @return this
+   */
+  public SparkSubmit ofHome(Path directory) {
+    home = directory;
+    return this;
   }
 
   private String classPath() {
-    return String.join("", extraClassPath) + sparkClassPath();
+    return String.join("", extraClassPath)
+        + (home == null ? sparkClassPath() : home.resolve("jars") + "/*");
   }
 
   private static String sparkClassPath() {

@@ -113,7 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Verdict gate : failed) {
       spec.commandLine()
           .getErr()
-          .println("spark-xent: gate failed: split " + gate.split() + ": " + gate.reason());
+          .println(Failures.PREFIX + "gate failed: split " + gate.split() + ": " + gate.reason());
     }
     spec.commandLine().getErr().flush();
     return !failed.isEmpty();

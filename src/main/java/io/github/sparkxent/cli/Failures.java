@@ -20,6 +20,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns exceptions into one line on stderr and an exit code. */
 final class Failures {
+  /** What each line of ours on stderr begins with. */
+  static final String PREFIX = "spark-xent: ";
+
   private Failures() {}
 
   static int ofUsage(ParameterException e, String[] args) {
@@ -47,7 +50,7 @@ final class Failures {
   }
 
   private static void say(CommandLine command, String message) {
-    command.getErr().println("spark-xent: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    command.getErr().println(PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " "));
     command.getErr().flush();
   }
 }

@@ -13,6 +13,9 @@
  */
 package io.github.sparkxent.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** The entry point named to spark-submit. */
@@ -23,19 +26,36 @@ public final class Main {
    * Runs a command; on failure ends the JVM with the exit code of {@link ExitCode}.
    *
    * <p>On success it returns instead: {@code System.exit(0)} would mark an application in YARN's
-   * cluster mode as failed.
+   * cluster mode as failed. There nobody sees the exit code either, so that a failure is thrown, for
+   * the cluster manager to show.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    int code = commandLine().execute(args);
-    if (code == ExitCode.DONE) {
+    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      runInCluster(args);
       return;
     }
-    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-      throw new IllegalStateException("spark-xent ended with exit code " + code + ": see above");
+    int code = commandLine().execute(args);
+    if (code != ExitCode.DONE) {
+      System.exit(code);
     }
-    System.exit(code);
+  }
+
+  private static void runInCluster(String[] args) {
+    StringWriter errors = new StringWriter();
+    int code = commandLine().setErr(new PrintWriter(errors, true)).execute(args);
+    System.err.print(errors);
+    System.err.flush();
+    if (code != ExitCode.DONE) {
+      String said =
+          errors
+              .toString()
+              .lines()
+              .filter(line -> line.startsWith(Failures.PREFIX))
+              .collect(Collectors.joining("; "));
+      throw new IllegalStateException(said + " (exit code " + code + ")");
+    }
   }
 
   /** Returns the command line with all commands. */

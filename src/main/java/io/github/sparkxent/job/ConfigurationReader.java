@@ -278,24 +278,21 @@ public final class ConfigurationReader {
    * @return its keys and values, in order
    */
   static Map<String, Object> asMap(EvaluationConfig config) {
-    EvaluationConfig.Input input = config.input();
-    EvaluationConfig.Output output = config.output();
-    EvaluationConfig shown =
-        new EvaluationConfig(
-            config.name(),
-            config.runId(),
-            new EvaluationConfig.Input(
-                input.path().stream().map(Secrets::maskPath).toList(),
-                input.format(),
-                input.table()),
-            config.columns(),
-            config.loss(),
-            config.quality(),
-            config.metrics(),
-            config.gates(),
-            new EvaluationConfig.Output(
-                Secrets.maskPath(output.directory()), output.formats(), output.losses()));
+    ObjectNode shown = MAPPER.valueToTree(config);
+    maskPaths(shown.path("input"), "path");
+    maskPaths(shown.path("output"), "directory");
     return MAPPER.convertValue(shown, new TypeReference<Map<String, Object>>() {});
+  }
+
+  private static void maskPaths(JsonNode group, String key) {
+    JsonNode value = group.path(key);
+    if (value instanceof ArrayNode paths) {
+      for (int i = 0; i < paths.size(); i++) {
+        paths.set(i, Secrets.maskPath(paths.get(i).textValue()));
+      }
+    } else if (value.isTextual()) {
+      ((ObjectNode) group).put(key, Secrets.maskPath(value.textValue()));
+    }
   }
 
   private static String path(JsonMappingException e) {

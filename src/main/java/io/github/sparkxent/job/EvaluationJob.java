@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,6 +143,11 @@ public final class EvaluationJob {
         writeFailed(directory, status, e);
         throw e;
       }
+    } catch (UnsupportedFileSystemException e) {
+      throw EvaluationException.configuration(
+          "a path has an unknown scheme: " + ReadFailure.oneLine(e), e);
+    } catch (RuntimeException e) {
+      throw ReadFailure.translate(e);
     } catch (IOException e) {
       throw EvaluationException.environment(
           "output.directory "

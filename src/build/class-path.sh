@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+#
+# Licensed under the Apache License, Version 2.0 (the "License");
+# you may not use this file except in compliance with the License.
+# You may obtain a copy of the License at
+#
+#     https://www.apache.org/licenses/LICENSE-2.0
+#
+# Unless required by applicable law or agreed to in writing, software
+# distributed under the License is distributed on an "AS IS" BASIS,
+# WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+# See the License for the specific language governing permissions and
+# limitations under the License.
+
+# Makes DIRECTORY/jars, a directory of links to the jars that a small pom of src/build/clusters names, as Spark's own
+# scripts expect SPARK_HOME to be:
+#
+#     src/build/class-path.sh POM DIRECTORY [Maven's options]
+
+set -euo pipefail
+
+pom=$(dirname "${BASH_SOURCE[0]}")/clusters/$1.pom.xml
+directory=$2
+shift 2
+
+[[ ! -f $directory/whole ]] || exit 0
+rm -rf "$directory"
+mkdir -p "$directory/jars"
+mvn -q -B -ntp -Dstyle.color=never -f "$pom" "$@" dependency:build-classpath \
+  "-Dmdep.outputFile=$(cd "$directory" && pwd)/classpath"
+IFS=: read -r -a jars <"$directory/classpath"
+for jar in "${jars[@]}"; do
+  ln -s "$jar" "$directory/jars/"
+done
+touch "$directory/whole"

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.SparkSubmit;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.JsonReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Executors in processes of their own, killed between map and reduce. */
+@Tag("local-cluster")
+class LostExecutorIT {
+  @TempDir private Path directory;
+
+  private SparkSubmit submit() {
+    return new SparkSubmit(directory)
+        .ofHome(ClusterProcess.home("spark"))
+        .with("--master", "local-cluster[2,1,1024]")
+        .with("--conf", "spark.sql.files.maxPartitionBytes=500000");
+  }
+
+  private EvaluationReport evaluate(SparkSubmit submit, String runId, String printed)
+      throws Exception {
+    SparkSubmit.Result result =
+        submit.run(
+            "io.github.sparkxent.cli.Main",
+            SparkSubmit.jar(),
+            "evaluate",
+            "--input",
+            "data/mnist/mlp",
+            "--name",
+            "mnist",
+            "--run-id",
+            runId,
+            "--output",
+            directory.resolve("out").toString());
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains(printed);
+    return new JsonReport()
+        .parse(Files.readString(directory.resolve("out/mnist/" + runId + "/metrics.json")));
+  }
+
+  /** The listener's class alone, for the driver's class path. */
+  private Path killer() throws IOException {
+    String file = ExecutorKiller.class.getName().replace('.', '/') + ".class";
+    Path copy = directory.resolve("classes").resolve(file);
+    Files.createDirectories(copy.getParent());
+    try (var in = ExecutorKiller.class.getClassLoader().getResourceAsStream(file)) {
+      Files.copy(in, copy);
+    }
+    return directory.resolve("classes");
+  }
+
+  @Test
+  void the_loss_of_all_map_outputs_changes_neither_bits_nor_counts() throws Exception {
+    EvaluationReport calm = evaluate(submit(), "calm", "391.75582");
+
+    EvaluationReport disturbed =
+        evaluate(
+            submit()
+                .withClasses(killer())
+                .with("--conf", "spark.extraListeners=" + ExecutorKiller.class.getName()),
+            "disturbed",
+            "killed executor with process id");
+
+    assertThat(disturbed.splits()).isEqualTo(calm.splits());
+  }
+}
