@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class SparkSubmit {
 
   private final List<String> options = new ArrayList<>();
   private final List<String> extraClassPath = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final Path logs;
   private Path home;
 
@@ -141,6 +143,7 @@ public final class SparkSubmit {
     if (home != null) {
       builder.environment().putAll(environment(home));
     }
+    builder.environment().putAll(variables);
     return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
@@ -152,7 +155,24 @@ public final class SparkSubmit {
    */
   public static Map<String, String> environment(Path home) {
     return Map.of(
-        "SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1");
+        "SPARK_HOME",
+        home.toString(),
+        "SPARK_SCALA_VERSION",
+        "2.13",
+        "SPARK_LOCAL_IP",
+        "127.0.0.1");
+  }
+
+  /**
+   * Sets an environment variable.
+   *
+   * @param name the variable
+   * @param value its value
+   * @return this
+   */
+  public SparkSubmit withVariable(String name, String value) {
+    variables.put(name, value);
+    return this;
   }
 
   /**

@@ -26,8 +26,8 @@ public final class Main {
    * Runs a command; on failure ends the JVM with the exit code of {@link ExitCode}.
    *
    * <p>On success it returns instead: {@code System.exit(0)} would mark an application in YARN's
-   * cluster mode as failed. There nobody sees the exit code either, so that a failure is thrown, for
-   * the cluster manager to show.
+   * cluster mode as failed. There nobody sees the exit code either, so that a failure is thrown,
+   * for the cluster manager to show.
    *
    * @param args the command line
    */

@@ -38,8 +38,7 @@ public final class ExecutorKiller extends SparkListener {
     ProcessHandle.current()
         .descendants()
         .filter(
-            child ->
-                child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+            child -> child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
         .forEach(
             child -> {
               System.out.println("killed executor with process id " + child.pid());

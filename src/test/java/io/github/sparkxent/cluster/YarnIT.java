@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.SparkSubmit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * YARN, with Spark 3.5.6: exit codes in client mode, final status and one attempt in cluster mode.
+ */
+@Tag("yarn")
+class YarnIT {
+  private static final String[] SETTINGS = {
+    "yarn.nodemanager.vmem-check-enabled=false",
+    "yarn.nodemanager.pmem-check-enabled=false",
+    "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage=100",
+    "yarn.scheduler.minimum-allocation-mb=256",
+    "yarn.nodemanager.resource.memory-mb=6144",
+    "yarn.scheduler.capacity.maximum-am-resource-percent=1.0"
+  };
+
+  @TempDir private static Path directory;
+  private static ClusterProcess cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path written = directory.resolve("cluster.xml");
+    String[] fixed = {
+      "-format", "-datanodes", "1", "-nodemanagers", "1", "-writeConfig", written.toString()
+    };
+    cluster =
+        ClusterProcess.start(
+                ClusterProcess.home("yarn"),
+                directory,
+                "org.apache.hadoop.mapreduce.MiniHadoopClusterManager",
+                Stream.concat(
+                        Stream.of(fixed),
+                        Stream.of(SETTINGS).flatMap(setting -> Stream.of("-D", setting)))
+                    .toArray(String[]::new))
+            .awaitFile(written);
+    Path conf = Files.createDirectories(directory.resolve("conf"));
+    for (String name : new String[] {"core-site.xml", "hdfs-site.xml", "yarn-site.xml"}) {
+      Files.copy(written, conf.resolve(name));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  private static SparkSubmit.Result evaluate(String mode, String... args) throws Exception {
+    Path home = ClusterProcess.home("spark-on-yarn").toAbsolutePath();
+    Path conf = directory.resolve("conf");
+    return new SparkSubmit(directory)
+        .ofHome(home)
+        .withClasses(conf)
+        .withVariable("HADOOP_CONF_DIR", conf.toString())
+        .with("--master", "yarn", "--deploy-mode", mode)
+        .with("--driver-memory", "1g", "--executor-memory", "1g", "--num-executors", "1")
+        .with("--conf", "spark.yarn.jars=local:" + home + "/jars/*")
+        .with("--conf", "spark.yarn.maxAppAttempts=1")
+        .with("--conf", "spark.hadoop.ipc.client.connect.max.retries=0")
+        .run(
+            "io.github.sparkxent.cli.Main",
+            SparkSubmit.jar(),
+            Stream.concat(
+                    Stream.of(
+                        "evaluate",
+                        "--name",
+                        "mnist",
+                        "--run-id",
+                        mode,
+                        "--input",
+                        Path.of("data/mnist/mlp").toUri().toString(),
+                        "--id",
+                        "example_id",
+                        "--output",
+                        directory.resolve("out").toUri().toString()),
+                    Stream.of(args))
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void success_is_succeeded_in_cluster_mode_and_the_figure_is_the_known_one() throws Exception {
+    SparkSubmit.Result result = evaluate("cluster");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("final status: SUCCEEDED");
+    assertThat(directory.resolve("out/mnist/cluster/metrics.json"))
+        .content()
+        .contains("\"loss_sum_hex\": \"0x1.87c17d9b75a4ep8\"");
+  }
+
+  @Test
+  void a_failure_in_cluster_mode_is_shown_with_its_reason_and_not_tried_again() throws Exception {
+    SparkSubmit.Result result = evaluate("cluster", "--label", "label + 5");
+
+    assertThat(result.exitCode()).as(result.err()).isNotZero();
+    assertThat(result.err())
+        .contains("final status: FAILED", "rows are invalid: label_out_of_range", "exit code 3")
+        .doesNotContain("_000002");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | --run-id | again",
+        "2 | --logits | no_such_column",
+        "3 | --label | label + 5",
+        "4 | --set | gates=[{split: test, metric: loss_mean, max: 0.1}]",
+        "5 | --output | hdfs://127.0.0.1:1/out"
+      })
+  void in_client_mode_the_exit_code_comes_back(int code, String option, String value)
+      throws Exception {
+    SparkSubmit.Result result = evaluate("client", option, value);
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(code);
+  }
+}
