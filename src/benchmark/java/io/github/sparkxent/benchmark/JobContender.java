@@ -44,7 +44,7 @@ final class JobContender implements Contender {
     SortedMap<String, Double> sums = new TreeMap<>();
     state
         .summaries(state.commonNumClasses())
-        .forEach(split -> sums.put(split.split(), split.loss().lossSum()));
+        .forEach(split -> sums.put(split.split(), split.metrics().loss().lossSum()));
     return sums;
   }
 }
