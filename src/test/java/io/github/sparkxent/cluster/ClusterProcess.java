@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -65,8 +66,17 @@ final class ClusterProcess implements AutoCloseable {
   /** Waits until the process has logged a line that matches. */
   ClusterProcess await(String pattern) throws InterruptedException {
     Pattern wanted = Pattern.compile(pattern);
+    return await(() -> wanted.matcher(log()).find());
+  }
+
+  /** Waits until the process has written a file. */
+  ClusterProcess awaitFile(Path file) throws InterruptedException {
+    return await(() -> file.toFile().length() > 0);
+  }
+
+  private ClusterProcess await(BooleanSupplier done) throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
-    while (!wanted.matcher(log()).find()) {
+    while (!done.getAsBoolean()) {
       assertThat(process.isAlive()).as(log()).isTrue();
       assertThat(Instant.now()).as(log()).isBefore(deadline);
       Thread.sleep(200);

@@ -62,7 +62,7 @@ class HdfsIT {
                 Integer.toString(port),
                 "-writeConfig",
                 directory.resolve("hdfs.xml").toString())
-            .await("Started MiniDFSCluster|Mini.*Cluster is up|Cluster is active");
+            .awaitFile(directory.resolve("hdfs.xml"));
     hdfs = FileSystem.get(URI.create(uri), new Configuration());
     hdfs.mkdirs(new Path("/data"));
     try (var files = Files.list(java.nio.file.Path.of("data/mnist/mlp"))) {

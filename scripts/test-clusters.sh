@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+#
+# Licensed under the Apache License, Version 2.0 (the "License");
+# you may not use this file except in compliance with the License.
+# You may obtain a copy of the License at
+#
+#     https://www.apache.org/licenses/LICENSE-2.0
+#
+# Unless required by applicable law or agreed to in writing, software
+# distributed under the License is distributed on an "AS IS" BASIS,
+# WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+# See the License for the specific language governing permissions and
+# limitations under the License.
+
+# Runs the tests that start clusters, all or those named:
+#
+#     scripts/test-clusters.sh [standalone] [local-cluster] [hdfs] [yarn]
+#
+# Each cluster is one of real processes on this machine, from Maven's jars: a standalone master and worker; a local
+# cluster whose executors are killed; HDFS; YARN with Spark 3.5.6, the last that is published with a client of YARN.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+(($#)) || set -- standalone local-cluster hdfs yarn
+groups=''
+for cluster in "$@"; do
+  case $cluster in
+    standalone | local-cluster)
+      src/build/class-path.sh spark target/clusters/spark -Dspark.version=4.2.0 -Dscala.binary.version=2.13
+      ;;
+    hdfs) src/build/class-path.sh hdfs target/clusters/hdfs ;;
+    yarn)
+      src/build/class-path.sh spark-on-yarn target/clusters/spark-on-yarn
+      src/build/class-path.sh yarn target/clusters/yarn
+      ;;
+    *)
+      echo "scripts/test-clusters.sh: no cluster $cluster, expected standalone, local-cluster, hdfs or yarn" >&2
+      exit 2
+      ;;
+  esac
+  groups+=${groups:+ | }$cluster
+done
+
+exec mvn -q -B -ntp -Pcluster "-Dtests.groups=$groups" -Djacoco.skip -Dmaven.javadoc.skip \
+  -Dfailsafe.failIfNoSpecifiedTests=false verify
