@@ -29,7 +29,7 @@ import java.util.Objects;
  * @param name the name of the evaluation
  * @param started when the evaluation began
  * @param finished when its results were complete
- * @param versions the versions that took part (spark-xent, spark, java, ...), in the order given
+ * @param versions the versions that took part (spark_xent, spark, java, ...), in the order given
  * @param configuration the effective configuration, in the order given: maps with text keys, lists,
  *     text, booleans, numbers and nulls. Integers are held as Long (BigInteger past its range),
  *     other numbers as Double, and a NaN or infinity as the text that JSON has for it

@@ -44,7 +44,7 @@ class JUnitReportTest {
               <testsuite name="mnist-mlp" tests="2" failures="1" errors="0" time="41.250" skipped="0" timestamp="2026-01-31T12:00:00">
                 <properties>
                   <property name="run_id" value="20260131T120000Z-1a2b"/>
-                  <property name="version.spark-xent" value="0.1.0"/>
+                  <property name="version.spark_xent" value="0.1.0"/>
                   <property name="version.spark" value="4.2.0"/>
                   <property name="version.java" value="17.0.15"/>
                 </properties>

@@ -69,7 +69,7 @@ class JsonReportTest {
                 "started": "2026-01-31T12:00:00Z",
                 "finished": "2026-01-31T12:00:41.250Z",
                 "versions": {
-                  "spark-xent": "0.1.0",
+                  "spark_xent": "0.1.0",
                   "spark": "4.2.0",
                   "java": "17.0.15"
                 },

@@ -143,9 +143,13 @@ class PrometheusReportTest {
   }
 
   @Test
-  void versions_become_labels() {
+  void versions_become_labels_of_letters_that_the_format_allows() {
     var run = SampleReports.run("r");
-    assertThat(lines(new EvaluationReport(run, List.of(), List.of())).get(2))
-        .contains("version_spark_xent=\"0.1.0\"");
+    Map<String, String> versions = Map.of("scala-2.13 library", "2.13.16");
+    var odd =
+        new RunInfo(
+            "id", "r", run.started(), run.finished(), versions, Map.of(), run.input(), List.of());
+    assertThat(lines(new EvaluationReport(odd, List.of(), List.of())).get(2))
+        .contains("version_scala_2_13_library=\"2.13.16\"");
   }
 }

@@ -81,7 +81,7 @@ public final class SampleReports {
 
   public static RunInfo run(String name) {
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("spark-xent", "0.1.0");
+    versions.put("spark_xent", "0.1.0");
     versions.put("spark", "4.2.0");
     versions.put("java", "17.0.15");
     Map<String, Object> loss = new LinkedHashMap<>();

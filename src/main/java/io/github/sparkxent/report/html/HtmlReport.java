@@ -133,7 +133,7 @@ public final class HtmlReport {
   }
 
   private static void addFooter(Html html, RunInfo run) {
-    String version = run.versions().getOrDefault("spark-xent", "");
+    String version = run.versions().getOrDefault("spark_xent", "");
     html.open("footer");
     html.element(
         "p",

@@ -66,7 +66,7 @@ final class ReliabilityDiagram {
         ece == null ? "" : " Its weighted mean (ECE): " + ReadableNumbers.share(ece) + ".";
     html.element(
         "figcaption",
-        "Accuracy by confidence; the red part is the gap between the two."
+        "Blue lines: the accuracy by confidence; red: the gap between the two."
             + mean
             + " Below: the rows by confidence.");
     html.close();
@@ -82,31 +82,17 @@ final class ReliabilityDiagram {
     double confidence = PLOT.y(bin.confidence());
     html.open("g");
     html.element("title", describe(bin));
-    html.empty(
-        "rect",
-        "class",
-        "column",
-        "x",
-        x,
-        "y",
-        accuracy,
-        "width",
-        width,
-        "height",
-        PLOT.bottom() - accuracy);
-    html.empty(
-        "rect",
-        "class",
-        "gap",
-        "x",
-        x,
-        "y",
-        Math.min(accuracy, confidence),
-        "width",
-        width,
-        "height",
-        Math.abs(accuracy - confidence));
+    double lower = Math.max(accuracy, confidence);
+    double upper = Math.min(accuracy, confidence);
+    addRect(html, "column", x, lower, width, PLOT.bottom() - lower);
+    addRect(html, "gap", x, upper, width, lower - upper);
+    html.empty("path", "class", "bar", "d", Plot.line(x, accuracy, x + width, accuracy));
     html.close();
+  }
+
+  private static void addRect(
+      Html html, String style, double x, double y, double width, double height) {
+    html.empty("rect", "class", style, "x", x, "y", y, "width", width, "height", height);
   }
 
   private static void addStrip(Html html, List<CalibrationBin> bins) {
@@ -114,18 +100,9 @@ final class ReliabilityDiagram {
     for (CalibrationBin bin : bins) {
       double share = (double) bin.count() / most;
       double height = bin.count() == 0 ? 0 : Math.max(1, STRIP.height() * share);
-      html.empty(
-          "rect",
-          "class",
-          "muted",
-          "x",
-          STRIP.x(bin.low()) + 0.5,
-          "y",
-          STRIP.bottom() - height,
-          "width",
-          STRIP.width() * (bin.high() - bin.low()) - 1,
-          "height",
-          height);
+      double x = STRIP.x(bin.low()) + 0.5;
+      double width = STRIP.width() * (bin.high() - bin.low()) - 1;
+      addRect(html, "muted", x, STRIP.bottom() - height, width, height);
     }
     html.element(
         "text",
