@@ -28,7 +28,8 @@ rm -rf "$directory"
 mkdir -p "$directory/jars"
 mvn -q -B -ntp -Dstyle.color=never -f "$pom" "$@" dependency:build-classpath \
   "-Dmdep.outputFile=$(cd "$directory" && pwd)/classpath"
-IFS=: read -r -a jars <"$directory/classpath"
+# The file ends without a line feed, which `read` calls a failure.
+IFS=: read -r -a jars <"$directory/classpath" || true
 for jar in "${jars[@]}"; do
   ln -s "$jar" "$directory/jars/"
 done
