@@ -234,8 +234,7 @@ final class RunDirectory implements AutoCloseable {
           fileSystem.delete(one.getPath(), true);
         }
       } catch (FileNotFoundException e) {
-        // Another run has published or removed it meanwhile.
-        continue;
+        LOG.debug("{} was published or removed meanwhile", one.getPath());
       } catch (IOException e) {
         LOG.warn("{} is old and cannot be removed: {}", one.getPath(), ReadFailure.oneLine(e));
       }
