@@ -67,7 +67,7 @@ public record EvaluationConfig(
     columns = columns == null ? new Columns(null, null, null, null, null) : columns;
     loss = loss == null ? new Loss(null, null, null) : loss;
     quality = quality == null ? new Quality(null, null, null, null, null, null) : quality;
-    metrics = metrics == null ? new Metrics(null, null, null, null) : metrics;
+    metrics = metrics == null ? new Metrics(null, null, null, null, null) : metrics;
     gates = gates == null ? List.of() : List.copyOf(gates);
     output = output == null ? new Output(null, null, null) : output;
     if (output.losses() != null && output.losses().equals(quality.quarantine())) {
@@ -97,6 +97,14 @@ public record EvaluationConfig(
       return loss.classWeights().size();
     }
     return quality.numClasses() == null ? 0 : quality.numClasses();
+  }
+
+  /**
+   * Returns which metrics the one pass computes: without an id no worst rows, for nobody could find
+   * them.
+   */
+  MetricOptions metricOptions() {
+    return metrics.options(columns.id() == null ? 0 : metrics.worstRows());
   }
 
   private static void requireFileName(String key, String value) {
@@ -264,12 +272,14 @@ public record EvaluationConfig(
    * @param calibrationBins the number of bins of confidence, 0 for no calibration
    * @param perClassMaxClasses up to how many classes each class has figures of its own
    * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+   * @param worstRows how many rows of the largest losses are shown where rows have ids, 0 for none
    */
   public record Metrics(
       List<Integer> topK,
       Integer calibrationBins,
       Integer perClassMaxClasses,
-      Integer confusionMatrixMaxClasses) {
+      Integer confusionMatrixMaxClasses,
+      Integer worstRows) {
     /** Fills in the defaults. */
     public Metrics {
       MetricOptions usual = MetricOptions.DEFAULT;
@@ -281,12 +291,14 @@ public record EvaluationConfig(
           confusionMatrixMaxClasses == null
               ? usual.confusionMatrixMaxClasses()
               : confusionMatrixMaxClasses;
-      new MetricOptions(topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses);
+      worstRows = worstRows == null ? usual.worstRows() : worstRows;
+      new MetricOptions(
+          topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses, worstRows);
     }
 
-    MetricOptions options() {
+    private MetricOptions options(int worst) {
       return new MetricOptions(
-          topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses);
+          topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses, worst);
     }
   }
 

@@ -50,6 +50,8 @@ final class EvaluationInput {
 
   private static final Set<DataType> INTEGERS =
       Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+  private static final Set<DataType> ID_TYPES =
+      Set.of(DataTypes.StringType, DataTypes.LongType, DataTypes.IntegerType);
   private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
 
   private final Dataset<Row> source;
@@ -221,6 +223,12 @@ final class EvaluationInput {
 
   boolean hasId() {
     return hasId;
+  }
+
+  /** Returns the id as the aggregate takes it: in its own type where that is common, else text. */
+  Column idArgument() {
+    DataType type = rows.schema().apply(ID).dataType();
+    return ID_TYPES.contains(type) ? col(ID) : col(ID).cast(DataTypes.StringType);
   }
 
   boolean hasFloats(String column) {

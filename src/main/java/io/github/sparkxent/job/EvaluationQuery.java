@@ -63,21 +63,30 @@ final class EvaluationQuery {
 
   /** Returns the plan of the one pass: scan, row function, aggregate, one small exchange. */
   Dataset<Row> plan() {
-    return evaluated(config.numClasses(), List.of(col(EvaluationInput.SPLIT)))
-        .agg(
-            call_function(
-                XentCatalog.NAME + "." + EvaluateSplitsFunction.NAME,
+    List<Column> kept = new ArrayList<>(List.of(col(EvaluationInput.SPLIT)));
+    List<Column> arguments =
+        new ArrayList<>(
+            List.of(
                 col(EvaluationInput.SPLIT),
                 col(ROW),
                 lit(config.quality().maxSplits()),
-                lit(config.metrics().options().toByteArray())));
+                lit(config.metricOptions().toByteArray())));
+    if (config.metricOptions().worstRows() > 0) {
+      kept.add(input.idArgument().as(EvaluationInput.ID));
+      arguments.add(col(EvaluationInput.ID));
+    }
+    return evaluated(config.numClasses(), kept)
+        .agg(
+            call_function(
+                XentCatalog.NAME + "." + EvaluateSplitsFunction.NAME,
+                arguments.toArray(new Column[0])));
   }
 
   /** Runs the one pass. */
   EvaluationState run() {
     byte[] state = (byte[]) plan().collectAsList().get(0).get(0);
     return state.length == 0
-        ? new EvaluationState(config.quality().maxSplits(), config.metrics().options())
+        ? new EvaluationState(config.quality().maxSplits(), config.metricOptions())
         : EvaluationState.fromByteArray(state);
   }
 

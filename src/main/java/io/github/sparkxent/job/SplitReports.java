@@ -23,11 +23,13 @@ import io.github.sparkxent.metric.TopKAccuracy;
 import io.github.sparkxent.report.CalibrationBin;
 import io.github.sparkxent.report.ClassMetrics;
 import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.LossHistogram;
 import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.WorstRow;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -106,7 +108,32 @@ final class SplitReports {
     return SplitDetails.none()
         .withCalibration(summary.calibration() == null ? List.of() : bins(summary.calibration()))
         .withClasses(summary.classes().stream().map(SplitReports::classMetrics).toList())
-        .withConfusion(cells.isEmpty() ? null : new ConfusionMatrix(numClasses, cells));
+        .withConfusion(cells.isEmpty() ? null : new ConfusionMatrix(numClasses, cells))
+        .withHistogram(histogram(summary))
+        .withWorstRows(worstRows(summary));
+  }
+
+  private static LossHistogram histogram(MetricSummary summary) {
+    return summary.loss().rowCount() == 0
+        ? null
+        : new LossHistogram(
+            summary.histogram().stream()
+                .map(bin -> new LossHistogram.Bin(bin.lower(), bin.upper(), bin.rowCount()))
+                .toList(),
+            summary.loss().infiniteLossCount());
+  }
+
+  private static List<WorstRow> worstRows(MetricSummary summary) {
+    return summary.worstRows().stream()
+        .map(
+            row ->
+                new WorstRow(
+                    row.id(),
+                    Integer.toString(row.label()),
+                    Integer.toString(row.prediction()),
+                    row.confidence(),
+                    row.loss()))
+        .toList();
   }
 
   private static List<CalibrationBin> bins(CalibrationSummary calibration) {

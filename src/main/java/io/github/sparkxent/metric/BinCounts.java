@@ -83,7 +83,8 @@ final class BinCounts {
     return Arrays.copyOf(bins, length);
   }
 
-  private long count(int bin) {
+  /** Returns the values in a bin between the first and the last that are not empty. */
+  long count(int bin) {
     long[] page = pages[(bin >> PAGE_BITS) - low];
     return page == null ? 0 : page[bin & (PAGE - 1)];
   }

@@ -17,6 +17,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The rows of one split that have the same number of classes: their metrics, and those found
@@ -38,10 +39,10 @@ final class ClassCountAccumulator {
     this.evaluated = evaluated;
   }
 
-  void add(RowEvaluation row) {
+  void add(RowEvaluation row, Supplier<String> id) {
     counts.add(row.status(), 1);
     if (row.status() == RowStatus.EVALUATED) {
-      evaluated.add(row);
+      evaluated.add(row, id);
     }
   }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * All metrics over the evaluated rows of one split that have the same number of classes.
@@ -38,6 +39,7 @@ final class EvaluatedRows {
   private final CalibrationAccumulator calibration;
   private final PerClassAccumulator perClass;
   private final ConfusionAccumulator confusion;
+  private final WorstRowsAccumulator worst;
 
   EvaluatedRows(MetricOptions options, int numClasses) {
     topK =
@@ -51,9 +53,11 @@ final class EvaluatedRows {
     perClass = numClasses <= options.perClassMaxClasses() ? new PerClassAccumulator() : null;
     confusion =
         numClasses <= options.confusionMatrixMaxClasses() ? new ConfusionAccumulator() : null;
+    worst = options.worstRows() == 0 ? null : new WorstRowsAccumulator(options.worstRows());
   }
 
-  void add(RowEvaluation row) {
+  /** Adds a row; its id is asked for only if it may be one of the worst. */
+  void add(RowEvaluation row, Supplier<String> id) {
     double r = row.weight();
     boolean isCorrect = row.isCorrect();
     loss.add(row.loss(), r, row.lossWeight());
@@ -73,6 +77,9 @@ final class EvaluatedRows {
     if (confusion != null) {
       confusion.add(row.label(), row.prediction(), r);
     }
+    if (worst != null) {
+      worst.add(row, id);
+    }
   }
 
   /** Adds the rows of a state of the same options and number of classes. */
@@ -86,6 +93,7 @@ final class EvaluatedRows {
     merge(calibration, other.calibration);
     merge(perClass, other.perClass);
     merge(confusion, other.confusion);
+    merge(worst, other.worst);
   }
 
   private static <S extends MetricState<S>> void merge(S state, S other) {
@@ -108,7 +116,9 @@ final class EvaluatedRows {
         labels.entropy(),
         labels.normalizedLoss(lossSummary.lossMean()),
         perClass == null ? List.of() : perClass.summary(),
-        confusion == null ? List.of() : confusion.summary());
+        confusion == null ? List.of() : confusion.summary(),
+        quantiles.histogram(),
+        worst == null ? List.of() : worst.summary());
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -125,7 +135,7 @@ final class EvaluatedRows {
   }
 
   private MetricState<?>[] optional() {
-    return new MetricState<?>[] {topK, calibration, perClass, confusion};
+    return new MetricState<?>[] {topK, calibration, perClass, confusion, worst};
   }
 
   static EvaluatedRows readFrom(DataInput in, MetricOptions options, int numClasses)
@@ -151,6 +161,13 @@ final class EvaluatedRows {
     }
     if (read.confusion != null) {
       read.confusion.merge(ConfusionAccumulator.readFrom(in));
+    }
+    try {
+      if (read.worst != null) {
+        read.worst.merge(WorstRowsAccumulator.readFrom(in));
+      }
+    } catch (IllegalArgumentException e) {
+      throw BinaryForm.damaged(NAME, e.getMessage());
     }
     return read;
   }

@@ -64,6 +64,13 @@ final class LogarithmicBins {
     return Math.scalb(2 * low * high / (low + high), octave);
   }
 
+  /** Returns where a bin begins: the least number in it, but for the subnormal ones. */
+  static double lower(int bin) {
+    int octave = Math.floorDiv(bin, PER_OCTAVE);
+    double lower = Math.scalb(lowerEnd(Math.floorMod(bin, PER_OCTAVE)), octave);
+    return Math.min(lower, Double.MAX_VALUE);
+  }
+
   /** Returns the least number from 1 to 2 in a bin of that octave. */
   private static double lowerEnd(int within) {
     long below = -1;

@@ -27,19 +27,21 @@ import java.util.List;
  * @param calibrationBins the number of bins of confidence, or 0 for no calibration
  * @param perClassMaxClasses up to how many classes each class has figures of its own
  * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+ * @param worstRows how many rows of the largest losses are kept, 0 for none
  */
 public record MetricOptions(
     List<Integer> topK,
     int calibrationBins,
     int perClassMaxClasses,
-    int confusionMatrixMaxClasses) {
+    int confusionMatrixMaxClasses,
+    int worstRows) {
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
   private static final int MAX_BINS = 10_000;
 
   /** The usual ones. */
-  public static final MetricOptions DEFAULT = new MetricOptions(List.of(1, 5), 15, 1000, 100);
+  public static final MetricOptions DEFAULT = new MetricOptions(List.of(1, 5), 15, 1000, 100, 10);
 
   /**
    * Checks the limits.
@@ -61,6 +63,7 @@ public record MetricOptions(
     requireRange("calibration_bins", calibrationBins, MAX_BINS);
     requireRange("per_class_max_classes", perClassMaxClasses, ClassTable.CLASS_LIMIT);
     requireRange("confusion_matrix_max_classes", confusionMatrixMaxClasses, ClassTable.CLASS_LIMIT);
+    requireRange("worst_rows", worstRows, WorstRowsAccumulator.LIMIT);
   }
 
   private static void requireRange(String key, int value, int max) {
@@ -99,6 +102,7 @@ public record MetricOptions(
     BinaryForm.writeCount(out, calibrationBins);
     BinaryForm.writeCount(out, perClassMaxClasses);
     BinaryForm.writeCount(out, confusionMatrixMaxClasses);
+    BinaryForm.writeCount(out, worstRows);
   }
 
   static MetricOptions readFrom(DataInput in) throws IOException {
@@ -117,6 +121,7 @@ public record MetricOptions(
     try {
       return new MetricOptions(
           topK,
+          StateForm.readInt(in, NAME),
           StateForm.readInt(in, NAME),
           StateForm.readInt(in, NAME),
           StateForm.readInt(in, NAME));

@@ -30,6 +30,8 @@ import java.util.List;
  * @param normalizedLoss the mean loss by that entropy; null where one is undefined or it is 0
  * @param classes the figures of each class; empty if left out
  * @param confusion the cells in use of the confusion matrix; empty if left out
+ * @param histogram how the finite losses are spread; empty without any
+ * @param worstRows the rows with the largest losses, the largest first; empty if left out
  */
 public record MetricSummary(
     LossSummary loss,
@@ -43,11 +45,15 @@ public record MetricSummary(
     Double labelEntropy,
     Double normalizedLoss,
     List<ClassSummary> classes,
-    List<ConfusionCell> confusion) {
+    List<ConfusionCell> confusion,
+    List<HistogramBin> histogram,
+    List<WorstRow> worstRows) {
   /** Keeps copies of the lists. */
   public MetricSummary {
     topK = List.copyOf(topK);
     classes = List.copyOf(classes);
     confusion = List.copyOf(confusion);
+    histogram = List.copyOf(histogram);
+    worstRows = List.copyOf(worstRows);
   }
 }

@@ -17,6 +17,7 @@ import io.github.sparkxent.numeric.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -143,6 +144,15 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
       return Double.POSITIVE_INFINITY;
     }
     return LogarithmicBins.middle(positive.binOfRank(rank - negatives - zeros));
+  }
+
+  /**
+   * Returns how the finite values are spread.
+   *
+   * @return at most 42 neighbouring bins from low to high, with exact counts
+   */
+  public List<HistogramBin> histogram() {
+    return LossHistogram.of(positive, negative.total(), zeros, min);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The mergeable state of one split: each row accounted for, and the metrics of the evaluated ones.
@@ -50,11 +51,21 @@ public final class SplitAccumulator {
   }
 
   /**
-   * Adds a row.
+   * Adds a row that has no id.
    *
    * @param row the row, classed and evaluated
    */
   public void add(RowEvaluation row) {
+    add(row, () -> null);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param row the row, classed and evaluated
+   * @param id gives the row's id, or null; asked only if the row may be one of the worst
+   */
+  public void add(RowEvaluation row, Supplier<String> id) {
     if (!row.status().followsNumClasses()) {
       beforeNumClasses.add(row.status(), 1);
       return;
@@ -63,7 +74,7 @@ public final class SplitAccumulator {
       current = withNumClasses(row.numClasses());
       currentNumClasses = row.numClasses();
     }
-    current.add(row);
+    current.add(row, id);
   }
 
   private ClassCountAccumulator withNumClasses(int numClasses) {

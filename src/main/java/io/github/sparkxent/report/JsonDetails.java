@@ -168,6 +168,7 @@ final class JsonDetails {
       json.writeStringField("id", row.id());
       json.writeStringField("label", row.label());
       json.writeStringField("prediction", row.prediction());
+      writeReal(json, "confidence", row.confidence());
       json.writeNumberField("loss", row.loss());
       json.writeEndObject();
     }
@@ -179,6 +180,7 @@ final class JsonDetails {
         row.member("id").textOrNull(),
         row.member("label").textOrNull(),
         row.member("prediction").textOrNull(),
+        row.has("confidence") ? row.member("confidence").realOrNull() : null,
         row.member("loss").real());
   }
 

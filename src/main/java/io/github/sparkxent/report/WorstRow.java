@@ -19,6 +19,8 @@ package io.github.sparkxent.report;
  * @param id what identifies the row; null if nothing does
  * @param label its label as text
  * @param prediction the predicted class as text
+ * @param confidence the probability of the predicted class; null if it is not known
  * @param loss its loss in nats
  */
-public record WorstRow(String id, String label, String prediction, double loss) {}
+public record WorstRow(
+    String id, String label, String prediction, Double confidence, double loss) {}

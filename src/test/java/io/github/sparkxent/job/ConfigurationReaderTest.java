@@ -68,6 +68,7 @@ class ConfigurationReaderTest {
               calibration_bins: 10
               per_class_max_classes: 20
               confusion_matrix_max_classes: 0
+              worst_rows: 7
             gates:
               - {split: test, metric: loss_mean, max: 0.25}
               - {metric: accuracy, min: 1}
@@ -87,7 +88,7 @@ class ConfigurationReaderTest {
         .containsExactly(
             new Gate("test", "loss_mean", 0.25, null), new Gate(null, "accuracy", null, 1.0));
     assertThat(config.output().losses()).isEqualTo("losses");
-    assertThat(config.metrics().options()).isEqualTo(new MetricOptions(List.of(1, 3), 10, 20, 0));
+    assertThat(config.metricOptions()).isEqualTo(new MetricOptions(List.of(1, 3), 10, 20, 0, 7));
     assertThat(config.numClasses()).isEqualTo(2);
   }
 

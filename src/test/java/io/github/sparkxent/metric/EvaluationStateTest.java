@@ -25,10 +25,14 @@ import org.junit.jupiter.api.Test;
 class EvaluationStateTest
     extends MergeableStateContract<EvaluationState, EvaluationStateTest.Added> {
 
-  private static final MetricOptions OPTIONS = new MetricOptions(List.of(1, 2), 5, 3, 3);
+  private static final MetricOptions OPTIONS = new MetricOptions(List.of(1, 2), 5, 3, 3, 2);
 
   /** A row and its split. */
-  record Added(String split, RowEvaluation row) {}
+  record Added(String split, RowEvaluation row, String id) {
+    Added(String split, RowEvaluation row) {
+      this(split, row, null);
+    }
+  }
 
   @Override
   protected EvaluationState empty() {
@@ -37,7 +41,7 @@ class EvaluationStateTest
 
   @Override
   protected void add(EvaluationState state, Added added) {
-    state.split(added.split()).add(added.row());
+    state.split(added.split()).add(added.row(), added::id);
   }
 
   @Override
@@ -73,7 +77,8 @@ class EvaluationStateTest
       double weight = random.nextInt(4) == 0 ? random.nextDouble() : 1;
       return new Added(
           split,
-          evaluated(3, loss, weight, random.nextInt(3), random.nextInt(3), random.nextDouble()));
+          evaluated(3, loss, weight, random.nextInt(3), random.nextInt(3), random.nextDouble()),
+          "" + random.nextInt(9));
     }
     return new Added(split, RowEvaluation.without(status, numClasses));
   }

@@ -40,6 +40,7 @@ class MetricStateFormTest {
       case "calibration" -> assertForm(calibration(r), CalibrationAccumulator::fromByteArray, hex);
       case "per-class" -> assertForm(perClass(r), PerClassAccumulator::fromByteArray, hex);
       case "confusion" -> assertForm(confusion(r), ConfusionAccumulator::fromByteArray, hex);
+      case "worst-rows" -> assertForm(worst(), WorstRowsAccumulator::fromByteArray, hex);
       case "labels" -> assertForm(labels(r), LabelDistributionAccumulator::fromByteArray, hex);
       default -> throw new IllegalArgumentException(name);
     }
@@ -68,6 +69,17 @@ class MetricStateFormTest {
     AccuracyAccumulator state = new AccuracyAccumulator();
     for (int i = 0; i < 300; i++) {
       state.add(i % 3 == 0, weight(weights, i));
+    }
+    return state;
+  }
+
+  private static WorstRowsAccumulator worst() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(3);
+    for (int i = 0; i < LOSSES.length; i++) {
+      String id = i == 4 ? null : "\u00e9" + i;
+      state.add(
+          new RowEvaluation(RowStatus.EVALUATED, 300, LOSSES[i], 1, 1, i, 299, 1, 0.5, 0.25),
+          () -> id);
     }
     return state;
   }

@@ -33,9 +33,9 @@ public final class SampleDetails {
         .withHistogram(histogram())
         .withWorstRows(
             List.of(
-                new WorstRow("img-00412", "5", "3", 11.203871),
-                new WorstRow("img-07310", "9", "4", 9.7712),
-                new WorstRow(null, null, "0", 7.25)));
+                new WorstRow("img-00412", "5", "3", 0.99991, 11.203871),
+                new WorstRow("img-07310", "9", "4", 0.9988, 9.7712),
+                new WorstRow(null, null, "0", null, 7.25)));
   }
 
   static List<CalibrationBin> calibration() {

@@ -54,11 +54,13 @@ final class DetailSection {
     html.open("div", "class", "scroll").open("table").open("thead").open("tr");
     html.element("th", "Row", "scope", "col").element("th", "Label", "scope", "col");
     html.element("th", "Prediction", "scope", "col");
+    html.element("th", "Confidence", "scope", "col", "class", "number");
     html.element("th", "Loss", "scope", "col", "class", "number").close().close().open("tbody");
     for (WorstRow row : rows.stream().limit(HtmlReport.SHOWN).toList()) {
       html.open("tr").name("td", text(row.id()));
       html.name("td", text(row.label()));
       html.name("td", text(row.prediction()));
+      html.element("td", ReadableNumbers.share(row.confidence()), "class", "number");
       html.element("td", ReadableNumbers.significant(row.loss(), 6), "class", "number").close();
     }
     html.close().close().close();

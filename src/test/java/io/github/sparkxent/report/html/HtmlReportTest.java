@@ -44,7 +44,7 @@ class HtmlReportTest {
   private static EvaluationReport hostile() {
     var verdict = new Verdict(HOSTILE, HOSTILE, HOSTILE, 1, null, false, HOSTILE);
     var details =
-        SplitDetails.none().withWorstRows(List.of(new WorstRow(HOSTILE, HOSTILE, HOSTILE, 1)));
+        SplitDetails.none().withWorstRows(List.of(new WorstRow(HOSTILE, HOSTILE, HOSTILE, 0.5, 1)));
     var split =
         new SplitReport(
             HOSTILE,

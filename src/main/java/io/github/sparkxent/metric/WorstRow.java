@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import java.util.Comparator;
+
+/**
+ * A row with one of the largest losses of its split.
+ *
+ * <p>Sorted by falling loss, rows of the same loss by id: shorter ones first, then as text, so that
+ * 9 stands before 10; a row without id last. What is still equal is sorted by label, prediction and
+ * confidence, so that of any rows the same ones are the worst, whatever order they come in.
+ *
+ * @param id the row's id as text, or null
+ * @param label the class id; of a distribution the first of the largest mass
+ * @param prediction the first class of the largest logit
+ * @param confidence the probability of the prediction
+ * @param loss the loss in nats, without weight
+ */
+public record WorstRow(String id, int label, int prediction, double confidence, double loss)
+    implements Comparable<WorstRow> {
+  private static final Comparator<WorstRow> ORDER =
+      Comparator.comparingDouble(WorstRow::loss)
+          .reversed()
+          .thenComparing(
+              WorstRow::id,
+              Comparator.nullsLast(
+                  Comparator.comparingInt(String::length).thenComparing(String::compareTo)))
+          .thenComparingInt(WorstRow::label)
+          .thenComparingInt(WorstRow::prediction)
+          .thenComparingDouble(WorstRow::confidence);
+
+  @Override
+  public int compareTo(WorstRow other) {
+    return ORDER.compare(this, other);
+  }
+}
