@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the job does with a row once Spark has read it, stage by stage; nanoseconds a row. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class RowStagesBenchmark {
+  private static final int ROWS = 4_000;
+
+  @Param({"10"})
+  int classes;
+
+  private float[][] rows;
+  private int[] labels;
+  private RowEvaluation[] evaluated;
+  private RowEvaluator evaluator;
+  private MetricOptions lossOnly;
+
+  /** Makes rows of a model that is right three times of four. */
+  @Setup
+  public void makeRows() {
+    SplittableRandom random = new SplittableRandom(7);
+    rows = new float[ROWS][classes];
+    labels = new int[ROWS];
+    evaluated = new RowEvaluation[ROWS];
+    evaluator = new RowEvaluator(LossOptions.DEFAULT, 0, 1e-3);
+    lossOnly = new MetricOptions(List.of(), 0, 0, 0, 0);
+    for (int i = 0; i < ROWS; i++) {
+      for (int c = 0; c < classes; c++) {
+        rows[i][c] = (float) (6.0 * random.nextDouble() - 3.0);
+      }
+      labels[i] = random.nextInt(classes);
+      if (random.nextInt(4) != 0) {
+        rows[i][labels[i]] += 4.0f;
+      }
+      evaluated[i] = evaluator.evaluate(rows[i], labels[i], 1.0);
+    }
+  }
+
+  /** The loss alone, without metrics: what the functions do. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS)
+  public double loss() {
+    double last = 0.0;
+    for (int i = 0; i < ROWS; i++) {
+      last = Math.max(last, SoftmaxCrossEntropy.sparse(rows[i], labels[i]));
+    }
+    return last;
+  }
+
+  /** All that the metrics need of a row. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS)
+  public double evaluation() {
+    double last = 0.0;
+    for (int i = 0; i < ROWS; i++) {
+      RowEvaluation row = evaluator.evaluate(rows[i], labels[i], 1.0);
+      last = Math.max(last, row.loss() + row.brierScore());
+    }
+    return last;
+  }
+
+  /** Adding evaluated rows to the metrics that are usually on. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS)
+  public SplitAccumulator metrics() {
+    return added(MetricOptions.DEFAULT);
+  }
+
+  /** Adding evaluated rows to the fewest metrics. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS)
+  public SplitAccumulator fewestMetrics() {
+    return added(lossOnly);
+  }
+
+  private SplitAccumulator added(MetricOptions options) {
+    SplitAccumulator split = new SplitAccumulator(options);
+    for (RowEvaluation row : evaluated) {
+      split.add(row);
+    }
+    return split;
+  }
+}
