@@ -69,7 +69,7 @@ public record EvaluationConfig(
     quality = quality == null ? new Quality(null, null, null, null, null, null) : quality;
     metrics = metrics == null ? new Metrics(null, null, null, null, null) : metrics;
     gates = gates == null ? List.of() : List.copyOf(gates);
-    output = output == null ? new Output(null, null, null) : output;
+    output = output == null ? new Output(null, null, null, null) : output;
     if (output.losses() != null && output.losses().equals(quality.quarantine())) {
       throw new IllegalArgumentException(
           "output.losses and quality.quarantine are both \""
@@ -308,8 +308,9 @@ public record EvaluationConfig(
    * @param directory the directory of all evaluations
    * @param formats the report's formats, json among them
    * @param losses the name of the subdirectory for the loss of each row, or null for none
+   * @param mlflow the MLflow server to log to after publishing, or null for none
    */
-  public record Output(String directory, List<String> formats, String losses) {
+  public record Output(String directory, List<String> formats, String losses, MlflowServer mlflow) {
     /** Fills in the defaults. */
     public Output {
       directory = directory == null ? "target/evaluations" : directory;
@@ -332,10 +333,14 @@ public record EvaluationConfig(
     }
 
     private static void requireFormat(String format) {
+      if (format.equals(MetricsTable.FORMAT)) {
+        return;
+      }
       try {
         ReportFormat.of(format);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("output.formats has " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            "output.formats has " + e.getMessage() + ", " + MetricsTable.FORMAT, e);
       }
     }
 
@@ -343,8 +348,9 @@ public record EvaluationConfig(
     static Output of(
         @JsonProperty("directory") String directory,
         @JsonProperty("formats") List<String> formats,
-        @JsonProperty("losses") JsonNode losses) {
-      return new Output(directory, formats, lossesName(losses));
+        @JsonProperty("losses") JsonNode losses,
+        @JsonProperty("mlflow") MlflowServer mlflow) {
+      return new Output(directory, formats, lossesName(losses), mlflow);
     }
 
     /** Reads {@code true} as the usual name. */

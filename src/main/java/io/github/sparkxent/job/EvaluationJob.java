@@ -133,6 +133,7 @@ public final class EvaluationJob {
                 .ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason)
                 .toJson());
         LOG.info("{}: report published in {}", config.name(), shown(directory.target()));
+        MlflowLog.log(config, report, shown(directory.target()));
         return report;
       } catch (Exception e) {
         // Spark is written in Scala and throws checked exceptions that it does not declare.
@@ -213,8 +214,12 @@ public final class EvaluationJob {
         summaries.stream().map(split -> SplitReports.of(split, numClasses)).toList();
     EvaluationReport report = report(manifest, splits, warnings(check, numClasses, configured));
     for (String format : config.output().formats()) {
-      ReportFormat view = ReportFormat.of(format);
-      directory.writeStaged(view.fileName(), view.render(report));
+      if (format.equals(MetricsTable.FORMAT)) {
+        MetricsTable.write(spark, report, directory);
+      } else {
+        ReportFormat view = ReportFormat.of(format);
+        directory.writeStaged(view.fileName(), view.render(report));
+      }
     }
     return report;
   }

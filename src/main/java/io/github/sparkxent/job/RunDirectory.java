@@ -15,6 +15,7 @@ package io.github.sparkxent.job;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -107,6 +108,23 @@ final class RunDirectory implements AutoCloseable {
 
   void writeStaged(String name, String text) throws IOException {
     write(staged(name), text);
+  }
+
+  /** Makes the only Parquet file of a staged directory a staged file, and removes the directory. */
+  void takeOnlyPart(Path directory, String name) throws IOException {
+    FileStatus[] parts =
+        fileSystem.listStatus(
+            directory,
+            path -> path.getName().startsWith("part-") && !path.getName().endsWith(".crc"));
+    if (parts.length != 1) {
+      throw new IOException(directory + " has " + parts.length + " parts, expected 1");
+    }
+    // Copied, not renamed: a rename takes along the checksum file of the local file system.
+    try (InputStream in = fileSystem.open(parts[0].getPath());
+        OutputStream out = fileSystem.create(staged(name), true)) {
+      in.transferTo(out);
+    }
+    fileSystem.delete(directory, true);
   }
 
   /** Replaces the status file, which stands beside the results: a reader sees one or the other. */

@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * An MLflow tracking server.
+ *
+ * @param trackingUri its address, http or https
+ * @param experiment the experiment's name, or null: that of the evaluation
+ * @param tokenVariable the environment variable that holds the token, if the server wants one
+ * @param timeoutSeconds how long to wait for each answer
+ */
+public record MlflowServer(
+    String trackingUri, String experiment, String tokenVariable, Integer timeoutSeconds) {
+  /** Fills in the defaults. */
+  public MlflowServer {
+    tokenVariable = tokenVariable == null ? "MLFLOW_TRACKING_TOKEN" : tokenVariable;
+    timeoutSeconds = timeoutSeconds == null ? Integer.valueOf(10) : timeoutSeconds;
+    if (trackingUri == null) {
+      throw new IllegalArgumentException(
+          "output.mlflow has no tracking_uri, expected one such as http://localhost:5000");
+    }
+    requireServer(trackingUri);
+    if (experiment != null && experiment.isBlank()) {
+      throw new IllegalArgumentException("output.mlflow.experiment is empty, expected a name");
+    }
+    if (tokenVariable.isBlank()) {
+      throw new IllegalArgumentException(
+          "output.mlflow.token_variable is empty, expected the name of a variable");
+    }
+    if (timeoutSeconds < 1 || timeoutSeconds > 600) {
+      throw new IllegalArgumentException(
+          "output.mlflow.timeout_seconds is " + timeoutSeconds + ", expected 1 to 600");
+    }
+  }
+
+  /** Requires an address that holds no secret: it is shown in the report. */
+  private static void requireServer(String address) {
+    boolean fits;
+    try {
+      URI uri = new URI(address);
+      fits =
+          ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      fits = false;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "output.mlflow.tracking_uri is \""
+              + Secrets.maskPath(address)
+              + "\", expected http:// or https://, a host, and no user, query or fragment");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.SplitReport;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run leaves for those who look at many runs. */
+@ExtendWith(SparkSessions.class)
+class HistoryIT {
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  HistoryIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private EvaluationReport evaluate(String runId, String more) {
+    ConfigurationReader reader =
+        ConfigurationReader.of("mnist.yaml", "{input: {path: data/mnist/mlp}, name: mnist}");
+    reader.setYaml("output", more);
+    reader.setText("output.directory", directory.toString());
+    reader.setText("run_id", runId);
+    return EvaluationJob.run(spark, reader.read());
+  }
+
+  private Dataset<Row> history() {
+    return spark.read().parquet(directory + "/mnist/[!.]*/metrics.parquet");
+  }
+
+  @Test
+  void the_metrics_of_many_runs_are_one_table() throws IOException {
+    EvaluationReport first = evaluate("first", "{formats: [json, parquet], losses: true}");
+    evaluate("second", "{formats: [parquet, json]}");
+    Files.createDirectories(directory.resolve("mnist/.staging-x"));
+    Files.writeString(directory.resolve("mnist/.staging-x/metrics.parquet"), "half written");
+
+    assertThat(history().schema().simpleString())
+        .isEqualTo(
+            "struct<run_id:string,time:timestamp,name:string,split:string,slice:string,"
+                + "metric:string,value:double>");
+    Dataset<Row> lines = history().where("run_id = 'first'");
+    for (SplitReport split : first.splits()) {
+      for (String metric : split.metrics().names()) {
+        Number value = split.metrics().value(metric);
+        List<Row> found =
+            lines
+                .where("split = '" + split.split() + "' AND metric = '" + metric + "'")
+                .collectAsList();
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).get(6)).isEqualTo(value == null ? null : value.doubleValue());
+      }
+    }
+    assertThat(lines.where("metric = 'rows_read'").selectExpr("sum(value)").first().getDouble(0))
+        .isEqualTo(10_000);
+    assertThat(lines.first().getTimestamp(1).getTime())
+        .isEqualTo(Timestamp.from(first.run().started()).getTime());
+    assertThat(
+            history()
+                .where("metric = 'loss_mean' AND split = 'test'")
+                .select("value")
+                .distinct()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void the_table_is_one_file_and_nothing_is_left_beside_it() throws IOException {
+    evaluate("only", "{formats: [json, parquet]}");
+
+    try (Stream<Path> files = Files.list(directory.resolve("mnist/only"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("metrics.json", "metrics.parquet", "_SUCCESS");
+    }
+  }
+
+  @Test
+  void a_server_of_mlflow_that_is_not_there_changes_nothing() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    EvaluationReport plain = evaluate("plain", "{}");
+    EvaluationReport logged =
+        evaluate("logged", "{mlflow: {tracking_uri: 'http://localhost:" + free + "'}}");
+
+    assertThat(logged.splits()).isEqualTo(plain.splits());
+    assertThat(logged.run().warnings()).isEmpty();
+    assertThat(directory.resolve("mnist/logged/_SUCCESS")).exists();
+    assertThat(Files.readString(directory.resolve("mnist/logged.status.json"))).contains("passed");
+  }
+}
