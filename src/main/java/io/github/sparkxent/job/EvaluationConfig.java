@@ -38,6 +38,7 @@ import java.util.regex.Pattern;
  * @param loss the options of the loss
  * @param quality what to do with bad rows
  * @param metrics which metrics there are beside those of the loss
+ * @param slices the expressions for each of whose values there are metrics
  * @param gates the thresholds
  * @param output where the results go
  */
@@ -49,6 +50,7 @@ public record EvaluationConfig(
     Loss loss,
     Quality quality,
     Metrics metrics,
+    List<Slice> slices,
     List<Gate> gates,
     Output output) {
   private static final Pattern FILE_NAME =
@@ -67,7 +69,9 @@ public record EvaluationConfig(
     columns = columns == null ? new Columns(null, null, null, null, null) : columns;
     loss = loss == null ? new Loss(null, null, null) : loss;
     quality = quality == null ? new Quality(null, null, null, null, null, null) : quality;
-    metrics = metrics == null ? new Metrics(null, null, null, null, null) : metrics;
+    metrics = metrics == null ? new Metrics(null, null, null, null, null, null, null) : metrics;
+    slices = slices == null ? List.of() : List.copyOf(slices);
+    metrics.options(0, slices.stream().map(Slice::name).toList());
     gates = gates == null ? List.of() : List.copyOf(gates);
     output = output == null ? new Output(null, null, null, null) : output;
     if (output.losses() != null && output.losses().equals(quality.quarantine())) {
@@ -104,7 +108,8 @@ public record EvaluationConfig(
    * them.
    */
   MetricOptions metricOptions() {
-    return metrics.options(columns.id() == null ? 0 : metrics.worstRows());
+    return metrics.options(
+        columns.id() == null ? 0 : metrics.worstRows(), slices.stream().map(Slice::name).toList());
   }
 
   private static void requireFileName(String key, String value) {
@@ -199,6 +204,46 @@ public record EvaluationConfig(
     }
   }
 
+  /**
+   * An expression for each of whose values there are metrics within each split.
+   *
+   * @param name what it is called in the report and by gates; the expression if not given
+   * @param expression a SQL expression over the input's columns; its values are taken as text
+   */
+  public record Slice(String name, String expression) {
+    /** Fills in the name. */
+    public Slice {
+      if (expression == null || expression.isBlank()) {
+        throw new IllegalArgumentException(
+            "a slice has "
+                + (expression == null ? "no expression" : "the expression \"" + expression + "\"")
+                + ", expected a SQL expression over the input's columns");
+      }
+      name = name == null ? expression : name;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Slice of(JsonNode slice) {
+      if (slice.isTextual()) {
+        return new Slice(null, slice.textValue());
+      }
+      if (!slice.isObject()) {
+        throw new IllegalArgumentException(
+            "a slice is " + slice + ", expected an expression as text, or name and expression");
+      }
+      return new Slice(text(slice, "name"), text(slice, "expression"));
+    }
+
+    private static String text(JsonNode slice, String key) {
+      JsonNode value = slice.path(key);
+      if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+        throw new IllegalArgumentException(
+            "a slice's " + key + " is " + value + ", expected text; put it in quotes");
+      }
+      return value.textValue();
+    }
+  }
+
   /** What to do when there are invalid rows. */
   public enum InvalidRows {
     /** End without a report. */
@@ -273,13 +318,17 @@ public record EvaluationConfig(
    * @param perClassMaxClasses up to how many classes each class has figures of its own
    * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
    * @param worstRows how many rows of the largest losses are shown where rows have ids, 0 for none
+   * @param maxSliceValues for how many values of a slice there are metrics in each split
+   * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
    */
   public record Metrics(
       List<Integer> topK,
       Integer calibrationBins,
       Integer perClassMaxClasses,
       Integer confusionMatrixMaxClasses,
-      Integer worstRows) {
+      Integer worstRows,
+      Integer maxSliceValues,
+      Integer minSliceRows) {
     /** Fills in the defaults. */
     public Metrics {
       MetricOptions usual = MetricOptions.DEFAULT;
@@ -292,13 +341,31 @@ public record EvaluationConfig(
               ? usual.confusionMatrixMaxClasses()
               : confusionMatrixMaxClasses;
       worstRows = worstRows == null ? usual.worstRows() : worstRows;
+      maxSliceValues = maxSliceValues == null ? usual.maxSliceValues() : maxSliceValues;
+      minSliceRows = minSliceRows == null ? Integer.valueOf(1) : minSliceRows;
+      if (minSliceRows < 1) {
+        throw new IllegalArgumentException(
+            "metrics.min_slice_rows is " + minSliceRows + ", expected 1 or more");
+      }
       new MetricOptions(
-          topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses, worstRows);
+          topK,
+          calibrationBins,
+          perClassMaxClasses,
+          confusionMatrixMaxClasses,
+          worstRows,
+          usual.slices(),
+          maxSliceValues);
     }
 
-    private MetricOptions options(int worst) {
+    private MetricOptions options(int worst, List<String> slices) {
       return new MetricOptions(
-          topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses, worst);
+          topK,
+          calibrationBins,
+          perClassMaxClasses,
+          confusionMatrixMaxClasses,
+          worst,
+          slices,
+          maxSliceValues);
     }
   }
 

@@ -45,6 +45,9 @@ final class EvaluationInput {
   static final String LABEL = "label";
   static final String WEIGHT = "weight";
 
+  /** Before the index of a slice. */
+  static final String SLICE = "slice_";
+
   /** The split of all rows where there is no split column. */
   static final String ALL = "all";
 
@@ -86,7 +89,11 @@ final class EvaluationInput {
     Dataset<Row> source = source(spark, config.input(), conflicts.union());
     EvaluationConfig.Columns columns = config.columns();
     requireResolved(source, columns);
-    conflicts.refuseNeeded(source, new NeededColumns(columns));
+    List<Column> slices = new ArrayList<>();
+    for (EvaluationConfig.Slice slice : config.slices()) {
+      slices.add(slice(source, slice).as(SLICE + slices.size()));
+    }
+    conflicts.refuseNeeded(source, new NeededColumns(config));
     List<Column> selected = new ArrayList<>();
     if (columns.id() != null) {
       selected.add(resolve(source, "id", columns.id()).as(ID));
@@ -110,6 +117,7 @@ final class EvaluationInput {
                         .cast(DataTypes.DoubleType),
                     lit(Double.NaN))
                 .as(WEIGHT));
+    selected.addAll(slices);
     return new EvaluationInput(source, selected.toArray(new Column[0]), columns.id() != null);
   }
 
@@ -167,6 +175,29 @@ final class EvaluationInput {
                 + " \""
                 + expression
                 + "\" does not resolve: "
+                + ReadFailure.oneLine(e)
+                + " (columns are "
+                + String.join(", ", source.columns())
+                + ")",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** Returns the text of a slice's values, one a row. */
+  private static Column slice(Dataset<Row> source, EvaluationConfig.Slice slice) {
+    try {
+      Column text = expr(slice.expression()).cast(DataTypes.StringType);
+      // Beside the columns, so that an aggregate does not pass for a value of each row.
+      source.select(col("*"), text.as(SLICE));
+      return text;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw EvaluationException.configuration(
+            "slices: \""
+                + slice.expression()
+                + "\" does not resolve to one text a row: "
                 + ReadFailure.oneLine(e)
                 + " (columns are "
                 + String.join(", ", source.columns())

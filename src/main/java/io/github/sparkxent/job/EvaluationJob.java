@@ -211,8 +211,14 @@ public final class EvaluationJob {
         });
     writeRows(directory, query, numClasses, check);
     List<SplitReport> splits =
-        summaries.stream().map(split -> SplitReports.of(split, numClasses)).toList();
-    EvaluationReport report = report(manifest, splits, warnings(check, numClasses, configured));
+        summaries.stream()
+            .map(split -> SplitReports.of(split, numClasses, config.metrics().minSliceRows()))
+            .toList();
+    List<String> cuts = SliceReports.warnings(splits);
+    cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
+    List<String> warnings = warnings(check, numClasses, configured);
+    warnings.addAll(cuts);
+    EvaluationReport report = report(manifest, splits, warnings);
     for (String format : config.output().formats()) {
       if (format.equals(MetricsTable.FORMAT)) {
         MetricsTable.write(spark, report, directory);
@@ -262,7 +268,7 @@ public final class EvaluationJob {
         ParquetManifest.read(
             spark.sparkContext().hadoopConfiguration(),
             config.input().path(),
-            new NeededColumns(config.columns()).mentioned());
+            new NeededColumns(config).mentioned());
     phases.end(manifest.rows());
     return manifest;
   }

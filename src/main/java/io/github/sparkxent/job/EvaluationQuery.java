@@ -74,6 +74,12 @@ final class EvaluationQuery {
     if (config.metricOptions().worstRows() > 0) {
       kept.add(input.idArgument().as(EvaluationInput.ID));
       arguments.add(col(EvaluationInput.ID));
+    } else if (!config.slices().isEmpty()) {
+      arguments.add(lit(null).cast(DataTypes.StringType));
+    }
+    for (int i = 0; i < config.slices().size(); i++) {
+      kept.add(col(EvaluationInput.SLICE + i));
+      arguments.add(col(EvaluationInput.SLICE + i));
     }
     return evaluated(config.numClasses(), kept)
         .agg(

@@ -32,13 +32,17 @@ final class NeededColumns {
   private static final Pattern ALL = Pattern.compile("\\*\\s*($|[,)]|except)");
 
   private final EvaluationConfig.Columns columns;
+  private final List<EvaluationConfig.Slice> slices;
 
-  NeededColumns(EvaluationConfig.Columns columns) {
-    this.columns = columns;
+  NeededColumns(EvaluationConfig config) {
+    columns = config.columns();
+    slices = config.slices();
   }
 
   private List<String> expressions(String split) {
-    return Stream.of(columns.id(), split, columns.logits(), columns.label(), columns.weight())
+    return Stream.concat(
+            Stream.of(columns.id(), split, columns.logits(), columns.label(), columns.weight()),
+            slices.stream().map(EvaluationConfig.Slice::expression))
         .filter(Objects::nonNull)
         .toList();
   }

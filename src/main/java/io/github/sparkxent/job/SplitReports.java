@@ -39,28 +39,32 @@ import java.util.TreeMap;
 final class SplitReports {
   private SplitReports() {}
 
-  static SplitReport of(SplitSummary summary, int numClasses) {
+  /**
+   * Returns the report of a split.
+   *
+   * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
+   */
+  static SplitReport of(SplitSummary summary, int numClasses, int minSliceRows) {
+    return summary.split() == null
+        ? new SplitReport(null, rows(summary), MetricValues.none())
+        : new SplitReport(
+            summary.split(),
+            rows(summary),
+            metrics(summary.metrics()),
+            details(summary.metrics(), numClasses),
+            SliceReports.of(summary, minSliceRows));
+  }
+
+  static RowAccounting rows(SplitSummary summary) {
     SortedMap<String, Long> byReason = new TreeMap<>();
     for (Map.Entry<RowStatus, Long> reason : summary.invalid().entrySet()) {
       byReason.put(reason.getKey().reason(), reason.getValue());
     }
-    RowAccounting rows =
-        new RowAccounting(
-            summary.read(),
-            summary.evaluated(),
-            summary.ignored(),
-            summary.invalidTotal(),
-            byReason);
-    return summary.split() == null
-        ? new SplitReport(null, rows, MetricValues.none())
-        : new SplitReport(
-            summary.split(),
-            rows,
-            metrics(summary.metrics()),
-            details(summary.metrics(), numClasses));
+    return new RowAccounting(
+        summary.read(), summary.evaluated(), summary.ignored(), summary.invalidTotal(), byReason);
   }
 
-  private static MetricValues metrics(MetricSummary summary) {
+  static MetricValues metrics(MetricSummary summary) {
     LossSummary loss = summary.loss();
     MetricValues.Builder metrics =
         MetricValues.builder()

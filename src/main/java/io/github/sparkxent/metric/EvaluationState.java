@@ -17,7 +17,6 @@ import io.github.sparkxent.numeric.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,7 +41,6 @@ import java.util.TreeMap;
 public final class EvaluationState implements MetricState<EvaluationState> {
   private static final String NAME = "evaluation state";
   private static final int VERSION = 1;
-  private static final int MAX_NAME_BYTES = 1 << 24;
 
   private final int maxSplits;
   private final MetricOptions options;
@@ -75,13 +73,18 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     if (tooManySplits) {
       return null;
     }
-    SplitAccumulator split = splits.computeIfAbsent(name, n -> new SplitAccumulator(options));
+    SplitAccumulator split = splits.computeIfAbsent(name, n -> new SplitAccumulator(optionsOf(n)));
     if (splits.size() - (splits.containsKey(null) ? 1 : 0) > maxSplits) {
       splits.clear();
       tooManySplits = true;
       return null;
     }
     return split;
+  }
+
+  /** Returns the options of a split: the rows without one are counted, not sliced. */
+  private MetricOptions optionsOf(String name) {
+    return name == null ? options.withoutSlices() : options;
   }
 
   /**
@@ -151,7 +154,7 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     out.writeByte(tooManySplits ? 1 : 0);
     BinaryForm.writeCount(out, splits.size());
     for (Map.Entry<String, SplitAccumulator> entry : splits.entrySet()) {
-      writeName(out, entry.getKey());
+      StateForm.writeText(out, entry.getKey());
       entry.getValue().writeTo(out);
     }
   }
@@ -192,33 +195,10 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     read.tooManySplits = StateForm.readFlag(in, NAME);
     long size = BinaryForm.readCount(in, NAME);
     for (long i = 0; i < size; i++) {
-      read.splits.put(readName(in), SplitAccumulator.readFrom(in, read.options));
+      String name = StateForm.readText(in, NAME);
+      read.splits.put(name, SplitAccumulator.readFrom(in, read.optionsOf(name)));
     }
     return read;
-  }
-
-  /** Writes the length of the name in UTF-8 plus one, or 0 for null, and the name. */
-  private static void writeName(DataOutput out, String name) throws IOException {
-    if (name == null) {
-      BinaryForm.writeCount(out, 0);
-      return;
-    }
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-    BinaryForm.writeCount(out, utf8.length + 1L);
-    out.write(utf8);
-  }
-
-  private static String readName(DataInput in) throws IOException {
-    int length = StateForm.readInt(in, NAME);
-    if (length == 0) {
-      return null;
-    }
-    if (length > MAX_NAME_BYTES) {
-      throw BinaryForm.damaged(NAME, "a split's name has " + length + " bytes");
-    }
-    byte[] utf8 = new byte[length - 1];
-    in.readFully(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -17,6 +17,8 @@ import io.github.sparkxent.numeric.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -41,13 +43,31 @@ public final class SplitAccumulator {
 
   private final MetricOptions options;
 
+  /** One entry a slice. */
+  private final List<SliceValues> slices;
+
   /**
    * Creates an empty state.
    *
    * @param options which metrics there are
    */
   public SplitAccumulator(MetricOptions options) {
+    this(options, options.slices().stream().map(slice -> new SliceValues(options)).toList());
+  }
+
+  private SplitAccumulator(MetricOptions options, List<SliceValues> slices) {
     this.options = options;
+    this.slices = slices;
+  }
+
+  /**
+   * Returns the values of a slice: each row added here is to be added to its value there as well.
+   *
+   * @param index the index of the slice in {@link MetricOptions#slices}
+   * @return the state of its values
+   */
+  public SliceValues slice(int index) {
+    return slices.get(index);
   }
 
   /**
@@ -89,6 +109,9 @@ public final class SplitAccumulator {
   public void merge(SplitAccumulator other) {
     beforeNumClasses.merge(other.beforeNumClasses);
     other.byNumClasses.forEach((c, state) -> withNumClasses(c).merge(state));
+    for (int i = 0; i < slices.size(); i++) {
+      slices.get(i).merge(other.slices.get(i));
+    }
   }
 
   /** Adds to {@code rows} how many rows this split has of each number of classes. */
@@ -115,7 +138,16 @@ public final class SplitAccumulator {
         counts.count(RowStatus.EVALUATED),
         counts.count(RowStatus.IGNORED),
         counts.invalid(),
-        right.evaluated().summary());
+        right.evaluated().summary(),
+        sliceSummaries(split, numClasses));
+  }
+
+  private List<SliceSummary> sliceSummaries(String split, int numClasses) {
+    List<SliceSummary> summaries = new ArrayList<>();
+    for (int i = 0; i < slices.size(); i++) {
+      summaries.addAll(slices.get(i).summaries(options.slices().get(i), split, numClasses));
+    }
+    return summaries;
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -125,15 +157,22 @@ public final class SplitAccumulator {
       BinaryForm.writeCount(out, entry.getKey());
       entry.getValue().writeTo(out);
     }
+    for (SliceValues slice : slices) {
+      slice.writeTo(out);
+    }
   }
 
   static SplitAccumulator readFrom(DataInput in, MetricOptions options) throws IOException {
-    SplitAccumulator read = new SplitAccumulator(options);
+    List<SliceValues> slices = new ArrayList<>();
+    SplitAccumulator read = new SplitAccumulator(options, slices);
     read.beforeNumClasses.merge(StatusCounts.readFrom(in));
     long size = BinaryForm.readCount(in, NAME);
     for (long i = 0; i < size; i++) {
       int numClasses = StateForm.readInt(in, NAME);
       read.byNumClasses.put(numClasses, ClassCountAccumulator.readFrom(in, options, numClasses));
+    }
+    for (int i = 0; i < options.slices().size(); i++) {
+      slices.add(SliceValues.readFrom(in, options));
     }
     return read;
   }
@@ -142,11 +181,12 @@ public final class SplitAccumulator {
   public boolean equals(Object other) {
     return other instanceof SplitAccumulator that
         && beforeNumClasses.equals(that.beforeNumClasses)
-        && byNumClasses.equals(that.byNumClasses);
+        && byNumClasses.equals(that.byNumClasses)
+        && slices.equals(that.slices);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(beforeNumClasses, byNumClasses);
+    return Objects.hash(beforeNumClasses, byNumClasses, slices);
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.metric;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -24,6 +25,8 @@ import java.util.SortedMap;
  * @param ignored rows left out on purpose
  * @param invalid rows that should not be in the data, by reason, without zeros
  * @param metrics the metrics over the evaluated rows
+ * @param slices the figures of each value of each slice, in the order of the slices, then by value,
+ *     null last; a slice of many values has the first ones only
  */
 public record SplitSummary(
     String split,
@@ -31,7 +34,12 @@ public record SplitSummary(
     long evaluated,
     long ignored,
     SortedMap<RowStatus, Long> invalid,
-    MetricSummary metrics) {
+    MetricSummary metrics,
+    List<SliceSummary> slices) {
+  /** Keeps a copy of the list. */
+  public SplitSummary {
+    slices = List.copyOf(slices);
+  }
 
   /**
    * Returns the number of invalid rows.

@@ -16,10 +16,14 @@ package io.github.sparkxent.metric;
 import io.github.sparkxent.numeric.BinaryForm;
 import io.github.sparkxent.numeric.ExactSum;
 import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** What the binary forms of the states of this package check alike. */
 final class StateForm {
+  private static final int MAX_TEXT_BYTES = 1 << 24;
+
   private StateForm() {}
 
   /** Reads a sum that has no term that is NaN or an infinity. */
@@ -38,6 +42,31 @@ final class StateForm {
       throw BinaryForm.damaged(name, "a number is " + count);
     }
     return (int) count;
+  }
+
+  /** Writes the length of a text in UTF-8 plus one, or 0 for null, and the text. */
+  static void writeText(DataOutput out, String text) throws IOException {
+    if (text == null) {
+      BinaryForm.writeCount(out, 0);
+      return;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    BinaryForm.writeCount(out, utf8.length + 1L);
+    out.write(utf8);
+  }
+
+  /** Reads a text or null. */
+  static String readText(DataInput in, String name) throws IOException {
+    int length = readInt(in, name);
+    if (length == 0) {
+      return null;
+    }
+    if (length > MAX_TEXT_BYTES) {
+      throw BinaryForm.damaged(name, "a text has " + length + " bytes");
+    }
+    byte[] utf8 = new byte[length - 1];
+    in.readFully(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /** Reads whether an optional part follows. */

@@ -134,7 +134,18 @@ public final class JsonReport {
   private static void write(JsonGenerator json, SplitReport split) throws IOException {
     json.writeStartObject();
     json.writeStringField("split", split.split());
-    RowAccounting rows = split.rows();
+    write(json, split.rows());
+    write(json, split.metrics());
+    if (!split.details().equals(SplitDetails.none())) {
+      json.writeFieldName("details");
+      JsonDetails.write(json, split.details());
+    }
+    JsonSlices.write(json, split.slices());
+    json.writeEndObject();
+  }
+
+  /** Writes the member {@code rows}. */
+  static void write(JsonGenerator json, RowAccounting rows) throws IOException {
     json.writeObjectFieldStart("rows");
     json.writeNumberField("read", rows.read());
     json.writeNumberField("evaluated", rows.evaluated());
@@ -143,15 +154,10 @@ public final class JsonReport {
     json.writeFieldName("invalid_by_reason");
     writeValue(json, rows.invalidByReason());
     json.writeEndObject();
-    write(json, split.metrics());
-    if (!split.details().equals(SplitDetails.none())) {
-      json.writeFieldName("details");
-      JsonDetails.write(json, split.details());
-    }
-    json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, MetricValues metrics) throws IOException {
+  /** Writes the member {@code metrics}. */
+  static void write(JsonGenerator json, MetricValues metrics) throws IOException {
     json.writeObjectFieldStart("metrics");
     for (String name : metrics.names()) {
       Number value = metrics.value(name);

@@ -95,24 +95,28 @@ final class JsonReportReader {
   }
 
   private static SplitReport split(JsonPlace split) {
-    JsonPlace rows = split.member("rows");
+    return new SplitReport(
+        split.member("split").textOrNull(),
+        rows(split.member("rows")),
+        metrics(split.member("metrics").members()),
+        split.has("details") ? JsonDetails.read(split.member("details")) : SplitDetails.none(),
+        JsonSlices.read(split));
+  }
+
+  static RowAccounting rows(JsonPlace rows) {
     SortedMap<String, Long> byReason = new TreeMap<>();
     rows.member("invalid_by_reason")
         .members()
         .forEach((reason, place) -> byReason.put(reason, place.integer()));
-    return new SplitReport(
-        split.member("split").textOrNull(),
-        new RowAccounting(
-            rows.member("read").integer(),
-            rows.member("evaluated").integer(),
-            rows.member("ignored").integer(),
-            rows.member("invalid").integer(),
-            byReason),
-        metrics(split.member("metrics").members()),
-        split.has("details") ? JsonDetails.read(split.member("details")) : SplitDetails.none());
+    return new RowAccounting(
+        rows.member("read").integer(),
+        rows.member("evaluated").integer(),
+        rows.member("ignored").integer(),
+        rows.member("invalid").integer(),
+        byReason);
   }
 
-  private static MetricValues metrics(Map<String, JsonPlace> members) {
+  static MetricValues metrics(Map<String, JsonPlace> members) {
     MetricValues.Builder metrics = MetricValues.builder();
     for (Map.Entry<String, JsonPlace> member : members.entrySet()) {
       String name = member.getKey();

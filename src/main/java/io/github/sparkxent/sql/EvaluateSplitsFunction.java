@@ -15,9 +15,13 @@ package io.github.sparkxent.sql;
 
 import io.github.sparkxent.metric.EvaluationState;
 import io.github.sparkxent.metric.MetricOptions;
+import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.SplitAccumulator;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,21 +34,24 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code xent.evaluate_splits(split, row, max_splits, metrics[, id])}: the state of an evaluation,
- * as binary.
+ * {@code xent.evaluate_splits(split, row, max_splits, metrics[, id[, slice...]])}: the state of an
+ * evaluation, as binary.
  *
  * <p>Used without GROUP BY: the state itself is a map from split to metrics, which costs less than
  * Spark's hash aggregate for objects and never falls back to sorting.
  *
  * <p>The id is taken in its own type, string, bigint or int, and made a string only for a row that
- * may be one of the worst: most rows are not.
+ * may be one of the worst: most rows are not. After it come the values of the slices, as string.
  */
 public final class EvaluateSplitsFunction implements UnboundFunction {
   /** The function's name in the catalog. */
   public static final String NAME = "evaluate_splits";
 
-  /** The argument that may be left out. */
+  /** The first argument that may be left out. */
   private static final int ID = 4;
+
+  /** The first of the slices. */
+  private static final int SLICES = 5;
 
   private static final Set<DataType> ID_TYPES =
       Set.of(DataTypes.StringType, DataTypes.LongType, DataTypes.IntegerType);
@@ -60,15 +67,20 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   @Override
   public String description() {
     return NAME
-        + "(split, row, max_splits, metrics[, id])"
+        + "(split, row, max_splits, metrics[, id[, slice...]])"
         + " - the mergeable state of an evaluation, binary";
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
     boolean hasId = inputType.length() > ID;
-    String[] names = {"split", "row", "max_splits", "metrics", "id"};
-    Signature signature = new Signature(NAME, inputType, hasId ? names : Arrays.copyOf(names, ID));
+    int slices = Math.max(0, inputType.length() - SLICES);
+    List<String> names = new ArrayList<>(List.of("split", "row", "max_splits", "metrics"));
+    if (hasId) {
+      names.add("id");
+    }
+    names.addAll(Collections.nCopies(slices, "slice"));
+    Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
     if (!signature.type(0).equals(DataTypes.StringType)) {
       throw signature.refuse(0, "string");
     }
@@ -82,7 +94,12 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     if (!ID_TYPES.contains(signature.type(ID))) {
       throw signature.refuse(ID, "string, bigint or int");
     }
-    return new Bound(signature.type(ID));
+    for (int i = 0; i < slices; i++) {
+      if (!signature.type(SLICES + i).equals(DataTypes.StringType)) {
+        throw signature.refuse(SLICES + i, "string");
+      }
+    }
+    return new Bound(signature.type(ID), slices);
   }
 
   /** The id of the row that is being added, made text when it is asked for. */
@@ -111,13 +128,16 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   /** The state of the evaluation and, for speed, its splits by Spark's own strings. */
   static final class Splits {
     private final Map<UTF8String, SplitAccumulator> byName = new HashMap<>();
+    private final Map<SplitAccumulator, SliceLookup> slicesBySplit = new IdentityHashMap<>();
     private final RowId id;
+    private final int slices;
     private EvaluationState evaluation;
     private UTF8String lastName;
     private SplitAccumulator last;
 
-    Splits(RowId id) {
+    Splits(RowId id, int slices) {
       this.id = id;
+      this.slices = slices;
     }
 
     void add(UTF8String name, InternalRow input) {
@@ -129,7 +149,13 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
       }
       if (last != null) {
         id.input = input;
-        last.add(EvaluationRow.read(input.getStruct(1, EvaluationRow.TYPE.length())), id);
+        RowEvaluation row = EvaluationRow.read(input.getStruct(1, EvaluationRow.TYPE.length()));
+        last.add(row, id);
+        if (slices > 0 && name != null) {
+          slicesBySplit
+              .computeIfAbsent(last, split -> new SliceLookup(split, slices))
+              .add(row, input, SLICES);
+        }
       }
     }
 
@@ -156,42 +182,49 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     /** The type of the id, or null without one. */
     private final DataType idType;
 
-    /** Makes the aggregate without an id. */
+    private final int slices;
+
+    /** Makes the aggregate without an id and slices. */
     Bound() {
-      this(
-          null,
-          DataTypes.StringType,
-          EvaluationRow.TYPE,
-          DataTypes.IntegerType,
-          DataTypes.BinaryType);
+      this(null, 0);
     }
 
-    /** Makes the aggregate with an id. */
-    Bound(DataType idType) {
-      this(
-          idType,
-          DataTypes.StringType,
-          EvaluationRow.TYPE,
-          DataTypes.IntegerType,
-          DataTypes.BinaryType,
-          idType);
-    }
-
-    private Bound(DataType idType, DataType... inputTypes) {
-      super(NAME, DataTypes.BinaryType, inputTypes);
+    /** Makes the aggregate with an id and so many slices. */
+    Bound(DataType idType, int slices) {
+      super(NAME, DataTypes.BinaryType, inputTypes(idType, slices));
       this.idType = idType;
+      this.slices = slices;
+    }
+
+    private static DataType[] inputTypes(DataType idType, int slices) {
+      List<DataType> types =
+          new ArrayList<>(
+              List.of(
+                  DataTypes.StringType,
+                  EvaluationRow.TYPE,
+                  DataTypes.IntegerType,
+                  DataTypes.BinaryType));
+      if (idType != null) {
+        types.add(idType);
+      }
+      types.addAll(Collections.nCopies(slices, DataTypes.StringType));
+      return types.toArray(new DataType[0]);
     }
 
     @Override
     Splits create() {
-      return new Splits(new RowId(idType));
+      return new Splits(new RowId(idType), slices);
     }
 
     @Override
     void add(Splits splits, InternalRow input) {
       if (splits.evaluation == null) {
-        splits.evaluation =
-            new EvaluationState(input.getInt(2), MetricOptions.fromByteArray(input.getBinary(3)));
+        MetricOptions options = MetricOptions.fromByteArray(input.getBinary(3));
+        if (options.slices().size() != slices) {
+          throw new IllegalArgumentException(
+              NAME + ": " + slices + " slices, expected " + options.slices().size());
+        }
+        splits.evaluation = new EvaluationState(input.getInt(2), options);
       }
       splits.add(input.isNullAt(0) ? null : input.getUTF8String(0), input);
     }

@@ -161,7 +161,7 @@ class ConfigurationReaderTest {
   @Nested
   class A_key_set_over_the_document {
     private final ConfigurationReader reader =
-        ConfigurationReader.of("x.yaml", "{input: {path: x}, gates: [{metric: a, max: 1}]}");
+        ConfigurationReader.of("x.yaml", "{input: {path: x}, gates: [{metric: accuracy, max: 1}]}");
 
     @Test
     void is_read_as_yaml() {
@@ -182,7 +182,7 @@ class ConfigurationReaderTest {
     void may_be_in_a_list() {
       reader.setYaml("gates.0.max", "5");
 
-      assertThat(reader.read().gates()).isEqualTo(List.of(new Gate(null, "a", 5.0, null)));
+      assertThat(reader.read().gates()).isEqualTo(List.of(new Gate(null, "accuracy", 5.0, null)));
     }
 
     @Test

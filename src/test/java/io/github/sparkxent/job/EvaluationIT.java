@@ -146,7 +146,7 @@ class EvaluationIT {
 
     List<SplitReport> interpreted =
         new EvaluationQuery(input, configuration("input: {path: data/mnist/mlp}").read())
-            .run().summaries(10).stream().map(split -> SplitReports.of(split, 10)).toList();
+            .run().summaries(10).stream().map(split -> SplitReports.of(split, 10, 1)).toList();
 
     assertThat(interpreted).isEqualTo(expected);
   }

@@ -133,7 +133,7 @@ class RowAccountingIT {
 
     List<SplitReport> splits =
         new EvaluationQuery(EvaluationInput.of(spark, config), config)
-            .run().summaries(3).stream().map(split -> SplitReports.of(split, 3)).toList();
+            .run().summaries(3).stream().map(split -> SplitReports.of(split, 3, 1)).toList();
 
     assertThat(splits).isEqualTo(expected);
   }

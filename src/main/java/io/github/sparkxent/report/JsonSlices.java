@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/** The {@code slices} and {@code slice_cuts} of a split in {@link JsonReport}, where any are. */
+final class JsonSlices {
+  private JsonSlices() {}
+
+  static void write(JsonGenerator json, SplitSlices slices) throws IOException {
+    if (!slices.values().isEmpty()) {
+      json.writeArrayFieldStart("slices");
+      for (SliceReport value : slices.values()) {
+        json.writeStartObject();
+        json.writeStringField("slice", value.slice());
+        json.writeStringField("value", value.value());
+        JsonReport.write(json, value.rows());
+        JsonReport.write(json, value.metrics());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    if (!slices.cuts().isEmpty()) {
+      json.writeArrayFieldStart("slice_cuts");
+      for (SliceCut cut : slices.cuts()) {
+        json.writeStartObject();
+        json.writeStringField("slice", cut.slice());
+        json.writeNumberField("values", cut.values());
+        JsonReport.write(json, cut.rows());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  static SplitSlices read(JsonPlace split) {
+    List<SliceReport> values =
+        split.elements("slices").stream()
+            .map(
+                value ->
+                    new SliceReport(
+                        value.member("slice").text(),
+                        value.member("value").textOrNull(),
+                        JsonReportReader.rows(value.member("rows")),
+                        JsonReportReader.metrics(value.member("metrics").members())))
+            .toList();
+    List<SliceCut> cuts =
+        split.elements("slice_cuts").stream()
+            .map(
+                cut ->
+                    new SliceCut(
+                        cut.member("slice").text(),
+                        cut.member("values").int32(),
+                        JsonReportReader.rows(cut.member("rows"))))
+            .toList();
+    return new SplitSlices(values, cuts);
+  }
+}

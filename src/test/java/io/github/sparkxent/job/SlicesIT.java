@@ -1,0 +1,257 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.SliceCut;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitSlices;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Metrics for each value of an expression within each split, from the same pass. */
+@ExtendWith(SparkSessions.class)
+class SlicesIT {
+  private static final String MLP = "data/mnist/mlp";
+
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  SlicesIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private EvaluationConfig config(String path, String settings) {
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
+    reader.setText("input.path", path);
+    reader.setText("output.directory", directory.resolve("out").toString());
+    reader.setText("run_id", "run");
+    return reader.read();
+  }
+
+  private EvaluationReport evaluate(String path, String settings) {
+    EvaluationReport report = EvaluationJob.run(spark, config(path, settings));
+    JsonReport json = new JsonReport();
+    assertThat(json.parse(json.render(report))).isEqualTo(report);
+    return report;
+  }
+
+  private String write(Dataset<Row> rows, String name) {
+    String path = directory.resolve(name).toString();
+    rows.write().mode("overwrite").parquet(path);
+    return path;
+  }
+
+  @Test
+  void a_slice_has_bit_for_bit_the_metrics_of_an_evaluation_of_its_rows_alone() {
+    EvaluationReport report =
+        evaluate(MLP, "slices: [label % 2 = 0, {name: third, expression: example_id % 3}]");
+
+    for (SplitReport split : report.splits()) {
+      assertThat(split.slices().names()).containsExactly("label % 2 = 0", "third");
+      assertThat(split.slices().of("third"))
+          .extracting(SliceReport::value)
+          .containsExactly("0", "1", "2");
+    }
+    for (String[] slice :
+        new String[][] {
+          {"label % 2 = 0", "true", "label % 2 = 0"},
+          {"label % 2 = 0", "false", "label % 2 = 1"},
+          {"third", "2", "example_id % 3 = 2"}
+        }) {
+      EvaluationReport alone =
+          evaluate(write(spark.read().parquet(MLP).where(slice[2]), "part"), "{}");
+      assertThat(alone.splits()).hasSize(3);
+      for (int i = 0; i < 3; i++) {
+        SliceReport found =
+            report.splits().get(i).slices().of(slice[0]).stream()
+                .filter(value -> slice[1].equals(value.value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.rows()).isEqualTo(alone.splits().get(i).rows());
+        assertThat(found.metrics()).isEqualTo(alone.splits().get(i).metrics());
+      }
+    }
+  }
+
+  @Test
+  void slices_change_nothing_else_and_take_one_scan_and_one_exchange() {
+    EvaluationConfig sliced = config(MLP, "slices: [label, label % 2]");
+    String plan =
+        new EvaluationQuery(EvaluationInput.of(spark, sliced), sliced)
+            .plan()
+            .queryExecution()
+            .executedPlan()
+            .toString();
+
+    assertThat(plan.split("FileScan", -1)).hasSize(2);
+    assertThat(plan.split("Exchange", -1)).hasSize(2);
+    assertThat(plan).doesNotContain("Expand");
+    List<SplitReport> with = EvaluationJob.run(spark, sliced).splits();
+    List<SplitReport> without = evaluate(MLP, "{}").splits();
+    for (int i = 0; i < 3; i++) {
+      assertThat(with.get(i).metrics()).isEqualTo(without.get(i).metrics());
+      assertThat(with.get(i).details()).isEqualTo(without.get(i).details());
+      assertThat(without.get(i).slices()).isEqualTo(SplitSlices.none());
+    }
+  }
+
+  @Test
+  void without_slices_the_plan_is_what_it_was() {
+    EvaluationConfig plain = config(MLP, "{}");
+
+    String plan =
+        new EvaluationQuery(EvaluationInput.of(spark, plain), plain)
+            .plan()
+            .queryExecution()
+            .optimizedPlan()
+            .toString();
+
+    assertThat(plan).contains("Project [split#").doesNotContain("slice");
+  }
+
+  private static final String BAD_ROWS =
+      """
+      SELECT * FROM VALUES
+        (0L, 'a', 'NO', array(1F, 2F, 3F), 2L), (1L, 'a', 'NO', array(1F, 2F, 3F), 2L),
+        (2L, 'a', 'NO', array(1F, float('nan'), 3F), 2L), (3L, 'a', null, array(1F, 2F, 3F), -100L),
+        (4L, 'a', null, array(1F, 2F, 3F), 0L), (5L, 'a', 'SE', array(1F, 2F), 0L),
+        (6L, 'a', '', null, 2L), (7L, 'b', 'NO', array(1F, 2F, 3F), 9L),
+        (8L, null, 'NO', array(1F, 2F, 3F), 2L)
+      AS t(id, split, country, logits, label)""";
+
+  @Test
+  void each_row_of_a_split_is_accounted_for_in_one_value_null_among_them() {
+    EvaluationReport report =
+        evaluate(
+            write(spark.sql(BAD_ROWS), "bad"),
+            "{slices: [country], loss: {ignore_index: -100}, quality: {invalid_rows: skip}}");
+
+    SplitReport a = report.splits().get(0);
+    assertThat(a.slices().values())
+        .extracting(SliceReport::value)
+        .containsExactly("", "NO", "SE", null);
+    assertThat(a.slices().values())
+        .extracting(value -> value.rows().invalidByReason())
+        .containsExactly(
+            new TreeMap<>(Map.of("null_logits", 1L)),
+            new TreeMap<>(Map.of("nan_logit", 1L)),
+            new TreeMap<>(Map.of("num_classes_mismatch", 1L)),
+            new TreeMap<>());
+    assertThat(a.slices().values())
+        .extracting(value -> value.rows().evaluated())
+        .containsExactly(0L, 2L, 0L, 1L);
+    assertThat(a.slices().values().get(3).rows().ignored()).isEqualTo(1);
+    for (SplitReport split : report.splits()) {
+      assertThat(split.slices().cuts()).isEmpty();
+      if (split.split() != null) {
+        assertThat(split.slices().values().stream().mapToLong(v -> v.rows().read()).sum())
+            .isEqualTo(split.rows().read());
+      }
+    }
+    assertThat(report.splits().get(2).split()).isNull();
+    assertThat(report.splits().get(2).slices()).isEqualTo(SplitSlices.none());
+  }
+
+  @Test
+  void a_value_with_fewer_evaluated_rows_than_asked_for_has_its_row_count_alone() {
+    EvaluationReport report =
+        evaluate(
+            write(spark.sql(BAD_ROWS), "bad"),
+            "{slices: [country], metrics: {min_slice_rows: 2}, quality: {invalid_rows: skip}}");
+
+    SplitSlices slices = report.splits().get(0).slices();
+    assertThat(slices.of("country"))
+        .extracting(SliceReport::hasTooFewRows)
+        .containsExactly(true, false, true, true);
+    assertThat(slices.values().get(2).metrics())
+        .isEqualTo(MetricValues.builder().put("row_count", 0).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8})
+  void a_slice_of_many_values_is_cut_at_the_same_values_for_any_partitioning(int partitions) {
+    Dataset<Row> rows = spark.read().parquet(MLP).repartition(partitions);
+    String settings =
+        "{slices: [\"concat('u', example_id % 1000)\"], metrics: {max_slice_values: 3}}";
+
+    EvaluationReport report = evaluate(write(rows, "many"), settings);
+
+    EvaluationReport whole = evaluate(MLP, settings);
+    assertThat(report.splits()).isEqualTo(whole.splits());
+    SplitReport test = report.splits().get(0);
+    assertThat(test.slices().values())
+        .extracting(SliceReport::value)
+        .containsExactly("u0", "u1", "u10");
+    SliceCut cut = test.slices().cuts().get(0);
+    RowAccounting rest = cut.rows();
+    assertThat(cut.values()).isEqualTo(3);
+    assertThat(rest.read() + test.slices().values().stream().mapToLong(v -> v.rows().read()).sum())
+        .isEqualTo(2000);
+    assertThat(report.run().warnings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "slice concat('u', example_id % 1000) has more than metrics.max_slice_values = 3"
+                + " values in 3 splits: ")
+        .endsWith(" in order and are in none of its figures");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[contry] | slices: \"contry\" does not resolve",
+        "['label >'] | slices: \"label >\" does not resolve",
+        "['count(label)'] | slices: \"count(label)\" does not resolve",
+        "['explode(logits)'] | slices: \"explode(logits)\" does not resolve",
+        "[label, label] | slices has the name \"label\" twice, expected each name once",
+        "[label, {name: label, expression: split}] | slices has the name \"label\" twice",
+        "[{name: label}] | a slice has no expression, expected",
+        "[' '] | a slice has the expression \" \", expected",
+        "[{name: ' ', expression: label}] | slices has the name \" \", expected text",
+        "[7] | a slice is 7, expected an expression as text",
+        "[{name: 7, expression: label}] | a slice's name is 7, expected text",
+        "[{expresion: label}] | unknown key slices[0].expresion, expected one of expression, name",
+        "label | slices is \"label\", expected a list"
+      })
+  void a_slice_that_cannot_be_is_one_line_before_any_row_is_read(String slices, String message) {
+    assertThatThrownBy(() -> EvaluationJob.run(spark, config(MLP, "slices: " + slices)))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining(message)
+        .extracting(e -> ((EvaluationException) e).kind())
+        .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+  }
+}
