@@ -42,7 +42,11 @@ final class ClassLoss {
   void add(double loss, double r, double omega) {
     weight.add(omega);
     if (loss < Double.POSITIVE_INFINITY) {
-      product.addProduct(r, loss);
+      if (r == 1) {
+        product.add(loss);
+      } else {
+        product.addProduct(r, loss);
+      }
     } else if (r > 0) {
       infiniteRows++;
     }

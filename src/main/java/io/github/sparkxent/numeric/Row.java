@@ -200,6 +200,11 @@ final class Row {
 
   /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
   TwoWords exp(int index) {
+    if (logits[index] == max) {
+      work.high = ExpTable.SCALE;
+      work.low = 0.0;
+      return work;
+    }
     kept[0] = logits[index];
     KernelChoice.scalar().sum(kept, 1, max, work, unused);
     return work;
@@ -217,6 +222,20 @@ final class Row {
       }
     }
     return count;
+  }
+
+  /** How many logits are larger than one, or equal to it and before it. */
+  int rank(int index) {
+    double[] others = logits;
+    double logit = others[index];
+    int rank = 0;
+    for (int i = 0; i < index; i++) {
+      rank += others[i] >= logit ? 1 : 0;
+    }
+    for (int i = index + 1; i < classes; i++) {
+      rank += others[i] > logit ? 1 : 0;
+    }
+    return rank;
   }
 
   /**

@@ -24,6 +24,9 @@ package io.github.sparkxent.numeric;
 public final class SoftmaxRow {
   private final Row row;
 
+  /** The probability of the largest logit, or NaN as long as it was not asked for. */
+  private double confidence = Double.NaN;
+
   private SoftmaxRow(Row row) {
     this.row = row;
   }
@@ -132,8 +135,19 @@ public final class SoftmaxRow {
    * @return exp(z_i) / sum over j of exp(z_j), correctly rounded
    */
   public double probability(int index) {
+    if (index == row.maxIndex()) {
+      return confidence();
+    }
     row.evaluate();
     return RowSoftmax.probability(row, index);
+  }
+
+  private double confidence() {
+    if (Double.isNaN(confidence)) {
+      row.evaluate();
+      confidence = RowSoftmax.probability(row, row.maxIndex());
+    }
+    return confidence;
   }
 
   /**
@@ -144,13 +158,7 @@ public final class SoftmaxRow {
    * @return its rank, 0 for {@link #argmax}
    */
   public int rank(int index) {
-    double logit = row.logit(index);
-    int rank = 0;
-    for (int i = 0; i < row.classes(); i++) {
-      double other = row.logit(i);
-      rank += other > logit || (other == logit && i < index) ? 1 : 0;
-    }
-    return rank;
+    return index == row.maxIndex() ? 0 : row.rank(index);
   }
 
   /**
@@ -192,8 +200,7 @@ public final class SoftmaxRow {
 
   /** Returns the sum of the squared probabilities. */
   private double squaredNorm() {
-    row.evaluate();
-    double largest = probability(row.maxIndex());
+    double largest = confidence();
     return largest * largest * (1.0 + row.sumOfSquares());
   }
 }

@@ -125,9 +125,12 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     }
   }
 
+  /** A split by Spark's own string. */
+  private record Named(UTF8String name, SplitAccumulator rows) {}
+
   /** The state of the evaluation and, for speed, its splits by Spark's own strings. */
   static final class Splits {
-    private final Map<UTF8String, SplitAccumulator> byName = new HashMap<>();
+    private final Map<UTF8String, Named> byName = new HashMap<>();
     private final Map<SplitAccumulator, SliceLookup> slicesBySplit = new IdentityHashMap<>();
     private final RowId id;
     private final int slices;
@@ -165,12 +168,14 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
         last = evaluation.split(null);
         return;
       }
-      last = byName.get(name);
-      lastName = name.copy();
-      if (last == null) {
-        last = evaluation.split(name.toString());
-        byName.put(lastName, last);
+      Named found = byName.get(name);
+      if (found == null) {
+        // The name stands in the row's memory, which the next row overwrites.
+        found = new Named(name.copy(), evaluation.split(name.toString()));
+        byName.put(found.name, found);
       }
+      lastName = found.name;
+      last = found.rows;
     }
   }
 

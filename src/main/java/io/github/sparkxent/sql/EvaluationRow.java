@@ -71,19 +71,7 @@ public final class EvaluationRow {
   private EvaluationRow() {}
 
   static InternalRow of(RowEvaluation row) {
-    return new GenericInternalRow(
-        new Object[] {
-          row.status().code(),
-          row.numClasses(),
-          row.loss(),
-          row.weight(),
-          row.lossWeight(),
-          row.label(),
-          row.prediction(),
-          row.rank(),
-          row.confidence(),
-          row.brierScore()
-        });
+    return new Fields(row);
   }
 
   static RowEvaluation read(InternalRow row) {
@@ -98,5 +86,59 @@ public final class EvaluationRow {
         row.getInt(7),
         row.getDouble(8),
         row.getDouble(9));
+  }
+
+  /** The row as Spark's generated code reads it, without a box for each number. */
+  private static final class Fields extends GenericInternalRow {
+    private static final long serialVersionUID = 1L;
+    private static final Object[] NONE = {};
+
+    private final transient RowEvaluation row;
+
+    Fields(RowEvaluation row) {
+      super(NONE);
+      this.row = row;
+    }
+
+    @Override
+    public int numFields() {
+      return TYPE.length();
+    }
+
+    @Override
+    public boolean isNullAt(int ordinal) {
+      return false;
+    }
+
+    @Override
+    public int getInt(int ordinal) {
+      return switch (ordinal) {
+        case 0 -> row.status().code();
+        case 1 -> row.numClasses();
+        case 5 -> row.label();
+        case 6 -> row.prediction();
+        case 7 -> row.rank();
+        default -> throw new IndexOutOfBoundsException(ordinal);
+      };
+    }
+
+    @Override
+    public double getDouble(int ordinal) {
+      return switch (ordinal) {
+        case 2 -> row.loss();
+        case 3 -> row.weight();
+        case 4 -> row.lossWeight();
+        case 8 -> row.confidence();
+        case 9 -> row.brierScore();
+        default -> throw new IndexOutOfBoundsException(ordinal);
+      };
+    }
+
+    @Override
+    public Object genericGet(int ordinal) {
+      return TYPE.fields()[ordinal].dataType().equals(DataTypes.IntegerType)
+          ? (Object) getInt(ordinal)
+          : (Object) getDouble(ordinal);
+    }
   }
 }
