@@ -28,7 +28,7 @@ import java.util.Locale;
 final class KernelChoice {
 
   /** Fewer logits than this are faster one at a time. */
-  static final int LEAST_COUNT = 24;
+  static final int LEAST_COUNT = 16;
 
   /** After how many logits a thread changes: about three seconds' worth. */
   private static final long USUAL_PATIENCE = 1L << 29;

@@ -210,6 +210,13 @@ final class Row {
     return work;
   }
 
+  /** exp(z_i - z_k) rounded, 0 where it is below 2^-1000 or so. */
+  double nearExp(int index) {
+    return logits[index] - max < ExpTable.LEAST_DIFFERENCE
+        ? 0.0
+        : exp(index).high * ExpTable.INVERSE_SCALE;
+  }
+
   /** Puts the logits that matter, but the largest, in {@link #kept}; returns their number. */
   private int keepOthers() {
     if (kept.length < logits.length) {

@@ -19,10 +19,12 @@ import java.util.Arrays;
 /** Probabilities, their logarithms and the normaliser from the two words of a row. */
 final class RowSoftmax {
 
-  private static final int FIRST_BITS = 256;
+  private static final int FIRST_BITS = 128;
 
   /** No double is so small that a probability below 2^-1100 rounds to it. */
   private static final int LEAST_BITS = 1100;
+
+  private static final double LOG2_E = 1.4426950408889634;
 
   private RowSoftmax() {}
 
@@ -76,7 +78,7 @@ final class RowSoftmax {
 
   /** Puts in what is still NaN; false if these many bits do not decide all of it. */
   private static boolean exactProbabilities(Row row, int relativeBits, double[] result) {
-    int bits = relativeBits + LEAST_BITS;
+    int bits = relativeBits + shiftOfSmallest(row, result);
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
     BigInteger error = BigInteger.valueOf(result.length + 4L);
     BigInteger total =
@@ -96,6 +98,18 @@ final class RowSoftmax {
       }
     }
     return decided;
+  }
+
+  /** How many bits after the point stand before the first of the smallest one that is asked for. */
+  private static int shiftOfSmallest(Row row, double[] result) {
+    double gap = 0.0;
+    for (int i = 0; i < result.length; i++) {
+      if (Double.isNaN(result[i])) {
+        gap = Math.max(gap, row.max() - row.logit(i));
+      }
+    }
+    int classBits = Integer.SIZE - Integer.numberOfLeadingZeros(result.length);
+    return (int) Math.min(LEAST_BITS, gap * LOG2_E + classBits + 1.0);
   }
 
   private static double quotient(BigInteger numerator, BigInteger denominator, int bits) {

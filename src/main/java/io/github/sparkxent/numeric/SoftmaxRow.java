@@ -174,7 +174,8 @@ public final class SoftmaxRow {
    * @return the score, in [0, 2]
    */
   public double brierScore(int label) {
-    return Math.max(0.0, squaredNorm() - 2.0 * probability(label) + 1.0);
+    double squaredNorm = squaredNorm();
+    return Math.max(0.0, squaredNorm - 2.0 * nearProbability(label) + 1.0);
   }
 
   /**
@@ -191,11 +192,16 @@ public final class SoftmaxRow {
     double squares = 0.0;
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] != 0.0) {
-        products += labels[i] * probability(i);
+        products += labels[i] * nearProbability(i);
         squares += labels[i] * labels[i];
       }
     }
     return Math.max(0.0, squaredNorm() - 2.0 * products + squares);
+  }
+
+  /** Returns the probability of a class within 1.5 * 2^-53 of itself. */
+  private double nearProbability(int index) {
+    return index == row.maxIndex() ? confidence() : confidence() * row.nearExp(index);
   }
 
   /** Returns the sum of the squared probabilities. */
