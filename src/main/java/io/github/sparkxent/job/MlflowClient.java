@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -158,8 +159,10 @@ final class MlflowClient {
       throw new IOException(call + ": no answer within " + timeout.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      String what =
+          cause instanceof ConnectException ? "cannot connect" : cause.getClass().getSimpleName();
       String reason = cause.getMessage() == null ? "" : ": " + hidden(cause.getMessage());
-      throw new IOException(call + ": " + cause.getClass().getSimpleName() + reason, cause);
+      throw new IOException(call + ": " + what + reason, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(call + ": interrupted", e);

@@ -404,7 +404,7 @@ class MlflowLogTest {
               () ->
                   MlflowLog.log(
                       new MlflowServer(refused, null, null, 1), SampleReports.mnist(), "place"))
-          .hasMessageContaining("ConnectException");
+          .hasMessage("experiments/get-by-name: cannot connect");
       ConfigurationReader reader =
           ConfigurationReader.of("t", "{input: {path: x}, output: {mlflow: {}}}");
       reader.setText("output.mlflow.tracking_uri", refused);

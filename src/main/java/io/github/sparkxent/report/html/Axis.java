@@ -56,6 +56,11 @@ final class Axis {
     return ticks.size();
   }
 
+  /** Returns the value of a tick. */
+  BigDecimal value(int tick) {
+    return ticks.get(tick);
+  }
+
   /** Returns where a tick stands: 0 at the low end, 1 at the high end. */
   double tickPosition(int tick) {
     return position(ticks.get(tick));

@@ -62,8 +62,12 @@ final class ClassSection {
   private static void addTable(Html html, List<ClassMetrics> classes, double most, boolean bars) {
     html.open("div", "class", "scroll").open("table", "class", "classes");
     html.open("thead").open("tr");
-    for (String title : List.of("Class", "Rows", "Mean loss", "Precision", "Recall", "F1")) {
+    for (String title : List.of("Class", "Rows")) {
       html.element("th", title, "scope", "col", "class", "number");
+    }
+    String style = bars ? "number barred" : "number";
+    for (String title : List.of("Mean loss", "Precision", "Recall", "F1")) {
+      html.element("th", title, "scope", "col", "class", style);
     }
     html.close().close().open("tbody");
     for (ClassMetrics metrics : classes) {

@@ -64,17 +64,7 @@ final class ConfusionHeatMap {
         "aria-label",
         "confusion matrix of " + ReadableNumbers.count(numClasses) + " classes");
     html.element("text", "prediction", "x", PLOT.x(0.5), "y", 12, "class", "title middle");
-    html.element(
-        "text",
-        "label",
-        "x",
-        0,
-        "y",
-        0,
-        "class",
-        "title middle",
-        "transform",
-        "translate(12 " + Html.number(PLOT.y(0.5)) + ") rotate(-90)");
+    PLOT.addLeftTitle(html, "label");
     addTicks(html);
     for (int label = 0; label < squares; label++) {
       for (int prediction = 0; prediction < squares; prediction++) {

@@ -17,10 +17,12 @@ import io.github.sparkxent.report.LossHistogram;
 import io.github.sparkxent.report.ReadableNumbers;
 import java.util.List;
 
-/** The spread of the losses: one bar a bin, all of one width, whatever the width of the bins. */
+/**
+ * The spread of the losses: one bar a bin, all of one width, whatever the width of the bins; so the
+ * scale is that of the bins, mostly logarithmic.
+ */
 final class LossHistogramChart {
-  private static final Plot PLOT = new Plot(52, 12, 460, 200);
-  private static final int LABELS = 6;
+  private static final Plot PLOT = new Plot(64, 12, 460, 200);
 
   private LossHistogramChart() {}
 
@@ -37,11 +39,11 @@ final class LossHistogramChart {
     html.open(
         "svg",
         "viewBox",
-        "0 0 530 256",
+        "0 0 542 256",
         "class",
         "chart",
         "width",
-        530,
+        542,
         "role",
         "img",
         "aria-label",
@@ -52,8 +54,11 @@ final class LossHistogramChart {
     for (int i = 0; i < bins.size(); i++) {
       addBar(html, bins.get(i), PLOT.left() + i * slot, slot, axis);
     }
-    addLabels(html, bins, slot);
-    PLOT.addBottomAxis(html, "loss (nats), bin by bin");
+    for (LossScale.Tick tick : LossScale.ticks(bins)) {
+      PLOT.addBottomLabel(html, PLOT.x(tick.position()), tick.label());
+    }
+    PLOT.addBottomAxis(html, "loss (nats)");
+    PLOT.addLeftTitle(html, "rows");
     html.close();
     String infinite =
         histogram.infiniteCount() == 0
@@ -61,7 +66,11 @@ final class LossHistogramChart {
             : " " + ReadableNumbers.count(histogram.infiniteCount()) + " more are infinite.";
     html.element(
         "figcaption",
-        ReadableNumbers.count(rows) + " finite losses in " + bins.size() + " bins." + infinite);
+        ReadableNumbers.count(rows)
+            + " finite losses in "
+            + bins.size()
+            + " bins, which are not of one width."
+            + infinite);
     html.close();
   }
 
@@ -91,17 +100,5 @@ final class LossHistogramChart {
             + " to "
             + ReadableNumbers.significant(bin.high(), 3));
     html.close();
-  }
-
-  private static void addLabels(Html html, List<LossHistogram.Bin> bins, double slot) {
-    int every = Math.max(1, (bins.size() + LABELS - 1) / LABELS);
-    for (int i = 0; i < bins.size(); i += every) {
-      String label = ReadableNumbers.significant(bins.get(i).low(), 2);
-      PLOT.addBottomLabel(html, PLOT.left() + i * slot, label);
-    }
-    if (bins.size() % every == 0) {
-      String label = ReadableNumbers.significant(bins.get(bins.size() - 1).high(), 2);
-      PLOT.addBottomLabel(html, PLOT.right(), label);
-    }
   }
 }

@@ -44,6 +44,12 @@ record Plot(double left, double top, double width, double height) {
     }
   }
 
+  /** Adds the name of what runs up the axis at the left. */
+  void addLeftTitle(Html html, String name) {
+    String place = "translate(12 " + Html.number(y(0.5)) + ") rotate(-90)";
+    html.element("text", name, "x", 0, "y", 0, "class", "title middle", "transform", place);
+  }
+
   /** Adds a label below the area. */
   void addBottomLabel(Html html, double x, String label) {
     html.empty("path", "class", "axis", "d", line(x, bottom(), x, bottom() + 4));

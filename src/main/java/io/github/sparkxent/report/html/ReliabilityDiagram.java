@@ -24,8 +24,8 @@ import java.util.List;
  * overconfident. A strip below shows where the rows are.
  */
 final class ReliabilityDiagram {
-  private static final Plot PLOT = new Plot(52, 12, 300, 200);
-  private static final Plot STRIP = new Plot(52, 262, 300, 44);
+  private static final Plot PLOT = new Plot(64, 12, 300, 200);
+  private static final Plot STRIP = new Plot(64, 262, 300, 44);
   private static final int TICKS = 5;
 
   private ReliabilityDiagram() {}
@@ -35,15 +35,15 @@ final class ReliabilityDiagram {
     html.open(
         "svg",
         "viewBox",
-        "0 0 372 326",
+        "0 0 384 310",
         "class",
         "chart",
         "width",
-        372,
+        384,
         "role",
         "img",
         "aria-label",
-        "reliability diagram of " + bins.size() + " bins");
+        "reliability diagram: accuracy by confidence in " + bins.size() + " bins");
     Axis axis = Axis.over(0, 1, TICKS);
     PLOT.addLeftAxis(html, axis);
     for (CalibrationBin bin : bins) {
@@ -59,6 +59,7 @@ final class ReliabilityDiagram {
       PLOT.addBottomLabel(html, PLOT.x(axis.tickPosition(i)), axis.label(i));
     }
     PLOT.addBottomAxis(html, "confidence");
+    PLOT.addLeftTitle(html, "accuracy");
     addStrip(html, bins);
     html.close();
     Number ece = metrics.value(MetricNames.ECE);
@@ -119,8 +120,7 @@ final class ReliabilityDiagram {
         "axis",
         "d",
         Plot.line(STRIP.left(), STRIP.bottom(), STRIP.right(), STRIP.bottom()));
-    html.element(
-        "text", "rows", "x", STRIP.x(0.5), "y", STRIP.bottom() + 16, "class", "title middle");
+    STRIP.addLeftTitle(html, "rows");
   }
 
   private static String describe(CalibrationBin bin) {

@@ -31,6 +31,19 @@ final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Quiet: a new browser would look for updates. The driver gives it an empty profile. */
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--hide-scrollbars");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process driver;
   private final String server;
@@ -45,8 +58,7 @@ final class Browser implements AutoCloseable {
             .start();
     server = "http://127.0.0.1:" + port;
     awaitDriver();
-    Map<String, Object> options =
-        Map.of("args", List.of("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"));
+    Map<String, Object> options = Map.of("args", ARGUMENTS);
     Map<String, Object> capabilities =
         Map.of("goog:chromeOptions", options, "goog:loggingPrefs", Map.of("browser", "ALL"));
     JsonNode started =
@@ -60,11 +72,16 @@ final class Browser implements AutoCloseable {
 
   /** Shows pages at a width, in light or dark. */
   void look(int width, String scheme) throws Exception {
+    look(width, scheme, "screen");
+  }
+
+  /** Shows pages at a width, in light or dark, as on a screen or as printed. */
+  void look(int width, String scheme, String media) throws Exception {
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
-    command("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    command("Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(feature)));
   }
 
   /** Runs a script in the page, which the page's own policy does not hinder. */

@@ -111,6 +111,128 @@ class HtmlReportIT {
     }
   }
 
+  /** Returns each text of a chart that reaches out of its picture. */
+  private static final String CUT_TEXT =
+      """
+      const cut = [];
+      for (const text of document.querySelectorAll('svg.chart text')) {
+        if (text.closest('title')) continue;
+        const a = text.getBoundingClientRect(), b = text.closest('svg').getBoundingClientRect();
+        if (a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1)
+          cut.push(text.textContent);
+      }
+      return cut;
+      """;
+
+  /** Returns each pair of labels of one axis that overlap. */
+  private static final String CROWDED_TEXT =
+      """
+      const crowded = [];
+      for (const svg of document.querySelectorAll('svg.chart')) {
+        const boxes = [...svg.querySelectorAll('text.tick')].map(t => [t.textContent, t.getBoundingClientRect()]);
+        for (let i = 0; i < boxes.length; i++) for (let j = 0; j < i; j++) {
+          const a = boxes[i][1], b = boxes[j][1];
+          if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
+            crowded.push(boxes[j][0] + ' | ' + boxes[i][0]);
+        }
+      }
+      return crowded;
+      """;
+
+  private static EvaluationReport withClasses(int numClasses) {
+    return SampleReports.withDetails(SampleReports.mnist(), "test", SampleDetails.of(numClasses));
+  }
+
+  private static String texts(String selector) throws Exception {
+    return browser
+        .run(
+            "return [...document.querySelectorAll('"
+                + selector
+                + "')].filter(e => e.checkVisibility()).map(e => e.textContent).join('|')")
+        .asText();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, light, screen", "10, light, screen", "1000, light, screen", "2, dark, screen",
+    "10, dark, screen", "1000, dark, screen", "10, light, print", "1000, dark, print"
+  })
+  void any_number_of_classes_is_whole_on_screen_and_on_paper(
+      int numClasses, String scheme, String media) throws Exception {
+    int width = media.equals("print") ? 720 : 1280;
+    browser.look(width, scheme, media);
+    browser.complaints();
+
+    open(withClasses(numClasses));
+
+    assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(width);
+    assertThat(browser.run(CUT_TEXT)).isEmpty();
+    assertThat(browser.run(CROWDED_TEXT)).isEmpty();
+    assertThat(browser.run(FAINT_TEXT)).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void every_plot_has_a_text_and_its_axes_names() throws Exception {
+    browser.look(1280, "light");
+    open(withClasses(10));
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('svg.chart')].map(s => s.getAttribute('role') +"
+                    + " ' ' + s.getAttribute('aria-label'))"))
+        .extracting(label -> label.asText())
+        .hasSize(3)
+        .allMatch(label -> label.startsWith("img ") && label.length() > 20);
+    assertThat(texts("svg.chart text.title"))
+        .isEqualTo("loss (nats)|rows|confidence|accuracy|rows|prediction|label");
+  }
+
+  @Test
+  void the_worst_rows_and_the_histogram_are_shown() throws Exception {
+    browser.look(1280, "light");
+    open(withClasses(10));
+    assertThat(texts("h3")).contains("Losses", "Rows with the largest losses");
+    assertThat(texts("td")).contains("img-00412|5|3|0.9999|11.2039");
+    int bars = withClasses(10).splits().get(0).details().histogram().bins().size();
+    assertThat(
+            browser
+                .run(
+                    "return [...document.querySelectorAll('rect.column')].filter(r => r.getBoundingClientRect()"
+                        + ".height > 0 && r.closest('figure').textContent.includes('finite losses')).length")
+                .asInt())
+        .isEqualTo(bars);
+  }
+
+  @Test
+  void markup_in_names_is_shown_as_it_is_written() throws Exception {
+    browser.look(1280, "light");
+    open(hostile());
+    String name = browser.run("return document.querySelector('h1').textContent").asText();
+    assertThat(name).startsWith("<img src=x onerror=alert(1)><script>alert(2)</script>");
+    assertThat(texts("td")).contains(name);
+  }
+
+  @Test
+  void paper_is_white_and_shows_what_stands_on_top_of_it() throws Exception {
+    browser.look(720, "dark", "print");
+    open(SampleReports.mnist());
+    assertThat(browser.run("return getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(255, 255, 255)");
+    assertThat(texts("summary")).isEmpty();
+  }
+
+  @Test
+  void the_verdict_and_the_gates_are_in_sight_at_once() throws Exception {
+    browser.look(1280, "light");
+    open(SampleReports.mnist());
+    assertThat(
+            browser
+                .run("return document.querySelector('table.splits').getBoundingClientRect().bottom")
+                .asDouble())
+        .isLessThan(900);
+  }
+
   @Test
   void dark_is_dark_and_light_is_light() throws Exception {
     String background = "return getComputedStyle(document.body).backgroundColor";
