@@ -18,7 +18,6 @@ import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.EvaluationJob;
 import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -109,12 +108,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private boolean sayFailedGates(EvaluationReport report) {
-    List<Verdict> failed = report.gates().stream().filter(gate -> !gate.passed()).toList();
-    for (Verdict gate : failed) {
-      spec.commandLine()
-          .getErr()
-          .println(Failures.PREFIX + "gate failed: split " + gate.split() + ": " + gate.reason());
-    }
+    List<String> failed = ConsoleReport.failures(report);
+    failed.forEach(line -> spec.commandLine().getErr().println(Failures.PREFIX + line));
     spec.commandLine().getErr().flush();
     return !failed.isEmpty();
   }

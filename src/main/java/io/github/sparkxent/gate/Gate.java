@@ -13,20 +13,53 @@
  */
 package io.github.sparkxent.gate;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+
 /**
  * Limits on a metric.
  *
+ * <p>Asked for as text, {@code *} stands for each of what there is.
+ *
  * @param split the split it is set for; null for every split that has a name
+ * @param slice the slice it is set for; null for the whole split
+ * @param value the value of the slice; null for each
+ * @param label the class it is set for, a class id or {@code *} for each; null for the whole split
  * @param metric the name of the metric, as in the report
  * @param max the largest value that passes; null for none
  * @param min the smallest value that passes; null for none
+ * @param minRows with fewer evaluated rows the gate is inconclusive
+ * @param inconclusive whether it then passes
  */
-public record Gate(String split, String metric, Double max, Double min) {
+public record Gate(
+    String split,
+    String slice,
+    String value,
+    String label,
+    String metric,
+    Double max,
+    Double min,
+    Long minRows,
+    Inconclusive inconclusive) {
+  private static final String EACH = "*";
+  private static final Pattern CLASS = Pattern.compile("[0-9]{1,9}|\\*");
+
+  /** What becomes of a run with an inconclusive gate. */
+  public enum Inconclusive {
+    /** It fails. */
+    FAIL,
+    /** It may pass. */
+    PASS
+  }
+
   /**
-   * Checks the limits.
+   * Fills in the defaults and checks the limits.
    *
    * @throws IllegalArgumentException if there is no metric, no limit, a limit that is NaN, or no
-   *     value that both limits let pass; the message says what was found and what was expected
+   *     value that both limits let pass, or what it is set for does not go together; the message
+   *     says what was found and what was expected
    */
   public Gate {
     if (metric == null || metric.isBlank()) {
@@ -35,6 +68,9 @@ public record Gate(String split, String metric, Double max, Double min) {
               + (metric == null ? "no metric" : "the metric '" + metric + "'")
               + ", expected the name of one");
     }
+    split = EACH.equals(split) ? null : split;
+    requirePart(metric, slice, value, label);
+    value = EACH.equals(value) ? null : value;
     if (max == null && min == null) {
       throw new IllegalArgumentException(
           "the gate on " + metric + " has no limit; expected max, min or both");
@@ -50,6 +86,69 @@ public record Gate(String split, String metric, Double max, Double min) {
               + " above max "
               + max
               + "; expected a min that is not above the max");
+    }
+    minRows = minRows == null ? Long.valueOf(0) : minRows;
+    if (minRows < 0) {
+      throw new IllegalArgumentException(
+          "the gate on " + metric + " has min_rows " + minRows + "; expected 0 or more");
+    }
+    inconclusive = inconclusive == null ? Inconclusive.FAIL : inconclusive;
+  }
+
+  /**
+   * Makes a gate on whole splits.
+   *
+   * @param split the split it is set for; null for every split that has a name
+   * @param metric the name of the metric, as in the report
+   * @param max the largest value that passes; null for none
+   * @param min the smallest value that passes; null for none
+   */
+  public Gate(String split, String metric, Double max, Double min) {
+    this(split, null, null, null, metric, max, min, null, null);
+  }
+
+  @JsonCreator
+  static Gate of(
+      @JsonProperty("split") String split,
+      @JsonProperty("slice") String slice,
+      @JsonProperty("value") String value,
+      @JsonProperty("class") JsonNode label,
+      @JsonProperty("metric") String metric,
+      @JsonProperty("max") Double max,
+      @JsonProperty("min") Double min,
+      @JsonProperty("min_rows") Long minRows,
+      @JsonProperty("inconclusive") Inconclusive inconclusive) {
+    String text = null;
+    if (label != null && !label.isNull()) {
+      text = label.isTextual() ? label.textValue() : label.toString();
+    }
+    return new Gate(split, slice, value, text, metric, max, min, minRows, inconclusive);
+  }
+
+  @Override
+  @JsonProperty("class")
+  public String label() {
+    return label;
+  }
+
+  private static void requirePart(String metric, String slice, String value, String label) {
+    if (slice == null && value != null) {
+      throw new IllegalArgumentException(
+          "the gate on " + metric + " has value '" + value + "' and no slice; expected slice too");
+    }
+    if (slice != null && label != null) {
+      throw new IllegalArgumentException(
+          "the gate on "
+              + metric
+              + " has slice '"
+              + slice
+              + "' and class "
+              + label
+              + "; expected one of them: the figures of a class are those of a whole split");
+    }
+    if (label != null && !CLASS.matcher(label).matches()) {
+      throw new IllegalArgumentException(
+          "the gate on " + metric + " has class " + label + "; expected a class id or '*'");
     }
   }
 

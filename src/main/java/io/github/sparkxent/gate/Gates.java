@@ -13,7 +13,10 @@
  */
 package io.github.sparkxent.gate;
 
-import io.github.sparkxent.report.DoubleText;
+import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.report.SliceCut;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
@@ -25,10 +28,12 @@ import java.util.stream.Collectors;
  * Judges splits by gates.
  *
  * <p>Equality with a limit passes. What cannot be compared does not pass: NaN, an undefined metric,
- * a metric or a split that is not there. Infinities compare as usual.
+ * a metric, a split, a slice, a value or a class that is not there. Infinities compare as usual.
+ * Too few rows are inconclusive, and so is each value of a slice that has more than are reported.
  */
 public final class Gates {
   private static final int NAMES_SHOWN = 20;
+  private static final int NAME_LENGTH = 80;
 
   private Gates() {}
 
@@ -37,27 +42,28 @@ public final class Gates {
    *
    * @param gates the gates; one without a split is set for every split that has a name
    * @param splits the splits of a report
-   * @return one verdict for each rule (max, then min) of each gate and split, in the order given
+   * @return one verdict for each rule (max, then min) of each gate, split and part of it that the
+   *     gate is set for, in the order given
    */
   public static List<Verdict> judge(List<Gate> gates, List<SplitReport> splits) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Gate gate : gates) {
       for (Rule rule : Rule.of(gate)) {
-        judge(gate, rule, splits, verdicts);
+        judge(rule, splits, verdicts);
       }
     }
     return List.copyOf(verdicts);
   }
 
-  private static void judge(
-      Gate gate, Rule rule, List<SplitReport> splits, List<Verdict> verdicts) {
+  private static void judge(Rule rule, List<SplitReport> splits, List<Verdict> verdicts) {
+    Gate gate = rule.gate();
     List<SplitReport> named = splits.stream().filter(split -> split.split() != null).toList();
     List<SplitReport> judged =
         named.stream()
             .filter(split -> gate.split() == null || gate.split().equals(split.split()))
             .toList();
     for (SplitReport split : judged) {
-      verdicts.add(judge(gate.metric(), rule, split));
+      judge(rule, split, verdicts);
     }
     if (judged.isEmpty()) {
       String missing = gate.split() == null ? "no split" : "no split '" + gate.split() + "'";
@@ -65,70 +71,110 @@ public final class Gates {
           missing
               + "; "
               + there("splits", named.stream().map(SplitReport::split).sorted().toList());
-      verdicts.add(rule.verdict(gate.split(), gate.metric(), null, false, reason));
+      verdicts.add(rule.failed(gate.split(), SplitPart.whole(), reason));
     }
   }
 
-  private static Verdict judge(String metric, Rule rule, SplitReport split) {
-    if (!split.metrics().contains(metric)) {
-      String reason = "no metric '" + metric + "'; " + there("metrics", split.metrics().names());
-      return rule.verdict(split.split(), metric, null, false, reason);
+  private static void judge(Rule rule, SplitReport split, List<Verdict> verdicts) {
+    Gate gate = rule.gate();
+    if (gate.label() != null) {
+      judgeClasses(rule, split, verdicts);
+    } else if (gate.slice() != null) {
+      judgeValues(rule, split, verdicts);
+    } else {
+      long rows = split.rows().evaluated();
+      verdicts.add(rule.judge(split.split(), SplitPart.whole(), split.metrics(), rows));
     }
-    Number number = split.metrics().value(metric);
-    if (number == null) {
-      String reason = metric + " is undefined for " + split.rows().evaluated() + " evaluated rows";
-      return rule.verdict(split.split(), metric, null, false, reason);
-    }
-    double value = number.doubleValue();
-    return rule.verdict(
-        split.split(), metric, value, rule.holds(value), rule.reason(metric, value));
   }
 
-  private static String there(String kind, Collection<String> names) {
+  private static void judgeClasses(Rule rule, SplitReport split, List<Verdict> verdicts) {
+    String label = rule.gate().label();
+    boolean each = label.equals("*");
+    List<ClassMetrics> classes = split.details().classes();
+    int before = verdicts.size();
+    for (ClassMetrics metrics : classes) {
+      String id = Integer.toString(metrics.label());
+      if (each || id.equals(label)) {
+        verdicts.add(
+            rule.judge(split.split(), SplitPart.ofClass(id), metrics.values(), metrics.count()));
+      }
+    }
+    if (verdicts.size() == before) {
+      List<String> ids = classes.stream().map(c -> Integer.toString(c.label())).toList();
+      String reason =
+          (each ? "no class; " : "no class " + label + "; ") + there("figures of classes", ids);
+      verdicts.add(rule.failed(split.split(), SplitPart.ofClass(label), reason));
+    }
+  }
+
+  private static void judgeValues(Rule rule, SplitReport split, List<Verdict> verdicts) {
+    Gate gate = rule.gate();
+    String slice = gate.slice();
+    List<SliceReport> values = split.slices().of(slice);
+    if (values.isEmpty()) {
+      String reason = "no slice '" + slice + "'; " + there("slices", split.slices().names());
+      verdicts.add(rule.failed(split.split(), SplitPart.values(slice), reason));
+      return;
+    }
+    int before = verdicts.size();
+    for (SliceReport value : values) {
+      if (gate.value() == null || gate.value().equals(value.value())) {
+        verdicts.add(judge(rule, split, value));
+      }
+    }
+    SliceCut cut = split.slices().cutOf(slice);
+    if (verdicts.size() == before) {
+      List<String> names = values.stream().map(v -> SplitPart.valueText(v.value())).toList();
+      String reason =
+          "no value '"
+              + shown(gate.value())
+              + "' of slice "
+              + slice
+              + "; "
+              + there(cut == null ? "values" : "the values reported", names);
+      verdicts.add(rule.failed(split.split(), SplitPart.value(slice, gate.value()), reason));
+    } else if (gate.value() == null && cut != null) {
+      String reason =
+          cut.rows().read()
+              + " rows have values beyond the first "
+              + cut.values()
+              + " (metrics.max_slice_values), which are not judged";
+      verdicts.add(rule.inconclusive(split.split(), SplitPart.values(slice), null, reason));
+    }
+  }
+
+  private static Verdict judge(Rule rule, SplitReport split, SliceReport value) {
+    SplitPart part = SplitPart.value(value.slice(), value.value());
+    String metric = rule.gate().metric();
+    long rows = value.rows().evaluated();
+    if (value.hasTooFewRows()
+        && !value.metrics().contains(metric)
+        && split.metrics().contains(metric)) {
+      String reason = rows(rows) + ", too few for " + metric + " (metrics.min_slice_rows)";
+      return rule.inconclusive(split.split(), part, null, reason);
+    }
+    return rule.judge(split.split(), part, value.metrics(), rows);
+  }
+
+  /** Returns a number of evaluated rows in words. */
+  static String rows(long rows) {
+    return rows == 1 ? "1 evaluated row" : rows + " evaluated rows";
+  }
+
+  /** Returns which names there are. */
+  static String there(String kind, Collection<String> names) {
     if (names.isEmpty()) {
       return "there are no " + kind;
     }
-    String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+    String listed =
+        names.stream().limit(NAMES_SHOWN).map(Gates::shown).collect(Collectors.joining(", "));
     int more = names.size() - NAMES_SHOWN;
-    return kind + " are " + shown + (more > 0 ? " and " + more + " more" : "");
+    return kind + " are " + listed + (more > 0 ? " and " + more + " more" : "");
   }
 
-  /** One limit of a gate. */
-  private record Rule(String name, double limit) {
-    static List<Rule> of(Gate gate) {
-      List<Rule> rules = new ArrayList<>();
-      if (gate.max() != null) {
-        rules.add(new Rule("max", gate.max()));
-      }
-      if (gate.min() != null) {
-        rules.add(new Rule("min", gate.min()));
-      }
-      return rules;
-    }
-
-    boolean holds(double value) {
-      return name.equals("max") ? value <= limit : value >= limit;
-    }
-
-    String reason(String metric, double value) {
-      String relation;
-      if (Double.isNaN(value)) {
-        relation = "cannot be compared with";
-      } else if (name.equals("max")) {
-        relation = value <= limit ? "<=" : ">";
-      } else {
-        relation = value >= limit ? ">=" : "<";
-      }
-      return metric + " " + text(value) + " " + relation + " " + name + " " + text(limit);
-    }
-
-    private static String text(double value) {
-      String text = DoubleText.shortest(value);
-      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
-    Verdict verdict(String split, String metric, Double value, boolean passed, String reason) {
-      return new Verdict(split, metric, name, limit, value, passed, reason);
-    }
+  private static String shown(String name) {
+    return name.codePointCount(0, name.length()) <= NAME_LENGTH
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, NAME_LENGTH)) + "...";
   }
 }

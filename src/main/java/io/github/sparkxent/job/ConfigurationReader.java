@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.job;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -260,8 +261,11 @@ public final class ConfigurationReader {
   private static Map<String, Class<?>> keys(Class<?> type) {
     Map<String, Class<?>> keys = new TreeMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
+      JsonProperty explicit = component.getAccessor().getAnnotation(JsonProperty.class);
       String name =
-          PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+          explicit == null
+              ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName())
+              : explicit.value();
       Class<?> value = component.getType();
       if (component.getGenericType() instanceof ParameterizedType list) {
         value = (Class<?>) list.getActualTypeArguments()[0];

@@ -73,6 +73,7 @@ public record EvaluationConfig(
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(0, slices.stream().map(Slice::name).toList());
     gates = gates == null ? List.of() : List.copyOf(gates);
+    GateNames.require(gates, metrics, slices);
     output = output == null ? new Output(null, null, null, null) : output;
     if (output.losses() != null && output.losses().equals(quality.quarantine())) {
       throw new IllegalArgumentException(

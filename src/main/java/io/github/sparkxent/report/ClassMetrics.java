@@ -32,4 +32,19 @@ public record ClassMetrics(
           "class " + label + " has " + count + " rows; expected no negative");
     }
   }
+
+  /**
+   * Returns the metrics by name.
+   *
+   * @return those of {@link MetricNames#OF_CLASS}
+   */
+  public MetricValues values() {
+    return MetricValues.builder()
+        .put(MetricNames.COUNT, count)
+        .put(MetricNames.LOSS_MEAN, lossMean)
+        .put(MetricNames.PRECISION, precision)
+        .put(MetricNames.RECALL, recall)
+        .put(MetricNames.F1, f1)
+        .build();
+  }
 }

@@ -23,6 +23,8 @@ import java.util.Map;
  */
 public final class ConsoleReport {
   private static final int NAME_COLUMNS = 40;
+  private static final int PART_COLUMNS = 60;
+  private static final int FAILED_SHOWN = 50;
 
   private final boolean colours;
 
@@ -56,6 +58,7 @@ public final class ConsoleReport {
       addTable(lines, report.splits());
     }
     addInvalidReasons(lines, report.splits());
+    addSlices(lines, report.splits());
     addVerdicts(lines, report.gates());
     return String.join("\n", lines) + "\n";
   }
@@ -117,23 +120,95 @@ public final class ConsoleReport {
     }
   }
 
+  private void addSlices(List<String> lines, List<SplitReport> splits) {
+    List<String> sliceLines = ConsoleSlices.lines(splits);
+    if (!sliceLines.isEmpty()) {
+      lines.add("");
+      lines.add(styled(Style.BOLD, sliceLines.get(0)));
+      lines.addAll(sliceLines.subList(1, sliceLines.size()));
+    }
+  }
+
   private void addVerdicts(List<String> lines, List<Verdict> verdicts) {
     if (!verdicts.isEmpty()) {
       lines.add("");
     }
+    long failed = 0;
+    long parts = 0;
+    long inconclusive = 0;
     for (Verdict verdict : verdicts) {
-      String word =
-          verdict.passed() ? styled(Style.GREEN, "gate pass") : styled(Style.RED, "gate FAIL");
-      lines.add(word + "  " + judged(verdict) + TerminalText.printable(verdict.reason()));
+      if (verdict.passed() && !verdict.part().isWhole()) {
+        parts++;
+        inconclusive += verdict.outcome() == Verdict.Outcome.INCONCLUSIVE ? 1 : 0;
+      } else if (verdict.passed() || failed++ < FAILED_SHOWN) {
+        lines.add(
+            word(verdict) + "  " + judged(verdict) + TerminalText.printable(verdict.reason()));
+      }
+    }
+    if (failed > FAILED_SHOWN) {
+      lines.add(failedWord("FAIL") + "  " + (failed - FAILED_SHOWN) + " more, see metrics.json");
+    }
+    if (parts > 0) {
+      lines.add(
+          styled(Style.GREEN, "gate pass")
+              + "  "
+              + parts
+              + " on slices and classes"
+              + (inconclusive == 0 ? "" : ", " + inconclusive + " of them inconclusive"));
     }
   }
 
-  /** Returns the split, and the rule where no value stands in the reason. */
+  private String word(Verdict verdict) {
+    boolean isInconclusive = verdict.outcome() == Verdict.Outcome.INCONCLUSIVE;
+    if (!verdict.passed()) {
+      return failedWord(isInconclusive ? "INCONCLUSIVE" : "FAIL");
+    }
+    return isInconclusive
+        ? styled(Style.YELLOW, "gate inconclusive")
+        : styled(Style.GREEN, "gate pass");
+  }
+
+  private String failedWord(String word) {
+    return styled(Style.RED, "gate " + word);
+  }
+
+  /** Returns what is judged, and the rule where no comparison stands in the reason. */
   private static String judged(Verdict verdict) {
-    String split = verdict.split() == null ? "" : name(verdict.split()) + ": ";
+    String subject = verdict.split() == null ? "" : name(verdict.split());
+    String part = TerminalText.printable(verdict.part().text(), PART_COLUMNS);
+    subject += subject.isEmpty() || part.isEmpty() ? part : ", " + part;
     String rule =
         verdict.metric() + " " + verdict.rule() + " " + DoubleText.shortest(verdict.limit()) + ": ";
-    return split + (verdict.value() == null ? TerminalText.printable(rule) : "");
+    boolean isCompared =
+        verdict.value() != null && verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
+    return (subject.isEmpty() ? "" : subject + ": ")
+        + (isCompared ? "" : TerminalText.printable(rule));
+  }
+
+  /**
+   * Returns the verdicts for which a run fails, for a log.
+   *
+   * @param report the report
+   * @return one line a verdict, of many the first and how many more there are
+   */
+  public static List<String> failures(EvaluationReport report) {
+    List<Verdict> failed = report.gates().stream().filter(gate -> !gate.passed()).toList();
+    List<String> lines = new ArrayList<>();
+    for (Verdict verdict : failed.stream().limit(FAILED_SHOWN).toList()) {
+      boolean isFail = verdict.outcome() == Verdict.Outcome.FAIL;
+      String subject = (verdict.split() == null ? "each split" : "split ") + verdict.subject();
+      String text =
+          (isFail ? "gate failed: " : "gate inconclusive: ")
+              + subject
+              + ": "
+              + (isFail ? "" : verdict.metric() + ": ")
+              + verdict.reason();
+      lines.add(TerminalText.printable(text));
+    }
+    if (failed.size() > FAILED_SHOWN) {
+      lines.add(failed.size() - FAILED_SHOWN + " more gates failed");
+    }
+    return lines;
   }
 
   private static String name(String split) {

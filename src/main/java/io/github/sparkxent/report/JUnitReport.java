@@ -22,8 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The verdicts as JUnit XML, which build servers show as tests: one test case a rule and split, a
- * failure with the reason where it failed.
+ * The verdicts as JUnit XML, which build servers show as tests: one test case a rule and split or
+ * part of it, a failure with the reason where it failed. An inconclusive one is a failure, or
+ * skipped if its gate lets it pass.
  */
 public final class JUnitReport {
   private static final DateTimeFormatter TIMESTAMP =
@@ -50,12 +51,21 @@ public final class JUnitReport {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.append("<testsuites").append(attribute("name", "spark-xent")).append(counts).append(">\n");
     xml.append("  <testsuite").append(attribute("name", run.name())).append(counts);
-    xml.append(attribute("skipped", 0));
+    xml.append(attribute("skipped", skipped(verdicts)));
     String timestamp = TIMESTAMP.format(run.started().truncatedTo(ChronoUnit.SECONDS));
     xml.append(attribute("timestamp", timestamp)).append(">\n");
     appendProperties(xml, run);
     verdicts.forEach(verdict -> appendCase(xml, run, verdict));
     return xml.append("  </testsuite>\n</testsuites>\n").toString();
+  }
+
+  /** Counts the verdicts that neither hold nor fail the run. */
+  private static long skipped(List<Verdict> verdicts) {
+    return verdicts.stream().filter(JUnitReport::isSkipped).count();
+  }
+
+  private static boolean isSkipped(Verdict verdict) {
+    return verdict.passed() && verdict.outcome() == Verdict.Outcome.INCONCLUSIVE;
   }
 
   private static void appendProperties(StringBuilder xml, RunInfo run) {
@@ -76,13 +86,20 @@ public final class JUnitReport {
     String className = verdict.split() == null ? run.name() : run.name() + "." + verdict.split();
     String limit = DoubleText.shortest(verdict.limit());
     xml.append("    <testcase").append(attribute("classname", className));
-    xml.append(attribute("name", verdict.metric() + " " + verdict.rule() + " " + limit));
+    String part = verdict.part().isWhole() ? "" : " [" + verdict.part().text() + "]";
+    xml.append(attribute("name", verdict.metric() + " " + verdict.rule() + " " + limit + part));
     xml.append(attribute("time", 0));
+    if (isSkipped(verdict)) {
+      xml.append(">\n      <skipped").append(attribute("message", verdict.reason()));
+      xml.append("/>\n    </testcase>\n");
+      return;
+    }
     if (verdict.passed()) {
       xml.append("/>\n");
       return;
     }
-    xml.append(">\n      <failure").append(attribute("type", "gate"));
+    boolean isFail = verdict.outcome() == Verdict.Outcome.FAIL;
+    xml.append(">\n      <failure").append(attribute("type", isFail ? "gate" : "inconclusive"));
     xml.append(attribute("message", verdict.reason())).append(">");
     xml.append(Markup.escape(verdict.reason())).append("</failure>\n    </testcase>\n");
   }

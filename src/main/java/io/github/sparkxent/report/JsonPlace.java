@@ -84,6 +84,11 @@ final class JsonPlace {
     return node.isNull() ? null : text();
   }
 
+  boolean bool() {
+    require(node.isBoolean(), "true or false");
+    return node.booleanValue();
+  }
+
   long integer() {
     require(node.isIntegralNumber() && node.canConvertToLong(), "a 64-bit integer");
     return node.longValue();

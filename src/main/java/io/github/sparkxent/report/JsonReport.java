@@ -174,13 +174,15 @@ public final class JsonReport {
   private static void write(JsonGenerator json, Verdict verdict) throws IOException {
     json.writeStartObject();
     json.writeStringField("split", verdict.split());
+    JsonSlices.write(json, verdict.part());
     json.writeStringField("metric", verdict.metric());
     json.writeStringField("rule", verdict.rule());
     json.writeFieldName("limit");
     writeValue(json, verdict.limit());
     json.writeFieldName("value");
     writeValue(json, verdict.value());
-    json.writeStringField("verdict", verdict.passed() ? "pass" : "fail");
+    json.writeStringField("verdict", verdict.outcome().word());
+    json.writeBooleanField("passed", verdict.passed());
     json.writeStringField("reason", verdict.reason());
     json.writeEndObject();
   }

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,17 +144,20 @@ final class JsonReportReader {
 
   private static Verdict verdict(JsonPlace verdict) {
     JsonPlace word = verdict.member("verdict");
-    boolean passed = word.text().equals("pass");
-    if (!passed && !word.text().equals("fail")) {
-      throw word.found("pass or fail");
-    }
+    Verdict.Outcome outcome =
+        Arrays.stream(Verdict.Outcome.values())
+            .filter(one -> one.word().equals(word.text()))
+            .findFirst()
+            .orElseThrow(() -> word.found("pass, fail or inconclusive"));
     return new Verdict(
         verdict.member("split").textOrNull(),
+        JsonSlices.part(verdict),
         verdict.member("metric").text(),
         verdict.member("rule").text(),
         verdict.member("limit").real(),
         verdict.member("value").realOrNull(),
-        passed,
+        outcome,
+        verdict.has("passed") ? verdict.member("passed").bool() : outcome == Verdict.Outcome.PASS,
         verdict.member("reason").text());
   }
 }

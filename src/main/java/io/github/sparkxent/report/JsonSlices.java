@@ -47,6 +47,32 @@ final class JsonSlices {
     }
   }
 
+  /** Writes which part of a split a verdict is about, unless it is about the whole. */
+  static void write(JsonGenerator json, SplitPart part) throws IOException {
+    if (part.slice() != null) {
+      json.writeStringField("slice", part.slice());
+    }
+    if (part.isValue()) {
+      json.writeStringField("slice_value", part.value());
+    }
+    if (part.label() != null) {
+      json.writeStringField("class", part.label());
+    }
+  }
+
+  static SplitPart part(JsonPlace verdict) {
+    if (verdict.has("class")) {
+      return SplitPart.ofClass(verdict.member("class").text());
+    }
+    if (!verdict.has("slice")) {
+      return SplitPart.whole();
+    }
+    String slice = verdict.member("slice").text();
+    return verdict.has("slice_value")
+        ? SplitPart.value(slice, verdict.member("slice_value").textOrNull())
+        : SplitPart.values(slice);
+  }
+
   static SplitSlices read(JsonPlace split) {
     List<SliceReport> values =
         split.elements("slices").stream()

@@ -135,6 +135,21 @@ public final class MetricNames {
   /** Every name above, in the order of the views. */
   public static final List<String> ORDER = List.copyOf(DESCRIPTIONS.keySet());
 
+  /** The number of rows whose label a class is; a metric of a class alone. */
+  public static final String COUNT = "count";
+
+  /** Of the rows predicted as a class the share with its label; a metric of a class alone. */
+  public static final String PRECISION = "precision";
+
+  /** Of the rows with a class as label the share predicted as it; a metric of a class alone. */
+  public static final String RECALL = "recall";
+
+  /** The harmonic mean of precision and recall; a metric of a class alone. */
+  public static final String F1 = "f1";
+
+  /** The metrics of a class. */
+  public static final List<String> OF_CLASS = List.of(COUNT, LOSS_MEAN, PRECISION, RECALL, F1);
+
   private MetricNames() {}
 
   /**

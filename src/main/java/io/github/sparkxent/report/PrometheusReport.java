@@ -15,6 +15,7 @@ package io.github.sparkxent.report;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,9 +25,17 @@ import java.util.Map;
  * split.
  *
  * <p>An undefined metric is left out. Details are, too: a class or a bin a series would be too
- * many.
+ * many. Of the slices there are the main metrics, as {@code sparkxent_slice_<metric>} with the
+ * labels slice and value.
  */
 public final class PrometheusReport {
+  private static final List<String> SLICE_METRICS =
+      List.of(
+          MetricNames.ROW_COUNT,
+          MetricNames.LOSS_MEAN,
+          MetricNames.LOSS_STDERR,
+          MetricNames.ACCURACY);
+
   /** Makes the view; it has no state. */
   public PrometheusReport() {}
 
@@ -41,6 +50,7 @@ public final class PrometheusReport {
     addRun(families, report.run());
     report.splits().forEach(split -> addRows(families, split));
     report.splits().forEach(split -> addMetrics(families, split));
+    report.splits().forEach(split -> addSlices(families, split));
     report.gates().forEach(verdict -> addVerdict(families, verdict));
     return families.text();
   }
@@ -99,14 +109,51 @@ public final class PrometheusReport {
     }
   }
 
+  /** Adds families of their own: a sum over a family must not count a row twice. */
+  private static void addSlices(Families families, SplitReport split) {
+    for (SliceReport value : split.slices().values()) {
+      for (String name : SLICE_METRICS) {
+        Number number = value.metrics().value(name);
+        if (number != null) {
+          Map<String, String> labels = new LinkedHashMap<>();
+          labels.put("split", split.split());
+          putPart(labels, SplitPart.value(value.slice(), value.value()));
+          String help = "Of the rows with one value of a slice: " + MetricNames.description(name);
+          families.add("slice_" + name, help, labels, number(number));
+        }
+      }
+    }
+  }
+
+  /** Puts the labels of a part; an empty label is none, so that null needs one to itself. */
+  private static void putPart(Map<String, String> labels, SplitPart part) {
+    if (part.slice() != null) {
+      labels.put("slice", part.slice());
+    }
+    if (part.isValue()) {
+      labels.put("value", part.value() == null ? "(null)" : part.value());
+    }
+    if (part.isValue() && part.value() == null) {
+      labels.put("is_null", "true");
+    }
+    if (part.label() != null) {
+      labels.put("class", part.label());
+    }
+  }
+
   private static void addVerdict(Families families, Verdict verdict) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("split", verdict.split() == null ? "" : verdict.split());
+    putPart(labels, verdict.part());
     labels.put("metric", verdict.metric());
     labels.put("rule", verdict.rule());
     labels.put("limit", number(verdict.limit()));
     families.add(
         "gate_passed", "1 if the gate passed, 0 if not.", labels, verdict.passed() ? "1" : "0");
+    if (verdict.outcome() == Verdict.Outcome.INCONCLUSIVE) {
+      families.add(
+          "gate_inconclusive", "1 where too few rows were there to judge a gate.", labels, "1");
+    }
   }
 
   private static Map<String, String> labels(SplitReport split, String name, String value) {

@@ -13,35 +13,110 @@
  */
 package io.github.sparkxent.report;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What one rule of a gate said of one split.
+ * What one rule of a gate said of one split or a part of it.
  *
  * @param split the split judged, or the one that was asked for and is not there; null if a rule for
  *     every split found none
+ * @param part the part of the split
  * @param metric the name of the metric
  * @param rule what is asked of it: {@code max} or {@code min}
  * @param limit the limit; never NaN
  * @param value the value found; null if it is undefined or missing
- * @param passed whether the rule holds
+ * @param outcome whether the rule holds
+ * @param passed whether the run may pass: as the outcome says, or if that is inconclusive as the
+ *     gate says
  * @param reason why, in words: both numbers, or what is missing and what there is
  */
 public record Verdict(
     String split,
+    SplitPart part,
     String metric,
     String rule,
     double limit,
     Double value,
+    Outcome outcome,
     boolean passed,
     String reason) {
-  /** Refuses a limit that is NaN, and nulls but for the split and the value. */
+
+  /** Whether a rule holds. */
+  public enum Outcome {
+    /** It does. */
+    PASS,
+    /** It does not, or what it asks for is not there. */
+    FAIL,
+    /** There are too few rows to tell. */
+    INCONCLUSIVE;
+
+    /**
+     * Returns the word for it.
+     *
+     * @return {@code pass}, {@code fail} or {@code inconclusive}
+     */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Refuses a limit that is NaN, an outcome that contradicts {@code passed}, and nulls but for the
+   * split and the value.
+   */
   public Verdict {
+    Objects.requireNonNull(part, "part");
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(rule, "rule");
+    Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(reason, "reason");
     if (Double.isNaN(limit)) {
       throw new IllegalArgumentException("the " + rule + " of " + metric + " is NaN");
     }
+    if (outcome != Outcome.INCONCLUSIVE && passed != (outcome == Outcome.PASS)) {
+      throw new IllegalArgumentException("verdict " + outcome.word() + " with passed " + passed);
+    }
+  }
+
+  /**
+   * Makes the verdict on a whole split.
+   *
+   * @param split the split, or null
+   * @param metric the name of the metric
+   * @param rule what is asked of it
+   * @param limit the limit
+   * @param value the value found, or null
+   * @param passed whether the rule holds
+   * @param reason why
+   */
+  public Verdict(
+      String split,
+      String metric,
+      String rule,
+      double limit,
+      Double value,
+      boolean passed,
+      String reason) {
+    this(
+        split,
+        SplitPart.whole(),
+        metric,
+        rule,
+        limit,
+        value,
+        passed ? Outcome.PASS : Outcome.FAIL,
+        passed,
+        reason);
+  }
+
+  /**
+   * Returns what was judged, in words.
+   *
+   * @return the split, a comma and the part, where there are such
+   */
+  public String subject() {
+    String name = split == null ? "" : split;
+    return part.isWhole() ? name : name + (split == null ? "" : ", ") + part.text();
   }
 }

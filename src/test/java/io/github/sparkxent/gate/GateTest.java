@@ -58,4 +58,34 @@ class GateTest {
         .isThrownBy(() -> new Gate("test", " ", 1.0, null))
         .withMessage("a gate has the metric ' ', expected the name of one");
   }
+
+  private static Gate on(String slice, String value, String label, Long minRows) {
+    return new Gate("test", slice, value, label, "m", 1.0, null, minRows, null);
+  }
+
+  @Test
+  void a_part_is_a_value_of_a_slice_or_a_class() {
+    assertThat(on("country", "*", null, null).value()).isNull();
+    assertThat(on(null, null, "12", 3L).minRows()).isEqualTo(3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> on(null, "NO", null, null))
+        .withMessage("the gate on m has value 'NO' and no slice; expected slice too");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> on("country", null, "3", null))
+        .withMessage(
+            "the gate on m has slice 'country' and class 3; expected one of them: the figures of a"
+                + " class are those of a whole split");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> on(null, null, "1.5", null))
+        .withMessage("the gate on m has class 1.5; expected a class id or '*'");
+  }
+
+  @Test
+  void the_rows_asked_for_are_not_negative_and_too_few_fail_unless_told_otherwise() {
+    assertThat(new Gate("test", "m", 1.0, null).minRows()).isZero();
+    assertThat(new Gate("test", "m", 1.0, null).inconclusive()).isEqualTo(Gate.Inconclusive.FAIL);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> on(null, null, null, -1L))
+        .withMessage("the gate on m has min_rows -1; expected 0 or more");
+  }
 }

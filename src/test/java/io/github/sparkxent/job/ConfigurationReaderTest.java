@@ -16,6 +16,8 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.metric.MetricOptions;
 import java.util.List;
@@ -123,6 +125,18 @@ class ConfigurationReaderTest {
           "input: {path: x}\\ngates: [{metric: loss_mean}] | the gate on loss_mean has no limit",
           "input: {path: x}\\ngates: [{metric: a, max: b}] | gates[0].max is \"b\", expected a number",
           "input: {path: x}\\ngates: [{metrik: a, max: 1}] | unknown key gates[0].metrik",
+          "input: {path: x}\\ngates: [{metric: los_mean, max: 1}] | gates[0].metric is \"los_mean\", expected one of row_count, weight_sum, loss_sum",
+          "input: {path: x}\\ngates: [{metric: top_2_accuracy, min: 1}] | normalized_loss, top_1_accuracy, top_5_accuracy",
+          "input: {path: x}\\nmetrics: {calibration_bins: 0}\\ngates: [{metric: ece, max: 1}] | gates[0].metric is \"ece\", expected one of",
+          "input: {path: x}\\ngates: [{metric: recall, min: 1}] | gates[0].metric is \"recall\", expected one of",
+          "input: {path: x}\\ngates: [{class: 3, metric: accuracy, min: 1}] | gates[0].metric is \"accuracy\", expected one of count, loss_mean, precision, recall, f1",
+          "input: {path: x}\\ngates: [{class: three, metric: recall, min: 1}] | the gate on recall has class three",
+          "input: {path: x}\\ngates: [{slice: s, metric: accuracy, min: 1}] | gates[0].slice is \"s\", expected slices to have it",
+          "input: {path: x}\\nslices: [a, b]\\ngates: [{slice: s, metric: accuracy, min: 1}] | gates[0].slice is \"s\", expected one of a, b",
+          "input: {path: x}\\nslices: [a]\\ngates: [{slice: a, value: 3, metric: accuracy, min: 1}] | gates[0].value is the number 3, expected text",
+          "input: {path: x}\\ngates: [{metric: accuracy, min: 1, inconclusive: skip}] | gates[0].inconclusive is \"skip\", expected one of fail, pass",
+          "input: {path: x}\\nmetrics: {max_slice_values: 0} | metrics.max_slice_values is 0, expected 1 or more",
+          "input: {path: x}\\nmetrics: {min_slice_rows: 0} | metrics.min_slice_rows is 0, expected 1 or more",
           "input: {path: x}\\noutput: {losses: 3} | output.losses is 3, expected true, false or a plain",
           "input: {path: x}\\noutput: {formats: [pdf]} | output.formats has \"pdf\", expected one of json, html, junit, prometheus, parquet",
           "input: {path: x}\\nmetrics: {worst_rows: 1001} | metrics.worst_rows is 1001, expected 0 to 1000",
@@ -205,6 +219,44 @@ class ConfigurationReaderTest {
       reader.setYaml("quality.strict", "true");
 
       assertThatThrownBy(reader::read).hasMessageContaining("unknown key quality.strict");
+    }
+  }
+
+  @Test
+  void a_gate_on_a_part_reads_as_written_and_back() {
+    String yaml =
+        """
+        input: {path: x}
+        slices: [country, {name: old, expression: age >= 60}]
+        gates:
+          - {split: '*', slice: old, value: 'true', metric: loss_mean, max: 0.3, min_rows: 100}
+          - {class: 3, metric: recall, min: 0.9}
+          - {class: '*', metric: f1, min: 0.5, inconclusive: pass}
+        """;
+    EvaluationConfig config = ConfigurationReader.of("x.yaml", yaml).read();
+
+    assertThat(config.slices())
+        .containsExactly(
+            new EvaluationConfig.Slice("country", "country"),
+            new EvaluationConfig.Slice("old", "age >= 60"));
+    assertThat(config.gates())
+        .containsExactly(
+            new Gate(null, "old", "true", null, "loss_mean", 0.3, null, 100L, null),
+            new Gate(null, null, null, "3", "recall", null, 0.9, null, null),
+            new Gate(null, null, null, "*", "f1", null, 0.5, null, Gate.Inconclusive.PASS));
+    assertThat(ConfigurationReader.asMap(config).get("gates").toString())
+        .contains("slice=old, value=true", "class=3, metric=recall", "inconclusive=pass")
+        .doesNotContain("label=");
+    ConfigurationReader again = ConfigurationReader.empty();
+    ConfigurationReader.asMap(config).forEach((key, value) -> again.setYaml(key, json(value)));
+    assertThat(again.read()).isEqualTo(config);
+  }
+
+  private static String json(Object value) {
+    try {
+      return new ObjectMapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

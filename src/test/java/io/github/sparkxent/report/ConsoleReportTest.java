@@ -17,6 +17,8 @@ import static io.github.sparkxent.report.SampleReports.rows;
 import static io.github.sparkxent.report.SampleReports.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -175,5 +177,75 @@ class ConsoleReportTest {
         .contains("\u001b[1;31mgate FAIL\u001b[0m")
         .contains("\u001b[32mgate pass\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void slices_come_by_falling_mean_loss_and_verdicts_that_pass_on_parts_in_one_line() {
+    assertThat(render(SampleReports.sliced()))
+        .endsWith(
+            """
+
+            slices, largest mean loss first
+            split  slice    value   evaluated  loss_mean  +- 95%  accuracy
+            test   country  SE            900      0.900   0.176    0.9312
+            test   country  ""             10      0.500   0.098    0.9312
+            test   country  NO          2,000      0.100   0.020    0.9312
+            test   country  (null)          1          -       -         -
+            test   user     a              30      0.300   0.059    0.9312
+
+            gate FAIL  test, country=SE: judged
+            gate INCONCLUSIVE  test, country=(null): loss_mean max 0.25: too few rows
+            gate pass  3 on slices and classes, 1 of them inconclusive
+            """);
+  }
+
+  @Test
+  void of_many_values_the_worst_are_shown_and_how_many_more_there_are() {
+    List<SliceReport> values = new ArrayList<>();
+    for (int slice = 0; slice < 9; slice++) {
+      for (int i = 0; i < 100; i++) {
+        values.add(SampleReports.value("slice" + slice, "v" + i, 10, slice + i / 100.0));
+      }
+    }
+    var split =
+        new SplitReport(
+            "all",
+            rows(1000, 1000, 0, Map.of()),
+            MetricValues.none(),
+            SplitDetails.none(),
+            new SplitSlices(values, List.of()));
+    List<String> lines =
+        render(new EvaluationReport(SampleReports.run("r"), List.of(split), List.of()))
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(28);
+    assertThat(lines.get(7)).startsWith("all    slice8  v99  ");
+    assertThat(lines.get(27)).isEqualTo("880 more values are in metrics.json");
+  }
+
+  @Test
+  void of_many_failed_gates_the_first_are_shown_and_how_many_more_there_are() {
+    Verdict failed =
+        new Verdict("test", "loss_mean", "max", 0.25, 0.5, false, "loss_mean 0.5 > max 0.25");
+    var report =
+        new EvaluationReport(SampleReports.run("r"), List.of(), Collections.nCopies(60, failed));
+
+    assertThat(render(report))
+        .endsWith(
+            "\ngate FAIL  test: loss_mean 0.5 > max 0.25\ngate FAIL  10 more, see metrics.json\n");
+    assertThat(ConsoleReport.failures(report))
+        .hasSize(51)
+        .startsWith("gate failed: split test: loss_mean 0.5 > max 0.25")
+        .endsWith("10 more gates failed");
+  }
+
+  @Test
+  void the_values_of_slices_are_cut_and_cannot_steer_the_terminal() {
+    String text = render(SampleReports.slicedBy("\u001b[2J", "\u001b\n" + "x".repeat(10_000)));
+
+    assertThat(text).doesNotContain("\u001b");
+    assertThat(text.lines().mapToInt(String::length).max().orElseThrow()).isLessThan(150);
+    assertThat(ConsoleReport.failures(SampleReports.slicedBy("s", "\u001b\n<b>")))
+        .containsExactly("gate failed: split all, s=\\u001b\\u000a<b>: 0.5 > 0.25");
   }
 }

@@ -87,4 +87,41 @@ class JUnitReportTest {
     assertThat(testCase.getAttribute("classname")).isEqualTo("r");
     assertThat(testCase.getAttribute("name")).isEqualTo("m max 1.0");
   }
+
+  @Test
+  void a_part_stands_in_the_name_and_an_inconclusive_gate_fails_or_is_skipped_as_it_says()
+      throws Exception {
+    Element suites = parse(render(SampleReports.sliced()));
+    var suite = (Element) suites.getElementsByTagName("testsuite").item(0);
+    assertThat(suite.getAttribute("tests")).isEqualTo("5");
+    assertThat(suite.getAttribute("failures")).isEqualTo("2");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    assertThat(render(SampleReports.sliced()))
+        .contains(
+            """
+                <testcase classname="sliced.test" name="loss_mean max 0.25 [country=NO]" time="0"/>
+                <testcase classname="sliced.test" name="loss_mean max 0.25 [country=SE]" time="0">
+                  <failure type="gate" message="judged">judged</failure>
+                </testcase>
+                <testcase classname="sliced.test" name="loss_mean max 0.25 [country=(null)]" time="0">
+                  <failure type="inconclusive" message="too few rows">too few rows</failure>
+                </testcase>
+                <testcase classname="sliced.test" name="loss_mean max 0.25 [user]" time="0">
+                  <skipped message="too few rows"/>
+                </testcase>
+                <testcase classname="sliced.test" name="loss_mean max 0.25 [class 3]" time="0"/>
+            """
+                .indent(0));
+  }
+
+  @Test
+  void any_value_of_a_slice_makes_a_document_that_can_be_parsed() throws Exception {
+    String hostile = "]]></testcase>\n\u0000'\"" + "x".repeat(10_000);
+    var report = SampleReports.slicedBy("a=\"b\"", hostile);
+    var testCase = (Element) parse(render(report)).getElementsByTagName("testcase").item(0);
+    assertThat(testCase.getAttribute("name"))
+        .startsWith("loss_mean max 0.25 [a=\"b\"=]]></testcase>\n\ufffd'\"xxx")
+        .endsWith("xxx...]")
+        .hasSizeLessThan(250);
+  }
 }

@@ -137,6 +137,7 @@ class JsonReportTest {
                   "limit": 0.25,
                   "value": 0.5,
                   "verdict": "fail",
+                  "passed": false,
                   "reason": "0.5 > 0.25"
                 },
                 {
@@ -146,6 +147,7 @@ class JsonReportTest {
                   "limit": 0.9,
                   "value": null,
                   "verdict": "fail",
+                  "passed": false,
                   "reason": "no split 'tset'"
                 }
               ]
@@ -355,7 +357,8 @@ class JsonReportTest {
       assertRefused(
           changed("\"read\": 10000", "\"read\": 9999"), "read 9999 rows, but evaluated 9995");
       assertRefused(
-          changed("\"fail\"", "\"maybe\""), "gates[0].verdict is \"maybe\"; expected pass or fail");
+          changed("\"fail\"", "\"maybe\""),
+          "gates[0].verdict is \"maybe\"; expected pass, fail or inconclusive");
       assertRefused(
           changed("\"limit\": 0.25", "\"limit\": \"low\""),
           "gates[0].limit is \"low\"; expected a number, NaN, Infinity or -Infinity");
@@ -372,6 +375,69 @@ class JsonReportTest {
     void but_members_of_a_later_version_are_passed_over() {
       String json = changed("\"splits\"", "\"more\": {\"a\": [1]}, \"splits\"");
       assertThat(VIEW.parse(json)).isEqualTo(SampleReports.mnist());
+    }
+  }
+
+  @Nested
+  class Slices {
+    @Test
+    void read_back_as_they_were_written() {
+      for (EvaluationReport report :
+          List.of(SampleReports.sliced(), SampleReports.slicedBy("\u0000<", "\u2028\n\"\\"))) {
+        assertThat(new JsonReport().parse(new JsonReport().render(report))).isEqualTo(report);
+      }
+    }
+
+    @Test
+    void and_the_verdicts_on_parts_stand_as_written_here() {
+      assertThat(new JsonReport().render(SampleReports.sliced()))
+          .contains(
+              """
+                        {
+                          "slice": "country",
+                          "value": null,
+                          "rows": {
+                            "read": 2,
+                            "evaluated": 1,
+                            "ignored": 0,
+                            "invalid": 1,
+                            "invalid_by_reason": {
+                              "nan_logit": 1
+                            }
+                          },
+                          "metrics": {
+                            "row_count": 1
+                          }
+                        },
+              """
+                  .indent(-2),
+              """
+                    {
+                      "split": "test",
+                      "slice": "country",
+                      "slice_value": null,
+                      "metric": "loss_mean",
+                      "rule": "max",
+                      "limit": 0.25,
+                      "value": null,
+                      "verdict": "inconclusive",
+                      "passed": false,
+                      "reason": "too few rows"
+                    },
+              """
+                  .indent(-2));
+    }
+
+    @Test
+    void that_name_a_value_twice_are_refused() {
+      var value = SampleReports.value("s", null, 1, 1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new SplitSlices(List.of(value, value), List.of()))
+          .withMessage("value 'null' of slice 's' is reported twice");
+      assertThat(
+              new SplitSlices(List.of(value, SampleReports.value("s", "null", 1, 1)), List.of())
+                  .values())
+          .hasSize(2);
     }
   }
 }

@@ -152,4 +152,26 @@ class PrometheusReportTest {
     assertThat(lines(new EvaluationReport(odd, List.of(), List.of())).get(2))
         .contains("version_scala_2_13_library=\"2.13.16\"");
   }
+
+  @Test
+  void slices_are_families_of_their_own_and_null_is_not_the_empty_text() {
+    assertThat(lines(SampleReports.sliced()))
+        .contains(
+            "sparkxent_slice_loss_mean{name=\"sliced\",split=\"test\",slice=\"country\",value=\"\"} 0.5",
+            "sparkxent_slice_row_count{name=\"sliced\",split=\"test\",slice=\"country\",value=\"(null)\",is_null=\"true\"} 1",
+            "sparkxent_loss_mean{name=\"sliced\",split=\"test\"} 0.35",
+            "sparkxent_gate_passed{name=\"sliced\",split=\"test\",slice=\"country\",value=\"SE\",metric=\"loss_mean\",rule=\"max\",limit=\"0.25\"} 0",
+            "sparkxent_gate_passed{name=\"sliced\",split=\"test\",class=\"3\",metric=\"loss_mean\",rule=\"max\",limit=\"0.25\"} 1",
+            "sparkxent_gate_inconclusive{name=\"sliced\",split=\"test\",slice=\"user\",metric=\"loss_mean\",rule=\"max\",limit=\"0.25\"} 1");
+  }
+
+  @Test
+  void any_value_of_a_slice_is_one_sample_line() {
+    String hostile = "\"} 1\n# TYPE x\\\r" + "x".repeat(500);
+    for (String line : lines(SampleReports.slicedBy(hostile, hostile))) {
+      if (!line.startsWith("# ")) {
+        assertThat(line.replace('\r', ' ')).matches(SAMPLE);
+      }
+    }
+  }
 }

@@ -151,4 +151,69 @@ public final class SampleReports {
         run.input(),
         all);
   }
+
+  /** One split with two slices, one of them cut, and verdicts of all kinds on parts of it. */
+  public static EvaluationReport sliced() {
+    SplitSlices slices =
+        new SplitSlices(
+            List.of(
+                value("country", "", 10, 0.5),
+                value("country", "NO", 2000, 0.1),
+                value("country", "SE", 900, 0.9),
+                new SliceReport(
+                    "country",
+                    null,
+                    rows(2, 1, 0, Map.of("nan_logit", 1L)),
+                    MetricValues.builder().put(ROW_COUNT, 1).build()),
+                value("user", "a", 30, 0.3)),
+            List.of(new SliceCut("user", 1, rows(2882, 2881, 0, Map.of("nan_logit", 1L)))));
+    SplitReport test =
+        new SplitReport(
+            "test",
+            rows(2912, 2911, 0, Map.of("nan_logit", 1L)),
+            losses(2911, 0.35, 0.01),
+            SplitDetails.none(),
+            slices);
+    return new EvaluationReport(
+        run("sliced"),
+        List.of(test),
+        List.of(
+            verdict(SplitPart.value("country", "NO"), 0.1, Verdict.Outcome.PASS, true),
+            verdict(SplitPart.value("country", "SE"), 0.9, Verdict.Outcome.FAIL, false),
+            verdict(SplitPart.value("country", null), null, Verdict.Outcome.INCONCLUSIVE, false),
+            verdict(SplitPart.values("user"), null, Verdict.Outcome.INCONCLUSIVE, true),
+            verdict(SplitPart.ofClass("3"), 0.2, Verdict.Outcome.PASS, true)));
+  }
+
+  /** A value of a slice with any text. */
+  public static SliceReport value(String slice, String value, long rows, double mean) {
+    return new SliceReport(
+        slice, value, rows(rows, rows, 0, Map.of()), losses(rows, mean, mean / 10));
+  }
+
+  private static Verdict verdict(
+      SplitPart part, Double value, Verdict.Outcome outcome, boolean passed) {
+    String reason = outcome == Verdict.Outcome.INCONCLUSIVE ? "too few rows" : "judged";
+    return new Verdict("test", part, LOSS_MEAN, "max", 0.25, value, outcome, passed, reason);
+  }
+
+  /** One split whose slice has this name and value, and a gate that failed on it. */
+  public static EvaluationReport slicedBy(String slice, String value) {
+    SplitSlices slices = new SplitSlices(List.of(value(slice, value, 3, 0.5)), List.of());
+    SplitReport split =
+        new SplitReport(
+            "all", rows(3, 3, 0, Map.of()), losses(3, 0.5, 0.05), SplitDetails.none(), slices);
+    Verdict verdict =
+        new Verdict(
+            "all",
+            SplitPart.value(slice, value),
+            LOSS_MEAN,
+            "max",
+            0.25,
+            0.5,
+            Verdict.Outcome.FAIL,
+            false,
+            "0.5 > 0.25");
+    return new EvaluationReport(run("hostile"), List.of(split), List.of(verdict));
+  }
 }

@@ -84,11 +84,11 @@ final class ClassSection {
     html.close().close().close();
   }
 
-  private static void addShare(Html html, Double share, boolean bars) {
+  static void addShare(Html html, Double share, boolean bars) {
     addCell(html, ReadableNumbers.share(share), "share", share, 1, bars);
   }
 
-  private static void addCell(
+  static void addCell(
       Html html, String text, String style, Double value, double most, boolean bars) {
     html.open("td", "class", "number");
     html.element("span", text);

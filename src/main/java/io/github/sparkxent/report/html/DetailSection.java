@@ -43,6 +43,7 @@ final class DetailSection {
     if (!details.classes().isEmpty()) {
       ClassSection.add(html, details.classes());
     }
+    SliceSection.add(html, split.slices());
     if (!details.worstRows().isEmpty()) {
       addWorstRows(html, details.worstRows());
     }

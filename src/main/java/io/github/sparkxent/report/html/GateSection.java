@@ -34,7 +34,7 @@ final class GateSection {
     html.element("th", "Reason", "scope", "col");
     html.close().close().open("tbody");
     verdicts.stream()
-        .sorted(Comparator.comparing(Verdict::passed))
+        .sorted(Comparator.comparing(Verdict::passed).thenComparing(GateSection::isConclusive))
         .limit(HtmlReport.SHOWN)
         .forEach(verdict -> addRow(html, verdict));
     html.close().close().close();
@@ -42,15 +42,18 @@ final class GateSection {
     html.close();
   }
 
+  private static boolean isConclusive(Verdict verdict) {
+    return verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
+  }
+
   private static void addRow(Html html, Verdict verdict) {
     html.open("tr").open("td");
-    html.element(
-        "span",
-        verdict.passed() ? "\u2713 pass" : "\u2717 fail",
-        "class",
-        verdict.passed() ? "badge pass" : "badge fail");
+    String mark = isConclusive(verdict) ? (verdict.passed() ? "\u2713 " : "\u2717 ") : "? ";
+    String style = !verdict.passed() ? "fail" : isConclusive(verdict) ? "pass" : "unsure";
+    html.element("span", mark + verdict.outcome().word(), "class", "badge " + style);
     html.close();
-    html.name("td", verdict.split() == null ? "every split" : verdict.split());
+    String subject = verdict.subject();
+    html.name("td", subject.isEmpty() && verdict.split() == null ? "every split" : subject);
     html.open("td").element("code", verdict.metric()).close();
     html.element("td", verdict.rule() + " " + DoubleText.shortest(verdict.limit()));
     html.name("td", verdict.reason()).close();

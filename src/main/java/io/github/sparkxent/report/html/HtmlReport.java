@@ -18,6 +18,7 @@ import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,7 +120,12 @@ public final class HtmlReport {
 
   private static void addDetails(Html html, List<SplitReport> splits) {
     List<SplitReport> detailed =
-        splits.stream().filter(s -> !s.details().equals(SplitDetails.none())).toList();
+        splits.stream()
+            .filter(
+                s ->
+                    !s.details().equals(SplitDetails.none())
+                        || !s.slices().equals(SplitSlices.none()))
+            .toList();
     detailed.stream().limit(DETAILED).forEach(split -> DetailSection.add(html, split));
     addCut(html, detailed.size() - DETAILED, "splits with details");
   }

@@ -146,7 +146,8 @@ final class IntervalChart {
   /** A limit far from the losses would squeeze them into a corner: it is not drawn. */
   private static boolean isNear(Verdict verdict, double low, double high) {
     double reach = Math.max(high - low, Math.abs(high) / 2);
-    return verdict.metric().equals(MetricNames.LOSS_MEAN)
+    return verdict.part().isWhole()
+        && verdict.metric().equals(MetricNames.LOSS_MEAN)
         && (verdict.rule().equals("max") || verdict.rule().equals("min"))
         && verdict.limit() >= low - reach
         && verdict.limit() <= high + reach;

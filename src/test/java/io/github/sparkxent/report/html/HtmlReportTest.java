@@ -22,8 +22,10 @@ import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.WorstRow;
 import java.util.ArrayList;
@@ -320,5 +322,56 @@ class HtmlReportTest {
     var report =
         new EvaluationReport(SampleReports.run("r"), SampleReports.mnist().splits(), List.of(far));
     assertThat(Page.of(report).textsOf("path", "limit pass")).isEmpty();
+  }
+
+  @Nested
+  class Slices {
+    @Test
+    void are_tables_by_falling_mean_loss_and_say_what_is_left_out() {
+      String html = new HtmlReport().render(SampleReports.sliced());
+      assertThat(html)
+          .containsSubsequence(
+              "Slice <code>country</code>",
+              "SE</span>",
+              "&quot;&quot;</span>",
+              "NO</span>",
+              "(null)</span>",
+              "Slice <code>user</code>",
+              "The first 1 values in order; 2,882 rows",
+              "a</span>");
+      assertThat(html).containsOnlyOnce("badge unsure");
+    }
+
+    @Test
+    void cannot_break_out_of_the_page_and_are_cut() {
+      String hostile = "<script>alert(1)</script>\n" + "x".repeat(10_000);
+      String html = new HtmlReport().render(SampleReports.slicedBy(hostile, hostile));
+      assertThat(html).doesNotContain("<script").doesNotContain("x".repeat(500));
+    }
+
+    @Test
+    void of_many_values_the_others_are_folded() {
+      List<SliceReport> values = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        values.add(SampleReports.value("s", "value" + i, 10, i));
+      }
+      var split =
+          new SplitReport(
+              "all",
+              SampleReports.rows(10_000, 10_000, 0, Map.of()),
+              SampleReports.losses(10_000, 1, 1),
+              SplitDetails.none(),
+              new SplitSlices(values, List.of()));
+      String html =
+          new HtmlReport()
+              .render(new EvaluationReport(SampleReports.run("r"), List.of(split), List.of()));
+      assertThat(html)
+          .containsSubsequence(
+              ">value999<",
+              ">value980<",
+              "The other 980 values",
+              ">value979<",
+              "780 more values are in metrics.json.");
+    }
   }
 }

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.gate.Gate;
+import io.github.sparkxent.report.MetricNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Checks, before any data is read, that what gates name can be there. */
+final class GateNames {
+  private GateNames() {}
+
+  /**
+   * Refuses gates on metrics or slices that the evaluation does not have.
+   *
+   * @throws IllegalArgumentException if there is one; the message names it and those there are
+   */
+  static void require(
+      List<Gate> gates,
+      EvaluationConfig.Metrics metrics,
+      Collection<EvaluationConfig.Slice> slices) {
+    List<String> sliceNames = slices.stream().map(EvaluationConfig.Slice::name).toList();
+    for (int i = 0; i < gates.size(); i++) {
+      Gate gate = gates.get(i);
+      String key = "gates[" + i + "].";
+      if (gate.slice() != null) {
+        require(key + "slice", gate.slice(), sliceNames, "expected slices to have it");
+      }
+      List<String> names = gate.label() == null ? names(metrics) : MetricNames.OF_CLASS;
+      require(key + "metric", gate.metric(), names, "");
+    }
+  }
+
+  private static void require(String key, String found, List<String> known, String ifNone) {
+    if (!known.contains(found)) {
+      throw new IllegalArgumentException(
+          key
+              + " is \""
+              + found
+              + "\", "
+              + (known.isEmpty() ? ifNone : "expected one of " + String.join(", ", known)));
+    }
+  }
+
+  /** Returns the metrics of a split that an evaluation may have. */
+  private static List<String> names(EvaluationConfig.Metrics metrics) {
+    List<String> names = new ArrayList<>(MetricNames.ORDER);
+    if (metrics.calibrationBins() == 0) {
+      names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));
+    }
+    metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));
+    return names;
+  }
+}

@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The slices in {@link ConsoleReport}: the values of the largest mean losses of each slice and
+ * split, and of many the worst of all.
+ */
+final class ConsoleSlices {
+  private static final int OF_SLICE = 5;
+  private static final int OF_ALL = 20;
+  private static final int NAME_COLUMNS = 30;
+  private static final int SPLITS_COLUMNS = 40;
+
+  private ConsoleSlices() {}
+
+  /** A value of a slice and its split. */
+  private record Row(String split, SliceReport value) {
+    Double loss() {
+      return (Double) value.metrics().value(MetricNames.LOSS_MEAN);
+    }
+  }
+
+  /** Returns a title and lines, or none if there are no slices. */
+  static List<String> lines(List<SplitReport> splits) {
+    List<Row> shown = new ArrayList<>();
+    long all = 0;
+    for (SplitReport split : splits) {
+      all += split.slices().values().size();
+      for (String slice : split.slices().names()) {
+        shown.addAll(
+            worst(
+                split.slices().of(slice).stream()
+                    .map(value -> new Row(split.split(), value))
+                    .toList(),
+                OF_SLICE));
+      }
+    }
+    if (all == 0) {
+      return List.of();
+    }
+    List<Row> rows = shown.size() > OF_ALL ? worst(shown, OF_ALL) : shown;
+    List<String> lines = new ArrayList<>();
+    lines.add("slices, largest mean loss first");
+    lines.addAll(table(rows));
+    if (all > rows.size()) {
+      lines.add(ReadableNumbers.count(all - rows.size()) + " more values are in metrics.json");
+    }
+    return lines;
+  }
+
+  private static List<Row> worst(List<Row> rows, int count) {
+    return rows.stream()
+        .sorted(comparing(Row::loss, nullsLast(reverseOrder())))
+        .limit(count)
+        .toList();
+  }
+
+  private static List<String> table(List<Row> rows) {
+    TextTable table = new TextTable(3);
+    table.row(List.of("split", "slice", "value", "evaluated", "loss_mean", "+- 95%", "accuracy"));
+    for (Row row : rows) {
+      SliceReport value = row.value();
+      table.row(
+          List.of(
+              TerminalText.printable(row.split(), SPLITS_COLUMNS),
+              TerminalText.printable(value.slice(), NAME_COLUMNS),
+              TerminalText.printable(SplitPart.valueText(value.value()), NAME_COLUMNS),
+              ReadableNumbers.count(value.rows().evaluated()),
+              ReadableNumbers.lossMean(value.metrics()),
+              ReadableNumbers.halfWidth(value.metrics()),
+              ReadableNumbers.share(value.metrics().value(MetricNames.ACCURACY))));
+    }
+    return table.lines();
+  }
+}

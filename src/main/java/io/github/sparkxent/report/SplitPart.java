@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import java.util.Objects;
+
+/**
+ * The part of a split that a rule of a gate is set for. Immutable.
+ *
+ * @param slice the name of the slice of which it is a value; null if of none
+ * @param isValue whether it is one value of the slice; else it is all of them
+ * @param value the value; null for the null value
+ * @param label the class id of the class that it is, or {@code *} for each class; null if none
+ */
+public record SplitPart(String slice, boolean isValue, String value, String label) {
+  private static final SplitPart WHOLE = new SplitPart(null, false, null, null);
+  private static final String EACH = "*";
+  private static final int SHOWN = 200;
+
+  /** Refuses a value without a slice, and a slice of a class. */
+  public SplitPart {
+    if ((slice == null && isValue) || (!isValue && value != null)) {
+      throw new IllegalArgumentException("value '" + value + "' of slice '" + slice + "'");
+    }
+    if (slice != null && label != null) {
+      throw new IllegalArgumentException("class " + label + " of slice '" + slice + "'");
+    }
+  }
+
+  /**
+   * Returns the whole split.
+   *
+   * @return no part of it
+   */
+  public static SplitPart whole() {
+    return WHOLE;
+  }
+
+  /**
+   * Returns one value of a slice.
+   *
+   * @param slice the name of the slice
+   * @param value the value, may be null
+   * @return the part
+   */
+  public static SplitPart value(String slice, String value) {
+    return new SplitPart(Objects.requireNonNull(slice, "slice"), true, value, null);
+  }
+
+  /**
+   * Returns the values of a slice.
+   *
+   * @param slice the name of the slice
+   * @return the part
+   */
+  public static SplitPart values(String slice) {
+    return new SplitPart(Objects.requireNonNull(slice, "slice"), false, null, null);
+  }
+
+  /**
+   * Returns a class.
+   *
+   * @param label its class id, or {@code *} for each
+   * @return the part
+   */
+  public static SplitPart ofClass(String label) {
+    return new SplitPart(null, false, null, Objects.requireNonNull(label, "label"));
+  }
+
+  /**
+   * Tells whether it is the whole split.
+   *
+   * @return true if so
+   */
+  public boolean isWhole() {
+    return slice == null && label == null;
+  }
+
+  /**
+   * Returns the part in words.
+   *
+   * @return such as {@code country=NO}, {@code country}, {@code class 3} or {@code each class};
+   *     empty for the whole split
+   */
+  public String text() {
+    if (label != null) {
+      return label.equals(EACH) ? "each class" : "class " + label;
+    }
+    if (!isValue) {
+      return slice == null ? "" : valueText(slice);
+    }
+    return valueText(slice) + "=" + valueText(value);
+  }
+
+  /**
+   * Returns a value of a slice for display.
+   *
+   * @param value the value, may be null
+   * @return the value, cut at 200 characters; {@code (null)} for null and two quotes for the empty
+   *     text
+   */
+  public static String valueText(String value) {
+    if (value == null) {
+      return "(null)";
+    }
+    if (value.codePointCount(0, value.length()) > SHOWN) {
+      return value.substring(0, value.offsetByCodePoints(0, SHOWN)) + "...";
+    }
+    return value.isEmpty() ? "\"\"" : value;
+  }
+}
