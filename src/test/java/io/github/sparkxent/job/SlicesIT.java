@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.ClassMetrics;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.MetricValues;
@@ -25,6 +26,8 @@ import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitSlices;
+import io.github.sparkxent.report.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -253,5 +256,73 @@ class SlicesIT {
         .hasMessageContaining(message)
         .extracting(e -> ((EvaluationException) e).kind())
         .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+  }
+
+  @Test
+  void a_slice_by_label_has_the_figures_of_the_class_and_gates_on_both_agree() {
+    EvaluationReport report =
+        evaluate(
+            MLP,
+            """
+            slices: [{name: digit, expression: label}]
+            gates:
+              - {split: test, slice: digit, metric: loss_mean, max: 0.25}
+              - {split: test, class: '*', metric: loss_mean, max: 0.25}
+              - {split: test, slice: digit, value: '8', metric: accuracy, min: 0.9, min_rows: 5000}
+              - {slice: digit, value: '10', metric: accuracy, min: 0.9}
+              - {class: 3, metric: recall, min: 0.99}
+            """);
+
+    SplitReport test = report.splits().get(0);
+    for (ClassMetrics digit : test.details().classes()) {
+      SliceReport slice = test.slices().values().get(digit.label());
+      assertThat(slice.value()).isEqualTo(Integer.toString(digit.label()));
+      assertThat(slice.metrics().value("row_count")).isEqualTo(digit.count());
+      assertThat(slice.metrics().value("loss_mean")).isEqualTo(digit.lossMean());
+      assertThat(slice.metrics().value("accuracy")).isEqualTo(digit.recall());
+    }
+    List<Verdict> gates = report.gates();
+    assertThat(gates).hasSize(10 + 10 + 1 + 3 + 3);
+    for (int digit = 0; digit < 10; digit++) {
+      assertThat(gates.get(digit).passed()).isEqualTo(gates.get(10 + digit).passed());
+      assertThat(gates.get(digit).reason()).isEqualTo(gates.get(10 + digit).reason());
+    }
+    assertThat(gates.subList(0, 10)).extracting(Verdict::passed).contains(true, false);
+    assertThat(gates.get(20).outcome()).isEqualTo(Verdict.Outcome.INCONCLUSIVE);
+    assertThat(gates.get(20).passed()).isFalse();
+    assertThat(gates.subList(21, 24))
+        .extracting(Verdict::reason)
+        .containsOnly("no value '10' of slice digit; values are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
+    assertThat(gates.subList(24, 27))
+        .extracting(Verdict::split)
+        .containsExactly("test", "train", "validation");
+    assertThat(report.passed()).isFalse();
+  }
+
+  @Test
+  void hostile_values_come_through_every_format() {
+    String rows =
+        """
+        SELECT array(1F, 2F, 3F) logits, 2 label, value
+        FROM VALUES ('<script>alert(1)</script>'), ('a\\nb\\u0000\\u001b[2J'), (repeat('x', 10000)), (''), (null)
+        AS t(value)""";
+
+    EvaluationReport report =
+        evaluate(
+            write(spark.sql(rows), "hostile"),
+            "{slices: [value], output: {formats: [json, html, junit, prometheus]},"
+                + " gates: [{slice: value, metric: loss_mean, max: 0.1}]}");
+
+    assertThat(report.splits().get(0).slices().values())
+        .extracting(SliceReport::value)
+        .containsExactly(
+            "", "<script>alert(1)</script>", "a\nb\0\u001b[2J", "x".repeat(10_000), null);
+    assertThat(report.gates()).hasSize(5).noneMatch(Verdict::passed);
+    for (String file : List.of("metrics.json", "report.html", "junit.xml")) {
+      assertThat(directory.resolve("out/evaluation/run").resolve(file))
+          .content(StandardCharsets.UTF_8)
+          .doesNotContain("<script>alert")
+          .as(file);
+    }
   }
 }
