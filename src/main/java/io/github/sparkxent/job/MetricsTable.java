@@ -17,7 +17,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,6 +60,7 @@ final class MetricsTable {
             column("name", DataTypes.StringType, false),
             column("split", DataTypes.StringType, true),
             column("slice", DataTypes.StringType, true),
+            column("slice_value", DataTypes.StringType, true),
             column("metric", DataTypes.StringType, false),
             column("value", DataTypes.DoubleType, true)
           });
@@ -86,27 +89,43 @@ final class MetricsTable {
   private static List<Row> lines(EvaluationReport report) {
     List<Row> lines = new ArrayList<>();
     for (SplitReport split : report.splits()) {
-      RowAccounting rows = split.rows();
-      add(lines, report, split, "rows_read", rows.read());
-      add(lines, report, split, "rows_evaluated", rows.evaluated());
-      add(lines, report, split, "rows_ignored", rows.ignored());
-      add(lines, report, split, "rows_invalid", rows.invalid());
-      for (String metric : split.metrics().names()) {
-        add(lines, report, split, metric, split.metrics().value(metric));
+      add(lines, report, new Part(split.split(), null, null), split.rows(), split.metrics());
+      for (SliceReport value : split.slices().values()) {
+        Part part = new Part(split.split(), value.slice(), value.value());
+        add(lines, report, part, value.rows(), value.metrics());
       }
     }
     return lines;
   }
 
+  /** What some lines are about: a split, or a value of a slice of it. */
+  private record Part(String split, String slice, String value) {}
+
   private static void add(
-      List<Row> lines, EvaluationReport report, SplitReport split, String metric, Number value) {
+      List<Row> lines,
+      EvaluationReport report,
+      Part part,
+      RowAccounting rows,
+      MetricValues metrics) {
+    add(lines, report, part, "rows_read", rows.read());
+    add(lines, report, part, "rows_evaluated", rows.evaluated());
+    add(lines, report, part, "rows_ignored", rows.ignored());
+    add(lines, report, part, "rows_invalid", rows.invalid());
+    for (String metric : metrics.names()) {
+      add(lines, report, part, metric, metrics.value(metric));
+    }
+  }
+
+  private static void add(
+      List<Row> lines, EvaluationReport report, Part part, String metric, Number value) {
     lines.add(
         RowFactory.create(
             report.run().id(),
             ChronoUnit.MICROS.between(Instant.EPOCH, report.run().started()),
             report.run().name(),
-            split.split(),
-            null,
+            part.split(),
+            part.slice(),
+            part.value(),
             metric,
             value == null ? null : (Double) value.doubleValue()));
   }

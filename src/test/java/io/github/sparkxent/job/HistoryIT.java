@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -66,7 +67,7 @@ class HistoryIT {
     assertThat(history().schema().simpleString())
         .isEqualTo(
             "struct<run_id:string,time:timestamp,name:string,split:string,slice:string,"
-                + "metric:string,value:double>");
+                + "slice_value:string,metric:string,value:double>");
     Dataset<Row> lines = history().where("run_id = 'first'");
     for (SplitReport split : first.splits()) {
       for (String metric : split.metrics().names()) {
@@ -76,7 +77,8 @@ class HistoryIT {
                 .where("split = '" + split.split() + "' AND metric = '" + metric + "'")
                 .collectAsList();
         assertThat(found).hasSize(1);
-        assertThat(found.get(0).get(6)).isEqualTo(value == null ? null : value.doubleValue());
+        assertThat(found.get(0).<Double>getAs("value"))
+            .isEqualTo(value == null ? null : value.doubleValue());
       }
     }
     assertThat(lines.where("metric = 'rows_read'").selectExpr("sum(value)").first().getDouble(0))
@@ -90,6 +92,29 @@ class HistoryIT {
                 .distinct()
                 .count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void the_values_of_slices_are_lines_of_their_own() {
+    ConfigurationReader reader =
+        ConfigurationReader.of(
+            "mnist.yaml",
+            "{input: {path: data/mnist/mlp}, name: mnist, slices: ['nullif(label, 3)'],"
+                + " output: {formats: [json, parquet]}, run_id: sliced}");
+    reader.setText("output.directory", directory.toString());
+    EvaluationReport report = EvaluationJob.run(spark, reader.read());
+
+    Dataset<Row> lines = history().where("split = 'test' AND metric = 'loss_mean'");
+    assertThat(lines.count()).isEqualTo(11);
+    assertThat(lines.where("slice IS NULL").first().<Double>getAs("value"))
+        .isEqualTo(report.splits().get(0).metrics().value("loss_mean"));
+    List<SliceReport> values = report.splits().get(0).slices().values();
+    assertThat(values.get(9).value()).isNull();
+    assertThat(
+            lines.where("slice IS NOT NULL AND slice_value IS NULL").first().<Double>getAs("value"))
+        .isEqualTo(values.get(9).metrics().value("loss_mean"));
+    assertThat(lines.where("slice_value = '0'").first().<Double>getAs("value"))
+        .isEqualTo(values.get(0).metrics().value("loss_mean"));
   }
 
   @Test
