@@ -14,6 +14,7 @@
 package io.github.sparkxent.cli;
 
 import java.io.Console;
+import java.util.Map;
 
 /** What the program's output goes to. */
 final class Terminal {
@@ -21,13 +22,19 @@ final class Terminal {
 
   /** Tells whether stdout is a terminal that may be given colours. */
   static boolean hasColours() {
-    String noColor = System.getenv("NO_COLOR");
-    return (noColor == null || noColor.isEmpty()) && isTerminal(System.console());
+    return hasColours(System.getenv(), isTerminal(System.console()));
+  }
+
+  /** Tells whether colours are wanted: see no-color.org; a dumb terminal shows none. */
+  static boolean hasColours(Map<String, String> environment, boolean terminal) {
+    return terminal
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
   }
 
   /** Up to Java 21 a console is a terminal; from 22 on it says so itself. */
   private static boolean isTerminal(Console console) {
-    if (console == null || "dumb".equals(System.getenv("TERM"))) {
+    if (console == null) {
       return false;
     }
     try {

@@ -169,6 +169,19 @@ class ConsoleReportTest {
   }
 
   @Test
+  void a_failed_gate_is_one_line_for_a_log_whatever_its_split_is_called() {
+    var missing = new Verdict("a\u001b\n", "m", "max", 0.25, null, false, "no\nvalue");
+    var passed = new Verdict("a", "m", "max", 1, 0.5, true, "m 0.5 <= max 1");
+    var report =
+        new EvaluationReport(SampleReports.run("r"), List.of(), List.of(missing, passed));
+    assertThat(ConsoleReport.failures(report)).hasSize(1);
+    assertThat(ConsoleReport.failures(report).get(0))
+        .contains("a\\u001b\\u000a")
+        .contains("no\\u000avalue")
+        .doesNotContain("\n");
+  }
+
+  @Test
   void colours_come_only_when_asked_for_and_change_no_column() {
     String plain = render(SampleReports.mnist());
     String coloured = new ConsoleReport(true).render(SampleReports.mnist());
