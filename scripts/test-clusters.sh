@@ -14,7 +14,9 @@
 
 # Runs the tests that start clusters, all or those named:
 #
-#     scripts/test-clusters.sh [standalone] [local-cluster] [hdfs] [yarn]
+#     scripts/test-clusters.sh [--built] [standalone] [local-cluster] [hdfs] [yarn]
+#
+# --built takes the classes and the jar as `mvn verify` or `mvn package` left them, and compiles nothing.
 #
 # Each cluster is one of real processes on this machine, from Maven's jars: a standalone master and worker; a local
 # cluster whose executors are killed; HDFS; YARN with Spark 3.5.6, the last that is published with a client of YARN.
@@ -22,6 +24,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+built=''
+if [[ ${1:-} == --built ]]; then
+  built=1
+  shift
+fi
 (($#)) || set -- standalone local-cluster hdfs yarn
 groups=''
 for cluster in "$@"; do
@@ -42,5 +49,8 @@ for cluster in "$@"; do
   groups+=${groups:+ | }$cluster
 done
 
-exec mvn -q -B -ntp -Pcluster "-Dtests.groups=$groups" -Djacoco.skip -Dmaven.javadoc.skip \
-  -Dfailsafe.failIfNoSpecifiedTests=false verify
+options=(-q -B -ntp -Pcluster "-Dtests.groups=$groups")
+if [[ -n $built ]]; then
+  exec mvn "${options[@]}" failsafe:integration-test failsafe:verify
+fi
+exec mvn "${options[@]}" -Djacoco.skip -Dmaven.javadoc.skip verify

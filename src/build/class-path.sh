@@ -23,7 +23,7 @@ pom=$(dirname "${BASH_SOURCE[0]}")/clusters/$1.pom.xml
 directory=$2
 shift 2
 
-[[ ! -f $directory/whole ]] || exit 0
+[[ ! $directory/whole -nt $pom ]] || exit 0
 rm -rf "$directory"
 mkdir -p "$directory/jars"
 mvn -q -B -ntp -Dstyle.color=never -f "$pom" "$@" dependency:build-classpath \

@@ -110,9 +110,14 @@ public final class SparkSubmit {
     Path out = Files.createTempFile(logs, "out", ".txt");
     Path err = Files.createTempFile(logs, "err", ".txt");
     Process process = start(out, err, mainClass, jar, args);
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+    try {
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("no end after 5 minutes: " + Files.readString(err));
+      }
+    } finally {
+      List<ProcessHandle> started = process.descendants().toList();
       process.destroyForcibly();
-      throw new IllegalStateException("no end after 5 minutes: " + Files.readString(err));
+      started.forEach(ProcessHandle::destroyForcibly);
     }
     return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
   }

@@ -33,7 +33,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A daemon of a cluster in a process of its own, ended with the test. */
 final class ClusterProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;
@@ -48,19 +48,41 @@ final class ClusterProcess implements AutoCloseable {
     return Path.of(System.getProperty("sparkxent.clusters")).resolve(name);
   }
 
+  /**
+   * Copies one class of the tests to a class path of its own, for processes that have Spark's jars
+   * and not those of the tests.
+   */
+  static Path copyOf(Class<?> type, Path directory) throws IOException {
+    String file = type.getName().replace('.', '/') + ".class";
+    Path copy = directory.resolve(file);
+    Files.createDirectories(copy.getParent());
+    try (var in = type.getClassLoader().getResourceAsStream(file)) {
+      Files.copy(in, copy);
+    }
+    return directory;
+  }
+
   static ClusterProcess start(Path home, Path work, String mainClass, String... args)
       throws IOException {
+    return start(home.resolve("jars") + "/*", home, work, mainClass, args);
+  }
+
+  static ClusterProcess start(
+      String classPath, Path home, Path work, String mainClass, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx768m", "-cp", home.resolve("jars") + "/*", mainClass));
+    command.addAll(List.of("-Xmx768m", "-cp", classPath, mainClass));
     command.addAll(Arrays.asList(args));
     Path log = Files.createTempFile(work, "daemon", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().putAll(SparkSubmit.environment(home));
     builder.environment().put("SPARK_WORKER_DIR", work.resolve("worker").toString());
-    return new ClusterProcess(
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    ClusterProcess started =
+        new ClusterProcess(
+            builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    Runtime.getRuntime().addShutdownHook(new Thread(started::kill));
+    return started;
   }
 
   /** Waits until the process has logged a line that matches. */
@@ -76,10 +98,18 @@ final class ClusterProcess implements AutoCloseable {
 
   private ClusterProcess await(BooleanSupplier done) throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
-    while (!done.getAsBoolean()) {
-      assertThat(process.isAlive()).as(log()).isTrue();
-      assertThat(Instant.now()).as(log()).isBefore(deadline);
-      Thread.sleep(200);
+    boolean ready = false;
+    try {
+      while (!done.getAsBoolean()) {
+        assertThat(process.isAlive()).as("still alive: %s", log()).isTrue();
+        assertThat(Instant.now()).as("not ready in time: %s", log()).isBefore(deadline);
+        Thread.sleep(200);
+      }
+      ready = true;
+    } finally {
+      if (!ready) {
+        kill();
+      }
     }
     return this;
   }
@@ -99,10 +129,16 @@ final class ClusterProcess implements AutoCloseable {
     }
   }
 
+  /** Kills the process and all that it started. */
+  private void kill() {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+
   @Override
   public void close() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    process.waitFor(1, TimeUnit.MINUTES);
+    kill();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("the process has ended").isTrue();
   }
 }

@@ -80,20 +80,14 @@ class HdfsIT {
   }
 
   private static SparkSubmit.Result evaluate(String... more) throws Exception {
-    String[] fixed = {
-      "evaluate",
-      "--input",
-      uri + "/data",
-      "--name",
-      "mnist",
-      "--run-id",
-      "run",
-      "--output",
-      uri + "/evaluations"
-    };
-    String[] args = Arrays.copyOf(fixed, fixed.length + more.length);
-    System.arraycopy(more, 0, args, fixed.length, more.length);
-    return new SparkSubmit(directory).run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), args);
+    EvaluateArguments arguments =
+        new EvaluateArguments()
+            .with("--input", uri + "/data")
+            .with("--name", "mnist", "--run-id", "run")
+            .with("--output", uri + "/evaluations")
+            .with(more);
+    return new SparkSubmit(directory)
+        .run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
   }
 
   private static String read(String name) throws IOException {

@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.SparkSubmit;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JsonReport;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -39,34 +38,17 @@ class LostExecutorIT {
 
   private EvaluationReport evaluate(SparkSubmit submit, String runId, String printed)
       throws Exception {
+    EvaluateArguments arguments =
+        new EvaluateArguments()
+            .with("--input", "data/mnist/mlp")
+            .with("--name", "mnist", "--run-id", runId)
+            .with("--output", directory.resolve("out").toString());
     SparkSubmit.Result result =
-        submit.run(
-            "io.github.sparkxent.cli.Main",
-            SparkSubmit.jar(),
-            "evaluate",
-            "--input",
-            "data/mnist/mlp",
-            "--name",
-            "mnist",
-            "--run-id",
-            runId,
-            "--output",
-            directory.resolve("out").toString());
+        submit.run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains(printed);
     return new JsonReport()
         .parse(Files.readString(directory.resolve("out/mnist/" + runId + "/metrics.json")));
-  }
-
-  /** The listener's class alone, for the driver's class path. */
-  private Path killer() throws IOException {
-    String file = ExecutorKiller.class.getName().replace('.', '/') + ".class";
-    Path copy = directory.resolve("classes").resolve(file);
-    Files.createDirectories(copy.getParent());
-    try (var in = ExecutorKiller.class.getClassLoader().getResourceAsStream(file)) {
-      Files.copy(in, copy);
-    }
-    return directory.resolve("classes");
   }
 
   @Test
@@ -76,10 +58,11 @@ class LostExecutorIT {
     EvaluationReport disturbed =
         evaluate(
             submit()
-                .withClasses(killer())
+                .withClasses(
+                    ClusterProcess.copyOf(ExecutorKiller.class, directory.resolve("classes")))
                 .with("--conf", "spark.extraListeners=" + ExecutorKiller.class.getName()),
             "disturbed",
-            "killed executor with process id");
+            "map stage tried again: ");
 
     assertThat(disturbed.splits()).isEqualTo(calm.splits());
   }

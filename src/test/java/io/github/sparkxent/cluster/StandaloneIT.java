@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSubmit;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -76,32 +75,21 @@ class StandaloneIT {
     }
   }
 
-  private static SparkSubmit.Result evaluate(String mode, String... args) throws Exception {
-    String project = Path.of("").toAbsolutePath().toString();
+  private static SparkSubmit.Result evaluate(String mode, String... more) throws Exception {
+    EvaluateArguments arguments =
+        new EvaluateArguments()
+            .with("--input", Path.of("data/mnist/mlp").toAbsolutePath().toString())
+            .with("--id", "example_id")
+            .with("--name", "mnist", "--run-id", mode)
+            .with("--output", directory.resolve("out").toString())
+            .with(more);
     return new SparkSubmit(directory)
         .ofHome(ClusterProcess.home("spark"))
-        .with("--master", url, "--deploy-mode", mode, "--executor-memory", "1g")
-        .with("--driver-memory", "1g")
+        .with("--master", url, "--deploy-mode", mode)
+        .with("--executor-memory", "1g", "--driver-memory", "1g")
         .with("--conf", "spark.standalone.submit.waitAppCompletion=true")
         .with("--conf", "spark.hadoop.ipc.client.connect.max.retries=0")
-        .run(
-            "io.github.sparkxent.cli.Main",
-            SparkSubmit.jar(),
-            Stream.concat(
-                    Stream.of(
-                        "evaluate",
-                        "--name",
-                        "mnist",
-                        "--run-id",
-                        mode,
-                        "--input",
-                        project + "/data/mnist/mlp",
-                        "--id",
-                        "example_id",
-                        "--output",
-                        directory.resolve("out").toString()),
-                    Stream.of(args))
-                .toArray(String[]::new));
+        .run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
   }
 
   @Test
@@ -139,7 +127,8 @@ class StandaloneIT {
 
     SparkSubmit.Result failed = evaluate("cluster", "--label", "label + 5");
 
-    assertThat(failed.exitCode()).isNotZero();
+    // Spark's own client ends with 0 whatever became of the driver: docs/operations.md.
+    assertThat(failed.exitCode()).isZero();
     assertThat(failed.err()).contains("is FAILED");
     assertThat(directory.resolve("out/mnist/cluster.status.json"))
         .content()

@@ -16,8 +16,10 @@ package io.github.sparkxent.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSubmit;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +38,10 @@ class YarnIT {
     "yarn.nodemanager.vmem-check-enabled=false",
     "yarn.nodemanager.pmem-check-enabled=false",
     "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage=100",
-    "yarn.scheduler.minimum-allocation-mb=256",
     "yarn.nodemanager.resource.memory-mb=6144",
+    "yarn.scheduler.minimum-allocation-mb=256",
+    "yarn.scheduler.capacity.root.queues=default",
+    "yarn.scheduler.capacity.root.default.capacity=100",
     "yarn.scheduler.capacity.maximum-am-resource-percent=1.0"
   };
 
@@ -46,24 +50,18 @@ class YarnIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Path written = directory.resolve("cluster.xml");
-    String[] fixed = {
-      "-format", "-datanodes", "1", "-nodemanagers", "1", "-writeConfig", written.toString()
-    };
+    Path home = ClusterProcess.home("yarn");
+    Path classes = ClusterProcess.copyOf(YarnCluster.class, directory.resolve("classes"));
+    Path written = Files.createDirectories(directory.resolve("conf")).resolve("yarn-site.xml");
     cluster =
         ClusterProcess.start(
-                ClusterProcess.home("yarn"),
+                classes + File.pathSeparator + home.resolve("jars") + "/*",
+                home,
                 directory,
-                "org.apache.hadoop.mapreduce.MiniHadoopClusterManager",
-                Stream.concat(
-                        Stream.of(fixed),
-                        Stream.of(SETTINGS).flatMap(setting -> Stream.of("-D", setting)))
+                YarnCluster.class.getName(),
+                Stream.concat(Stream.of(written.toString()), Stream.of(SETTINGS))
                     .toArray(String[]::new))
             .awaitFile(written);
-    Path conf = Files.createDirectories(directory.resolve("conf"));
-    for (String name : new String[] {"core-site.xml", "hdfs-site.xml", "yarn-site.xml"}) {
-      Files.copy(written, conf.resolve(name));
-    }
   }
 
   @AfterAll
@@ -73,9 +71,16 @@ class YarnIT {
     }
   }
 
-  private static SparkSubmit.Result evaluate(String mode, String... args) throws Exception {
+  private static SparkSubmit.Result evaluate(String mode, String... more) throws Exception {
     Path home = ClusterProcess.home("spark-on-yarn").toAbsolutePath();
     Path conf = directory.resolve("conf");
+    EvaluateArguments arguments =
+        new EvaluateArguments()
+            .with("--input", Path.of("data/mnist/mlp").toUri().toString())
+            .with("--id", "example_id")
+            .with("--name", "mnist", "--run-id", mode)
+            .with("--output", directory.resolve("out").toUri().toString())
+            .with(more);
     return new SparkSubmit(directory)
         .ofHome(home)
         .withClasses(conf)
@@ -83,26 +88,10 @@ class YarnIT {
         .with("--master", "yarn", "--deploy-mode", mode)
         .with("--driver-memory", "1g", "--executor-memory", "1g", "--num-executors", "1")
         .with("--conf", "spark.yarn.jars=local:" + home + "/jars/*")
+        .with("--conf", "spark.yarn.stagingDir=" + directory.resolve("staging").toUri())
         .with("--conf", "spark.yarn.maxAppAttempts=1")
         .with("--conf", "spark.hadoop.ipc.client.connect.max.retries=0")
-        .run(
-            "io.github.sparkxent.cli.Main",
-            SparkSubmit.jar(),
-            Stream.concat(
-                    Stream.of(
-                        "evaluate",
-                        "--name",
-                        "mnist",
-                        "--run-id",
-                        mode,
-                        "--input",
-                        Path.of("data/mnist/mlp").toUri().toString(),
-                        "--id",
-                        "example_id",
-                        "--output",
-                        directory.resolve("out").toUri().toString()),
-                    Stream.of(args))
-                .toArray(String[]::new));
+        .run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
   }
 
   @Test
@@ -122,8 +111,18 @@ class YarnIT {
 
     assertThat(result.exitCode()).as(result.err()).isNotZero();
     assertThat(result.err())
-        .contains("final status: FAILED", "rows are invalid: label_out_of_range", "exit code 3")
-        .doesNotContain("_000002");
+        .contains("final status: FAILED", "rows are invalid: label_out_of_range", "exit code 3");
+    assertThat(containers()).anyMatch(name -> name.contains("_01_000001"));
+    assertThat(containers()).noneMatch(name -> name.contains("_02_000001"));
+  }
+
+  /** The names of all containers so far: of an application, an attempt and a number in it. */
+  private static List<String> containers() throws Exception {
+    try (Stream<Path> logs = Files.walk(directory.resolve("target/spark-xent"))) {
+      return logs.map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith("container_"))
+          .toList();
+    }
   }
 
   @ParameterizedTest
