@@ -98,7 +98,7 @@ public final class ConfigurationReader {
   public static ConfigurationReader of(String source, String yaml) {
     JsonNode root;
     try {
-      root = MAPPER.readTree(yaml);
+      root = PlainYaml.read(MAPPER, yaml);
     } catch (JsonProcessingException e) {
       throw EvaluationException.configuration(
           source + ": not valid YAML" + place(e) + ": " + oneLine(e.getOriginalMessage()), e);
@@ -144,7 +144,7 @@ public final class ConfigurationReader {
   public void setYaml(String key, String yaml) {
     JsonNode value;
     try {
-      value = MAPPER.readTree(yaml);
+      value = PlainYaml.read(MAPPER, yaml);
     } catch (JsonProcessingException e) {
       throw EvaluationException.configuration(
           "--set " + key + ": not valid YAML: " + oneLine(e.getOriginalMessage()), e);

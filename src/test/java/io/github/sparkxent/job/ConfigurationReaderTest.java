@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.metric.MetricOptions;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,65 @@ class ConfigurationReaderTest {
     assertThat(config.output().losses()).isNull();
     assertThat(config.gates()).isEmpty();
     assertThat(config.numClasses()).isZero();
+  }
+
+  @Nested
+  class A_tag_that_names_a_type {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "name: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]"
+              + " | javax.script.ScriptEngineManager",
+          "name: !!io.github.sparkxent.job.ConfigurationReaderTest$Loaded {} | Loaded",
+          "name: !!java.net.URL 'http://127.0.0.1:1/' | java.net.URL",
+          "name: !mine x | mine",
+          "!local {input: {path: data}} | local",
+          "input: {path: [a, !!java.io.File b]} | java.io.File",
+          "name: !<tag:example.org:k> x | tag:example.org:k"
+        })
+    void is_refused_in_one_line_and_loads_nothing(String yaml, String tag) {
+      assertRefused(() -> read(yaml), "x.yaml: not valid YAML at line 1, column ", tag);
+      assertThat(Loaded.times).isZero();
+    }
+
+    @Test
+    void is_refused_in_a_single_key_too() {
+      ConfigurationReader reader = ConfigurationReader.empty();
+
+      assertRefused(
+          () -> reader.setYaml("gates", "[!!java.net.URL x]"), "--set gates: ", "java.net.URL");
+    }
+
+    @Test
+    void may_be_one_of_yaml_s_own() {
+      assertThat(read("{name: !!str 007, input: !!map {path: !!seq [a]}}").name()).isEqualTo("007");
+    }
+
+    private void assertRefused(ThrowingCallable reading, String... parts) {
+      assertThatThrownBy(reading)
+          .isInstanceOf(EvaluationException.class)
+          .satisfies(
+              e ->
+                  assertThat(((EvaluationException) e).kind())
+                      .isEqualTo(EvaluationException.Kind.CONFIGURATION))
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .doesNotContain("\n")
+                      .contains(parts)
+                      .contains("expected values without tags"));
+    }
+  }
+
+  /** Would tell if it were created. */
+  public static final class Loaded {
+    static int times;
+
+    /** Counts. */
+    public Loaded() {
+      times++;
+    }
   }
 
   @Test
