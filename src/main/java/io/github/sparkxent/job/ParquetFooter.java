@@ -16,7 +16,6 @@ package io.github.sparkxent.job;
 import io.github.sparkxent.report.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -43,7 +42,6 @@ import org.apache.parquet.io.SeekableInputStream;
  * @param checksums how many of them carry a checksum
  */
 record ParquetFooter(InputFile file, String schema, String sha256, int pages, int checksums) {
-  private static final int TAIL = 8;
   private static final String ENCRYPTED_FOOTER = "PARE";
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
@@ -57,7 +55,8 @@ record ParquetFooter(InputFile file, String schema, String sha256, int pages, in
   static ParquetFooter read(FileStatus status, Configuration hadoop, Predicate<String> needed)
       throws IOException {
     HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
-    try (SeekableInputStream in = input.newStream()) {
+    try (SeekableInputStream file = input.newStream()) {
+      TailStream in = TailStream.of(file, status.getLen());
       ParquetMetadata metadata =
           ParquetFileReader.readFooter(
               input, HadoopReadOptions.builder(hadoop, status.getPath()).build(), in);
@@ -65,8 +64,10 @@ record ParquetFooter(InputFile file, String schema, String sha256, int pages, in
       for (BlockMetaData rowGroup : metadata.getBlocks()) {
         rows = Math.addExact(rows, rowGroup.getRowCount());
       }
-      byte[] footer = footer(in, status.getLen());
-      requireSameRows(rows, footer, in, status.getLen());
+      byte[] footer = in.footer();
+      if (!ENCRYPTED_FOOTER.equals(in.magic())) {
+        requireSameRows(rows, footer);
+      }
       PageChecksums checksums = PageChecksums.count(in, metadata.getBlocks(), needed);
       return new ParquetFooter(
           new InputFile(status.getPath().toString(), status.getLen(), rows),
@@ -83,33 +84,8 @@ record ParquetFooter(InputFile file, String schema, String sha256, int pages, in
         + metadata.getFileMetaData().getKeyValueMetaData().getOrDefault(SPARK_SCHEMA, "");
   }
 
-  private static byte[] footer(SeekableInputStream in, long length) throws IOException {
-    byte[] footer = new byte[footerLength(in, length)];
-    in.seek(length - TAIL - footer.length);
-    in.readFully(footer);
-    return footer;
-  }
-
-  /** The last bytes of a file: the footer's length, lowest byte first, and four letters. */
-  private static int footerLength(SeekableInputStream in, long length) throws IOException {
-    in.seek(length - TAIL);
-    byte[] tail = new byte[4];
-    in.readFully(tail);
-    return (tail[0] & 0xff)
-        | (tail[1] & 0xff) << 8
-        | (tail[2] & 0xff) << 16
-        | (tail[3] & 0xff) << 24;
-  }
-
   /** A footer has no checksum of its own; but it says the number of rows twice. */
-  private static void requireSameRows(long rows, byte[] footer, SeekableInputStream in, long length)
-      throws IOException {
-    in.seek(length - 4);
-    byte[] magic = new byte[4];
-    in.readFully(magic);
-    if (ENCRYPTED_FOOTER.equals(new String(magic, StandardCharsets.US_ASCII))) {
-      return;
-    }
+  private static void requireSameRows(long rows, byte[] footer) throws IOException {
     FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer), true);
     if (metadata.getNum_rows() != rows) {
       throw new IllegalStateException(
