@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are cut short, foreign or have a bit flipped: never a wrong number. */
+class DamagedInputIT extends InputFilesFixture {
+  DamagedInputIT(SparkSession spark) {
+    super(spark);
+  }
+
+  @Nested
+  class A_file_that_is_no_whole_parquet_file_is_refused_by_name {
+    @Test
+    void truncated() throws IOException {
+      threeFiles();
+      Path file = files().resolve("b.parquet");
+      Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) / 2));
+
+      assertRefused(EvaluationException.Kind.INPUT, "b.parquet is not a whole Parquet file");
+    }
+
+    @Test
+    void empty() throws IOException {
+      threeFiles();
+      Files.createFile(files().resolve("d.parquet"));
+
+      assertRefused(EvaluationException.Kind.INPUT, "d.parquet is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "id,label\n1,2\n2,3\n", "PAR1", "PAR1PAR1PAR1"})
+    void foreign(String content) throws IOException {
+      threeFiles();
+      Files.writeString(files().resolve("notes.csv"), content);
+
+      assertRefused(EvaluationException.Kind.INPUT, "notes.csv is not a whole Parquet file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6, 8})
+    void with_a_damaged_tail(int fromEnd) throws IOException {
+      threeFiles();
+      flip(files().resolve("b.parquet"), Files.size(files().resolve("b.parquet")) - fromEnd);
+
+      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+    }
+
+    @Test
+    void with_a_footer_overwritten() throws IOException {
+      threeFiles();
+      Path file = files().resolve("b.parquet");
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = bytes.length - 300; i < bytes.length - 8; i++) {
+        bytes[i] ^= 0x55;
+      }
+      Files.write(file, bytes);
+
+      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+    }
+  }
+
+  @Nested
+  class A_flipped_bit_in_a_page {
+    @Test
+    void is_found_by_the_pages_checksum() throws IOException {
+      threeFiles();
+      Path file = files().resolve("b.parquet");
+      flip(file, Files.size(file) / 3);
+
+      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+    }
+
+    @Test
+    void is_found_by_hadoop_s_checksum_file_too() throws IOException {
+      rows(0, 1000).coalesce(1).write().option(CHECKSUMS, "false").parquet(files().toString());
+      try (Stream<Path> parts = Files.list(files())) {
+        Path part = parts.filter(path -> path.toString().endsWith(".parquet")).findFirst().get();
+        flip(part, Files.size(part) / 3);
+      }
+
+      assertRefused(EvaluationException.Kind.INPUT, ".parquet");
+    }
+
+    @Test
+    void is_not_found_without_checksums_and_the_report_says_that_there_are_none()
+        throws IOException {
+      file("a.parquet", rows(0, 1000), false);
+
+      assertThat(evaluate(files().toString()).run().input().pageChecksums()).isEqualTo("absent");
+    }
+  }
+
+  @Nested
+  class A_setting_that_leaves_out_files {
+    @Test
+    void is_not_followed_and_the_report_says_so() throws IOException {
+      threeFiles();
+      spark.conf().set("spark.sql.files.ignoreCorruptFiles", "true");
+
+      assertThat(evaluate(files().toString()).run().warnings())
+          .containsExactly(
+              "spark.sql.files.ignoreCorruptFiles is true and was not followed: no file is left"
+                  + " out");
+    }
+
+    @Test
+    void does_not_hide_a_damaged_page() throws IOException {
+      threeFiles();
+      spark.conf().set("spark.sql.files.ignoreCorruptFiles", "true");
+      Path file = files().resolve("b.parquet");
+      flip(file, Files.size(file) / 3);
+
+      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+    }
+  }
+
+  @Test
+  void no_single_bit_of_a_file_can_change_the_figures_in_silence() throws IOException {
+    Path file = file("a.parquet", rows(0, 50), true);
+    byte[] intact = Files.readAllBytes(file);
+    List<?> expected = evaluate(files().toString()).splits();
+    for (int position = 4; position < intact.length; position += intact.length / 12) {
+      Files.write(file, intact);
+      flip(file, position);
+      int at = position;
+      Throwable failure =
+          catchThrowable(
+              () ->
+                  assertThat(evaluate(files().toString()).splits())
+                      .as("bit flipped at %d of %d", at, intact.length)
+                      .isEqualTo(expected));
+      if (failure != null) {
+        assertThat(failure)
+            .as("bit flipped at %d of %d", at, intact.length)
+            .isInstanceOf(EvaluationException.class);
+      }
+    }
+  }
+}

@@ -1,0 +1,226 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.sparkxent.FaultyFileSystem;
+import io.github.sparkxent.report.InputManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the files of an input promise: their names, rows and columns, and that they stay. */
+class InputManifestIT extends InputFilesFixture {
+  InputManifestIT(SparkSession spark) {
+    super(spark);
+  }
+
+  @Nested
+  class The_manifest {
+    @Test
+    void names_each_file_with_bytes_and_rows_and_says_that_checksums_were_verified()
+        throws IOException {
+      threeFiles();
+
+      InputManifest input = evaluate(files().toString()).run().input();
+
+      assertThat(input.pageChecksums()).isEqualTo("verified");
+      assertThat(input.rowsPromised()).isEqualTo(3000);
+      assertThat(input.footersSha256()).matches("[0-9a-f]{64}");
+      assertThat(input.files()).hasSize(3);
+      assertThat(input.files().get(1).path()).endsWith("files/b.parquet");
+      assertThat(input.files().get(1).rows()).isEqualTo(1000);
+      assertThat(input.files().get(1).bytes()).isEqualTo(Files.size(files().resolve("b.parquet")));
+    }
+
+    @Test
+    void says_partial_where_some_files_have_checksums() throws IOException {
+      file("a.parquet", rows(0, 1000), true);
+      file("b.parquet", rows(1000, 2000), false);
+
+      assertThat(evaluate(files().toString()).run().input().pageChecksums()).isEqualTo("partial");
+    }
+
+    @Test
+    void has_another_digest_when_a_footer_is_another() throws IOException {
+      file("a.parquet", rows(0, 1000), true);
+      String digest = evaluate(files().toString()).run().input().footersSha256();
+      String again = evaluate(files().toString()).run().input().footersSha256();
+      Files.delete(files().resolve("a.parquet"));
+      file("a.parquet", rows(1, 1001), true);
+
+      assertThat(again).isEqualTo(digest);
+      assertThat(evaluate(files().toString()).run().input().footersSha256()).isNotEqualTo(digest);
+    }
+
+    @Test
+    void refuses_a_file_that_is_named_twice() throws IOException {
+      threeFiles();
+
+      assertThatThrownBy(() -> evaluate("[" + files() + ", " + files().resolve("a.parquet") + "]"))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("files/a.parquet twice");
+    }
+
+    @Test
+    void passes_over_what_spark_passes_over() throws IOException {
+      threeFiles();
+      Files.writeString(files().resolve("_SUCCESS"), "");
+      Files.writeString(files().resolve("_notes.json"), "{}");
+      Files.writeString(files().resolve(".hidden"), "x");
+
+      assertThat(evaluate(files().toString()).run().input().files()).hasSize(3);
+    }
+  }
+
+  @Nested
+  class A_column_that_is_needed {
+    @Test
+    void and_that_one_file_holds_with_another_type_is_refused_by_file_and_column()
+        throws IOException {
+      threeFiles();
+      Files.delete(files().resolve("a.parquet"));
+      file("a.parquet", rows(0, 1000).withColumn("label", expr("string(label)")), true);
+
+      assertRefused(
+          EvaluationException.Kind.INPUT,
+          "a.parquet has column label as string, expected int as other files have it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "c"})
+    void and_that_one_file_lacks_is_refused_by_file_and_column(String name) throws IOException {
+      threeFiles();
+      Files.delete(files().resolve(name + ".parquet"));
+      file(name + ".parquet", rows(0, 1000).drop("label"), true);
+
+      assertRefused(
+          EvaluationException.Kind.INPUT,
+          name + ".parquet has no column label, which other files have");
+    }
+
+    @Test
+    void for_its_default_name_is_needed_too() throws IOException {
+      threeFiles();
+      file("d.parquet", rows(0, 1000).drop("split"), true);
+
+      assertRefused(
+          EvaluationException.Kind.INPUT, "d.parquet has no column split, which other files have");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b"})
+  void a_column_that_is_not_needed_may_differ(String name) throws IOException {
+    threeFiles();
+    Files.delete(files().resolve(name + ".parquet"));
+    file(name + ".parquet", rows(0, 1000).drop("note").withColumn("id", col("split")), true);
+
+    assertThat(evaluate(files().toString()).run().input().rowsPromised()).isEqualTo(3000);
+  }
+
+  @Nested
+  class An_input_that_is_not_there {
+    @Test
+    void is_a_mistake_of_the_configuration() {
+      assertRefused(EvaluationException.Kind.CONFIGURATION, "files does not exist");
+    }
+
+    @Test
+    void is_refused_where_the_directory_is_empty() throws IOException {
+      Files.createDirectories(files());
+
+      assertRefused(EvaluationException.Kind.INPUT, "holds no file");
+    }
+
+    @Test
+    void is_refused_where_the_files_have_no_rows() throws IOException {
+      file("a.parquet", rows(0, 0), true);
+
+      assertRefused(EvaluationException.Kind.INPUT, "the input has no rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void is_refused_where_a_file_goes_between_plan_and_action(String ignoreMissing)
+        throws IOException {
+      threeFiles();
+      spark.conf().set("spark.sql.files.ignoreMissingFiles", ignoreMissing);
+      FaultyFileSystem.install(spark.sparkContext().hadoopConfiguration());
+      AtomicInteger opened = new AtomicInteger();
+      FaultyFileSystem.set(
+          (operation, path) -> {
+            if (path.getName().equals("c.parquet") && opened.incrementAndGet() == 2) {
+              Files.delete(files().resolve("c.parquet"));
+            }
+          });
+      try {
+        Throwable failure = catchThrowable(() -> evaluate("'faulty://" + files() + "'"));
+
+        assertThat(failure)
+            .isInstanceOf(EvaluationException.class)
+            .hasMessageContaining("c.parquet");
+        assertThat(((EvaluationException) failure).kind())
+            .isEqualTo(EvaluationException.Kind.INPUT);
+      } finally {
+        FaultyFileSystem.clear();
+      }
+    }
+  }
+
+  @Test
+  void rows_that_come_and_go_between_footer_and_reading_are_refused() throws IOException {
+    threeFiles();
+
+    assertThatThrownBy(
+            () -> evaluate(files().toString(), "columns.logits=explode(array(logits, logits))"))
+        .hasMessage("rows read are 6000, expected the 3000 that the Parquet footers promise");
+  }
+
+  @Test
+  void a_summary_beside_the_files_says_nothing() throws IOException {
+    threeFiles();
+    Path summary =
+        file("summary.parquet", rows(0, 1).withColumn("label", expr("string(label)")), true);
+    Files.move(summary, files().resolve("_common_metadata"));
+
+    assertThat(evaluate(files().toString()).run().input().rowsPromised()).isEqualTo(3000);
+  }
+
+  @Test
+  void paths_with_letters_that_have_a_meaning_elsewhere_are_taken_as_they_are() throws IOException {
+    Path odd = directory.resolve("a b'c;d\"e%20f");
+    Files.createDirectories(odd);
+    Files.copy(file("a.parquet", rows(0, 10), true), odd.resolve("ü.parquet"));
+
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{}");
+    reader.setText("input.path", odd.toString());
+    reader.setText("output.directory", directory.resolve("out").toString());
+
+    assertThat(EvaluationJob.run(spark, reader.read()).run().input().files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.path()).endsWith("ü.parquet"));
+  }
+}
