@@ -118,7 +118,7 @@ class YarnIT {
 
   /** The names of all containers so far: of an application, an attempt and a number in it. */
   private static List<String> containers() throws Exception {
-    try (Stream<Path> logs = Files.walk(directory.resolve("target/spark-xent"))) {
+    try (Stream<Path> logs = Files.walk(directory.resolve("target"))) {
       return logs.map(path -> path.getFileName().toString())
           .filter(name -> name.startsWith("container_"))
           .toList();
