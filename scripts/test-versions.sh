@@ -16,8 +16,8 @@
 #
 #     scripts/test-versions.sh [SPARK_SCALA ...]      such as 3.5.6_2.12; all by default
 #
-# Java 17 or later is that of JAVA_HOME or the PATH; Java 25, with Spark 4.2.0, that of JAVA_HOME_25 or of the usual
-# places, and is left out with a word where there is none.
+# Java 17 or later is that of JAVA_HOME or the PATH. Spark 4.2, the first that supports Java 25, runs once more with that of
+# JAVA_HOME_25 or of the usual places; what is left out is left out with a word.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -29,7 +29,7 @@ failed=0
 find_java_25() {
   local home
   for home in "${JAVA_HOME_25:-}" /usr/lib/jvm/*-25-* /usr/lib/jvm/*-25 /Library/Java/JavaVirtualMachines/*25*/Contents/Home; do
-    if [[ -x $home/bin/java ]]; then
+    if [[ -n $home && -x $home/bin/java ]]; then
       printf '%s\n' "$home"
       return
     fi
@@ -91,13 +91,15 @@ fi
 
 versions=("$@")
 (($#)) || versions=(4.2.0_2.13 4.1.1_2.13 4.0.1_2.13 3.5.6_2.13 3.5.6_2.12)
+java_25=$(find_java_25)
 for version in "${versions[@]}"; do
   run "${version%_*}" "${version#*_}" "$java_home" "$version"
+  if [[ $version != 4.2.* ]]; then
+    echo "${version}_java25: not tried, Spark ${version%_*} does not support Java 25"
+  elif [[ -z $java_25 ]]; then
+    echo "${version}_java25: not tried, no Java 25 at JAVA_HOME_25 or the usual places"
+  else
+    run "${version%_*}" "${version#*_}" "$java_25" "${version}_java25"
+  fi
 done
-java_25=$(find_java_25)
-if [[ -n $java_25 ]]; then
-  run 4.2.0 2.13 "$java_25" 4.2.0_2.13_java25
-else
-  echo "no Java 25 at JAVA_HOME_25 or the usual places: not tried"
-fi
 exit "$failed"
