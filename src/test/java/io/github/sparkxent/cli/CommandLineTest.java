@@ -68,6 +68,19 @@ class CommandLineTest {
   }
 
   @Test
+  void what_nobody_foresaw_is_exit_1_with_its_stack_trace() {
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine().setErr(new PrintWriter(err, true));
+
+    int code = Failures.ofExecution(new IllegalStateException("unforeseen"), command, null);
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("spark-xent: internal error, please report it")
+        .contains("IllegalStateException: unforeseen", "\tat ");
+  }
+
+  @Test
   void version_is_that_of_the_jar() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).startsWith("spark-xent ");
