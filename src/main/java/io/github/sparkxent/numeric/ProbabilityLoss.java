@@ -43,6 +43,37 @@ final class ProbabilityLoss {
     return Double.isNaN(loss) ? exact(probabilities, labels) : loss;
   }
 
+  /**
+   * The loss with smoothing and class weights: the negative sum of w_c ((1 - e) p_c + e / C) log
+   * q_c.
+   *
+   * @param labels finite and not negative
+   */
+  static double of(double[] probabilities, double[] labels, LossOptions options) {
+    if (options.isPlain()) {
+      return of(probabilities, labels);
+    }
+    LabelCoefficients coefficients = new LabelCoefficients(labels, options);
+    double infinite = 0.0;
+    boolean positive = true;
+    for (int c = 0; c < labels.length; c++) {
+      if (!coefficients.isZero(c)) {
+        if (!(probabilities[c] > 0.0 && probabilities[c] <= Double.MAX_VALUE)) {
+          infinite += direction(probabilities[c]);
+        }
+        positive &= probabilities[c] <= 1.0;
+      }
+    }
+    if (coefficients.hasNaN()) {
+      return Double.NaN;
+    }
+    if (infinite != 0.0) {
+      return infinite;
+    }
+    double loss = positive ? quick(probabilities, coefficients) : Double.NaN;
+    return Double.isNaN(loss) ? exact(probabilities, coefficients) : loss;
+  }
+
   /** What -log(q) is, as far as an infinite or undefined product with it is concerned. */
   private static double direction(double probability) {
     if (probability == 0.0) {
@@ -72,6 +103,54 @@ final class ProbabilityLoss {
     log.set(sumHigh, sumLow);
     double size = labels.length;
     return log.rounded(Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR));
+  }
+
+  private static double quick(double[] probabilities, LabelCoefficients coefficients) {
+    TwoWords coefficient = new TwoWords();
+    TwoWords log = new TwoWords();
+    double sumHigh = 0.0;
+    double sumLow = 0.0;
+    for (int c = 0; c < probabilities.length; c++) {
+      if (coefficients.isZero(c) || probabilities[c] == 1.0) {
+        continue;
+      }
+      if (!coefficients.inTwoWords(c, coefficient)) {
+        return Double.NaN;
+      }
+      TwoWordLog.log(probabilities[c], log);
+      double product = coefficient.high * -log.high;
+      double productLow =
+          -Math.fma(coefficient.high, log.high, product)
+              - Math.fma(coefficient.high, log.low, coefficient.low * log.high);
+      double total = sumHigh + product;
+      double part = total - sumHigh;
+      sumLow += ((sumHigh - (total - part)) + (product - part)) + productLow;
+      sumHigh = total;
+    }
+    log.set(sumHigh, sumLow);
+    double size = probabilities.length;
+    return log.rounded(Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR));
+  }
+
+  private static double exact(double[] probabilities, LabelCoefficients coefficients) {
+    long classes = probabilities.length;
+    for (int bits = FIRST_BITS; ; bits *= 2) {
+      Dyadic sum = Dyadic.ZERO;
+      Dyadic error = Dyadic.ZERO;
+      for (int c = 0; c < probabilities.length; c++) {
+        if (!coefficients.isZero(c) && probabilities[c] != 1.0) {
+          Dyadic coefficient = coefficients.timesClasses(c);
+          sum = sum.minus(coefficient.times(new Dyadic(log(probabilities[c], bits), -bits)));
+          error = error.plus(coefficient);
+        }
+      }
+      error = error.times(new Dyadic(BigInteger.TWO, -bits));
+      double first = sum.minus(error).dividedBy(classes) + 0.0;
+      double last = sum.plus(error).dividedBy(classes) + 0.0;
+      if (first == last) {
+        return first + 0.0;
+      }
+    }
   }
 
   private static double exact(double[] probabilities, double[] labels) {

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+/** The negative sum of coefficients times log-probabilities as they are given: exact arithmetic. */
+final class LogProbabilityLoss {
+
+  private LogProbabilityLoss() {}
+
+  /** The loss of a class id: -w l, rounded once. */
+  static double ofClass(double logProbability, double weight) {
+    return weight == 0.0 ? 0.0 : -(weight * logProbability) + 0.0;
+  }
+
+  /**
+   * The loss of a distribution.
+   *
+   * @param labels finite and not negative
+   */
+  static double of(double[] logProbabilities, double[] labels, LossOptions options) {
+    LabelCoefficients coefficients = new LabelCoefficients(labels, options);
+    if (coefficients.hasNaN()) {
+      return Double.NaN;
+    }
+    Dyadic sum = Dyadic.ZERO;
+    double infinite = 0.0;
+    for (int c = 0; c < labels.length; c++) {
+      if (!coefficients.isZero(c)) {
+        if (Double.isFinite(logProbabilities[c])) {
+          Dyadic term = coefficients.timesClasses(c).times(Dyadic.of(logProbabilities[c]));
+          sum = sum.minus(term);
+        } else {
+          infinite -= logProbabilities[c];
+        }
+      }
+    }
+    return infinite == 0.0 ? sum.dividedBy(labels.length) + 0.0 : infinite;
+  }
+}
