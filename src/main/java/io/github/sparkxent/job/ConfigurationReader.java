@@ -216,8 +216,16 @@ public final class ConfigurationReader {
    */
   public EvaluationConfig read() {
     requireKnownKeys(root, EvaluationConfig.class, "");
+    if (root.hasNonNull("labels") && root.path("columns").hasNonNull("label")) {
+      throw EvaluationException.configuration(
+          source + ": both columns.label and labels, expected labels.label alone");
+    }
     try {
-      return MAPPER.treeToValue(root, EvaluationConfig.class);
+      ObjectNode ordered = root.deepCopy();
+      ConfiguredMaps.orderClassWeights(ordered);
+      return MAPPER.treeToValue(ordered, EvaluationConfig.class);
+    } catch (IllegalArgumentException e) {
+      throw EvaluationException.configuration(source + ": " + oneLine(e.getMessage()), e);
     } catch (MismatchedInputException e) {
       throw EvaluationException.configuration(
           source + ": " + path(e) + " is " + found(e) + ", expected " + expected(e), e);
@@ -283,9 +291,27 @@ public final class ConfigurationReader {
    */
   static Map<String, Object> asMap(EvaluationConfig config) {
     ObjectNode shown = MAPPER.valueToTree(config);
-    maskPaths(shown.path("input"), "path");
+    for (String group : new String[] {"input", "labels"}) {
+      maskPaths(shown.path(group), "path");
+      mask(shown.path(group), "query");
+      mask(shown.path(group), "options");
+    }
+    JsonNode splits = shown.path("input").path("splits");
+    splits.fieldNames().forEachRemaining(split -> maskPaths(splits, split));
     maskPaths(shown.path("output"), "directory");
     return MAPPER.convertValue(shown, new TypeReference<Map<String, Object>>() {});
+  }
+
+  private static void mask(JsonNode group, String key) {
+    JsonNode value = group.path(key);
+    if (value.isTextual()) {
+      ((ObjectNode) group).put(key, Secrets.mask(value.textValue()));
+    } else if (value instanceof ObjectNode options) {
+      for (Map.Entry<String, JsonNode> option : options.properties()) {
+        options.put(
+            option.getKey(), Secrets.maskValue(option.getKey(), option.getValue().textValue()));
+      }
+    }
   }
 
   private static void maskPaths(JsonNode group, String key) {

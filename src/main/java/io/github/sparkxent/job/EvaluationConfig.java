@@ -14,11 +14,11 @@
 package io.github.sparkxent.job;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.metric.MetricOptions;
+import io.github.sparkxent.metric.PredictionKind;
 import io.github.sparkxent.numeric.LossOptions;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
  * @param name the evaluation's name, a plain file name
  * @param runId the run's id, a plain file name, or null to make one
  * @param input where the rows come from
+ * @param labels where the labels come from, or null: the input
+ * @param classes the names of the classes, in order, or null
  * @param columns the SQL expressions over them
  * @param loss the options of the loss
  * @param quality what to do with bad rows
@@ -45,7 +47,9 @@ import java.util.regex.Pattern;
 public record EvaluationConfig(
     String name,
     String runId,
-    Input input,
+    InputConfig input,
+    LabelsConfig labels,
+    List<String> classes,
     Columns columns,
     Loss loss,
     Quality quality,
@@ -64,16 +68,20 @@ public record EvaluationConfig(
       requireFileName("run_id", runId);
     }
     if (input == null) {
-      throw new IllegalArgumentException("no input, expected input.path or input.table");
+      throw new IllegalArgumentException(
+          "no input, expected input.path, input.splits, input.table or input.query");
     }
-    columns = columns == null ? new Columns(null, null, null, null, null) : columns;
+    columns = columns == null ? new Columns(null, null, null, null, null, null) : columns;
     loss = loss == null ? new Loss(null, null, null) : loss;
-    quality = quality == null ? new Quality(null, null, null, null, null, null) : quality;
+    quality = quality == null ? new Quality(null, null, null, null, null, null, null) : quality;
     metrics = metrics == null ? new Metrics(null, null, null, null, null, null, null) : metrics;
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(0, slices.stream().map(Slice::name).toList());
     gates = gates == null ? List.of() : List.copyOf(gates);
     GateNames.require(gates, metrics, slices);
+    classes = classes == null ? null : List.copyOf(classes);
+    ConfigurationChecks.requireClasses(classes, loss, quality);
+    ConfigurationChecks.requireJoinable(input, labels, columns);
     output = output == null ? new Output(null, null, null, null) : output;
     if (output.losses() != null && output.losses().equals(quality.quarantine())) {
       throw new IllegalArgumentException(
@@ -81,23 +89,17 @@ public record EvaluationConfig(
               + output.losses()
               + "\", expected two names");
     }
-    if (loss.classWeights() != null
-        && quality.numClasses() != null
-        && loss.classWeights().size() != quality.numClasses()) {
-      throw new IllegalArgumentException(
-          "loss.class_weights has "
-              + loss.classWeights().size()
-              + " entries, expected quality.num_classes = "
-              + quality.numClasses());
-    }
   }
 
   /**
    * Returns the number of classes that every row must have.
    *
-   * @return what is configured or follows from the class weights; 0 if nothing is
+   * @return what is configured or follows from the classes or their weights; 0 if nothing is
    */
   public int numClasses() {
+    if (classes != null) {
+      return classes.size();
+    }
     if (loss.classWeights() != null) {
       return loss.classWeights().size();
     }
@@ -125,36 +127,6 @@ public record EvaluationConfig(
   }
 
   /**
-   * Where the rows come from.
-   *
-   * @param path one or several files, directories or globs
-   * @param format the files' format
-   * @param table a table's name, instead of paths
-   */
-  public record Input(
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> path,
-      String format,
-      String table) {
-    /** Fills in the defaults. */
-    public Input {
-      path = path == null ? List.of() : List.copyOf(path);
-      format = format == null ? "parquet" : format;
-      if (path.isEmpty() == (table == null)) {
-        throw new IllegalArgumentException(
-            table == null
-                ? "no input, expected input.path or input.table"
-                : "both input.path and input.table, expected one of them");
-      }
-      if (path.stream().anyMatch(String::isBlank)) {
-        throw new IllegalArgumentException("input.path is empty, expected a path");
-      }
-      if (!format.equals("parquet")) {
-        throw new IllegalArgumentException("input.format is \"" + format + "\", expected parquet");
-      }
-    }
-  }
-
-  /**
    * The SQL expressions over the input's columns.
    *
    * @param id names a row in messages, or null
@@ -162,12 +134,20 @@ public record EvaluationConfig(
    * @param logits array of float or double
    * @param label class id or distribution
    * @param weight the row's weight, or null for 1
+   * @param inputKind what the numbers of {@code logits} are
    */
-  public record Columns(String id, String split, String logits, String label, String weight) {
+  public record Columns(
+      String id,
+      String split,
+      String logits,
+      String label,
+      String weight,
+      PredictionKind inputKind) {
     /** Fills in the defaults. */
     public Columns {
       logits = logits == null ? "logits" : logits;
       label = label == null ? "label" : label;
+      inputKind = inputKind == null ? PredictionKind.LOGITS : inputKind;
     }
   }
 
@@ -263,6 +243,7 @@ public record EvaluationConfig(
    *     be invalid
    * @param quarantine the name of the subdirectory for the invalid rows
    * @param labelSumTolerance how far from 1 a label distribution may sum
+   * @param probabilitySumTolerance how far from 1 the probabilities of a row may sum
    * @param maxSplits the largest number of splits
    * @param numClasses the number of classes of every row, or null: that of most rows
    */
@@ -271,6 +252,7 @@ public record EvaluationConfig(
       Double maxInvalidFraction,
       String quarantine,
       Double labelSumTolerance,
+      Double probabilitySumTolerance,
       Integer maxSplits,
       Integer numClasses) {
     /** Fills in the defaults. */
@@ -291,6 +273,8 @@ public record EvaluationConfig(
         requireFileName("quality.quarantine", quarantine);
       }
       labelSumTolerance = labelSumTolerance == null ? Double.valueOf(1e-3) : labelSumTolerance;
+      probabilitySumTolerance =
+          probabilitySumTolerance == null ? Double.valueOf(1e-3) : probabilitySumTolerance;
       maxSplits = maxSplits == null ? Integer.valueOf(10_000) : maxSplits;
       if (!(maxInvalidFraction >= 0 && maxInvalidFraction <= 1)) {
         throw new IllegalArgumentException(
@@ -299,6 +283,12 @@ public record EvaluationConfig(
       if (!(labelSumTolerance >= 0)) {
         throw new IllegalArgumentException(
             "quality.label_sum_tolerance is " + labelSumTolerance + ", expected 0 or more");
+      }
+      if (!(probabilitySumTolerance >= 0)) {
+        throw new IllegalArgumentException(
+            "quality.probability_sum_tolerance is "
+                + probabilitySumTolerance
+                + ", expected 0 or more");
       }
       if (maxSplits < 1) {
         throw new IllegalArgumentException(

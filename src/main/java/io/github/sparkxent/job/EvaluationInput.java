@@ -21,11 +21,12 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -51,22 +52,21 @@ final class EvaluationInput {
   /** The split of all rows where there is no split column. */
   static final String ALL = "all";
 
-  private static final Set<DataType> INTEGERS =
-      Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
   private static final Set<DataType> ID_TYPES =
       Set.of(DataTypes.StringType, DataTypes.LongType, DataTypes.IntegerType);
-  private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
 
   private final Dataset<Row> source;
   private final Column[] selected;
   private final Dataset<Row> rows;
   private final boolean hasId;
+  private final LabelJoin labels;
 
-  private EvaluationInput(Dataset<Row> source, Column[] selected, boolean hasId) {
+  private EvaluationInput(Dataset<Row> source, Column[] selected, boolean hasId, LabelJoin labels) {
     this.source = source;
     this.selected = selected;
     this.rows = source.select(selected);
     this.hasId = hasId;
+    this.labels = labels;
   }
 
   /**
@@ -86,103 +86,73 @@ final class EvaluationInput {
    */
   static EvaluationInput of(
       SparkSession spark, EvaluationConfig config, ColumnConflicts conflicts) {
-    Dataset<Row> source = source(spark, config.input(), conflicts.union());
-    EvaluationConfig.Columns columns = config.columns();
-    requireResolved(source, columns);
+    String splitColumn = config.columns().split();
+    StructType union = conflicts.union();
+    Dataset<Row> source;
+    if (config.input().splits().isEmpty()) {
+      source = DataReader.read(spark, config.input().source(), union);
+    } else {
+      String first = config.input().splits().keySet().iterator().next();
+      Dataset<Row> files = DataReader.read(spark, config.input().source(first), union);
+      String name = DataReader.freeName(files, SPLIT);
+      source = DataReader.readSplits(spark, config.input(), union, name);
+      splitColumn = "`" + name + "`";
+    }
+    LabelJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, source);
+    Map<String, InputColumn> resolved = resolved(source, config, splitColumn, labels);
+    Dataset<Row> joined = labels == null ? source : labels.joined();
     List<Column> slices = new ArrayList<>();
     for (EvaluationConfig.Slice slice : config.slices()) {
-      slices.add(slice(source, slice).as(SLICE + slices.size()));
+      slices.add(slice(joined, slice).as(SLICE + slices.size()));
     }
-    conflicts.refuseNeeded(source, new NeededColumns(config));
-    List<Column> selected = new ArrayList<>();
-    if (columns.id() != null) {
-      selected.add(resolve(source, "id", columns.id()).as(ID));
-    }
-    selected.add(split(source, columns.split()).cast(DataTypes.StringType).as(SPLIT));
-    selected.add(
-        typed(source, "logits", columns.logits(), "array<float> or array<double>").as(LOGITS));
-    selected.add(
-        typed(
-                source,
-                "label",
-                columns.label(),
-                "a class id (an integer type, float or double) or a distribution (array<float> or"
-                    + " array<double>)")
-            .as(LABEL));
-    selected.add(
-        columns.weight() == null
-            ? lit(1.0).as(WEIGHT)
-            : coalesce(
-                    typed(source, "weight", columns.weight(), "a number")
-                        .cast(DataTypes.DoubleType),
-                    lit(Double.NaN))
-                .as(WEIGHT));
+    conflicts.refuseNeeded(source, NeededColumns.of(config));
+    List<Column> selected = selected(resolved, config.classes() != null);
     selected.addAll(slices);
-    return new EvaluationInput(source, selected.toArray(new Column[0]), columns.id() != null);
+    return new EvaluationInput(
+        joined, selected.toArray(new Column[0]), config.columns().id() != null, labels);
   }
 
-  private static void requireResolved(Dataset<Row> source, EvaluationConfig.Columns columns) {
-    resolve(source, LOGITS, columns.logits());
-    resolve(source, LABEL, columns.label());
-    for (String[] optional :
-        new String[][] {{ID, columns.id()}, {SPLIT, columns.split()}, {WEIGHT, columns.weight()}}) {
-      if (optional[1] != null) {
-        resolve(source, optional[0], optional[1]);
-      }
+  /** Resolves all expressions, each by the name of its column. */
+  private static Map<String, InputColumn> resolved(
+      Dataset<Row> source, EvaluationConfig config, String split, LabelJoin labels) {
+    EvaluationConfig.Columns columns = config.columns();
+    Map<String, InputColumn> resolved = new HashMap<>();
+    resolved.put(LOGITS, InputColumn.resolve(source, "columns.logits", columns.logits()));
+    resolved.put(
+        LABEL,
+        labels == null
+            ? InputColumn.resolve(source, "columns.label", columns.label())
+            : labels.label());
+    if (columns.id() != null) {
+      resolved.put(ID, InputColumn.resolve(source, "columns.id", columns.id()));
     }
+    boolean hasUsual = Arrays.asList(source.columns()).contains(SPLIT);
+    if (split != null || hasUsual) {
+      resolved.put(
+          SPLIT, InputColumn.resolve(source, "columns.split", split == null ? SPLIT : split));
+    }
+    if (columns.weight() != null) {
+      resolved.put(WEIGHT, InputColumn.resolve(source, "columns.weight", columns.weight()));
+    }
+    return resolved;
   }
 
-  private static Dataset<Row> source(
-      SparkSession spark, EvaluationConfig.Input input, StructType columns) {
-    try {
-      if (input.table() != null) {
-        return spark.table(input.table());
-      }
-      DataFrameReader reader =
-          spark
-              .read()
-              .format(input.format())
-              .option("parquet.page.verify-checksum.enabled", "true");
-      return (columns == null ? reader : reader.schema(columns))
-          .load(input.path().toArray(new String[0]));
-    } catch (Exception e) {
-      throw ReadFailure.translate(e);
+  private static List<Column> selected(Map<String, InputColumn> columns, boolean named) {
+    List<Column> selected = new ArrayList<>();
+    if (columns.containsKey(ID)) {
+      selected.add(columns.get(ID).column().as(ID));
     }
-  }
-
-  private static Column split(Dataset<Row> source, String expression) {
-    if (expression != null) {
-      return resolve(source, "split", expression);
-    }
-    return Arrays.asList(source.columns()).contains(SPLIT) ? source.col(SPLIT) : lit(ALL);
-  }
-
-  /** Returns the column of an expression, which must resolve to one value a row. */
-  private static Column resolve(Dataset<Row> source, String key, String expression) {
-    try {
-      Column column = expr(expression);
-      int fields = source.select(column).schema().length();
-      if (fields != 1) {
-        throw EvaluationException.configuration(
-            "columns." + key + " \"" + expression + "\" has " + fields + " columns, expected one");
-      }
-      return column;
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) {
-        throw EvaluationException.configuration(
-            "columns."
-                + key
-                + " \""
-                + expression
-                + "\" does not resolve: "
-                + ReadFailure.oneLine(e)
-                + " (columns are "
-                + String.join(", ", source.columns())
-                + ")",
-            e);
-      }
-      throw e;
-    }
+    Column split = columns.containsKey(SPLIT) ? columns.get(SPLIT).column() : lit(ALL);
+    selected.add(split.cast(DataTypes.StringType).as(SPLIT));
+    selected.add(columns.get(LOGITS).withArrays().requireLogits().as(LOGITS));
+    selected.add(columns.get(LABEL).withArrays().requireLabel(named).as(LABEL));
+    selected.add(
+        columns.containsKey(WEIGHT)
+            ? coalesce(
+                    columns.get(WEIGHT).requireNumber().cast(DataTypes.DoubleType), lit(Double.NaN))
+                .as(WEIGHT)
+            : lit(1.0).as(WEIGHT));
+    return selected;
   }
 
   /** Returns the text of a slice's values, one a row. */
@@ -208,34 +178,6 @@ final class EvaluationInput {
     }
   }
 
-  private static Column typed(Dataset<Row> source, String key, String expression, String expected) {
-    Column column = resolve(source, key, expression);
-    DataType type = source.select(column).schema().fields()[0].dataType();
-    boolean fits =
-        switch (key) {
-          case LOGITS -> isNumbers(type);
-          case LABEL -> INTEGERS.contains(type) || FLOATING.contains(type) || isNumbers(type);
-          default -> INTEGERS.contains(type) || FLOATING.contains(type);
-        };
-    if (!fits) {
-      throw EvaluationException.configuration(
-          "columns."
-              + key
-              + " \""
-              + expression
-              + "\" is "
-              + type.simpleString()
-              + ", expected "
-              + expected
-              + "; cast it if that is what is meant");
-    }
-    return column;
-  }
-
-  private static boolean isNumbers(DataType type) {
-    return type instanceof ArrayType array && FLOATING.contains(array.elementType());
-  }
-
   /** Returns {@link #rows()} with the row as it is in the input beside it, as one struct. */
   Dataset<Row> rowsWithWhole(String whole) {
     List<Column> columns = new ArrayList<>();
@@ -250,6 +192,11 @@ final class EvaluationInput {
 
   boolean hasSourceColumn(String name) {
     return Arrays.stream(source.columns()).anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** Returns the labels of their own data set, or null if the input has them. */
+  LabelJoin labels() {
+    return labels;
   }
 
   boolean hasId() {
@@ -268,14 +215,15 @@ final class EvaluationInput {
   }
 
   /**
-   * Returns the label as the row function takes it: bigint, double or array, never a null number.
+   * Returns the label as the row function takes it: bigint, double, string or array, never a null
+   * number.
    */
   Column labelArgument() {
     DataType type = rows.schema().apply(LABEL).dataType();
-    if (INTEGERS.contains(type)) {
+    if (InputColumn.isInteger(type)) {
       return coalesce(col(LABEL).cast(DataTypes.LongType), lit(0L));
     }
-    if (FLOATING.contains(type)) {
+    if (InputColumn.isFloating(type)) {
       return coalesce(col(LABEL).cast(DataTypes.DoubleType), lit(0.0));
     }
     return col(LABEL);

@@ -61,6 +61,7 @@ public final class EvaluationJob {
   private final PhaseLog phases;
   private final String runId;
   private final Instant started = Instant.now();
+  private final List<String> warnings = new ArrayList<>();
   private Map<String, Long> invalidByReason = Map.of();
 
   private EvaluationJob(SparkSession users, EvaluationConfig config) {
@@ -115,6 +116,8 @@ public final class EvaluationJob {
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
     // Directory names such as split=007 stay text.
     own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    // A line of CSV is checked whole, also where few of its columns are needed.
+    own.conf().set("spark.sql.csv.parser.columnPruning.enabled", "false");
     LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
     return own;
   }
@@ -187,8 +190,9 @@ public final class EvaluationJob {
     phases.begin("resolve columns");
     ColumnConflicts conflicts =
         manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
-    EvaluationQuery query =
-        new EvaluationQuery(EvaluationInput.of(spark, config, conflicts), config);
+    EvaluationInput input = EvaluationInput.of(spark, config, conflicts);
+    EvaluationQuery query = new EvaluationQuery(input, config);
+    checkLabels(input);
     phases.begin("evaluate rows");
     EvaluationState state = query.run();
     if (state.hasTooManySplits()) {
@@ -209,6 +213,10 @@ public final class EvaluationJob {
           phases.begin("find examples of invalid rows");
           return query.invalidExamples(numClasses);
         });
+    MistakenLogits mistaken = new MistakenLogits(config, input);
+    if (mistaken.areProbabilities(summaries, numClasses)) {
+      warnings.add(mistaken.warning());
+    }
     writeRows(directory, query, numClasses, check);
     List<SplitReport> splits =
         summaries.stream()
@@ -228,6 +236,16 @@ public final class EvaluationJob {
       }
     }
     return report;
+  }
+
+  /** Holds labels of their own data set against the predictions, before these are evaluated. */
+  private void checkLabels(EvaluationInput input) {
+    if (input.labels() != null) {
+      phases.begin("match labels with predictions");
+      for (String unmatched : input.labels().check()) {
+        warnings.add(unmatched + ", as labels.unmatched allows");
+      }
+    }
   }
 
   /** Writes the rows that are asked for beside the report. */
@@ -258,18 +276,17 @@ public final class EvaluationJob {
     }
   }
 
-  /** Returns the files of the input, or null for a table. */
+  /** Returns the files of the input, or null if it is not one of Parquet files. */
   private ParquetManifest manifest() throws IOException {
-    if (config.input().table() != null) {
-      return null;
-    }
     phases.begin("read Parquet footers");
     ParquetManifest manifest =
-        ParquetManifest.read(
+        ParquetManifest.of(
             spark.sparkContext().hadoopConfiguration(),
-            config.input().path(),
-            new NeededColumns(config).mentioned());
-    phases.end(manifest.rows());
+            config.input().source(),
+            NeededColumns.of(config));
+    if (manifest != null) {
+      phases.end(manifest.rows());
+    }
     return manifest;
   }
 
@@ -288,7 +305,6 @@ public final class EvaluationJob {
   }
 
   private List<String> warnings(InvalidRowsCheck check, int numClasses, boolean configured) {
-    List<String> warnings = new ArrayList<>();
     for (String setting : overruled) {
       warnings.add(setting + " is true and was not followed: no file is left out");
     }

@@ -195,7 +195,12 @@ final class EvaluationQuery {
           ? lit(null).cast(DataTypes.createArrayType(DataTypes.DoubleType))
           : lit(loss.classWeights().stream().mapToDouble(Double::doubleValue).toArray()),
       lit(numClasses),
-      lit(config.quality().labelSumTolerance().doubleValue())
+      lit(config.quality().labelSumTolerance().doubleValue()),
+      lit(config.columns().inputKind().ordinal()),
+      lit(config.quality().probabilitySumTolerance().doubleValue()),
+      config.classes() == null
+          ? lit(null).cast(DataTypes.createArrayType(DataTypes.StringType))
+          : lit(config.classes().toArray(new String[0]))
     };
     String[] names = RowOptions.TYPE.fieldNames();
     Column[] fields = new Column[names.length];

@@ -30,17 +30,19 @@ final class InputFiles {
   /**
    * Returns the files, sorted by path.
    *
+   * @param key the configuration's key of the data set, for messages
    * @throws EvaluationException of kind configuration if a path does not exist or a file is named
    *     twice, which Spark would read twice; of kind input if there is no file
    */
-  static List<FileStatus> list(Configuration hadoop, List<String> paths) throws IOException {
+  static List<FileStatus> list(Configuration hadoop, String key, List<String> paths)
+      throws IOException {
     Map<String, FileStatus> files = new TreeMap<>();
     for (String path : paths) {
-      add(new Path(path), hadoop, files);
+      add(key, new Path(path), hadoop, files);
     }
     if (files.isEmpty()) {
       throw EvaluationException.input(
-          "input.path " + String.join(", ", paths) + " holds no file, expected Parquet files");
+          key + ".path " + String.join(", ", paths) + " holds no file, expected one or more");
     }
     return new ArrayList<>(files.values());
   }
@@ -50,40 +52,42 @@ final class InputFiles {
     return path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1");
   }
 
-  private static void add(Path pattern, Configuration hadoop, Map<String, FileStatus> files)
+  private static void add(
+      String key, Path pattern, Configuration hadoop, Map<String, FileStatus> files)
       throws IOException {
     FileSystem fileSystem = pattern.getFileSystem(hadoop);
     FileStatus[] matches = fileSystem.globStatus(pattern);
     if (matches == null || matches.length == 0) {
       throw EvaluationException.configuration(
-          "input.path " + pattern + " does not exist in " + fileSystem.getUri());
+          key + ".path " + pattern + " does not exist in " + fileSystem.getUri());
     }
     for (FileStatus match : matches) {
       if (match.isDirectory()) {
-        addBelow(fileSystem, match.getPath(), files);
+        addBelow(key, fileSystem, match.getPath(), files);
       } else {
-        add(match, files);
+        add(key, match, files);
       }
     }
   }
 
-  private static void add(FileStatus file, Map<String, FileStatus> files) {
+  private static void add(String key, FileStatus file, Map<String, FileStatus> files) {
     if (files.put(file.getPath().toString(), file) != null) {
       throw EvaluationException.configuration(
-          "input.path names " + file.getPath() + " twice, expected each file once");
+          key + ".path names " + file.getPath() + " twice, expected each file once");
     }
   }
 
-  private static void addBelow(FileSystem fileSystem, Path directory, Map<String, FileStatus> files)
+  private static void addBelow(
+      String key, FileSystem fileSystem, Path directory, Map<String, FileStatus> files)
       throws IOException {
     for (FileStatus entry : fileSystem.listStatus(directory)) {
       if (isHidden(entry.getPath().getName())) {
         continue;
       }
       if (entry.isDirectory()) {
-        addBelow(fileSystem, entry.getPath(), files);
+        addBelow(key, fileSystem, entry.getPath(), files);
       } else {
-        add(entry, files);
+        add(key, entry, files);
       }
     }
   }

@@ -31,20 +31,41 @@ final class NeededColumns {
   /** A star that is not a multiplication stands for all columns. */
   private static final Pattern ALL = Pattern.compile("\\*\\s*($|[,)]|except)");
 
-  private final EvaluationConfig.Columns columns;
-  private final List<EvaluationConfig.Slice> slices;
+  private final List<String> expressions;
+  private final boolean usualSplit;
 
-  NeededColumns(EvaluationConfig config) {
-    columns = config.columns();
-    slices = config.slices();
+  /** The columns that all of some expressions need. */
+  NeededColumns(List<String> expressions) {
+    this(expressions, false);
   }
 
-  private List<String> expressions(String split) {
-    return Stream.concat(
-            Stream.of(columns.id(), split, columns.logits(), columns.label(), columns.weight()),
-            slices.stream().map(EvaluationConfig.Slice::expression))
-        .filter(Objects::nonNull)
-        .toList();
+  private NeededColumns(List<String> expressions, boolean usualSplit) {
+    this.expressions = expressions;
+    this.usualSplit = usualSplit;
+  }
+
+  /** The columns that an evaluation needs of its input. */
+  static NeededColumns of(EvaluationConfig config) {
+    EvaluationConfig.Columns columns = config.columns();
+    String label = config.labels() == null ? columns.label() : null;
+    return new NeededColumns(
+        Stream.concat(
+                Stream.of(columns.id(), columns.split(), columns.logits(), label, columns.weight()),
+                config.slices().stream().map(EvaluationConfig.Slice::expression))
+            .filter(Objects::nonNull)
+            .toList(),
+        columns.split() == null && config.input().splits().isEmpty());
+  }
+
+  private List<ClassColumns> patterns() {
+    return expressions.stream().map(ClassColumns::of).filter(Objects::nonNull).toList();
+  }
+
+  /** Returns the expressions that are no patterns. */
+  private List<String> plain(boolean withSplit) {
+    Stream<String> plain =
+        expressions.stream().filter(expression -> ClassColumns.of(expression) == null);
+    return (withSplit ? Stream.concat(plain, Stream.of(EvaluationInput.SPLIT)) : plain).toList();
   }
 
   /**
@@ -53,13 +74,13 @@ final class NeededColumns {
    */
   Predicate<String> mentioned() {
     List<String> texts =
-        expressions(columns.split() == null ? EvaluationInput.SPLIT : columns.split()).stream()
-            .map(expression -> expression.toLowerCase(Locale.ROOT))
-            .toList();
+        plain(usualSplit).stream().map(expression -> expression.toLowerCase(Locale.ROOT)).toList();
+    List<ClassColumns> patterns = patterns();
     boolean all = texts.stream().anyMatch(text -> ALL.matcher(text).find());
     return name ->
         all
             || name.indexOf('`') >= 0
+            || patterns.stream().anyMatch(pattern -> pattern.matches(name))
             || texts.stream().anyMatch(text -> text.contains(name.toLowerCase(Locale.ROOT)));
   }
 
@@ -72,14 +93,16 @@ final class NeededColumns {
     if (!mentioned().test(column)) {
       return false;
     }
+    if (patterns().stream().anyMatch(pattern -> pattern.matches(column))) {
+      return true;
+    }
     boolean hasSplit = Arrays.asList(source.columns()).contains(EvaluationInput.SPLIT);
-    String split = columns.split() == null && hasSplit ? EvaluationInput.SPLIT : columns.split();
-    List<String> expressions = expressions(split);
-    if (expressions.stream().anyMatch(expression -> ALL.matcher(expression).find())) {
+    List<String> plain = plain(usualSplit && hasSplit);
+    if (plain.stream().anyMatch(expression -> ALL.matcher(expression).find())) {
       return true;
     }
     try {
-      source.drop(column).select(expressions.stream().map(functions::expr).toArray(Column[]::new));
+      source.drop(column).select(plain.stream().map(functions::expr).toArray(Column[]::new));
       return false;
     } catch (Exception e) {
       if (e instanceof AnalysisException) {

@@ -43,7 +43,7 @@ final class OutputPlace {
       throws IOException {
     String directory = config.output().directory();
     Path output = real(qualified(directory, hadoop), hadoop);
-    for (String input : config.input().path()) {
+    for (String input : config.input().source().paths()) {
       Path pattern = real(qualified(input, hadoop), hadoop);
       if (isAtOrBelow(output, pattern)) {
         throw EvaluationException.configuration(

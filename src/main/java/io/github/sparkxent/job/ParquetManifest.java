@@ -45,7 +45,11 @@ record ParquetManifest(List<ParquetFooter> footers) {
    */
   static ParquetManifest read(Configuration hadoop, List<String> paths, Predicate<String> needed)
       throws IOException {
-    List<FileStatus> files = InputFiles.list(hadoop, paths);
+    return readAll(hadoop, InputFiles.list(hadoop, "input", paths), needed);
+  }
+
+  private static ParquetManifest readAll(
+      Configuration hadoop, List<FileStatus> files, Predicate<String> needed) throws IOException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.min(MAX_THREADS, files.size()),
@@ -75,6 +79,32 @@ record ParquetManifest(List<ParquetFooter> footers) {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * Reads the manifest of a data set.
+   *
+   * @return the manifest, or null if the data set is not one of Parquet files
+   * @throws EvaluationException as {@link #read} does; also of kind configuration if a path of
+   *     another format does not exist, of kind input if one of its files is empty and says nothing
+   */
+  static ParquetManifest of(Configuration hadoop, DataSource source, NeededColumns needed)
+      throws IOException {
+    if (!source.isFiles()) {
+      return null;
+    }
+    Configuration own = source.hadoop(hadoop);
+    List<FileStatus> files = InputFiles.list(own, source.key(), source.paths());
+    if (source.hasFooters()) {
+      return readAll(own, files, needed.mentioned());
+    }
+    for (FileStatus file : files) {
+      if (file.getLen() == 0 && !source.isText()) {
+        throw EvaluationException.input(
+            "input file " + file.getPath() + " is empty, expected a file of " + source.format());
+      }
+    }
+    return null;
   }
 
   private static ParquetFooter read(FileStatus file, Configuration hadoop, Predicate<String> needed)

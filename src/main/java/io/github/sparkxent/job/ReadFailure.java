@@ -43,8 +43,7 @@ final class ReadFailure {
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {
       if (isAboutContent(cause) || isAboutValues(cause)) {
-        return EvaluationException.input(
-            "input cannot be read: " + oneLine(named(causes)), failure);
+        return EvaluationException.input("input cannot be read: " + reason(causes), failure);
       }
     }
     for (Throwable cause : causes) {
@@ -83,6 +82,7 @@ final class ReadFailure {
   private static boolean isAboutValues(Throwable cause) {
     String condition = condition(cause);
     return condition.startsWith("CAST_")
+        || condition.startsWith("MALFORMED_")
         || condition.startsWith("ARITHMETIC_OVERFLOW")
         || condition.startsWith("DIVIDE_BY_ZERO")
         || condition.startsWith("INVALID_ARRAY_INDEX");
@@ -94,14 +94,15 @@ final class ReadFailure {
         || message.contains("SparkContext was shut down");
   }
 
-  /** Returns the cause that says most: the first that names a file, else the last. */
-  private static Throwable named(List<Throwable> causes) {
+  /** Returns what the causes say most: the first that names a file, and the last. */
+  private static String reason(List<Throwable> causes) {
+    Throwable last = causes.get(causes.size() - 1);
     for (Throwable cause : causes) {
       if (condition(cause).startsWith("FAILED_READ_FILE")) {
-        return cause;
+        return oneLine(cause) + (cause == last ? "" : ": " + oneLine(last));
       }
     }
-    return causes.get(causes.size() - 1);
+    return oneLine(last);
   }
 
   /** Returns Spark's error class, or an empty text. */

@@ -39,6 +39,11 @@ final class Secrets {
     return message == null ? null : NAMED.matcher(maskPath(message)).replaceAll("$1" + HIDDEN);
   }
 
+  /** Returns the value of an option, masked if the option's name says that it is secret. */
+  static String maskValue(String name, String value) {
+    return NAMED.matcher(name + "=x").find() ? HIDDEN : mask(value);
+  }
+
   /** Returns a path with its secrets masked; a directory such as {@code token=5} stays. */
   static String maskPath(String path) {
     return PARAMETER

@@ -28,9 +28,10 @@ public final class RowEvaluator {
   private final LossOptions options;
   private final int numClasses;
   private final double labelSumTolerance;
+  private final ProbabilityEvaluator probabilities;
 
   /**
-   * Creates an evaluator.
+   * Creates an evaluator of logits.
    *
    * @param options smoothing, class weights and ignored label
    * @param numClasses the number of classes that every row must have, or 0 for any
@@ -39,6 +40,26 @@ public final class RowEvaluator {
    *     weights, or the tolerance negative or NaN
    */
   public RowEvaluator(LossOptions options, int numClasses, double labelSumTolerance) {
+    this(options, numClasses, labelSumTolerance, PredictionKind.LOGITS, 0);
+  }
+
+  /**
+   * Creates an evaluator.
+   *
+   * @param options smoothing, class weights and ignored label
+   * @param numClasses the number of classes that every row must have, or 0 for any
+   * @param labelSumTolerance how far from one the sum of a label distribution may be
+   * @param kind what the numbers of a prediction are
+   * @param probabilitySumTolerance how far from one the sum of probabilities may be
+   * @throws IllegalArgumentException if {@code numClasses} is negative or not the number of class
+   *     weights, or a tolerance negative or NaN
+   */
+  public RowEvaluator(
+      LossOptions options,
+      int numClasses,
+      double labelSumTolerance,
+      PredictionKind kind,
+      double probabilitySumTolerance) {
     if (numClasses < 0) {
       throw new IllegalArgumentException("num_classes is " + numClasses + ", expected 0 or more");
     }
@@ -57,6 +78,10 @@ public final class RowEvaluator {
     this.options = options;
     this.numClasses = numClasses;
     this.labelSumTolerance = labelSumTolerance;
+    probabilities =
+        kind == PredictionKind.LOGITS
+            ? null
+            : new ProbabilityEvaluator(kind, options, probabilitySumTolerance);
   }
 
   /**
@@ -84,61 +109,73 @@ public final class RowEvaluator {
   /**
    * Evaluates a row with a class id.
    *
-   * @param logits shape [C]; not modified
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
    * @param label the class id, already passed by {@code beforeLogits}
    * @param weight the row's own weight; NaN stands for none
    * @return the row's status and, if evaluated, its figures
    */
   public RowEvaluation evaluate(float[] logits, long label, double weight) {
     RowStatus status = statusOf(logits.length, label);
-    return status == null
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
         ? evaluate(SoftmaxRow.of(logits), (int) label, weight)
-        : RowEvaluation.without(status, logits.length);
+        : probabilities.evaluate(ProbabilityEvaluator.widen(logits), (int) label, weight);
   }
 
   /**
    * Evaluates a row with a class id.
    *
-   * @param logits shape [C]; not modified
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
    * @param label the class id, already passed by {@code beforeLogits}
    * @param weight the row's own weight; NaN stands for none
    * @return the row's status and, if evaluated, its figures
    */
   public RowEvaluation evaluate(double[] logits, long label, double weight) {
     RowStatus status = statusOf(logits.length, label);
-    return status == null
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
         ? evaluate(SoftmaxRow.of(logits), (int) label, weight)
-        : RowEvaluation.without(status, logits.length);
+        : probabilities.evaluate(logits, (int) label, weight);
   }
 
   /**
    * Evaluates a row with a label distribution.
    *
-   * @param logits shape [C]; not modified
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
    * @param labels shape [C], NaN for a null entry; not modified
    * @param weight the row's own weight; NaN stands for none
    * @return the row's status and, if evaluated, its figures
    */
   public RowEvaluation evaluate(float[] logits, double[] labels, double weight) {
     RowStatus status = statusOf(logits.length, labels);
-    return status == null
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
         ? evaluate(SoftmaxRow.of(logits), labels, weight)
-        : RowEvaluation.without(status, logits.length);
+        : probabilities.evaluate(ProbabilityEvaluator.widen(logits), labels, weight);
   }
 
   /**
    * Evaluates a row with a label distribution.
    *
-   * @param logits shape [C]; not modified
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
    * @param labels shape [C], NaN for a null entry; not modified
    * @param weight the row's own weight; NaN stands for none
    * @return the row's status and, if evaluated, its figures
    */
   public RowEvaluation evaluate(double[] logits, double[] labels, double weight) {
     RowStatus status = statusOf(logits.length, labels);
-    return status == null
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
         ? evaluate(SoftmaxRow.of(logits), labels, weight)
-        : RowEvaluation.without(status, logits.length);
+        : probabilities.evaluate(logits, labels, weight);
   }
 
   private RowEvaluation evaluate(SoftmaxRow row, int label, double weight) {
@@ -188,9 +225,11 @@ public final class RowEvaluator {
     if (!row.isDefined()) {
       return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;
     }
-    return weight >= 0 && weight <= Double.MAX_VALUE && weight * classWeight <= Double.MAX_VALUE
-        ? null
-        : RowStatus.INVALID_WEIGHT;
+    return isValidWeight(weight, classWeight) ? null : RowStatus.INVALID_WEIGHT;
+  }
+
+  static boolean isValidWeight(double weight, double classWeight) {
+    return weight >= 0 && weight <= Double.MAX_VALUE && weight * classWeight <= Double.MAX_VALUE;
   }
 
   private RowStatus statusOf(int length, long label) {

@@ -30,6 +30,8 @@ public enum RowStatus {
   NULL_LABEL(3),
   /** The label is a floating-point number without an integer value. */
   LABEL_NOT_INTEGER(4),
+  /** The label is a name that none of the classes has. */
+  UNKNOWN_CLASS(16),
   /** The label is {@code ignore_index}: left out on purpose, its logits are not looked at. */
   IGNORED(1),
   /** The logits are null. */
@@ -52,6 +54,12 @@ public enum RowStatus {
   NAN_LOGIT(13),
   /** One of the logits is +infinity, or all of them are -infinity. */
   INFINITE_LOGIT(14),
+  /**
+   * One of the probabilities is negative, NaN or infinite, or such a logarithm NaN or +infinity.
+   */
+  INVALID_PROBABILITY(17),
+  /** The probabilities do not sum to one, within the tolerance. */
+  PROBABILITY_SUM(18),
   /** The row's weight is null, negative, NaN or infinite. */
   INVALID_WEIGHT(15);
 
@@ -119,6 +127,6 @@ public enum RowStatus {
    * @return true for the states that a row with another number of classes would not have
    */
   boolean followsNumClasses() {
-    return this == EVALUATED || code > NUM_CLASSES_MISMATCH.code;
+    return this == EVALUATED || compareTo(NUM_CLASSES_MISMATCH) > 0;
   }
 }

@@ -24,9 +24,10 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The job's function of a row, in three forms by the type of the label; gives the fields of {@link
+ * The job's function of a row, in four forms by the type of the label; gives the fields of {@link
  * EvaluationRow}.
  *
  * <pre>{@code
@@ -80,7 +81,10 @@ public final class EvaluateRowFunction implements UnboundFunction {
     if (label.equals(DataTypes.LongType)) {
       return new ByClassId(logits);
     }
-    throw signature.refuse(3, "bigint, double, array<float> or array<double>");
+    if (label.equals(DataTypes.StringType)) {
+      return new ByClassName(logits);
+    }
+    throw signature.refuse(3, "bigint, double, string, array<float> or array<double>");
   }
 
   private static DataType[] inputTypes(DataType logits, DataType label) {
@@ -217,6 +221,64 @@ public final class EvaluateRowFunction implements UnboundFunction {
           input.isNullAt(1) ? null : input.getArray(1),
           input.getBoolean(2),
           input.getDouble(3),
+          input.getDouble(4),
+          input.getStruct(5, RowOptions.TYPE.length()));
+    }
+
+    @Override
+    public boolean isResultNullable() {
+      return false;
+    }
+  }
+
+  /** Label: the name of a class. Public for generated code only. */
+  public static final class ByClassName extends BoundScalar<InternalRow> {
+    private static final long serialVersionUID = 1L;
+
+    ByClassName(DataType logits) {
+      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.StringType));
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits shape [C], or null
+     * @param labelIsNull whether the row has no label
+     * @param label the name of its class
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        ArrayData logits,
+        boolean labelIsNull,
+        UTF8String label,
+        double weight,
+        InternalRow options) {
+      if (splitIsNull) {
+        return without(RowStatus.NULL_SPLIT);
+      }
+      if (labelIsNull || label == null) {
+        return without(RowStatus.NULL_LABEL);
+      }
+      RowOptions decoded = RowOptions.of(options);
+      Integer classId = decoded.classId(label);
+      if (classId == null) {
+        return without(RowStatus.UNKNOWN_CLASS);
+      }
+      RowStatus status = decoded.evaluator().beforeLogits(classId.longValue());
+      return status != null ? without(status) : evaluate(logits, classId, weight, decoded);
+    }
+
+    @Override
+    public InternalRow produceResult(InternalRow input) {
+      return invoke(
+          input.getBoolean(0),
+          input.isNullAt(1) ? null : input.getArray(1),
+          input.getBoolean(2),
+          input.isNullAt(3) ? null : input.getUTF8String(3),
           input.getDouble(4),
           input.getStruct(5, RowOptions.TYPE.length()));
     }

@@ -13,13 +13,18 @@
  */
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.metric.PredictionKind;
 import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.numeric.LossOptions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The options of a run as they travel to the executors: one literal struct among the arguments of
@@ -39,7 +44,11 @@ public final class RowOptions {
             DataTypes.createStructField("ignore_index", DataTypes.LongType, true),
             DataTypes.createStructField("class_weights", Signature.DOUBLES, true),
             DataTypes.createStructField("num_classes", DataTypes.IntegerType, false),
-            DataTypes.createStructField("label_sum_tolerance", DataTypes.DoubleType, false)
+            DataTypes.createStructField("label_sum_tolerance", DataTypes.DoubleType, false),
+            DataTypes.createStructField("prediction_kind", DataTypes.IntegerType, false),
+            DataTypes.createStructField("probability_sum_tolerance", DataTypes.DoubleType, false),
+            DataTypes.createStructField(
+                "class_names", DataTypes.createArrayType(DataTypes.StringType, false), true)
           });
 
   private static final ThreadLocal<RowOptions> LAST = new ThreadLocal<>();
@@ -48,6 +57,7 @@ public final class RowOptions {
   private final boolean floatLogits;
   private final boolean floatLabels;
   private final RowEvaluator evaluator;
+  private final Map<UTF8String, Integer> classIds;
 
   private RowOptions(InternalRow source) {
     this.source = source;
@@ -58,7 +68,22 @@ public final class RowOptions {
             source.getDouble(2),
             source.isNullAt(4) ? null : ArrayArgument.doubles("class_weights", source.getArray(4)),
             source.isNullAt(3) ? OptionalLong.empty() : OptionalLong.of(source.getLong(3)));
-    evaluator = new RowEvaluator(loss, source.getInt(5), source.getDouble(6));
+    evaluator =
+        new RowEvaluator(
+            loss,
+            source.getInt(5),
+            source.getDouble(6),
+            PredictionKind.values()[source.getInt(7)],
+            source.getDouble(8));
+    classIds = source.isNullAt(9) ? Map.of() : classIds(source.getArray(9));
+  }
+
+  private static Map<UTF8String, Integer> classIds(ArrayData names) {
+    Map<UTF8String, Integer> ids = new HashMap<>();
+    for (int i = 0; i < names.numElements(); i++) {
+      ids.put(names.getUTF8String(i).clone(), i);
+    }
+    return ids;
   }
 
   static RowOptions of(InternalRow literal) {
@@ -76,6 +101,11 @@ public final class RowOptions {
 
   boolean floatLabels() {
     return floatLabels;
+  }
+
+  /** Returns the class id of a class name, or null if no class has it. */
+  Integer classId(UTF8String name) {
+    return classIds.get(name);
   }
 
   RowEvaluator evaluator() {

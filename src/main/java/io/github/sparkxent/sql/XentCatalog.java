@@ -43,6 +43,7 @@ public final class XentCatalog implements FunctionCatalog {
           new LogSumExpFunction(),
           new CrossEntropyFunction(),
           new OneHotFunction(),
+          new VectorToArrayFunction(),
           new SparseSoftmaxCrossEntropyFunction(),
           new SoftmaxCrossEntropyFunction(),
           new ExactSumFunction(),

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.metric.MetricOptions;
+import io.github.sparkxent.metric.PredictionKind;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -41,7 +42,9 @@ class ConfigurationReaderTest {
     assertThat(config.runId()).isNull();
     assertThat(config.input().path()).containsExactly("data");
     assertThat(config.columns())
-        .isEqualTo(new EvaluationConfig.Columns(null, null, "logits", "label", null));
+        .isEqualTo(
+            new EvaluationConfig.Columns(
+                null, null, "logits", "label", null, PredictionKind.LOGITS));
     assertThat(config.quality().invalidRows()).isEqualTo(EvaluationConfig.InvalidRows.FAIL);
     assertThat(config.quality().maxSplits()).isEqualTo(10_000);
     assertThat(config.output().directory()).isEqualTo("target/evaluations");
@@ -161,11 +164,32 @@ class ConfigurationReaderTest {
         delimiter = '|',
         quoteCharacter = '`',
         value = {
-          "inptu: 3 | unknown key inptu, expected one of columns, gates, input",
-          "input: {pth: x} | unknown key input.pth, expected one of format, path, table",
-          "input: {path: x, format: orc} | input.format is \"orc\", expected parquet",
+          "inptu: 3 | unknown key inptu, expected one of classes, columns, gates, input",
+          "input: {pth: x} | unknown key input.pth, expected one of format, options, path, query, schema, splits, table",
+          "input: {path: x, format: avro} | input.format is \"avro\", expected parquet, orc, json or csv; another format is read by input.query",
+          "input: {path: x, schema: a INT} | input.schema is for json and csv, found parquet",
+          "input: {table: x, options: {a: b}} | input.options is for files, expected input.path",
+          "input: {path: x, format: csv, options: {header: [1]}} | input.options.header is [1], expected text",
+          "input: {path: x, format: csv, options: {mode: PERMISSIVE}} | input.options.mode is \"PERMISSIVE\", expected FAILFAST",
+          "input: {path: x, options: {pathGlobFilter: '*.parquet'}} | input.options.pathGlobFilter is \"*.parquet\", expected no such option",
+          "input: {path: x, splits: {a: b}} | both input.path and input.splits, expected one of them",
+          "input: {splits: {a: []}} | input.splits.a is empty, expected a path",
+          "input: {splits: {a: 3}} | input.splits.a is 3, expected text or a list of texts",
+          "input: {splits: {a: b}}\\ncolumns: {split: c} | both input.splits and columns.split",
+          "input: {path: x, query: y} | both input.path and input.query, expected one of them",
+          "input: {path: x}\\nlabels: {path: y} | labels without columns.id",
+          "input: {path: x}\\nlabels: {id: y}\\ncolumns: {id: y} | no labels, expected labels.path, labels.table or labels.query",
+          "input: {path: x}\\nlabels: {path: y}\\ncolumns: {id: i, label: l} | both columns.label and labels",
+          "input: {path: x}\\nclasses: [] | classes is empty",
+          "input: {path: x}\\nclasses: [a, b, a] | classes has \"a\" twice",
+          "input: {path: x}\\nclasses: [a, b]\\nloss: {class_weights: [1]} | loss.class_weights has 1 entries, expected one for each of the 2 classes",
+          "input: {path: x}\\nclasses: [a, b]\\nquality: {num_classes: 3} | classes has 2 entries, expected quality.num_classes = 3",
+          "input: {path: x}\\nclasses: [a, b]\\nloss: {class_weights: {a: 1}} | loss.class_weights has no weight of the class \"b\"",
+          "input: {path: x}\\nclasses: [a]\\nloss: {class_weights: {a: 1, c: 2}} | loss.class_weights has the name \"c\", expected one of [\"a\"]",
+          "input: {path: x}\\nloss: {class_weights: {a: 1}} | loss.class_weights has names, expected classes",
+          "input: {path: x}\\ncolumns: {input_kind: logit} | columns.input_kind is \"logit\", expected one of logits, probabilities, log_probabilities",
           "input: x | input is \"x\", expected keys with values",
-          "{} | no input, expected input.path or input.table",
+          "{} | no input, expected input.path, input.splits, input.table or input.query",
           "input: {path: x, table: t} | both input.path and input.table, expected one of them",
           "input: {path: x}\\nname: 7 | name is the number 7, expected text; put it in quotes",
           "input: {path: x}\\nname: a/b=c | name is \"a/b=c\", expected a plain file name",
@@ -230,6 +254,31 @@ class ConfigurationReaderTest {
           .hasMessageContaining(
               "loss.class_weights has 2 entries, expected quality.num_classes = 3");
     }
+  }
+
+  @Test
+  void class_weights_by_name_follow_the_order_of_the_classes() {
+    assertThat(
+            read("{input: {path: x}, classes: [b, a], loss: {class_weights: {a: 1, b: 2}}}")
+                .loss()
+                .classWeights())
+        .containsExactly(2.0, 1.0);
+  }
+
+  @Test
+  void secrets_in_options_and_queries_are_not_shown() {
+    EvaluationConfig config =
+        read(
+            "{input: {path: 's3a://u:p@b/x', format: csv,"
+                + " options: {header: true, fs.s3a.secret.key: abc, sep: '|'}},"
+                + " columns: {id: i}, labels: {query: \"SELECT 1 AS password='x1'\"}}");
+
+    String shown = ConfigurationReader.asMap(config).toString();
+
+    assertThat(shown)
+        .contains("s3a://u:***@b/x", "fs.s3a.secret.key=***", "header=true", "sep=|")
+        .doesNotContain("abc", "x1");
+    assertThat(config.input().options()).containsEntry("fs.s3a.secret.key", "abc");
   }
 
   @Nested

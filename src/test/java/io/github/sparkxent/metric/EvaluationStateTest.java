@@ -135,11 +135,11 @@ class EvaluationStateTest
 
     SplitSummary split = state.summaries(3).get(0);
 
-    assertThat(split.read()).isEqualTo(16);
+    assertThat(split.read()).isEqualTo(19);
     assertThat(split.evaluated()).isEqualTo(1);
     assertThat(split.ignored()).isEqualTo(1);
-    assertThat(split.invalidTotal()).isEqualTo(14);
-    assertThat(split.invalid()).hasSize(14).doesNotContainValue(0L);
+    assertThat(split.invalidTotal()).isEqualTo(17);
+    assertThat(split.invalid()).hasSize(17).doesNotContainValue(0L);
   }
 
   @Test

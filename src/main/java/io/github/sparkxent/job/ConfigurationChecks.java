@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.List;
+
+/** What groups of a configuration must have to do with each other. */
+final class ConfigurationChecks {
+  private ConfigurationChecks() {}
+
+  /** Requires that all that says how many classes there are says the same. */
+  static void requireClasses(
+      List<String> classes, EvaluationConfig.Loss loss, EvaluationConfig.Quality quality) {
+    if (classes != null && classes.isEmpty()) {
+      throw new IllegalArgumentException("classes is empty, expected the names of the classes");
+    }
+    for (int i = 0; classes != null && i < classes.size(); i++) {
+      if (classes.indexOf(classes.get(i)) != i) {
+        throw new IllegalArgumentException(
+            "classes has \"" + classes.get(i) + "\" twice, expected each name once");
+      }
+    }
+    int weights = loss.classWeights() == null ? 0 : loss.classWeights().size();
+    if (classes != null && weights != 0 && weights != classes.size()) {
+      throw new IllegalArgumentException(
+          "loss.class_weights has "
+              + weights
+              + " entries, expected one for each of the "
+              + classes.size()
+              + " classes");
+    }
+    int named = classes == null ? weights : classes.size();
+    if (named != 0 && quality.numClasses() != null && named != quality.numClasses()) {
+      throw new IllegalArgumentException(
+          (classes == null ? "loss.class_weights" : "classes")
+              + " has "
+              + named
+              + " entries, expected quality.num_classes = "
+              + quality.numClasses());
+    }
+  }
+
+  /** Requires that a row has one split and one label. */
+  static void requireJoinable(
+      InputConfig input, LabelsConfig labels, EvaluationConfig.Columns columns) {
+    if (labels != null && columns.id() == null) {
+      throw new IllegalArgumentException(
+          "labels without columns.id, expected the id that joins them to the predictions");
+    }
+    if (!input.splits().isEmpty() && columns.split() != null) {
+      throw new IllegalArgumentException(
+          "both input.splits and columns.split, expected one of them");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A data set to read: files of one format, a table, or the rows of a query.
+ *
+ * @param key the configuration's key of it, for messages
+ * @param paths files, directories or globs; empty for a table or a query
+ * @param format the files' format
+ * @param schema the files' columns as DDL, or null to take what they say
+ * @param options of Spark's reader of the format
+ * @param table a table's name, or null
+ * @param query a SELECT statement, or null
+ */
+record DataSource(
+    String key,
+    List<String> paths,
+    String format,
+    String schema,
+    Map<String, String> options,
+    String table,
+    String query) {
+  private static final String PARQUET = "parquet";
+  private static final Set<String> FORMATS = Set.of(PARQUET, "orc", "json", "csv");
+  private static final Set<String> TEXT_FORMATS = Set.of("json", "csv");
+
+  /** Options, in lower case, that make Spark leave out files or lines without a word. */
+  private static final Set<String> LOSSY_OPTIONS =
+      Set.of(
+          "pathglobfilter",
+          "modifiedbefore",
+          "modifiedafter",
+          "ignorecorruptfiles",
+          "ignoremissingfiles");
+
+  DataSource {
+    requireOne(key, paths, table, query);
+    if (paths.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(key + ".path is empty, expected a path");
+    }
+    if (!FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          key
+              + ".format is \""
+              + format
+              + "\", expected parquet, orc, json or csv; another format is read by "
+              + key
+              + ".query, such as SELECT * FROM "
+              + (format.matches("\\w+") ? format : "format")
+              + ".`path`");
+    }
+    if (paths.isEmpty() && (schema != null || !options.isEmpty())) {
+      throw new IllegalArgumentException(
+          key
+              + "."
+              + (schema != null ? "schema" : "options")
+              + " is for files, expected "
+              + key
+              + ".path");
+    }
+    if (schema != null && !TEXT_FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          key + ".schema is for json and csv, found " + format + ", whose files have their own");
+    }
+    options.forEach((name, value) -> requireLossless(key, name, value));
+  }
+
+  private static void requireOne(String key, List<String> paths, String table, String query) {
+    List<String> given = new ArrayList<>();
+    if (!paths.isEmpty()) {
+      given.add(key + ".path");
+    }
+    if (table != null) {
+      given.add(key + ".table");
+    }
+    if (query != null) {
+      given.add(key + ".query");
+    }
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no " + key + ", expected " + key + ".path, " + key + ".table or " + key + ".query");
+    }
+    if (given.size() > 1) {
+      throw new IllegalArgumentException(
+          "both " + String.join(" and ", given) + ", expected one of them");
+    }
+  }
+
+  private static void requireLossless(String key, String name, String value) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String found = key + ".options." + name + " is \"" + value + "\"";
+    if (LOSSY_OPTIONS.contains(lower)) {
+      throw new IllegalArgumentException(
+          found
+              + ", expected no such option: files would be left out in silence; "
+              + key
+              + ".path takes globs and lists");
+    }
+    if (lower.equals("mode") && !value.equalsIgnoreCase("failfast")) {
+      throw new IllegalArgumentException(
+          found + ", expected FAILFAST: malformed lines would be lost or read as nulls");
+    }
+  }
+
+  /** Tells whether a line of the files may be malformed. */
+  boolean isText() {
+    return TEXT_FORMATS.contains(format);
+  }
+
+  boolean isFiles() {
+    return !paths.isEmpty();
+  }
+
+  /** Tells whether the files say how many rows they hold. */
+  boolean hasFooters() {
+    return isFiles() && format.equals(PARQUET);
+  }
+
+  /** Returns the configuration with the options that Spark passes on to file systems. */
+  Configuration hadoop(Configuration hadoop) {
+    if (options.isEmpty()) {
+      return hadoop;
+    }
+    Configuration own = new Configuration(hadoop);
+    options.forEach(own::set);
+    return own;
+  }
+}

@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A configured SQL expression that resolves to one column of a data set.
+ *
+ * @param key the configuration's key of it, for messages
+ * @param expression the expression as it was given
+ * @param column the column
+ * @param type its type
+ */
+record InputColumn(String key, String expression, Column column, DataType type) {
+  private static final Set<DataType> INTEGERS =
+      Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+  private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
+
+  /**
+   * Resolves an expression, or a pattern that stands for one column a class.
+   *
+   * @throws EvaluationException of kind configuration if it does not resolve to one value a row
+   */
+  static InputColumn resolve(Dataset<Row> source, String key, String expression) {
+    ClassColumns classes = ClassColumns.of(expression);
+    String resolved = classes == null ? expression : classes.expression(key, source.columns());
+    try {
+      Column column = expr(resolved);
+      var fields = source.select(column).schema().fields();
+      if (fields.length != 1) {
+        throw EvaluationException.configuration(
+            key + " \"" + expression + "\" has " + fields.length + " columns, expected one");
+      }
+      return new InputColumn(key, expression, column, fields[0].dataType());
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw EvaluationException.configuration(
+            key
+                + " \""
+                + expression
+                + "\" does not resolve: "
+                + ReadFailure.oneLine(e)
+                + " (columns are "
+                + String.join(", ", source.columns())
+                + ")",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  static boolean isInteger(DataType type) {
+    return INTEGERS.contains(type);
+  }
+
+  static boolean isFloating(DataType type) {
+    return FLOATING.contains(type);
+  }
+
+  boolean isInteger() {
+    return isInteger(type);
+  }
+
+  /** Returns the same with vectors as arrays. */
+  InputColumn withArrays() {
+    return VectorColumns.isVector(type)
+        ? new InputColumn(
+            key,
+            expression,
+            VectorColumns.toArray(column, type),
+            DataTypes.createArrayType(DataTypes.DoubleType))
+        : this;
+  }
+
+  Column requireLogits() {
+    return require(isNumbers(), "array<float>, array<double> or a vector");
+  }
+
+  /** Requires a label; names of classes only where the classes have names. */
+  Column requireLabel(boolean named) {
+    boolean isName = type.equals(DataTypes.StringType);
+    if (isName && !named) {
+      throw EvaluationException.configuration(
+          key
+              + " \""
+              + expression
+              + "\" is string, expected classes: a list of the class names in the order of the"
+              + " logits, or a class id; cast it if that is what is meant, as in "
+              + cast("int"));
+    }
+    return require(
+        isName || isInteger() || isFloating(type) || isNumbers(),
+        "a class id (an integer type, float or double) or a distribution (array<float>,"
+            + " array<double> or a vector)");
+  }
+
+  Column requireNumber() {
+    return require(isInteger() || isFloating(type), "a number");
+  }
+
+  private boolean isNumbers() {
+    return type instanceof ArrayType array && isFloating(array.elementType());
+  }
+
+  private Column require(boolean fits, String expected) {
+    if (!fits) {
+      boolean array = type instanceof ArrayType;
+      throw EvaluationException.configuration(
+          key
+              + " \""
+              + expression
+              + "\" is "
+              + type.simpleString()
+              + ", expected "
+              + expected
+              + "; cast it if that is what is meant, as in "
+              + cast(array ? "array<double>" : expected.equals("a number") ? "double" : "int"));
+    }
+    return column;
+  }
+
+  private String cast(String to) {
+    String shown = ClassColumns.of(expression) == null ? expression : "array(...)";
+    return "cast(" + shown + " as " + to + ")";
+  }
+}

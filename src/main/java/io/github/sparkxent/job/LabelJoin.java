@@ -1,0 +1,208 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Joins labels from a data set of their own to the predictions, and says which do not match. */
+final class LabelJoin {
+  private static final String ID = "__label_id";
+  private static final String PREDICTIONS = "predictions";
+  private static final String LABELS = "labels";
+  private static final int EXAMPLES = 5;
+
+  private final LabelsConfig config;
+  private final Dataset<Row> labels;
+  private final Long promised;
+  private final String name;
+  private final Dataset<Row> predictions;
+  private final Column id;
+
+  private LabelJoin(
+      LabelsConfig config,
+      Dataset<Row> labels,
+      Long promised,
+      String name,
+      Dataset<Row> predictions,
+      Column id) {
+    this.config = config;
+    this.labels = labels;
+    this.promised = promised;
+    this.name = name;
+    this.predictions = predictions;
+    this.id = id;
+  }
+
+  /**
+   * Resolves the labels of a configuration.
+   *
+   * @param predictions the rows of the input
+   * @throws EvaluationException of kind configuration if an expression does not resolve or the ids
+   *     have types that do not compare exactly
+   */
+  static LabelJoin of(SparkSession spark, EvaluationConfig config, Dataset<Row> predictions) {
+    LabelsConfig labels = config.labels();
+    String idText = labels.id() == null ? config.columns().id() : labels.id();
+    NeededColumns needed = new NeededColumns(List.of(idText, labels.label()));
+    ParquetManifest manifest = manifest(spark, labels.source(), needed);
+    ColumnConflicts conflicts =
+        manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
+    Dataset<Row> source = DataReader.read(spark, labels.source(), conflicts.union());
+    InputColumn label = InputColumn.resolve(source, "labels.label", labels.label());
+    InputColumn labelId = InputColumn.resolve(source, "labels.id", idText);
+    InputColumn id = InputColumn.resolve(predictions, "columns.id", config.columns().id());
+    conflicts.refuseNeeded(source, needed);
+    if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
+      throw EvaluationException.configuration(
+          "labels.id \""
+              + idText
+              + "\" is "
+              + labelId.type().simpleString()
+              + ", expected "
+              + id.type().simpleString()
+              + " as columns.id is; cast one of them");
+    }
+    String name = DataReader.freeName(predictions, EvaluationInput.LABEL);
+    return new LabelJoin(
+        labels,
+        source.select(labelId.column().as(ID), label.column().as(name)),
+        manifest == null ? null : manifest.rows(),
+        name,
+        predictions,
+        id.column());
+  }
+
+  private static ParquetManifest manifest(
+      SparkSession spark, DataSource source, NeededColumns needed) {
+    try {
+      return ParquetManifest.of(spark.sparkContext().hadoopConfiguration(), source, needed);
+    } catch (IOException e) {
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  /** Returns the column of {@link #joined} that has the label. */
+  InputColumn label() {
+    return new InputColumn(
+        "labels.label",
+        config.label(),
+        col("`" + name + "`"),
+        labels.schema().apply(name).dataType());
+  }
+
+  /** Returns each prediction with its label, null if it has none. Ids must have been checked. */
+  Dataset<Row> joined() {
+    return predictions.join(labels, id.equalTo(labels.col(ID)), "left_outer").drop(labels.col(ID));
+  }
+
+  /**
+   * Holds the ids of the two sides against each other.
+   *
+   * @return what is to be said in the report
+   * @throws EvaluationException of kind input if an id stands twice on a side, or only on one and
+   *     that is not configured to be skipped
+   */
+  List<String> check() {
+    Dataset<Row> ids = ids();
+    Column predicted = coalesce(col(PREDICTIONS), lit(0L));
+    Column labelled = coalesce(col(LABELS), lit(0L));
+    Column[] problems = {
+      labelled.equalTo(0), predicted.equalTo(0), predicted.gt(1), labelled.gt(1)
+    };
+    String[] names = {
+      "predictions without a label",
+      "labels without a prediction",
+      "ids with several predictions",
+      "ids with several labels"
+    };
+    Column[] rows = {predicted, labelled, lit(1L), lit(1L)};
+    for (int i = 2; i < problems.length; i++) {
+      problems[i] = problems[i].and(col(ID).isNotNull());
+    }
+    Row counts = counts(ids, labelled, problems, rows);
+    requirePromised(counts.getLong(problems.length));
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < problems.length; i++) {
+      if (counts.getLong(i) > 0) {
+        found.add(counts.getLong(i) + " " + names[i] + examples(ids.where(problems[i])));
+      }
+    }
+    boolean repeated = counts.getLong(2) + counts.getLong(3) > 0;
+    if (!found.isEmpty() && (repeated || config.unmatched() == LabelsConfig.Unmatched.FAIL)) {
+      throw EvaluationException.input(
+          "labels and predictions do not match: "
+              + String.join("; ", found)
+              + (repeated
+                  ? "; an id must stand once on each side"
+                  : "; labels.unmatched is fail: skip would make predictions without a label"
+                      + " invalid rows"));
+    }
+    return found;
+  }
+
+  private Dataset<Row> ids() {
+    Dataset<Row> left =
+        predictions.select(id.as(ID)).groupBy(col(ID)).agg(count(lit(1)).as(PREDICTIONS));
+    Dataset<Row> right = labels.groupBy(col(ID)).agg(count(lit(1)).as(LABELS));
+    return left.join(right, left.col(ID).equalTo(right.col(ID)), "full_outer")
+        .select(coalesce(left.col(ID), right.col(ID)).as(ID), col(PREDICTIONS), col(LABELS));
+  }
+
+  private static Row counts(Dataset<Row> ids, Column labelled, Column[] problems, Column[] rows) {
+    Column[] sums = new Column[problems.length];
+    for (int i = 0; i < problems.length; i++) {
+      sums[i] = coalesce(sum(when(problems[i], rows[i])), lit(0L));
+    }
+    Column all = coalesce(sum(labelled), lit(0L));
+    return ids.agg(sums[0], sums[1], sums[2], sums[3], all).first();
+  }
+
+  private void requirePromised(long read) {
+    if (promised != null && promised != read) {
+      throw EvaluationException.input(
+          "labels read are "
+              + read
+              + ", expected the "
+              + promised
+              + " that the Parquet footers promise");
+    }
+  }
+
+  private static String examples(Dataset<Row> ids) {
+    List<String> examples =
+        ids
+            .orderBy(col(ID))
+            .limit(EXAMPLES)
+            .select(col(ID).cast(DataTypes.StringType))
+            .collectAsList()
+            .stream()
+            .map(row -> String.valueOf(row.get(0)))
+            .toList();
+    return " (such as " + String.join(", ", examples) + ")";
+  }
+}

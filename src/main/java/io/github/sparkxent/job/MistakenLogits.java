@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import io.github.sparkxent.metric.MetricSummary;
+import io.github.sparkxent.metric.PredictionKind;
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.numeric.LossOptions;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Finds out whether what is given as logits are probabilities: a mistake that gives plausible
+ * losses.
+ *
+ * <p>The softmax of probabilities is flat: none exceeds e / (e + C - 1), and so no loss is below
+ * the negative logarithm of that. The figures of nearly all runs break these bounds, and cost
+ * nothing. Only where they hold are the rows looked at again, up to the first that is no
+ * distribution.
+ */
+final class MistakenLogits {
+  private static final double SLACK = 1e-3;
+
+  private final EvaluationConfig config;
+  private final EvaluationInput input;
+
+  MistakenLogits(EvaluationConfig config, EvaluationInput input) {
+    this.config = config;
+    this.input = input;
+  }
+
+  /** Tells whether all logits are distributions. */
+  boolean areProbabilities(List<SplitSummary> splits, int numClasses) {
+    return config.columns().inputKind() == PredictionKind.LOGITS
+        && numClasses > 1
+        && splits.stream().anyMatch(split -> split.evaluated() > 0)
+        && splits.stream().allMatch(split -> mayBe(split, numClasses))
+        && noneElse();
+  }
+
+  private boolean mayBe(SplitSummary split, int numClasses) {
+    if (split.evaluated() == 0) {
+      return true;
+    }
+    double most = StrictMath.E / (StrictMath.E + numClasses - 1);
+    MetricSummary metrics = split.metrics();
+    boolean flat =
+        metrics.calibration() == null
+            || metrics.calibration().meanConfidence() == null
+            || metrics.calibration().meanConfidence() <= most + SLACK;
+    LossOptions options = config.loss().options();
+    boolean plain = options.labelSmoothing() == 0 && !options.hasClassWeights();
+    return flat && !(plain && metrics.loss().lossMin() < -StrictMath.log(most) - SLACK);
+  }
+
+  private boolean noneElse() {
+    Column logits = col(EvaluationInput.LOGITS);
+    Column sum =
+        aggregate(logits, lit(0.0), (all, one) -> all.plus(one.cast(DataTypes.DoubleType)));
+    Column distribution = forall(logits, one -> one.geq(0)).and(abs(sum.minus(1)).leq(lit(SLACK)));
+    return input.rows().where(size(logits).gt(0).and(distribution.equalTo(false))).isEmpty();
+  }
+
+  String warning() {
+    return "columns.logits \""
+        + config.columns().logits()
+        + "\" look like probabilities: each row is not negative and sums to 1;"
+        + " columns.input_kind says what they are";
+  }
+}

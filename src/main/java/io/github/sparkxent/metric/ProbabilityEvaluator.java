@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.numeric.ProbabilityRow;
+import io.github.sparkxent.numeric.Softmax;
+
+/** Evaluates rows of probabilities or log-probabilities whose label has passed its tests. */
+final class ProbabilityEvaluator {
+  private final PredictionKind kind;
+  private final LossOptions options;
+  private final double sumTolerance;
+
+  ProbabilityEvaluator(PredictionKind kind, LossOptions options, double sumTolerance) {
+    if (!(sumTolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "probability_sum_tolerance is " + sumTolerance + ", expected 0 or more");
+    }
+    this.kind = kind;
+    this.options = options;
+    this.sumTolerance = sumTolerance;
+  }
+
+  private ProbabilityRow row(double[] values) {
+    return kind == PredictionKind.PROBABILITIES
+        ? ProbabilityRow.ofProbabilities(values)
+        : ProbabilityRow.ofLogProbabilities(values);
+  }
+
+  static double[] widen(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
+  }
+
+  RowEvaluation evaluate(double[] values, int label, double weight) {
+    ProbabilityRow row = row(values);
+    double classWeight = options.weightOf(label);
+    RowStatus status = statusOf(row, weight, classWeight);
+    return status != null
+        ? RowEvaluation.without(status, values.length)
+        : evaluated(
+            row, row.loss(label, options), weight, classWeight, label, row.brierScore(label));
+  }
+
+  RowEvaluation evaluate(double[] values, double[] labels, double weight) {
+    ProbabilityRow row = row(values);
+    double classWeight = options.weightOf(labels);
+    RowStatus status = statusOf(row, weight, classWeight);
+    return status != null
+        ? RowEvaluation.without(status, values.length)
+        : evaluated(
+            row,
+            row.loss(labels, options),
+            weight,
+            classWeight,
+            Softmax.argmax(labels),
+            row.brierScore(labels));
+  }
+
+  private RowStatus statusOf(ProbabilityRow row, double weight, double classWeight) {
+    if (!row.isDefined()) {
+      return RowStatus.INVALID_PROBABILITY;
+    }
+    if (!(StrictMath.abs(row.sum() - 1) <= sumTolerance)) {
+      return RowStatus.PROBABILITY_SUM;
+    }
+    return RowEvaluator.isValidWeight(weight, classWeight) ? null : RowStatus.INVALID_WEIGHT;
+  }
+
+  private static RowEvaluation evaluated(
+      ProbabilityRow row,
+      double loss,
+      double weight,
+      double classWeight,
+      int label,
+      double brierScore) {
+    int prediction = row.argmax();
+    return new RowEvaluation(
+        RowStatus.EVALUATED,
+        row.numClasses(),
+        loss,
+        weight,
+        weight * classWeight,
+        label,
+        prediction,
+        row.rank(label),
+        Math.min(1.0, row.probability(prediction)),
+        brierScore);
+  }
+}

@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * {@code xent.vector_to_array(vector)}: a vector of Spark ML as it is stored, where Spark's own
+ * function of this name and the type that it takes are not on the class path.
+ */
+public final class VectorToArrayFunction implements UnboundFunction {
+  /** The function's name in the catalog. */
+  public static final String NAME = "vector_to_array";
+
+  private static final byte SPARSE = 0;
+  private static final String[] FIELDS = {"type", "size", "indices", "values"};
+
+  /** Creates the function; the catalog does. */
+  VectorToArrayFunction() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return NAME
+        + "(vector) - the elements of a dense or sparse vector, array<double>;"
+        + " vector: struct<type:tinyint,size:int,indices:array<int>,values:array<double>>";
+  }
+
+  @Override
+  public BoundFunction bind(StructType inputType) {
+    Signature signature = new Signature(NAME, inputType, "vector");
+    if (!isVector(signature.type(0))) {
+      throw signature.refuse(
+          0, "struct<type:tinyint,size:int,indices:array<int>,values:array<double>>");
+    }
+    return new Bound(signature.type(0));
+  }
+
+  /**
+   * Tells whether a type is that of a stored vector.
+   *
+   * @param type a type
+   * @return whether it has the four fields of a vector
+   */
+  public static boolean isVector(DataType type) {
+    return type instanceof StructType struct
+        && Arrays.equals(struct.fieldNames(), FIELDS)
+        && struct.apply(0).dataType().equals(DataTypes.ByteType)
+        && struct.apply(1).dataType().equals(DataTypes.IntegerType)
+        && struct.apply(2).dataType().catalogString().equals("array<int>")
+        && struct.apply(3).dataType().catalogString().equals("array<double>");
+  }
+
+  /** The function. Public for generated code only. */
+  public static final class Bound extends BoundScalar<ArrayData> {
+    private static final long serialVersionUID = 1L;
+
+    Bound(DataType vector) {
+      super(NAME, DataTypes.createArrayType(DataTypes.DoubleType, false), vector);
+    }
+
+    /**
+     * Converts one vector.
+     *
+     * @param vector its type, size, indices and values, or null
+     * @return its elements, or null
+     */
+    public static ArrayData invoke(InternalRow vector) {
+      if (vector == null) {
+        return null;
+      }
+      ArrayData values = vector.getArray(3);
+      if (vector.getByte(0) != SPARSE) {
+        return values;
+      }
+      return UnsafeArrayData.fromPrimitiveArray(
+          dense(vector.getInt(1), vector.getArray(2), values));
+    }
+
+    private static double[] dense(int size, ArrayData indices, ArrayData values) {
+      double[] elements = new double[size];
+      for (int i = 0; i < indices.numElements(); i++) {
+        int index = indices.getInt(i);
+        if (index < 0 || index >= size) {
+          throw new IllegalArgumentException(
+              "vector has the index " + index + ", expected [0, " + size + ")");
+        }
+        elements[index] = values.getDouble(i);
+      }
+      return elements;
+    }
+
+    @Override
+    public ArrayData produceResult(InternalRow input) {
+      return invoke(input.isNullAt(0) ? null : input.getStruct(0, FIELDS.length));
+    }
+  }
+}
