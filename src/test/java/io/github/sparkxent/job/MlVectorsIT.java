@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import java.nio.file.Path;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.feature.OneHotEncoder;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A logistic regression of Spark ML, trained here, evaluated from the vectors that it gives. */
+@ExtendWith(SparkSessions.class)
+class MlVectorsIT {
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  MlVectorsIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private EvaluationReport evaluate(String columns) {
+    ConfigurationReader reader =
+        ConfigurationReader.of(
+            "test.yaml",
+            "{input: {path: "
+                + directory.resolve("predictions")
+                + "}, columns: {"
+                + columns
+                + "}, quality: {invalid_rows: skip}}");
+    reader.setText("output.directory", directory.resolve("out").toString());
+    return EvaluationJob.run(spark, reader.read());
+  }
+
+  /** Writes predictions, with labels as sparse one-hot vectors too, and a row without any. */
+  private Dataset<Row> predictions() {
+    Dataset<Row> rows =
+        spark
+            .read()
+            .parquet("data/mnist/softmax_regression")
+            .where("example_id < 2000")
+            .select(
+                functions.expr("double(label)").as("label"),
+                org.apache
+                    .spark
+                    .ml
+                    .functions
+                    .array_to_vector(functions.col("logits"))
+                    .as("features"));
+    LogisticRegressionModel model = new LogisticRegression().setMaxIter(5).fit(rows);
+    Dataset<Row> predictions =
+        new OneHotEncoder()
+            .setInputCol("label")
+            .setOutputCol("one_hot")
+            .setDropLast(false)
+            .fit(rows)
+            .transform(model.transform(rows))
+            .select("label", "one_hot", "rawPrediction", "probability", "prediction");
+    predictions
+        .unionByName(
+            predictions
+                .limit(1)
+                .withColumn(
+                    "rawPrediction", functions.expr("nullif(rawPrediction, rawPrediction)")))
+        .write()
+        .parquet(directory.resolve("predictions").toString());
+    return predictions;
+  }
+
+  private static double mean(EvaluationReport report) {
+    return report.splits().get(0).metrics().value("loss_mean").doubleValue();
+  }
+
+  @Test
+  void raw_predictions_are_logits_and_their_loss_is_mllib_s() {
+    Dataset<Row> predictions = predictions();
+    double expected =
+        new MulticlassClassificationEvaluator().setMetricName("logLoss").evaluate(predictions);
+
+    EvaluationReport dense = evaluate("logits: rawPrediction");
+
+    assertThat(mean(dense)).isCloseTo(expected, within(1e-12));
+    assertThat(dense.splits().get(0).rows().evaluated()).isEqualTo(2000);
+    assertThat(dense.splits().get(0).rows().invalidByReason()).containsEntry("null_logits", 1L);
+    assertThat(evaluate("logits: rawPrediction, label: one_hot").splits())
+        .isEqualTo(dense.splits());
+    assertThat(mean(evaluate("logits: probability, input_kind: probabilities")))
+        .isCloseTo(expected, within(1e-3));
+  }
+}
