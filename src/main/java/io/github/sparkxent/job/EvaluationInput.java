@@ -13,12 +13,14 @@
  */
 package io.github.sparkxent.job;
 
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -209,9 +211,18 @@ final class EvaluationInput {
     return ID_TYPES.contains(type) ? col(ID) : col(ID).cast(DataTypes.StringType);
   }
 
+  /** Returns the logits, packed ones as an array. */
+  Column logitsAsArray() {
+    return rows.schema().apply(LOGITS).dataType().equals(DataTypes.BinaryType)
+        ? call_function(XentCatalog.NAME + ".unpack", col(LOGITS))
+        : col(LOGITS);
+  }
+
+  /** Tells whether the numbers of a column are floats: an array of them, or packed ones. */
   boolean hasFloats(String column) {
-    return rows.schema().apply(column).dataType() instanceof ArrayType array
-        && array.elementType().equals(DataTypes.FloatType);
+    DataType type = rows.schema().apply(column).dataType();
+    return type.equals(DataTypes.BinaryType)
+        || (type instanceof ArrayType array && array.elementType().equals(DataTypes.FloatType));
   }
 
   /**

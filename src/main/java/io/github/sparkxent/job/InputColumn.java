@@ -94,7 +94,9 @@ record InputColumn(String key, String expression, Column column, DataType type) 
   }
 
   Column requireLogits() {
-    return require(isNumbers(), "array<float>, array<double> or a vector");
+    return require(
+        isNumbers() || type.equals(DataTypes.BinaryType),
+        "array<float>, array<double>, a vector or packed binary (xent.pack)");
   }
 
   /** Requires a label; names of classes only where the classes have names. */

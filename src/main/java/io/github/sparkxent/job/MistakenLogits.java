@@ -15,7 +15,6 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.aggregate;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
@@ -73,7 +72,7 @@ final class MistakenLogits {
   }
 
   private boolean noneElse() {
-    Column logits = col(EvaluationInput.LOGITS);
+    Column logits = input.logitsAsArray();
     Column sum =
         aggregate(logits, lit(0.0), (all, one) -> all.plus(one.cast(DataTypes.DoubleType)));
     Column distribution = forall(logits, one -> one.geq(0)).and(abs(sum.minus(1)).leq(lit(SLACK)));

@@ -16,6 +16,7 @@ package io.github.sparkxent.sql;
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.numeric.PackedLogits;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
@@ -69,7 +70,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
             "label",
             "weight",
             "options");
-    DataType logits = signature.isFloats(1) ? Signature.FLOATS : Signature.DOUBLES;
+    DataType logits = signature.logits(1);
     DataType label = signature.type(3);
     if (label instanceof ArrayType) {
       return new ByDistribution(
@@ -99,11 +100,21 @@ public final class EvaluateRowFunction implements UnboundFunction {
   }
 
   /** Makes the tests of a row that need neither label nor the values of the logits. */
-  private static RowStatus statusOf(ArrayData logits) {
+  private static RowStatus statusOf(Object logits) {
     if (logits == null) {
       return RowStatus.NULL_LOGITS;
     }
-    return ArrayArgument.firstNull(logits) >= 0 ? RowStatus.NULL_ELEMENT : null;
+    if (logits instanceof byte[] packed) {
+      return PackedLogits.isWhole(packed) ? null : RowStatus.PACKED_LENGTH;
+    }
+    return ArrayArgument.firstNull((ArrayData) logits) >= 0 ? RowStatus.NULL_ELEMENT : null;
+  }
+
+  /** Returns logits that came as packed ones or as an array of float. */
+  private static float[] floats(Object logits) {
+    return logits instanceof byte[] packed
+        ? PackedLogits.unpack(packed)
+        : ((ArrayData) logits).toFloatArray();
   }
 
   private static InternalRow without(RowStatus status) {
@@ -111,7 +122,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
   }
 
   private static InternalRow evaluate(
-      ArrayData logits, long label, double weight, RowOptions options) {
+      Object logits, long label, double weight, RowOptions options) {
     RowStatus status = statusOf(logits);
     if (status != null) {
       return without(status);
@@ -119,16 +130,27 @@ public final class EvaluateRowFunction implements UnboundFunction {
     RowEvaluator evaluator = options.evaluator();
     return EvaluationRow.of(
         options.floatLogits()
-            ? evaluator.evaluate(logits.toFloatArray(), label, weight)
-            : evaluator.evaluate(logits.toDoubleArray(), label, weight));
+            ? evaluator.evaluate(floats(logits), label, weight)
+            : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight));
+  }
+
+  /** Returns the logits of interpreted code as generated code would pass them. */
+  private static Object logits(InternalRow input, DataType type) {
+    if (input.isNullAt(1)) {
+      return null;
+    }
+    return type.equals(DataTypes.BinaryType) ? input.getBinary(1) : input.getArray(1);
   }
 
   /** Label: a class id of an integer type. Public for generated code only. */
   public static final class ByClassId extends BoundScalar<InternalRow> {
     private static final long serialVersionUID = 1L;
 
+    private final DataType logitsType;
+
     ByClassId(DataType logits) {
       super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.LongType));
+      logitsType = logits;
     }
 
     /**
@@ -149,6 +171,37 @@ public final class EvaluateRowFunction implements UnboundFunction {
         long label,
         double weight,
         InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits 4 C bytes, or null
+     * @param labelIsNull whether the row has no label
+     * @param label the class id
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        byte[] logits,
+        boolean labelIsNull,
+        long label,
+        double weight,
+        InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+    }
+
+    private static InternalRow evaluate(
+        boolean splitIsNull,
+        Object logits,
+        boolean labelIsNull,
+        long label,
+        double weight,
+        InternalRow options) {
       if (splitIsNull) {
         return without(RowStatus.NULL_SPLIT);
       }
@@ -157,14 +210,16 @@ public final class EvaluateRowFunction implements UnboundFunction {
       }
       RowOptions decoded = RowOptions.of(options);
       RowStatus status = decoded.evaluator().beforeLogits(label);
-      return status != null ? without(status) : evaluate(logits, label, weight, decoded);
+      return status != null
+          ? without(status)
+          : EvaluateRowFunction.evaluate(logits, label, weight, decoded);
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
-      return invoke(
+      return evaluate(
           input.getBoolean(0),
-          input.isNullAt(1) ? null : input.getArray(1),
+          logits(input, logitsType),
           input.getBoolean(2),
           input.getLong(3),
           input.getDouble(4),
@@ -181,8 +236,11 @@ public final class EvaluateRowFunction implements UnboundFunction {
   public static final class ByFloatingClassId extends BoundScalar<InternalRow> {
     private static final long serialVersionUID = 1L;
 
+    private final DataType logitsType;
+
     ByFloatingClassId(DataType logits) {
       super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.DoubleType));
+      logitsType = logits;
     }
 
     /**
@@ -203,6 +261,37 @@ public final class EvaluateRowFunction implements UnboundFunction {
         double label,
         double weight,
         InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits 4 C bytes, or null
+     * @param labelIsNull whether the row has no label
+     * @param label the class id, if it is an integer
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        byte[] logits,
+        boolean labelIsNull,
+        double label,
+        double weight,
+        InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+    }
+
+    private static InternalRow evaluate(
+        boolean splitIsNull,
+        Object logits,
+        boolean labelIsNull,
+        double label,
+        double weight,
+        InternalRow options) {
       if (splitIsNull) {
         return without(RowStatus.NULL_SPLIT);
       }
@@ -211,14 +300,16 @@ public final class EvaluateRowFunction implements UnboundFunction {
       }
       RowOptions decoded = RowOptions.of(options);
       RowStatus status = decoded.evaluator().beforeLogits(label);
-      return status != null ? without(status) : evaluate(logits, (long) label, weight, decoded);
+      return status != null
+          ? without(status)
+          : EvaluateRowFunction.evaluate(logits, (long) label, weight, decoded);
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
-      return invoke(
+      return evaluate(
           input.getBoolean(0),
-          input.isNullAt(1) ? null : input.getArray(1),
+          logits(input, logitsType),
           input.getBoolean(2),
           input.getDouble(3),
           input.getDouble(4),
@@ -235,8 +326,11 @@ public final class EvaluateRowFunction implements UnboundFunction {
   public static final class ByClassName extends BoundScalar<InternalRow> {
     private static final long serialVersionUID = 1L;
 
+    private final DataType logitsType;
+
     ByClassName(DataType logits) {
       super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.StringType));
+      logitsType = logits;
     }
 
     /**
@@ -257,6 +351,37 @@ public final class EvaluateRowFunction implements UnboundFunction {
         UTF8String label,
         double weight,
         InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits 4 C bytes, or null
+     * @param labelIsNull whether the row has no label
+     * @param label the name of its class
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        byte[] logits,
+        boolean labelIsNull,
+        UTF8String label,
+        double weight,
+        InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+    }
+
+    private static InternalRow evaluate(
+        boolean splitIsNull,
+        Object logits,
+        boolean labelIsNull,
+        UTF8String label,
+        double weight,
+        InternalRow options) {
       if (splitIsNull) {
         return without(RowStatus.NULL_SPLIT);
       }
@@ -269,14 +394,16 @@ public final class EvaluateRowFunction implements UnboundFunction {
         return without(RowStatus.UNKNOWN_CLASS);
       }
       RowStatus status = decoded.evaluator().beforeLogits(classId.longValue());
-      return status != null ? without(status) : evaluate(logits, classId, weight, decoded);
+      return status != null
+          ? without(status)
+          : EvaluateRowFunction.evaluate(logits, classId, weight, decoded);
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
-      return invoke(
+      return evaluate(
           input.getBoolean(0),
-          input.isNullAt(1) ? null : input.getArray(1),
+          logits(input, logitsType),
           input.getBoolean(2),
           input.isNullAt(3) ? null : input.getUTF8String(3),
           input.getDouble(4),
@@ -293,8 +420,11 @@ public final class EvaluateRowFunction implements UnboundFunction {
   public static final class ByDistribution extends BoundScalar<InternalRow> {
     private static final long serialVersionUID = 1L;
 
+    private final DataType logitsType;
+
     ByDistribution(DataType logits, DataType labels) {
       super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, labels));
+      logitsType = logits;
     }
 
     /**
@@ -315,6 +445,37 @@ public final class EvaluateRowFunction implements UnboundFunction {
         ArrayData labels,
         double weight,
         InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
+    }
+
+    /**
+     * Classes and evaluates one row.
+     *
+     * @param splitIsNull whether the row has no split
+     * @param logits 4 C bytes, or null
+     * @param labelIsNull whether the row has no label
+     * @param labels the distribution, shape [C]
+     * @param weight the row's own weight, NaN for none
+     * @param options see {@link RowOptions}
+     * @return see {@link EvaluationRow}
+     */
+    public static InternalRow invoke(
+        boolean splitIsNull,
+        byte[] logits,
+        boolean labelIsNull,
+        ArrayData labels,
+        double weight,
+        InternalRow options) {
+      return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
+    }
+
+    private static InternalRow evaluate(
+        boolean splitIsNull,
+        Object logits,
+        boolean labelIsNull,
+        ArrayData labels,
+        double weight,
+        InternalRow options) {
       if (splitIsNull) {
         return without(RowStatus.NULL_SPLIT);
       }
@@ -330,15 +491,15 @@ public final class EvaluateRowFunction implements UnboundFunction {
       RowEvaluator evaluator = decoded.evaluator();
       return EvaluationRow.of(
           decoded.floatLogits()
-              ? evaluator.evaluate(logits.toFloatArray(), masses, weight)
-              : evaluator.evaluate(logits.toDoubleArray(), masses, weight));
+              ? evaluator.evaluate(floats(logits), masses, weight)
+              : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
-      return invoke(
+      return evaluate(
           input.getBoolean(0),
-          input.isNullAt(1) ? null : input.getArray(1),
+          logits(input, logitsType),
           input.getBoolean(2),
           input.isNullAt(3) ? null : input.getArray(3),
           input.getDouble(4),

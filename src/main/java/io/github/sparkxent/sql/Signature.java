@@ -67,6 +67,22 @@ final class Signature {
     throw refuse(argument, "array<float> or array<double>");
   }
 
+  /** Returns the type of logits: array of float, array of double, or binary for packed ones. */
+  DataType logits(int argument) {
+    if (type(argument).equals(DataTypes.BinaryType)) {
+      return DataTypes.BinaryType;
+    }
+    if (type(argument) instanceof ArrayType array) {
+      if (array.elementType().equals(DataTypes.FloatType)) {
+        return FLOATS;
+      }
+      if (array.elementType().equals(DataTypes.DoubleType)) {
+        return DOUBLES;
+      }
+    }
+    throw refuse(argument, "array<float>, array<double> or binary (packed)");
+  }
+
   /** Requires an integer type of at most 64 bits. */
   void requireInteger(int argument) {
     DataType type = type(argument);

@@ -13,11 +13,13 @@
  */
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -34,13 +36,18 @@ final class SoftmaxCrossEntropyFunction implements UnboundFunction {
   public String description() {
     return NAME
         + "(logits, labels) - the loss in nats, double;"
-        + " logits: array<float> or array<double>; labels: the distribution, likewise";
+        + " logits: array<float>, array<double> or packed binary;"
+        + " labels: the distribution, array<float> or array<double>";
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
     Signature signature = new Signature(NAME, inputType, "logits", "labels");
-    if (signature.isFloats(0)) {
+    DataType logits = signature.logits(0);
+    if (logits.equals(DataTypes.BinaryType)) {
+      return signature.isFloats(1) ? new OfPackedAndFloats() : new OfPackedAndDoubles();
+    }
+    if (logits.equals(Signature.FLOATS)) {
       return signature.isFloats(1) ? new OfFloatsAndFloats() : new OfFloatsAndDoubles();
     }
     return signature.isFloats(1) ? new OfDoublesAndFloats() : new OfDoublesAndDoubles();
@@ -167,6 +174,68 @@ final class SoftmaxCrossEntropyFunction implements UnboundFunction {
       return input.isNullAt(0) || input.isNullAt(1)
           ? null
           : invoke(input.getArray(0), input.getArray(1));
+    }
+  }
+
+  /** Packed logits, labels array of float. Public for generated code only. */
+  public static final class OfPackedAndFloats extends BoundScalar<Double> {
+    private static final long serialVersionUID = 1L;
+
+    OfPackedAndFloats() {
+      super(NAME, DataTypes.DoubleType, DataTypes.BinaryType, Signature.FLOATS);
+    }
+
+    /**
+     * Computes one row.
+     *
+     * @param logits 4 C bytes, or null
+     * @param labels the distribution, shape [C], or null
+     * @return the loss in nats, or null if an argument is
+     */
+    public static Double invoke(byte[] logits, ArrayData labels) {
+      return logits == null || labels == null
+          ? null
+          : (Double)
+              SoftmaxCrossEntropy.dense(
+                  PackedLogits.unpack(logits), ArrayArgument.floats("labels", labels));
+    }
+
+    @Override
+    public Double produceResult(InternalRow input) {
+      return input.isNullAt(0) || input.isNullAt(1)
+          ? null
+          : invoke(input.getBinary(0), input.getArray(1));
+    }
+  }
+
+  /** Packed logits, labels array of double. Public for generated code only. */
+  public static final class OfPackedAndDoubles extends BoundScalar<Double> {
+    private static final long serialVersionUID = 1L;
+
+    OfPackedAndDoubles() {
+      super(NAME, DataTypes.DoubleType, DataTypes.BinaryType, Signature.DOUBLES);
+    }
+
+    /**
+     * Computes one row.
+     *
+     * @param logits 4 C bytes, or null
+     * @param labels the distribution, shape [C], or null
+     * @return the loss in nats, or null if an argument is
+     */
+    public static Double invoke(byte[] logits, ArrayData labels) {
+      return logits == null || labels == null
+          ? null
+          : (Double)
+              SoftmaxCrossEntropy.dense(
+                  PackedLogits.unpack(logits), ArrayArgument.doubles("labels", labels));
+    }
+
+    @Override
+    public Double produceResult(InternalRow input) {
+      return input.isNullAt(0) || input.isNullAt(1)
+          ? null
+          : invoke(input.getBinary(0), input.getArray(1));
     }
   }
 }

@@ -43,6 +43,8 @@ public final class XentCatalog implements FunctionCatalog {
           new LogSumExpFunction(),
           new CrossEntropyFunction(),
           new OneHotFunction(),
+          new PackFunction(),
+          new UnpackFunction(),
           new VectorToArrayFunction(),
           new SparseSoftmaxCrossEntropyFunction(),
           new SoftmaxCrossEntropyFunction(),

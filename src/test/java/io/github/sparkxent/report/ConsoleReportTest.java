@@ -172,8 +172,7 @@ class ConsoleReportTest {
   void a_failed_gate_is_one_line_for_a_log_whatever_its_split_is_called() {
     var missing = new Verdict("a\u001b\n", "m", "max", 0.25, null, false, "no\nvalue");
     var passed = new Verdict("a", "m", "max", 1, 0.5, true, "m 0.5 <= max 1");
-    var report =
-        new EvaluationReport(SampleReports.run("r"), List.of(), List.of(missing, passed));
+    var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of(missing, passed));
     assertThat(ConsoleReport.failures(report)).hasSize(1);
     assertThat(ConsoleReport.failures(report).get(0))
         .contains("a\\u001b\\u000a")

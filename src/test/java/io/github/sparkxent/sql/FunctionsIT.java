@@ -63,6 +63,8 @@ class FunctionsIT {
               "xent.log_softmax",
               "xent.logsumexp",
               "xent.one_hot",
+              "xent.pack",
+              "xent.unpack",
               "xent.softmax",
               "xent.softmax_cross_entropy_with_logits",
               "xent.sparse_softmax_cross_entropy_with_logits")
@@ -155,9 +157,9 @@ class FunctionsIT {
     @CsvSource(
         delimiter = '|',
         value = {
-          "xent.softmax(array(1.0, 2.0)) | logits is array<decimal(2,1)>, expected array<float> or",
-          "xent.softmax(array('a')) | logits is array<string>, expected array<float> or",
-          "xent.softmax(1D) | logits is double, expected array<float> or array<double>",
+          "xent.softmax(array(1.0, 2.0)) | logits is array<decimal(2,1)>, expected array<float>, array<double> or binary (packed)",
+          "xent.softmax(array('a')) | logits is array<string>, expected array<float>, array<double> or binary (packed)",
+          "xent.softmax(1D) | logits is double, expected array<float>, array<double> or binary (packed)",
           "xent.softmax() | softmax(logits) takes 1 arguments, found 0",
           "xent.sparse_softmax_cross_entropy_with_logits(array(1D), 1.7D) | label is double, expected tinyint",
           "xent.sparse_softmax_cross_entropy_with_logits(array(1D), '1') | label is string, expected tinyint",

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Logits as bytes: one IEEE 754 binary32 number after the other, each with its least significant
+ * byte first, as {@code numpy.ndarray.tobytes} and C give them on the usual machines.
+ *
+ * <p>Nothing is lost or normalised: NaN payloads and the sign of zero pass through.
+ */
+public final class PackedLogits {
+  private PackedLogits() {}
+
+  /**
+   * Packs a row.
+   *
+   * @param logits shape [C]; not modified
+   * @return 4 C bytes
+   */
+  public static byte[] pack(float[] logits) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(logits.length, Float.BYTES));
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(logits);
+    return bytes.array();
+  }
+
+  /**
+   * Unpacks a row.
+   *
+   * @param packed 4 C bytes; not modified
+   * @return shape [C]
+   * @throws IllegalArgumentException if their number is not a multiple of 4; the message holds it
+   */
+  public static float[] unpack(byte[] packed) {
+    if (!isWhole(packed)) {
+      throw new IllegalArgumentException(
+          "packed logits have "
+              + packed.length
+              + " bytes, expected a multiple of 4: little-endian float32");
+    }
+    float[] logits = new float[packed.length / Float.BYTES];
+    ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(logits);
+    return logits;
+  }
+
+  /**
+   * Tells whether bytes can be packed logits.
+   *
+   * @param packed any bytes
+   * @return whether their number is a multiple of 4
+   */
+  public static boolean isWhole(byte[] packed) {
+    return packed.length % Float.BYTES == 0;
+  }
+}

@@ -1,0 +1,159 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logits as bytes: in the functions and in the job, with the bits that arrays give. */
+@ExtendWith(SparkSessions.class)
+class PackedLogitsIT {
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  PackedLogitsIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  private Dataset<Row> mnist() {
+    return spark.read().parquet("data/mnist/mlp");
+  }
+
+  private EvaluationReport evaluate(Dataset<Row> rows, String settings) {
+    Path files = directory.resolve("files");
+    rows.write().mode("overwrite").parquet(files.toString());
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
+    reader.setText("input.path", files.toString());
+    reader.setText("output.directory", directory.resolve("out").toString());
+    reader.setText("run_id", "run");
+    return EvaluationJob.run(spark, reader.read());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "label",
+        "double(label) AS label",
+        "xent.one_hot(label, 10) AS label",
+        "cast(xent.one_hot(label, 10) as array<double>) AS label"
+      })
+  void the_job_gives_the_bits_of_arrays(String label) {
+    EvaluationReport arrays =
+        evaluate(mnist().selectExpr("split", "logits", label), "{name: arrays}");
+    EvaluationReport packed =
+        evaluate(
+            mnist().selectExpr("split", "xent.pack(logits) AS logits", label), "{name: packed}");
+
+    assertThat(packed.splits()).isEqualTo(arrays.splits());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xent.softmax(%s)",
+        "xent.log_softmax(%s)",
+        "xent.logsumexp(%s)",
+        "xent.sparse_softmax_cross_entropy_with_logits(%s, label)",
+        "xent.softmax_cross_entropy_with_logits(%s, xent.one_hot(label, 10))",
+        "xent.softmax_cross_entropy_with_logits(%s, cast(xent.one_hot(label, 10) as array<double>))"
+      })
+  void a_function_gives_the_bits_of_arrays(String function) {
+    Dataset<Row> both =
+        mnist()
+            .limit(200)
+            .selectExpr(
+                function.formatted("logits") + " AS a",
+                function.formatted("xent.pack(logits)") + " AS b");
+
+    assertThat(both.where("a = b").count()).isEqualTo(200);
+    assertThat(
+            both.queryExecution()
+                .explainString(org.apache.spark.sql.execution.ExplainMode.fromString("extended")))
+        .containsPattern("static_?invoke");
+  }
+
+  @Test
+  void unpack_gives_back_what_was_packed() {
+    assertThat(mnist().where("xent.unpack(xent.pack(logits)) = logits").count()).isEqualTo(10_000);
+    Row nulls =
+        spark
+            .sql(
+                "SELECT xent.pack(cast(null as array<float>)), xent.unpack(cast(null as binary)),"
+                    + " xent.softmax(cast(null as binary))")
+            .first();
+    assertThat(nulls.isNullAt(0) && nulls.isNullAt(1) && nulls.isNullAt(2)).isTrue();
+  }
+
+  @Test
+  void a_broken_length_is_a_bad_row_of_its_own_reason() {
+    EvaluationReport report =
+        evaluate(
+            mnist()
+                .limit(100)
+                .selectExpr(
+                    "split",
+                    "label",
+                    "CASE WHEN example_id % 10 = 3"
+                        + " THEN substring(xent.pack(logits), 1, 39) ELSE xent.pack(logits) END"
+                        + " AS logits"),
+            "{quality: {invalid_rows: skip}}");
+
+    long broken =
+        report.splits().stream()
+            .mapToLong(split -> split.rows().invalidByReason().getOrDefault("packed_length", 0L))
+            .sum();
+    assertThat(broken).isPositive();
+  }
+
+  @Test
+  void a_broken_length_fails_a_query() {
+    assertThatThrownBy(() -> spark.sql("SELECT xent.softmax(X'0102030405')").collectAsList())
+        .hasStackTraceContaining(
+            "packed logits have 5 bytes, expected a multiple of 4: little-endian float32");
+  }
+
+  @Test
+  void doubles_are_not_packed_unasked() {
+    assertThatThrownBy(() -> spark.sql("SELECT xent.pack(array(1D))"))
+        .hasMessageContaining("logits is array<double>, expected array<float>; cast it");
+  }
+
+  @Test
+  void packed_logits_of_another_length_are_a_mismatch() {
+    EvaluationReport report =
+        evaluate(
+            spark.sql(
+                "SELECT 'a' AS split, 1 AS label, l AS logits FROM VALUES"
+                    + " (xent.pack(array(1F, 2F))), (xent.pack(array(1F, 2F))),"
+                    + " (xent.pack(array(1F, 2F, 3F))), (X''), (null) AS t(l)"),
+            "{quality: {invalid_rows: skip}}");
+
+    assertThat(report.splits().get(0).rows().invalidByReason())
+        .isEqualTo(Map.of("num_classes_mismatch", 1L, "empty_logits", 1L, "null_logits", 1L));
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackedLogitsTest {
+  @Test
+  void the_least_significant_byte_comes_first() {
+    assertThat(PackedLogits.pack(new float[] {1.0f, -2.0f}))
+        .containsExactly(0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0);
+  }
+
+  @Test
+  void every_bit_comes_back() {
+    int[] bits = {0, 0x80000000, 1, 0x7f7fffff, 0x7f800000, 0xff800000, 0x7fc00001, 0x3f800000};
+    float[] logits = new float[bits.length];
+    for (int i = 0; i < bits.length; i++) {
+      logits[i] = Float.intBitsToFloat(bits[i]);
+    }
+    float[] back = PackedLogits.unpack(PackedLogits.pack(logits));
+    for (int i = 0; i < bits.length; i++) {
+      assertThat(Float.floatToRawIntBits(back[i])).isEqualTo(bits[i]);
+    }
+  }
+
+  @Test
+  void no_logits_are_no_bytes() {
+    assertThat(PackedLogits.pack(new float[0])).isEmpty();
+    assertThat(PackedLogits.unpack(new byte[0])).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 4001})
+  void a_length_that_is_no_multiple_of_4_is_refused(int length) {
+    assertThat(PackedLogits.isWhole(new byte[length])).isFalse();
+    assertThatThrownBy(() -> PackedLogits.unpack(new byte[length]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "packed logits have %d bytes, expected a multiple of 4: little-endian float32", length);
+  }
+}
