@@ -104,7 +104,7 @@ final class EvaluationInput {
     Map<String, InputColumn> resolved = resolved(source, config, splitColumn, labels);
     Dataset<Row> joined = labels == null ? source : labels.joined();
     List<Column> slices = new ArrayList<>();
-    for (EvaluationConfig.Slice slice : config.slices()) {
+    for (Slice slice : config.slices()) {
       slices.add(slice(joined, slice).as(SLICE + slices.size()));
     }
     conflicts.refuseNeeded(source, NeededColumns.of(config));
@@ -158,7 +158,7 @@ final class EvaluationInput {
   }
 
   /** Returns the text of a slice's values, one a row. */
-  private static Column slice(Dataset<Row> source, EvaluationConfig.Slice slice) {
+  private static Column slice(Dataset<Row> source, Slice slice) {
     try {
       Column text = expr(slice.expression()).cast(DataTypes.StringType);
       // Beside the columns, so that an aggregate does not pass for a value of each row.

@@ -29,10 +29,8 @@ final class GateNames {
    * @throws IllegalArgumentException if there is one; the message names it and those there are
    */
   static void require(
-      List<Gate> gates,
-      EvaluationConfig.Metrics metrics,
-      Collection<EvaluationConfig.Slice> slices) {
-    List<String> sliceNames = slices.stream().map(EvaluationConfig.Slice::name).toList();
+      List<Gate> gates, EvaluationConfig.Metrics metrics, Collection<Slice> slices) {
+    List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
       String key = "gates[" + i + "].";

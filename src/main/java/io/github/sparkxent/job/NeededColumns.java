@@ -51,7 +51,7 @@ final class NeededColumns {
     return new NeededColumns(
         Stream.concat(
                 Stream.of(columns.id(), columns.split(), columns.logits(), label, columns.weight()),
-                config.slices().stream().map(EvaluationConfig.Slice::expression))
+                config.slices().stream().map(Slice::expression))
             .filter(Objects::nonNull)
             .toList(),
         columns.split() == null && config.input().splits().isEmpty());

@@ -131,7 +131,8 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   /** The state of the evaluation and, for speed, its splits by Spark's own strings. */
   static final class Splits {
     private final Map<UTF8String, Named> byName = new HashMap<>();
-    private final Map<SplitAccumulator, SliceLookup> slicesBySplit = new IdentityHashMap<>();
+    private final IdentityHashMap<SplitAccumulator, SliceLookup> slicesBySplit =
+        new IdentityHashMap<>();
     private final RowId id;
     private final int slices;
     private EvaluationState evaluation;

@@ -345,9 +345,7 @@ class ConfigurationReaderTest {
     EvaluationConfig config = ConfigurationReader.of("x.yaml", yaml).read();
 
     assertThat(config.slices())
-        .containsExactly(
-            new EvaluationConfig.Slice("country", "country"),
-            new EvaluationConfig.Slice("old", "age >= 60"));
+        .containsExactly(new Slice("country", "country"), new Slice("old", "age >= 60"));
     assertThat(config.gates())
         .containsExactly(
             new Gate(null, "old", "true", null, "loss_mean", 0.3, null, 100L, null),

@@ -93,7 +93,8 @@ class JsonSchemaTest {
   @Test
   void every_report_is_valid_and_has_no_member_that_the_schema_does_not_name() throws IOException {
     for (EvaluationReport report :
-        List.of(SampleReports.mnist(), SampleReports.detailed(), unusual())) {
+        List.of(
+            SampleReports.mnist(), SampleReports.detailed(), SampleReports.sliced(), unusual())) {
       assertThat(errors(SCHEMA, render(report))).isEmpty();
       assertThat(errors(closed(SCHEMA), render(report))).isEmpty();
     }
@@ -171,5 +172,24 @@ class JsonSchemaTest {
     JsonNode top = SCHEMA.at("/$defs/metrics/patternProperties").get("^top_[0-9]+_accuracy$");
     assertThat(top.get("description").asText())
         .isEqualTo(MetricNames.description(MetricNames.topAccuracy(5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/splits/0/slices/0/value, 3",
+    "/splits/0/slices/0/slice, null",
+    "/splits/0/slices/0/rows/read, -1",
+    "/splits/0/slice_cuts/0/values, 0",
+    "/gates/0/passed, '\"yes\"'",
+    "/gates/0/slice_value, 7",
+    "/gates/4/class, '\"x\"'"
+  })
+  void a_slice_with_a_wrong_value_is_not_valid(String pointer, String value) throws IOException {
+    JsonNode document = render(SampleReports.sliced());
+    int cut = pointer.lastIndexOf('/');
+    ObjectNode parent = (ObjectNode) document.at(pointer.substring(0, cut));
+    assertThat(parent.has(pointer.substring(cut + 1))).isTrue();
+    parent.set(pointer.substring(cut + 1), JSON.readTree(value));
+    assertThat(errors(SCHEMA, document)).isNotEmpty();
   }
 }

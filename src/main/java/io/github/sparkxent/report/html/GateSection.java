@@ -34,12 +34,17 @@ final class GateSection {
     html.element("th", "Reason", "scope", "col");
     html.close().close().open("tbody");
     verdicts.stream()
-        .sorted(Comparator.comparing(Verdict::passed).thenComparing(GateSection::isConclusive))
+        .sorted(Comparator.comparing(Verdict::passed).thenComparing(GateSection::isUsual))
         .limit(HtmlReport.SHOWN)
         .forEach(verdict -> addRow(html, verdict));
     html.close().close().close();
     HtmlReport.addCut(html, verdicts.size() - HtmlReport.SHOWN, "verdicts");
     html.close();
+  }
+
+  /** Tells apart, among those that failed, the inconclusive ones, which come last; else first. */
+  private static boolean isUsual(Verdict verdict) {
+    return verdict.passed() == isConclusive(verdict);
   }
 
   private static boolean isConclusive(Verdict verdict) {

@@ -90,7 +90,13 @@ class HtmlReportTest {
 
   private static List<EvaluationReport> all() {
     return List.of(
-        SampleReports.mnist(), SampleReports.detailed(), hostile(), withSplits(3), nothing());
+        SampleReports.mnist(),
+        SampleReports.detailed(),
+        SampleReports.sliced(),
+        SampleReports.slicedBy(HOSTILE, HOSTILE),
+        hostile(),
+        withSplits(3),
+        nothing());
   }
 
   @Nested
@@ -340,6 +346,13 @@ class HtmlReportTest {
               "The first 1 values in order; 2,882 rows",
               "a</span>");
       assertThat(html).containsOnlyOnce("badge unsure");
+    }
+
+    @Test
+    void and_gates_come_failed_then_inconclusive_then_passed() {
+      assertThat(new HtmlReport().render(SampleReports.sliced()))
+          .containsSubsequence(
+              ">test, country=SE<", ">test, country=(null)<", ">test, user<", ">test, country=NO<");
     }
 
     @Test

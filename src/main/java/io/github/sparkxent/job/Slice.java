@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An expression for each of whose values there are metrics within each split.
+ *
+ * @param name what it is called in the report and by gates; the expression if not given
+ * @param expression a SQL expression over the input's columns; its values are taken as text
+ */
+public record Slice(String name, String expression) {
+  /** Fills in the name. */
+  public Slice {
+    if (expression == null || expression.isBlank()) {
+      throw new IllegalArgumentException(
+          "a slice has "
+              + (expression == null ? "no expression" : "the expression \"" + expression + "\"")
+              + ", expected a SQL expression over the input's columns");
+    }
+    name = name == null ? expression : name;
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Slice of(JsonNode slice) {
+    if (slice.isTextual()) {
+      return new Slice(null, slice.textValue());
+    }
+    if (!slice.isObject()) {
+      throw new IllegalArgumentException(
+          "a slice is " + slice + ", expected an expression as text, or name and expression");
+    }
+    return new Slice(text(slice, "name"), text(slice, "expression"));
+  }
+
+  private static String text(JsonNode slice, String key) {
+    JsonNode value = slice.path(key);
+    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+      throw new IllegalArgumentException(
+          "a slice's " + key + " is " + value + ", expected text; put it in quotes");
+    }
+    return value.textValue();
+  }
+}
