@@ -44,6 +44,19 @@ final class OneHotFunction implements UnboundFunction {
     return new Bound();
   }
 
+  static float[] oneHot(long label, long numClasses) {
+    if (numClasses < 1 || numClasses > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "num_classes " + numClasses + " is outside [1, " + (Integer.MAX_VALUE - 8) + "]");
+    }
+    if (label < 0 || label >= numClasses) {
+      throw new IllegalArgumentException("label " + label + " is outside [0, " + numClasses + ")");
+    }
+    float[] oneHot = new float[(int) numClasses];
+    oneHot[(int) label] = 1;
+    return oneHot;
+  }
+
   /** The function. Public for generated code only. */
   public static final class Bound extends BoundScalar<ArrayData> {
     private static final long serialVersionUID = 1L;
@@ -64,17 +77,7 @@ final class OneHotFunction implements UnboundFunction {
      * @return shape [C]
      */
     public static ArrayData invoke(long label, long numClasses) {
-      if (numClasses < 1 || numClasses > Integer.MAX_VALUE - 8) {
-        throw new IllegalArgumentException(
-            "num_classes " + numClasses + " is outside [1, " + (Integer.MAX_VALUE - 8) + "]");
-      }
-      if (label < 0 || label >= numClasses) {
-        throw new IllegalArgumentException(
-            "label " + label + " is outside [0, " + numClasses + ")");
-      }
-      float[] oneHot = new float[(int) numClasses];
-      oneHot[(int) label] = 1;
-      return UnsafeArrayData.fromPrimitiveArray(oneHot);
+      return UnsafeArrayData.fromPrimitiveArray(oneHot(label, numClasses));
     }
 
     @Override

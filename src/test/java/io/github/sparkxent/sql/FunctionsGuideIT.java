@@ -41,6 +41,7 @@ class FunctionsGuideIT {
 
   @TestFactory
   Stream<DynamicTest> each_example_gives_what_the_guide_says() throws IOException {
+    XentFunctions.registerAll(spark);
     Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("docs/sql-functions.md")));
 
     return examples

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.report.EvaluationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs each example of docs/inputs.md, in order, and compares what it gives. */
+@ExtendWith(SparkSessions.class)
+class InputsGuideIT {
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "```sql\\n(?<sql>.*?)```|```yaml\\n(?<yaml>.*?)```\\s*```text\\n(?<text>.*?)```",
+          Pattern.DOTALL);
+
+  private final SparkSession spark;
+
+  @TempDir private Path directory;
+
+  InputsGuideIT(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_example_gives_what_the_guide_says() throws IOException {
+    Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("docs/inputs.md")));
+    List<DynamicTest> tests = new ArrayList<>();
+    while (examples.find()) {
+      String sql = examples.group("sql");
+      String yaml = examples.group("yaml");
+      String text = examples.group("text");
+      tests.add(
+          DynamicTest.dynamicTest(
+              (sql == null ? yaml : sql).strip(),
+              () -> {
+                if (sql != null) {
+                  spark.sql(sql);
+                } else {
+                  assertThat(figures(yaml, text)).isEqualTo(text.strip());
+                }
+              }));
+    }
+    assertThat(tests).hasSizeGreaterThan(10);
+    return tests.stream();
+  }
+
+  /** Evaluates and gives the figures that a text has, one a line: split, metric, value. */
+  private String figures(String yaml, String text) {
+    ConfigurationReader reader = ConfigurationReader.of("guide.yaml", yaml);
+    reader.setText("output.directory", directory.toString());
+    EvaluationReport report = EvaluationJob.run(spark, reader.read());
+    List<String> lines = new ArrayList<>();
+    for (String line : text.strip().split("\\R")) {
+      String[] words = line.split(" ");
+      Object value =
+          report.splits().stream()
+              .filter(split -> words[0].equals(split.split()))
+              .map(split -> split.metrics().value(words[1]))
+              .findFirst()
+              .orElse(null);
+      lines.add(words[0] + " " + words[1] + " " + value);
+    }
+    return String.join("\n", lines);
+  }
+}
