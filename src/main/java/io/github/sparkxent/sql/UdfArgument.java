@@ -13,7 +13,8 @@
  */
 package io.github.sparkxent.sql;
 
-import scala.collection.Seq;
+import java.util.List;
+import org.apache.spark.sql.RowFactory;
 
 /** Arguments of classic functions, which arrive as objects of whatever type the column has. */
 final class UdfArgument {
@@ -25,12 +26,10 @@ final class UdfArgument {
    * @throws IllegalArgumentException if it is of something else, or an element is null
    */
   static double[] doubles(String name, Object array) {
-    if (!(array instanceof Seq<?> elements)) {
-      throw refuse(name, array, "array<float> or array<double>");
-    }
-    double[] doubles = new double[elements.length()];
+    List<Object> elements = elements(name, array);
+    double[] doubles = new double[elements.size()];
     for (int i = 0; i < doubles.length; i++) {
-      Object element = elements.apply(i);
+      Object element = elements.get(i);
       if (element == null) {
         throw new IllegalArgumentException(name + "[" + i + "] is null, expected a number");
       }
@@ -40,6 +39,15 @@ final class UdfArgument {
       doubles[i] = ((Number) element).doubleValue();
     }
     return doubles;
+  }
+
+  /** Lets a row make a list of what is a collection of Scala's, of which there are two kinds. */
+  private static List<Object> elements(String name, Object array) {
+    try {
+      return RowFactory.create(array).getList(0);
+    } catch (ClassCastException e) {
+      throw refuse(name, array, "array<float> or array<double>");
+    }
   }
 
   /**

@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cluster;
+
+import java.io.IOException;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A client of Spark Connect: sets the catalog in its session and prints the result of each query.
+ * Runs with the client's class path alone, where there is no class of Spark's engine nor of ours.
+ */
+final class ConnectClient {
+  private ConnectClient() {}
+
+  /**
+   * Runs queries.
+   *
+   * @param args the server's address, then queries of one row and one column
+   * @throws IOException if the session cannot be closed
+   */
+  public static void main(String[] args) throws IOException {
+    SparkSession spark = SparkSession.builder().remote(args[0]).getOrCreate();
+    spark.conf().set("spark.sql.catalog.xent", "io.github.sparkxent.sql.XentCatalog");
+    for (int i = 1; i < args.length; i++) {
+      System.out.println(spark.sql(args[i]).toJSON().collectAsList().get(0));
+    }
+    spark.close();
+  }
+}
