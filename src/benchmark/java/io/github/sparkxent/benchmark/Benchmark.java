@@ -46,7 +46,7 @@ final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--contenders",
       split = ",",
-      description = "scan, job, java, functions, duckdb, packed-scan, packed-job")
+      description = "scan, job, plain-job, packed-scan, packed-job, java, functions, duckdb")
   private List<String> contenders = Contenders.ALL;
 
   @Option(names = "--threads", split = ",", description = "Numbers of threads; 0 is all cores.")

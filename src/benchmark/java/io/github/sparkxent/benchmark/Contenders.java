@@ -22,14 +22,22 @@ import org.apache.spark.sql.SparkSession;
 record Contenders(List<Contender> list) implements AutoCloseable {
   static final String SCAN = "scan";
   static final String JOB = "job";
+
+  /** The job with the fewest metrics: those of the loss, accuracy, Brier score, entropy. */
+  static final String PLAIN_JOB = "plain-job";
+
   static final String JAVA = "java";
   static final String FUNCTIONS = "functions";
   static final String DUCKDB = "duckdb";
   static final String PACKED_SCAN = "packed-scan";
   static final String PACKED_JOB = "packed-job";
 
+  private static final String FEWEST_METRICS =
+      "{metrics: {top_k: [], calibration_bins: 0, per_class_max_classes: 0,"
+          + " confusion_matrix_max_classes: 0, worst_rows: 0}}";
+
   static final List<String> ALL =
-      List.of(SCAN, JOB, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
+      List.of(SCAN, JOB, PLAIN_JOB, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
 
   static Contenders of(
       List<String> names,
@@ -51,8 +59,9 @@ record Contenders(List<Contender> list) implements AutoCloseable {
             switch (name) {
               case SCAN -> SparkContenders.scan(spark, name, arrays, false);
               case PACKED_SCAN -> SparkContenders.scan(spark, name, packed, true);
-              case JOB -> new JobContender(spark, name, arrays);
-              case PACKED_JOB -> new JobContender(spark, name, packed);
+              case JOB -> new JobContender(spark, name, arrays, "{}");
+              case PLAIN_JOB -> new JobContender(spark, name, arrays, FEWEST_METRICS);
+              case PACKED_JOB -> new JobContender(spark, name, packed, "{}");
               case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
               case FUNCTIONS -> SparkContenders.higherOrderFunctions(spark, name, arrays);
               default -> new DuckDbContender(name, arrays, threads);

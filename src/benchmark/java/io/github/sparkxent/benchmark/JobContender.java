@@ -26,9 +26,9 @@ final class JobContender implements Contender {
   private final String name;
   private final JobPlan plan;
 
-  JobContender(SparkSession spark, String name, Path files) {
+  JobContender(SparkSession spark, String name, Path files, String settings) {
     this.name = name;
-    ConfigurationReader reader = ConfigurationReader.of("benchmark.yaml", "{}");
+    ConfigurationReader reader = ConfigurationReader.of("benchmark.yaml", settings);
     reader.setText("input.path", files.toString());
     plan = JobPlan.of(spark, reader.read());
   }

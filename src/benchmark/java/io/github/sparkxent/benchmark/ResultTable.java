@@ -49,11 +49,12 @@ final class ResultTable {
     List<String> contenders = results.contenders();
     StringBuilder table = new StringBuilder(String.format("%-36s", "ratio to the bare scan"));
     contenders.forEach(name -> table.append(String.format("%12s", name)));
-    table.append(String.format("%14s%n", "job / packed"));
+    table.append(String.format("%14s%14s%n", "job / packed", "job / plain"));
     for (Measurement setting : results.measurements()) {
       table.append(String.format("%-36s", setting.setting()));
       contenders.forEach(name -> table.append(cell(setting.ratio(name, yardstick(name)), 12)));
       table.append(cell(setting.ratio(Contenders.JOB, Contenders.PACKED_JOB), 14));
+      table.append(cell(setting.ratio(Contenders.JOB, Contenders.PLAIN_JOB), 14));
       table.append(System.lineSeparator());
     }
     return table.toString();
