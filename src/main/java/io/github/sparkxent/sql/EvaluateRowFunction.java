@@ -13,10 +13,8 @@
  */
 package io.github.sparkxent.sql;
 
-import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.metric.RowStatus;
-import io.github.sparkxent.numeric.PackedLogits;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
@@ -88,69 +86,12 @@ public final class EvaluateRowFunction implements UnboundFunction {
     throw signature.refuse(3, "bigint, double, string, array<float> or array<double>");
   }
 
-  private static DataType[] inputTypes(DataType logits, DataType label) {
-    return new DataType[] {
-      DataTypes.BooleanType,
-      logits,
-      DataTypes.BooleanType,
-      label,
-      DataTypes.DoubleType,
-      RowOptions.TYPE
-    };
-  }
-
-  /** Makes the tests of a row that need neither label nor the values of the logits. */
-  private static RowStatus statusOf(Object logits) {
-    if (logits == null) {
-      return RowStatus.NULL_LOGITS;
-    }
-    if (logits instanceof byte[] packed) {
-      return PackedLogits.isWhole(packed) ? null : RowStatus.PACKED_LENGTH;
-    }
-    return ArrayArgument.firstNull((ArrayData) logits) >= 0 ? RowStatus.NULL_ELEMENT : null;
-  }
-
-  /** Returns logits that came as packed ones or as an array of float. */
-  private static float[] floats(Object logits) {
-    return logits instanceof byte[] packed
-        ? PackedLogits.unpack(packed)
-        : ((ArrayData) logits).toFloatArray();
-  }
-
-  private static InternalRow without(RowStatus status) {
-    return EvaluationRow.of(RowEvaluation.without(status, 0));
-  }
-
-  private static InternalRow evaluate(
-      Object logits, long label, double weight, RowOptions options) {
-    RowStatus status = statusOf(logits);
-    if (status != null) {
-      return without(status);
-    }
-    RowEvaluator evaluator = options.evaluator();
-    return EvaluationRow.of(
-        options.floatLogits()
-            ? evaluator.evaluate(floats(logits), label, weight)
-            : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight));
-  }
-
-  /** Returns the logits of interpreted code as generated code would pass them. */
-  private static Object logits(InternalRow input, DataType type) {
-    if (input.isNullAt(1)) {
-      return null;
-    }
-    return type.equals(DataTypes.BinaryType) ? input.getBinary(1) : input.getArray(1);
-  }
-
   /** Label: a class id of an integer type. Public for generated code only. */
-  public static final class ByClassId extends BoundScalar<InternalRow> {
+  public static final class ByClassId extends BoundRow {
     private static final long serialVersionUID = 1L;
 
-    private final DataType logitsType;
-
     ByClassId(DataType logits) {
-      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.LongType));
-      logitsType = logits;
+      super(logits, DataTypes.LongType);
     }
 
     /**
@@ -210,37 +151,27 @@ public final class EvaluateRowFunction implements UnboundFunction {
       }
       RowOptions decoded = RowOptions.of(options);
       RowStatus status = decoded.evaluator().beforeLogits(label);
-      return status != null
-          ? without(status)
-          : EvaluateRowFunction.evaluate(logits, label, weight, decoded);
+      return status != null ? without(status) : evaluateRow(logits, label, weight, decoded);
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
-          logits(input, logitsType),
+          logits(input),
           input.getBoolean(2),
           input.getLong(3),
           input.getDouble(4),
           input.getStruct(5, RowOptions.TYPE.length()));
     }
-
-    @Override
-    public boolean isResultNullable() {
-      return false;
-    }
   }
 
   /** Label: a class id in floating point. Public for generated code only. */
-  public static final class ByFloatingClassId extends BoundScalar<InternalRow> {
+  public static final class ByFloatingClassId extends BoundRow {
     private static final long serialVersionUID = 1L;
 
-    private final DataType logitsType;
-
     ByFloatingClassId(DataType logits) {
-      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.DoubleType));
-      logitsType = logits;
+      super(logits, DataTypes.DoubleType);
     }
 
     /**
@@ -300,37 +231,27 @@ public final class EvaluateRowFunction implements UnboundFunction {
       }
       RowOptions decoded = RowOptions.of(options);
       RowStatus status = decoded.evaluator().beforeLogits(label);
-      return status != null
-          ? without(status)
-          : EvaluateRowFunction.evaluate(logits, (long) label, weight, decoded);
+      return status != null ? without(status) : evaluateRow(logits, (long) label, weight, decoded);
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
-          logits(input, logitsType),
+          logits(input),
           input.getBoolean(2),
           input.getDouble(3),
           input.getDouble(4),
           input.getStruct(5, RowOptions.TYPE.length()));
     }
-
-    @Override
-    public boolean isResultNullable() {
-      return false;
-    }
   }
 
   /** Label: the name of a class. Public for generated code only. */
-  public static final class ByClassName extends BoundScalar<InternalRow> {
+  public static final class ByClassName extends BoundRow {
     private static final long serialVersionUID = 1L;
 
-    private final DataType logitsType;
-
     ByClassName(DataType logits) {
-      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, DataTypes.StringType));
-      logitsType = logits;
+      super(logits, DataTypes.StringType);
     }
 
     /**
@@ -394,37 +315,27 @@ public final class EvaluateRowFunction implements UnboundFunction {
         return without(RowStatus.UNKNOWN_CLASS);
       }
       RowStatus status = decoded.evaluator().beforeLogits(classId.longValue());
-      return status != null
-          ? without(status)
-          : EvaluateRowFunction.evaluate(logits, classId, weight, decoded);
+      return status != null ? without(status) : evaluateRow(logits, classId, weight, decoded);
     }
 
     @Override
     public InternalRow produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
-          logits(input, logitsType),
+          logits(input),
           input.getBoolean(2),
           input.isNullAt(3) ? null : input.getUTF8String(3),
           input.getDouble(4),
           input.getStruct(5, RowOptions.TYPE.length()));
     }
-
-    @Override
-    public boolean isResultNullable() {
-      return false;
-    }
   }
 
   /** Label: a distribution. Public for generated code only. */
-  public static final class ByDistribution extends BoundScalar<InternalRow> {
+  public static final class ByDistribution extends BoundRow {
     private static final long serialVersionUID = 1L;
 
-    private final DataType logitsType;
-
     ByDistribution(DataType logits, DataType labels) {
-      super(NAME, EvaluationRow.TYPE, EvaluateRowFunction.inputTypes(logits, labels));
-      logitsType = logits;
+      super(logits, labels);
     }
 
     /**
@@ -499,16 +410,11 @@ public final class EvaluateRowFunction implements UnboundFunction {
     public InternalRow produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
-          logits(input, logitsType),
+          logits(input),
           input.getBoolean(2),
           input.isNullAt(3) ? null : input.getArray(3),
           input.getDouble(4),
           input.getStruct(5, RowOptions.TYPE.length()));
-    }
-
-    @Override
-    public boolean isResultNullable() {
-      return false;
     }
   }
 }
