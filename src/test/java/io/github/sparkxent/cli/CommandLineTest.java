@@ -94,8 +94,8 @@ class CommandLineTest {
         "evaluat | Unmatched argument at index 0: 'evaluat'",
         "evaluate --frobnicate | Unknown option: '--frobnicate' (see spark-xent evaluate --help)",
         "evaluate no-such.yaml | configuration no-such.yaml does not exist",
-        "evaluate | options: no input, expected input.path or input.table",
-        "evaluate --input x --set gatess=1 | options: unknown key gatess, expected one of columns,",
+        "evaluate | options: no input, expected input.path, input.splits, input.table or input.query",
+        "evaluate --input x --set gatess=1 | options: unknown key gatess, expected one of classes, columns,",
         "evaluate --input x --set quality.max_splits | quality.max_splits",
         "evaluate --input x --run-id ../x | options: run_id is \"../x\", expected a plain file name",
         "evaluate --input x --set gates=[{metric:1}] | options:"

@@ -135,7 +135,7 @@ class EvaluationStateTest
 
     SplitSummary split = state.summaries(3).get(0);
 
-    assertThat(split.read()).isEqualTo(19);
+    assertThat(split.read()).isEqualTo(RowStatus.values().length);
     assertThat(split.evaluated()).isEqualTo(1);
     assertThat(split.ignored()).isEqualTo(1);
     assertThat(split.invalidTotal()).isEqualTo(17);
