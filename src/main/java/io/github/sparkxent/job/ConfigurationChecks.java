@@ -52,8 +52,7 @@ final class ConfigurationChecks {
   }
 
   /** Requires that a row has one split and one label. */
-  static void requireJoinable(
-      InputConfig input, LabelsConfig labels, EvaluationConfig.Columns columns) {
+  static void requireJoinable(InputConfig input, LabelsConfig labels, ColumnsConfig columns) {
     if (labels != null && columns.id() == null) {
       throw new IllegalArgumentException(
           "labels without columns.id, expected the id that joins them to the predictions");

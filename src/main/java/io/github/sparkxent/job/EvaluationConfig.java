@@ -18,7 +18,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.metric.MetricOptions;
-import io.github.sparkxent.metric.PredictionKind;
 import io.github.sparkxent.numeric.LossOptions;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,7 @@ public record EvaluationConfig(
     InputConfig input,
     LabelsConfig labels,
     List<String> classes,
-    Columns columns,
+    ColumnsConfig columns,
     Loss loss,
     Quality quality,
     Metrics metrics,
@@ -71,7 +70,7 @@ public record EvaluationConfig(
       throw new IllegalArgumentException(
           "no input, expected input.path, input.splits, input.table or input.query");
     }
-    columns = columns == null ? new Columns(null, null, null, null, null, null) : columns;
+    columns = columns == null ? new ColumnsConfig(null, null, null, null, null, null) : columns;
     loss = loss == null ? new Loss(null, null, null) : loss;
     quality = quality == null ? new Quality(null, null, null, null, null, null, null) : quality;
     metrics = metrics == null ? new Metrics(null, null, null, null, null, null, null) : metrics;
@@ -123,31 +122,6 @@ public record EvaluationConfig(
               + value
               + "\", expected a plain file name: letters, digits and . _ + -, not beginning with a"
               + " mark, at most 200");
-    }
-  }
-
-  /**
-   * The SQL expressions over the input's columns.
-   *
-   * @param id names a row in messages, or null
-   * @param split the row's split, or null: the column {@code split} if there is one
-   * @param logits array of float or double
-   * @param label class id or distribution
-   * @param weight the row's weight, or null for 1
-   * @param inputKind what the numbers of {@code logits} are
-   */
-  public record Columns(
-      String id,
-      String split,
-      String logits,
-      String label,
-      String weight,
-      PredictionKind inputKind) {
-    /** Fills in the defaults. */
-    public Columns {
-      logits = logits == null ? "logits" : logits;
-      label = label == null ? "label" : label;
-      inputKind = inputKind == null ? PredictionKind.LOGITS : inputKind;
     }
   }
 

@@ -117,7 +117,7 @@ final class EvaluationInput {
   /** Resolves all expressions, each by the name of its column. */
   private static Map<String, InputColumn> resolved(
       Dataset<Row> source, EvaluationConfig config, String split, LabelJoin labels) {
-    EvaluationConfig.Columns columns = config.columns();
+    ColumnsConfig columns = config.columns();
     Map<String, InputColumn> resolved = new HashMap<>();
     resolved.put(LOGITS, InputColumn.resolve(source, "columns.logits", columns.logits()));
     resolved.put(

@@ -46,7 +46,7 @@ final class NeededColumns {
 
   /** The columns that an evaluation needs of its input. */
   static NeededColumns of(EvaluationConfig config) {
-    EvaluationConfig.Columns columns = config.columns();
+    ColumnsConfig columns = config.columns();
     String label = config.labels() == null ? columns.label() : null;
     return new NeededColumns(
         Stream.concat(

@@ -42,9 +42,7 @@ class ConfigurationReaderTest {
     assertThat(config.runId()).isNull();
     assertThat(config.input().path()).containsExactly("data");
     assertThat(config.columns())
-        .isEqualTo(
-            new EvaluationConfig.Columns(
-                null, null, "logits", "label", null, PredictionKind.LOGITS));
+        .isEqualTo(new ColumnsConfig(null, null, "logits", "label", null, PredictionKind.LOGITS));
     assertThat(config.quality().invalidRows()).isEqualTo(EvaluationConfig.InvalidRows.FAIL);
     assertThat(config.quality().maxSplits()).isEqualTo(10_000);
     assertThat(config.output().directory()).isEqualTo("target/evaluations");

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.metric.PredictionKind;
+
+/**
+ * The SQL expressions over the input's columns.
+ *
+ * @param id names a row in messages, or null
+ * @param split the row's split, or null: the column {@code split} if there is one
+ * @param logits array of float or double
+ * @param label class id or distribution
+ * @param weight the row's weight, or null for 1
+ * @param inputKind what the numbers of {@code logits} are
+ */
+public record ColumnsConfig(
+    String id, String split, String logits, String label, String weight, PredictionKind inputKind) {
+  /** Fills in the defaults. */
+  public ColumnsConfig {
+    logits = logits == null ? "logits" : logits;
+    label = label == null ? "label" : label;
+    inputKind = inputKind == null ? PredictionKind.LOGITS : inputKind;
+  }
+}
