@@ -191,7 +191,7 @@ final class MlflowLog {
     }
     long failed = report.gates().stream().filter(gate -> !gate.passed()).count();
     metrics.add(metric(GATES, report.gates().size()));
-    metrics.add(metric(GATES_FAILED, failed));
+    metrics.add(metric(GATES_FAILED, (double) failed));
     return metrics;
   }
 
