@@ -14,11 +14,23 @@
 # Computes the losses of pseudo-random rows with each JDK at hand, interpreted and compiled, with and
 # without vectors, and compares a digest of their bits with the committed one.
 #
+#     scripts/check-bits.sh [--compiled]      --compiled leaves out what takes minutes: interpreted code, no fused multiply-add
+#
 # JDKs: JAVA_HOME, those named in CHECK_BITS_JDKS (separated by colons), and all under /usr/lib/jvm.
 # Exit code 0: the same bits everywhere. 1: other bits somewhere. 2: nothing to run.
 
 set -u
 cd "$(dirname "$0")/.." || exit 2
+
+slow=1
+case ${1:-} in
+  '') ;;
+  --compiled) slow='' ;;
+  *)
+    echo "scripts/check-bits.sh: no option $1, expected --compiled" >&2
+    exit 2
+    ;;
+esac
 
 classes=target/classes
 tests=target/test-classes
@@ -67,7 +79,7 @@ while read -r home; do
     continue
   fi
   echo "JDK $version ($home)"
-  run "$java" "interpreter" -Xint
+  [ -z "$slow" ] || run "$java" "interpreter" -Xint
   run "$java" "C1" -XX:TieredStopAtLevel=1
   run "$java" "C2" -XX:-TieredCompilation
   run "$java" "tiered" -Dsparkxent.kernel=scalar
@@ -75,7 +87,7 @@ while read -r home; do
     vector="--add-modules=jdk.incubator.vector -Dsparkxent.kernel=vector"
     run "$java" "vectors" $vector
     run "$java" "vectors of 256 bits" $vector -XX:MaxVectorSize=32
-    run "$java" "vectors, no fused multiply-add" $vector -XX:-UseFMA
+    [ -z "$slow" ] || run "$java" "vectors, no fused multiply-add" $vector -XX:-UseFMA
   else
     echo "  skipped: no module jdk.incubator.vector"
   fi
