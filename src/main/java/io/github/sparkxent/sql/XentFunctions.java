@@ -40,7 +40,8 @@ public final class XentFunctions {
   private XentFunctions() {}
 
   /**
-   * Registers all functions as temporary functions of a session.
+   * Registers all functions but {@code vector_to_array}, {@code pack} and {@code unpack} as
+   * temporary functions of a session.
    *
    * @param spark the session
    */
