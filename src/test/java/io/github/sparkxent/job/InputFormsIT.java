@@ -162,7 +162,7 @@ class InputFormsIT {
     @CsvSource(
         delimiter = '|',
         value = {
-          "cast(logits as array<decimal(20,10)>) | array<decimal(20,10)>, expected array<float>, array<double> or a vector; cast it if that is what is meant, as in cast(logits as array<double>)",
+          "cast(logits as array<decimal(20,10)>) | array<decimal(20,10)>, expected array<float>, array<double>, a vector or packed binary (xent.pack); cast it if that is what is meant, as in cast(logits as array<double>)",
           "cast(logits as array<int>) | array<int>, expected array<float>, array<double>",
           "logits[0] | float, expected array<float>",
         })
