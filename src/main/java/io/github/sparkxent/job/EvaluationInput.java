@@ -17,8 +17,10 @@ import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
@@ -211,10 +213,12 @@ final class EvaluationInput {
     return ID_TYPES.contains(type) ? col(ID) : col(ID).cast(DataTypes.StringType);
   }
 
-  /** Returns the logits, packed ones as an array. */
+  /** Returns the logits, packed ones as an array; null where their number of bytes is broken. */
   Column logitsAsArray() {
     return rows.schema().apply(LOGITS).dataType().equals(DataTypes.BinaryType)
-        ? call_function(XentCatalog.NAME + ".unpack", col(LOGITS))
+        ? when(
+            length(col(LOGITS)).mod(lit(Float.BYTES)).equalTo(lit(0)),
+            call_function(XentCatalog.NAME + ".unpack", col(LOGITS)))
         : col(LOGITS);
   }
 

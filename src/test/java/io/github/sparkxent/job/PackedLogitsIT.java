@@ -131,6 +131,21 @@ class PackedLogitsIT {
   }
 
   @Test
+  void a_broken_length_among_what_looks_like_probabilities_is_a_bad_row_too() {
+    EvaluationReport report =
+        evaluate(
+            spark.sql(
+                "SELECT 'a' AS split, 1 AS label, l AS logits FROM VALUES"
+                    + " (xent.pack(array(0.5F, 0.5F))), (X'0000803F00')"
+                    + " AS t(l)"),
+            "{quality: {invalid_rows: skip}}");
+
+    assertThat(report.splits().get(0).rows().invalidByReason())
+        .isEqualTo(Map.of("packed_length", 1L));
+    assertThat(report.run().warnings()).anyMatch(warning -> warning.contains("probabilities"));
+  }
+
+  @Test
   void a_broken_length_fails_a_query() {
     assertThatThrownBy(() -> spark.sql("SELECT xent.softmax(X'0102030405')").collectAsList())
         .hasStackTraceContaining(
