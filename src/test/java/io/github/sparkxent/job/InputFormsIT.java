@@ -347,6 +347,26 @@ class InputFormsIT {
                       "{input: {path: data/mnist/mlp}, columns: {label: cast(label as string)}}"))
           .hasMessageContaining("is string, expected classes: a list of the class names");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "label = 3 | boolean",
+          "cast(label as decimal(4,0)) | decimal(4,0)",
+          "array(string(label)) | array<string>",
+          "date'2026-01-01' | date"
+        })
+    void of_a_type_that_is_no_label_are_refused(String label, String type) {
+      Path files =
+          written(
+              "labels-" + type.charAt(0), mnist.limit(5).selectExpr("logits", label + " AS label"));
+
+      assertThatThrownBy(() -> evaluate("input: {path: " + files + "}"))
+          .hasMessageContaining("columns.label \"label\" is " + type + ", expected a class id")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
   }
 
   @Nested
