@@ -13,7 +13,6 @@
  */
 package io.github.sparkxent.sql;
 
-import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.metric.RowStatus;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -71,7 +70,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     DataType logits = signature.logits(1);
     DataType label = signature.type(3);
     if (label instanceof ArrayType) {
-      return new ByDistribution(
+      return new EvaluateDistributionFunction(
           logits, signature.isFloats(3) ? Signature.FLOATS : Signature.DOUBLES);
     }
     if (label.equals(DataTypes.DoubleType)) {
@@ -325,94 +324,6 @@ public final class EvaluateRowFunction implements UnboundFunction {
           logits(input),
           input.getBoolean(2),
           input.isNullAt(3) ? null : input.getUTF8String(3),
-          input.getDouble(4),
-          input.getStruct(5, RowOptions.TYPE.length()));
-    }
-  }
-
-  /** Label: a distribution. Public for generated code only. */
-  public static final class ByDistribution extends BoundRow {
-    private static final long serialVersionUID = 1L;
-
-    ByDistribution(DataType logits, DataType labels) {
-      super(logits, labels);
-    }
-
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param splitIsNull whether the row has no split
-     * @param logits shape [C], or null
-     * @param labelIsNull whether the row has no label
-     * @param labels the distribution, shape [C]
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static InternalRow invoke(
-        boolean splitIsNull,
-        ArrayData logits,
-        boolean labelIsNull,
-        ArrayData labels,
-        double weight,
-        InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
-    }
-
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param splitIsNull whether the row has no split
-     * @param logits 4 C bytes, or null
-     * @param labelIsNull whether the row has no label
-     * @param labels the distribution, shape [C]
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static InternalRow invoke(
-        boolean splitIsNull,
-        byte[] logits,
-        boolean labelIsNull,
-        ArrayData labels,
-        double weight,
-        InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
-    }
-
-    private static InternalRow evaluate(
-        boolean splitIsNull,
-        Object logits,
-        boolean labelIsNull,
-        ArrayData labels,
-        double weight,
-        InternalRow options) {
-      if (splitIsNull) {
-        return without(RowStatus.NULL_SPLIT);
-      }
-      if (labelIsNull || labels == null) {
-        return without(RowStatus.NULL_LABEL);
-      }
-      RowStatus status = statusOf(logits);
-      if (status != null) {
-        return without(status);
-      }
-      RowOptions decoded = RowOptions.of(options);
-      double[] masses = ArrayArgument.masses(labels, decoded.floatLabels());
-      RowEvaluator evaluator = decoded.evaluator();
-      return EvaluationRow.of(
-          decoded.floatLogits()
-              ? evaluator.evaluate(floats(logits), masses, weight)
-              : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
-    }
-
-    @Override
-    public InternalRow produceResult(InternalRow input) {
-      return evaluate(
-          input.getBoolean(0),
-          logits(input),
-          input.getBoolean(2),
-          input.isNullAt(3) ? null : input.getArray(3),
           input.getDouble(4),
           input.getStruct(5, RowOptions.TYPE.length()));
     }

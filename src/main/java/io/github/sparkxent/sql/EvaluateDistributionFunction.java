@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.metric.RowEvaluator;
+import io.github.sparkxent.metric.RowStatus;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * {@link EvaluateRowFunction} for a label that is a distribution. Public for generated code only.
+ */
+public final class EvaluateDistributionFunction extends BoundRow {
+  private static final long serialVersionUID = 1L;
+
+  EvaluateDistributionFunction(DataType logits, DataType labels) {
+    super(logits, labels);
+  }
+
+  /**
+   * Classes and evaluates one row.
+   *
+   * @param splitIsNull whether the row has no split
+   * @param logits shape [C], or null
+   * @param labelIsNull whether the row has no label
+   * @param labels the distribution, shape [C]
+   * @param weight the row's own weight, NaN for none
+   * @param options see {@link RowOptions}
+   * @return see {@link EvaluationRow}
+   */
+  public static InternalRow invoke(
+      boolean splitIsNull,
+      ArrayData logits,
+      boolean labelIsNull,
+      ArrayData labels,
+      double weight,
+      InternalRow options) {
+    return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
+  }
+
+  /**
+   * Classes and evaluates one row.
+   *
+   * @param splitIsNull whether the row has no split
+   * @param logits 4 C bytes, or null
+   * @param labelIsNull whether the row has no label
+   * @param labels the distribution, shape [C]
+   * @param weight the row's own weight, NaN for none
+   * @param options see {@link RowOptions}
+   * @return see {@link EvaluationRow}
+   */
+  public static InternalRow invoke(
+      boolean splitIsNull,
+      byte[] logits,
+      boolean labelIsNull,
+      ArrayData labels,
+      double weight,
+      InternalRow options) {
+    return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
+  }
+
+  private static InternalRow evaluate(
+      boolean splitIsNull,
+      Object logits,
+      boolean labelIsNull,
+      ArrayData labels,
+      double weight,
+      InternalRow options) {
+    if (splitIsNull) {
+      return without(RowStatus.NULL_SPLIT);
+    }
+    if (labelIsNull || labels == null) {
+      return without(RowStatus.NULL_LABEL);
+    }
+    RowStatus status = statusOf(logits);
+    if (status != null) {
+      return without(status);
+    }
+    RowOptions decoded = RowOptions.of(options);
+    double[] masses = ArrayArgument.masses(labels, decoded.floatLabels());
+    RowEvaluator evaluator = decoded.evaluator();
+    return EvaluationRow.of(
+        decoded.floatLogits()
+            ? evaluator.evaluate(floats(logits), masses, weight)
+            : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
+  }
+
+  @Override
+  public InternalRow produceResult(InternalRow input) {
+    return evaluate(
+        input.getBoolean(0),
+        logits(input),
+        input.getBoolean(2),
+        input.isNullAt(3) ? null : input.getArray(3),
+        input.getDouble(4),
+        input.getStruct(5, RowOptions.TYPE.length()));
+  }
+}
