@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "spark-xent",
     description = "Evaluates classifiers from their logits, exactly, on Apache Spark.",
-    subcommands = {EvaluateCommand.class, ReportCommand.class},
+    subcommands = {EvaluateCommand.class, PackCommand.class, ReportCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = SparkXentCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -37,7 +37,8 @@ final class SparkXentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command, expected evaluate or report");
+    throw new ParameterException(
+        spec.commandLine(), "no command, expected evaluate, pack or report");
   }
 
   /** Says which version this is. */

@@ -99,8 +99,13 @@ public final class EvaluationJob {
    * @throws EvaluationException if there is no master or it cannot be reached
    */
   public static SparkSession session(EvaluationConfig config) {
+    return startSession("spark-xent evaluate " + config.name());
+  }
+
+  /** Returns a Spark session for an application of this name, new if there is none. */
+  static SparkSession startSession(String application) {
     try {
-      return SparkSession.builder().appName("spark-xent evaluate " + config.name()).getOrCreate();
+      return SparkSession.builder().appName(application).getOrCreate();
     } catch (Exception e) {
       String message = ReadFailure.oneLine(e);
       throw message.contains("master URL must be set")

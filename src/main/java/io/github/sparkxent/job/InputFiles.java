@@ -30,19 +30,19 @@ final class InputFiles {
   /**
    * Returns the files, sorted by path.
    *
-   * @param key the configuration's key of the data set, for messages
+   * @param place the key or the option that names the paths, for messages
    * @throws EvaluationException of kind configuration if a path does not exist or a file is named
    *     twice, which Spark would read twice; of kind input if there is no file
    */
-  static List<FileStatus> list(Configuration hadoop, String key, List<String> paths)
+  static List<FileStatus> list(Configuration hadoop, String place, List<String> paths)
       throws IOException {
     Map<String, FileStatus> files = new TreeMap<>();
     for (String path : paths) {
-      add(key, new Path(path), hadoop, files);
+      add(place, new Path(path), hadoop, files);
     }
     if (files.isEmpty()) {
       throw EvaluationException.input(
-          key + ".path " + String.join(", ", paths) + " holds no file, expected one or more");
+          place + " " + String.join(", ", paths) + " holds no file, expected one or more");
     }
     return new ArrayList<>(files.values());
   }
@@ -53,41 +53,41 @@ final class InputFiles {
   }
 
   private static void add(
-      String key, Path pattern, Configuration hadoop, Map<String, FileStatus> files)
+      String place, Path pattern, Configuration hadoop, Map<String, FileStatus> files)
       throws IOException {
     FileSystem fileSystem = pattern.getFileSystem(hadoop);
     FileStatus[] matches = fileSystem.globStatus(pattern);
     if (matches == null || matches.length == 0) {
       throw EvaluationException.configuration(
-          key + ".path " + pattern + " does not exist in " + fileSystem.getUri());
+          place + " " + pattern + " does not exist in " + fileSystem.getUri());
     }
     for (FileStatus match : matches) {
       if (match.isDirectory()) {
-        addBelow(key, fileSystem, match.getPath(), files);
+        addBelow(place, fileSystem, match.getPath(), files);
       } else {
-        add(key, match, files);
+        add(place, match, files);
       }
     }
   }
 
-  private static void add(String key, FileStatus file, Map<String, FileStatus> files) {
+  private static void add(String place, FileStatus file, Map<String, FileStatus> files) {
     if (files.put(file.getPath().toString(), file) != null) {
       throw EvaluationException.configuration(
-          key + ".path names " + file.getPath() + " twice, expected each file once");
+          place + " names " + file.getPath() + " twice, expected each file once");
     }
   }
 
   private static void addBelow(
-      String key, FileSystem fileSystem, Path directory, Map<String, FileStatus> files)
+      String place, FileSystem fileSystem, Path directory, Map<String, FileStatus> files)
       throws IOException {
     for (FileStatus entry : fileSystem.listStatus(directory)) {
       if (isHidden(entry.getPath().getName())) {
         continue;
       }
       if (entry.isDirectory()) {
-        addBelow(key, fileSystem, entry.getPath(), files);
+        addBelow(place, fileSystem, entry.getPath(), files);
       } else {
-        add(key, entry, files);
+        add(place, entry, files);
       }
     }
   }

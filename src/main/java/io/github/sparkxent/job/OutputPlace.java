@@ -41,28 +41,63 @@ final class OutputPlace {
    */
   static void require(Configuration hadoop, EvaluationConfig config, String runId)
       throws IOException {
-    String directory = config.output().directory();
+    Path output =
+        requireApart(
+            hadoop,
+            "output.directory",
+            config.output().directory(),
+            "input.path",
+            config.input().source().paths());
+    requireNoFile("output.directory", new Path(new Path(output, config.name()), runId), hadoop);
+  }
+
+  /**
+   * Checks a data set that is to be written where nothing is yet.
+   *
+   * @throws EvaluationException of kind configuration if it and an input path lie in each other, if
+   *     it would lie under a plain file, or if something has its name
+   */
+  static void requireNew(
+      Configuration hadoop, String place, String directory, String inputPlace, List<String> inputs)
+      throws IOException {
+    Path output = requireApart(hadoop, place, directory, inputPlace, inputs);
+    if (output.getFileSystem(hadoop).exists(output)) {
+      throw EvaluationException.configuration(
+          place + " " + directory + " exists, expected the name of a new directory");
+    }
+    requireNoFile(place, output, hadoop);
+  }
+
+  private static Path requireApart(
+      Configuration hadoop, String place, String directory, String inputPlace, List<String> inputs)
+      throws IOException {
     Path output = real(qualified(directory, hadoop), hadoop);
-    for (String input : config.input().source().paths()) {
+    for (String input : inputs) {
       Path pattern = real(qualified(input, hadoop), hadoop);
       if (isAtOrBelow(output, pattern)) {
         throw EvaluationException.configuration(
-            "output.directory "
+            place
+                + " "
                 + directory
-                + " lies in input.path "
+                + " lies in "
+                + inputPlace
+                + " "
                 + input
                 + ", expected outside");
       }
       if (isAtOrBelow(pattern, output)) {
         throw EvaluationException.configuration(
-            "input.path "
+            inputPlace
+                + " "
                 + input
-                + " lies in output.directory "
+                + " lies in "
+                + place
+                + " "
                 + directory
                 + ", expected outside");
       }
     }
-    requireNoFile(new Path(new Path(output, config.name()), runId), hadoop);
+    return output;
   }
 
   private static Path qualified(String text, Configuration hadoop) throws IOException {
@@ -116,13 +151,14 @@ final class OutputPlace {
     return names;
   }
 
-  private static void requireNoFile(Path path, Configuration hadoop) throws IOException {
+  private static void requireNoFile(String place, Path path, Configuration hadoop)
+      throws IOException {
     FileSystem fileSystem = path.getFileSystem(hadoop);
     for (Path one = path; one != null; one = one.getParent()) {
       if (fileSystem.exists(one)) {
         if (!fileSystem.getFileStatus(one).isDirectory()) {
           throw EvaluationException.configuration(
-              "output.directory cannot be used: " + one + " is a file, expected a directory");
+              place + " cannot be used: " + one + " is a file, expected a directory");
         }
         return;
       }

@@ -37,15 +37,17 @@ record ParquetManifest(List<ParquetFooter> footers) {
   private static final int MAX_THREADS = 16;
 
   /**
-   * Reads the manifest of an input.
+   * Reads the manifest of Parquet files.
    *
+   * @param place the key or the option that names the paths, for messages
    * @param needed tells by name the top-level columns whose pages are of interest
    * @throws EvaluationException of kind configuration if a path does not exist, of kind input if
    *     there is no file or one is not a whole Parquet file
    */
-  static ParquetManifest read(Configuration hadoop, List<String> paths, Predicate<String> needed)
+  static ParquetManifest read(
+      Configuration hadoop, String place, List<String> paths, Predicate<String> needed)
       throws IOException {
-    return readAll(hadoop, InputFiles.list(hadoop, "input", paths), needed);
+    return readAll(hadoop, InputFiles.list(hadoop, place, paths), needed);
   }
 
   private static ParquetManifest readAll(
@@ -94,7 +96,7 @@ record ParquetManifest(List<ParquetFooter> footers) {
       return null;
     }
     Configuration own = source.hadoop(hadoop);
-    List<FileStatus> files = InputFiles.list(own, source.key(), source.paths());
+    List<FileStatus> files = InputFiles.list(own, source.key() + ".path", source.paths());
     if (source.hasFooters()) {
       return readAll(own, files, needed.mentioned());
     }
@@ -133,6 +135,14 @@ record ParquetManifest(List<ParquetFooter> footers) {
       rows = Math.addExact(rows, footer.file().rows());
     }
     return rows;
+  }
+
+  long bytes() {
+    long bytes = 0;
+    for (ParquetFooter footer : footers) {
+      bytes = Math.addExact(bytes, footer.file().bytes());
+    }
+    return bytes;
   }
 
   InputManifest toReport() {

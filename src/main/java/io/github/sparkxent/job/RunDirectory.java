@@ -18,16 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -47,7 +44,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RunDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
-  private static final String SUCCESS = "_SUCCESS";
+
+  /** The file that marks a directory as whole. */
+  static final String SUCCESS = "_SUCCESS";
+
   private static final String STAGING = ".staging-";
   private static final String PREVIOUS = ".previous-";
   private static final String STATUS = ".status-";
@@ -133,7 +133,10 @@ final class RunDirectory implements AutoCloseable {
     switch (fileSystem.getScheme()) {
       case "file" -> {
         write(aside, text);
-        Files.move(local(aside), local(status), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+            DirectoryRename.local(aside),
+            DirectoryRename.local(status),
+            StandardCopyOption.ATOMIC_MOVE);
       }
       case "hdfs", "viewfs" -> {
         write(aside, text);
@@ -143,10 +146,6 @@ final class RunDirectory implements AutoCloseable {
       // Stores of objects show a file when it is closed, and have no rename that replaces.
       default -> write(status, text);
     }
-  }
-
-  private static java.nio.file.Path local(Path path) {
-    return Paths.get(path.toUri().getPath());
   }
 
   private void write(Path path, String text) throws IOException {
@@ -163,7 +162,7 @@ final class RunDirectory implements AutoCloseable {
       replace(previous);
     } finally {
       if (fileSystem.exists(previous) && !fileSystem.exists(target)) {
-        rename(previous, target);
+        DirectoryRename.rename(fileSystem, previous, target);
       }
     }
     fileSystem.delete(previous, true);
@@ -173,45 +172,14 @@ final class RunDirectory implements AutoCloseable {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (fileSystem.exists(target)) {
         fileSystem.delete(previous, true);
-        rename(target, previous);
+        DirectoryRename.rename(fileSystem, target, previous);
       }
-      if (rename(staging, target)) {
+      if (DirectoryRename.rename(fileSystem, staging, target)) {
         return;
       }
       pause(attempt);
     }
     throw new IOException("cannot rename " + staging + " to " + target);
-  }
-
-  /**
-   * Renames a directory to a name that nothing has, and tells whether it did: another run with the
-   * same id may do the same at once.
-   *
-   * <p>Hadoop's local file system copies file by file where the system call fails, which is not
-   * whole or nothing; so there the system call is made. HDFS moves the directory into one that has
-   * the name; that is taken back.
-   */
-  private boolean rename(Path from, Path to) throws IOException {
-    if (fileSystem.getScheme().equals("file")) {
-      try {
-        Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
-        return true;
-      } catch (FileSystemException e) {
-        return false;
-      }
-    }
-    boolean renamed;
-    try {
-      renamed = fileSystem.rename(from, to);
-    } catch (FileNotFoundException | FileAlreadyExistsException e) {
-      return false;
-    }
-    Path nested = new Path(to, from.getName());
-    if (renamed && fileSystem.exists(nested)) {
-      fileSystem.rename(nested, from);
-      return false;
-    }
-    return renamed;
   }
 
   private static void pause(int attempt) throws IOException {
@@ -234,7 +202,7 @@ final class RunDirectory implements AutoCloseable {
       } else {
         // Without _SUCCESS it is what a store that copies instead of renaming had got to.
         fileSystem.delete(target, true);
-        rename(one.getPath(), target);
+        DirectoryRename.rename(fileSystem, one.getPath(), target);
       }
     }
   }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,9 +35,21 @@ final class StagedRows {
   static void write(
       Dataset<Row> rows, Configuration hadoop, Path directory, String what, long expected)
       throws IOException {
-    rows.write().parquet(directory.toString());
-    List<String> written = List.of(InputFiles.literal(directory.toString()));
-    long count = ParquetManifest.read(hadoop, written, column -> false).rows();
+    write(rows.write(), hadoop, directory, what, expected);
+  }
+
+  /**
+   * Writes rows as a writer is set to.
+   *
+   * @return the files written
+   */
+  static ParquetManifest write(
+      DataFrameWriter<Row> writer, Configuration hadoop, Path directory, String what, long expected)
+      throws IOException {
+    writer.parquet(directory.toString());
+    List<String> paths = List.of(InputFiles.literal(directory.toString()));
+    ParquetManifest written = ParquetManifest.read(hadoop, "staged rows", paths, column -> false);
+    long count = written.rows();
     if (count != expected) {
       throw EvaluationException.input(
           count
@@ -46,5 +59,6 @@ final class StagedRows {
               + expected
               + ": the expressions or the input gave other rows when read again");
     }
+    return written;
   }
 }

@@ -90,11 +90,15 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | no command, expected evaluate or report (see spark-xent --help)",
+        "'' | no command, expected evaluate, pack or report (see spark-xent --help)",
         "evaluat | Unmatched argument at index 0: 'evaluat'",
         "evaluate --frobnicate | Unknown option: '--frobnicate' (see spark-xent evaluate --help)",
         "evaluate no-such.yaml | configuration no-such.yaml does not exist",
         "evaluate | options: no input, expected input.path, input.splits, input.table or input.query",
+        "pack --input x | Missing required option: '--output=DIR' (see spark-xent pack --help)",
+        "pack --output x | Missing required option: '--input=PATH' (see spark-xent pack --help)",
+        "pack --input= --output x | --input is empty, expected a name",
+        "pack --input x --output y --logits= | --logits is empty, expected a name",
         "evaluate --input x --set gatess=1 | options: unknown key gatess, expected one of classes, columns,",
         "evaluate --input x --set quality.max_splits | quality.max_splits",
         "evaluate --input x --run-id ../x | options: run_id is \"../x\", expected a plain file name",

@@ -89,4 +89,26 @@ class SparkSubmitIT {
     assertThat(result.err()).doesNotContain("\tat ");
     assertThat(Files.exists(directory.resolve("out/mnist-mlp/run"))).isFalse();
   }
+
+  @Test
+  void pack_rewrites_the_sample_and_prints_both_sizes() throws Exception {
+    String packed = directory.resolve("packed").toString();
+    SparkSubmit.Result result =
+        new SparkSubmit(directory)
+            .run(
+                "io.github.sparkxent.cli.Main",
+                SparkSubmit.jar(),
+                "pack",
+                "--input",
+                "data/mnist/mlp",
+                "--output",
+                packed);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("packed logits into " + packed, "0 rows have no logits")
+        .containsPattern("input +\\d+ +10,000 +[\\d,]+\\R")
+        .containsPattern("output +\\d+ +10,000 +[\\d,]+\\R");
+    assertThat(Path.of(packed, "_SUCCESS")).exists();
+  }
 }

@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+import io.github.sparkxent.job.LogitsPacking;
+import io.github.sparkxent.job.PackedDataSet;
+import io.github.sparkxent.job.PackingRequest;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pack}: rewrites a data set with packed logits and prints what that saved. */
+@Command(
+    name = "pack",
+    description = {
+      "Rewrites Parquet with the logits packed: little-endian float32, binary.",
+      "",
+      "Exit codes: 0 done; 1 internal error; 2 usage; 3 input data refused;"
+          + " 5 storage or cluster failed, worth another try."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class PackCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      required = true,
+      description = "Parquet file, directory or glob; may be repeated.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description = "The directory to write; it must not exist.")
+  private String output;
+
+  @Option(
+      names = "--logits",
+      paramLabel = "COLUMN",
+      defaultValue = "logits",
+      description = "The column of logits, array<float> or array<double>; default: logits.")
+  private String logits;
+
+  @Override
+  public Integer call() {
+    PackingRequest request = new PackingRequest(inputs, output, logits);
+    SparkSession spark = LogitsPacking.session();
+    try {
+      print(LogitsPacking.run(spark, request));
+      return ExitCode.DONE;
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private void print(PackedDataSet packed) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("packed " + logits + " into " + packed.directory());
+    out.println();
+    line(out, "", "files", "rows", "bytes");
+    line(out, "input", packed.filesBefore(), packed.rows(), packed.bytesBefore());
+    line(out, "output", packed.filesAfter(), packed.rows(), packed.bytesAfter());
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%,d rows have no logits; %.3f of the bytes",
+            packed.nullLogits(),
+            (double) packed.bytesAfter() / packed.bytesBefore()));
+    out.flush();
+  }
+
+  private static void line(PrintWriter out, String what, long files, long rows, long bytes) {
+    line(out, what, grouped(files), grouped(rows), grouped(bytes));
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static void line(PrintWriter out, String what, String files, String rows, String bytes) {
+    out.println(String.format(Locale.ROOT, "%-6s  %7s  %14s  %18s", what, files, rows, bytes));
+  }
+}

@@ -1,0 +1,164 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rewrites a Parquet data set with packed logits: the same rows and columns, in the same
+ * directories of partitions, with the logits as little-endian float32 under their own name.
+ *
+ * <p>The input is read twice, to check it before anything is written, and the output once, to hold
+ * it against the input: rows read, rows in the footers of both, and a hash of the rows.
+ */
+public final class LogitsPacking {
+  private final SparkSession spark;
+  private final Configuration hadoop;
+  private final PackingRequest request;
+  private final PhaseLog phases;
+
+  private LogitsPacking(SparkSession users, PackingRequest request) {
+    spark = EvaluationJob.ownSession(users);
+    hadoop = spark.sparkContext().hadoopConfiguration();
+    this.request = request;
+    phases = new PhaseLog(spark.sparkContext(), "pack");
+  }
+
+  /**
+   * Returns a Spark session for an application that packs logits, new if there is none.
+   *
+   * @return a session for the caller to stop
+   * @throws EvaluationException if there is no master or it cannot be reached
+   */
+  public static SparkSession session() {
+    return EvaluationJob.startSession("spark-xent pack");
+  }
+
+  /**
+   * Rewrites a data set.
+   *
+   * @param spark a session; the work is done in one beside it
+   * @param request what to rewrite, and where to
+   * @return what was written
+   * @throws EvaluationException if it is not, for a known reason; then nothing is there
+   */
+  public static PackedDataSet run(SparkSession spark, PackingRequest request) {
+    try {
+      return new LogitsPacking(spark, request).run();
+    } catch (UnsupportedFileSystemException e) {
+      throw EvaluationException.configuration(
+          "a path has an unknown scheme: " + ReadFailure.oneLine(e), e);
+    } catch (Exception e) {
+      // Spark is written in Scala and throws checked exceptions that it does not declare.
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private PackedDataSet run() throws IOException {
+    OutputPlace.requireNew(
+        hadoop, PackingRequest.OUTPUT, request.output(), PackingRequest.INPUT, request.inputs());
+    phases.begin("read Parquet footers");
+    ParquetManifest input =
+        ParquetManifest.read(
+            hadoop, PackingRequest.INPUT, request.inputs(), request.logits()::equals);
+    phases.end(input.rows());
+    PackingColumns columns = columns(input);
+    phases.begin("check rows");
+    PackingCheck read = PackingCheck.ofInput(columns);
+    phases.end(read.rows());
+    requireAllRows(input, read);
+    try (PackedOutput output = PackedOutput.open(hadoop, request.output())) {
+      ParquetManifest written = write(columns, read, output);
+      output.publish();
+      return new PackedDataSet(
+          read.rows(),
+          read.nullLogits(),
+          input.footers().size(),
+          input.bytes(),
+          written.footers().size(),
+          written.bytes(),
+          request.output());
+    }
+  }
+
+  /** Resolves the columns over files that may differ. */
+  private PackingColumns columns(ParquetManifest input) {
+    ColumnConflicts conflicts = ColumnConflicts.of(spark, input);
+    StructType inFiles = conflicts.union();
+    Dataset<Row> rows = read(request.inputs(), inFiles);
+    PackingColumns columns = PackingColumns.of(rows, inFiles, request.logits());
+    conflicts.refuseNeeded(
+        rows, new NeededColumns(List.of("`" + request.logits().replace("`", "``") + "`")));
+    return columns;
+  }
+
+  private Dataset<Row> read(List<String> paths, StructType columns) {
+    return DataReader.read(
+        spark, new DataSource("input", paths, "parquet", null, Map.of(), null, null), columns);
+  }
+
+  private static void requireAllRows(ParquetManifest input, PackingCheck read) {
+    if (read.rows() != input.rows()) {
+      throw EvaluationException.input(
+          "rows read are "
+              + read.rows()
+              + ", expected the "
+              + input.rows()
+              + " that the Parquet footers promise");
+    }
+    if (read.rows() == 0) {
+      throw EvaluationException.input("the input has no rows");
+    }
+  }
+
+  private ParquetManifest write(PackingColumns columns, PackingCheck read, PackedOutput output)
+      throws IOException {
+    Dataset<Row> packed = columns.packedRows();
+    DataFrameWriter<Row> writer =
+        packed.write().partitionBy(columns.partitions().toArray(new String[0]));
+    phases.begin("write rows");
+    ParquetManifest written =
+        StagedRows.write(writer, hadoop, output.staging(), "packed rows", read.rows());
+    phases.end(written.rows());
+    phases.begin("check what was written");
+    String staged = InputFiles.literal(output.staging().toString());
+    StructType inFiles =
+        new StructType(
+            Arrays.stream(packed.schema().fields())
+                .filter(field -> !columns.partitions().contains(field.name()))
+                .toArray(StructField[]::new));
+    PackingCheck found = PackingCheck.ofOutput(columns, read(List.of(staged), inFiles));
+    phases.end(found.rows());
+    if (!found.equals(read)) {
+      throw EvaluationException.input(
+          "the rows written are "
+              + found
+              + ", expected "
+              + read
+              + " as read before: the input was changed meanwhile, or storage gave other bytes");
+    }
+    return written;
+  }
+}

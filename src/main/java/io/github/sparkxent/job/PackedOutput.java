@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A data set that appears whole, under a name that nothing had, or not at all.
+ *
+ * <p>It is written to {@code .staging-<name>-<uuid>} beside its place, {@code _SUCCESS} last, and
+ * then renamed. What is closed without that is removed, with the directories above that were
+ * created for it.
+ */
+final class PackedOutput implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PackedOutput.class);
+
+  private final FileSystem fileSystem;
+  private final Path target;
+  private final Path staging;
+
+  /** The nearest directory above that was there before. */
+  private final Path existing;
+
+  private boolean published;
+
+  private PackedOutput(FileSystem fileSystem, Path target, Path existing) {
+    this.fileSystem = fileSystem;
+    this.target = target;
+    this.existing = existing;
+    staging =
+        new Path(target.getParent(), ".staging-" + target.getName() + "-" + UUID.randomUUID());
+  }
+
+  /** Opens the place of a data set; {@link OutputPlace#requireNew} has looked at it. */
+  static PackedOutput open(Configuration hadoop, String directory) throws IOException {
+    Path path = new Path(directory);
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    Path target = fileSystem.makeQualified(path);
+    Path existing = target.getParent();
+    while (existing.getParent() != null && !fileSystem.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return new PackedOutput(fileSystem, target, existing);
+  }
+
+  Path staging() {
+    return staging;
+  }
+
+  /**
+   * Makes what was staged the data set.
+   *
+   * @throws EvaluationException of kind configuration if something has its name by now
+   */
+  void publish() throws IOException {
+    fileSystem.create(new Path(staging, RunDirectory.SUCCESS), true).close();
+    published = DirectoryRename.rename(fileSystem, staging, target);
+    if (published) {
+      return;
+    }
+    if (fileSystem.exists(target)) {
+      throw EvaluationException.configuration(
+          PackingRequest.OUTPUT
+              + " "
+              + target
+              + " was created by something else meanwhile, expected the name of a new directory");
+    }
+    throw new IOException("cannot rename " + staging + " to " + target);
+  }
+
+  /** Removes what was not published; what is left of it must not hide why. */
+  @Override
+  public void close() {
+    if (published) {
+      return;
+    }
+    try {
+      fileSystem.delete(staging, true);
+      for (Path above = target.getParent();
+          !above.equals(existing) && isEmpty(above);
+          above = above.getParent()) {
+        fileSystem.delete(above, false);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be removed: {}", staging, Secrets.mask(ReadFailure.oneLine(e)));
+    }
+  }
+
+  private boolean isEmpty(Path directory) throws IOException {
+    return fileSystem.exists(directory) && fileSystem.listStatus(directory).length == 0;
+  }
+}
