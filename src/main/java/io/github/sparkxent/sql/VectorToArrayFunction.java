@@ -31,7 +31,13 @@ public final class VectorToArrayFunction implements UnboundFunction {
   /** The function's name in the catalog. */
   public static final String NAME = "vector_to_array";
 
-  private static final byte SPARSE = 0;
+  /** What a vector is stored as. */
+  static final String TYPE =
+      "struct<type:tinyint,size:int,indices:array<int>,values:array<double>>";
+
+  /** The value of {@code type} for a vector that holds only some of its elements. */
+  static final byte SPARSE = 0;
+
   private static final String[] FIELDS = {"type", "size", "indices", "values"};
 
   /** Creates the function; the catalog does. */
@@ -46,15 +52,15 @@ public final class VectorToArrayFunction implements UnboundFunction {
   public String description() {
     return NAME
         + "(vector) - the elements of a dense or sparse vector, array<double>;"
-        + " vector: struct<type:tinyint,size:int,indices:array<int>,values:array<double>>";
+        + " vector: "
+        + TYPE;
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
     Signature signature = new Signature(NAME, inputType, "vector");
     if (!isVector(signature.type(0))) {
-      throw signature.refuse(
-          0, "struct<type:tinyint,size:int,indices:array<int>,values:array<double>>");
+      throw signature.refuse(0, TYPE);
     }
     return new Bound(signature.type(0));
   }
@@ -72,6 +78,19 @@ public final class VectorToArrayFunction implements UnboundFunction {
         && struct.apply(1).dataType().equals(DataTypes.IntegerType)
         && struct.apply(2).dataType().catalogString().equals("array<int>")
         && struct.apply(3).dataType().catalogString().equals("array<double>");
+  }
+
+  /** Returns all elements of a sparse vector. */
+  static double[] dense(int size, int[] indices, double[] values) {
+    double[] elements = new double[size];
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] >= size) {
+        throw new IllegalArgumentException(
+            "vector has the index " + indices[i] + ", expected [0, " + size + ")");
+      }
+      elements[indices[i]] = values[i];
+    }
+    return elements;
   }
 
   /** The function. Public for generated code only. */
@@ -97,20 +116,7 @@ public final class VectorToArrayFunction implements UnboundFunction {
         return values;
       }
       return UnsafeArrayData.fromPrimitiveArray(
-          dense(vector.getInt(1), vector.getArray(2), values));
-    }
-
-    private static double[] dense(int size, ArrayData indices, ArrayData values) {
-      double[] elements = new double[size];
-      for (int i = 0; i < indices.numElements(); i++) {
-        int index = indices.getInt(i);
-        if (index < 0 || index >= size) {
-          throw new IllegalArgumentException(
-              "vector has the index " + index + ", expected [0, " + size + ")");
-        }
-        elements[index] = values.getDouble(i);
-      }
-      return elements;
+          dense(vector.getInt(1), vector.getArray(2).toIntArray(), values.toDoubleArray()));
     }
 
     @Override

@@ -14,6 +14,7 @@
 package io.github.sparkxent.sql;
 
 import io.github.sparkxent.numeric.CrossEntropy;
+import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.numeric.Softmax;
 import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
 import java.io.Serializable;
@@ -35,13 +36,13 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class XentFunctions {
   private static final String PREFIX = "xent_";
+  private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, false);
   private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
   private XentFunctions() {}
 
   /**
-   * Registers all functions but {@code vector_to_array}, {@code pack} and {@code unpack} as
-   * temporary functions of a session.
+   * Registers all functions as temporary functions of a session.
    *
    * @param spark the session
    */
@@ -58,8 +59,7 @@ public final class XentFunctions {
                     ? null
                     : (Double)
                         SoftmaxCrossEntropy.dense(
-                            UdfArgument.doubles("logits", logits),
-                            UdfArgument.doubles("labels", labels)),
+                            UdfArgument.logits(logits), UdfArgument.doubles("labels", labels)),
         DataTypes.DoubleType);
     udf.register(
         PREFIX + "sparse_softmax_cross_entropy_with_logits",
@@ -69,8 +69,7 @@ public final class XentFunctions {
                     ? null
                     : (Double)
                         SoftmaxCrossEntropy.sparse(
-                            UdfArgument.doubles("logits", logits),
-                            UdfArgument.integer("label", label)),
+                            UdfArgument.logits(logits), UdfArgument.integer("label", label)),
         DataTypes.DoubleType);
     udf.register(
         PREFIX + "cross_entropy",
@@ -92,7 +91,24 @@ public final class XentFunctions {
                     : OneHotFunction.oneHot(
                         UdfArgument.integer("label", label),
                         UdfArgument.integer("num_classes", numClasses)),
-        DataTypes.createArrayType(DataTypes.FloatType, false));
+        FLOATS);
+    udf.register(
+        PREFIX + "pack",
+        (UDF1<Object, byte[]>)
+            logits ->
+                logits == null ? null : PackedLogits.pack(UdfArgument.floats("logits", logits)),
+        DataTypes.BinaryType);
+    udf.register(
+        PREFIX + "unpack",
+        (UDF1<Object, float[]>)
+            packed ->
+                packed == null ? null : PackedLogits.unpack(UdfArgument.binary("packed", packed)),
+        FLOATS);
+    udf.register(
+        PREFIX + VectorToArrayFunction.NAME,
+        (UDF1<Object, double[]>)
+            vector -> vector == null ? null : UdfArgument.vector("vector", vector),
+        DOUBLES);
     udf.register(
         PREFIX + "exact_sum",
         functions.udaf(new MomentAggregator(MomentAggregator.Result.SUM), Encoders.DOUBLE()));
@@ -110,7 +126,7 @@ public final class XentFunctions {
     udf.register(
         PREFIX + name,
         (UDF1<Object, Object>)
-            logits -> logits == null ? null : function.apply(UdfArgument.doubles("logits", logits)),
+            logits -> logits == null ? null : function.apply(UdfArgument.logits(logits)),
         result);
   }
 }

@@ -51,7 +51,16 @@ class XentFunctionsIT {
         "sparse_softmax_cross_entropy_with_logits(logits, label)",
         "sparse_softmax_cross_entropy_with_logits(logits, cast(label as tinyint))",
         "cross_entropy(transform(logits, z -> 0.1D), label_one_hot)",
-        "one_hot(label, 10)"
+        "one_hot(label, 10)",
+        "pack(logits)",
+        "unpack(xent.pack(logits))",
+        "softmax(xent.pack(logits))",
+        "log_softmax(xent.pack(logits))",
+        "logsumexp(xent.pack(logits))",
+        "softmax_cross_entropy_with_logits(xent.pack(logits), label_one_hot)",
+        "sparse_softmax_cross_entropy_with_logits(xent.pack(logits), label)",
+        "vector_to_array(named_struct('type', 0Y, 'size', 10, 'indices', array(label), 'values', array(double(logits[0]))))",
+        "vector_to_array(named_struct('type', 1Y, 'size', cast(null as int), 'indices', cast(null as array<int>), 'values', cast(logits as array<double>)))"
       })
   void give_the_bits_of_the_catalog(String call) {
     assertThat(
@@ -90,7 +99,10 @@ class XentFunctionsIT {
       strings = {
         "softmax(cast(null as array<float>))",
         "sparse_softmax_cross_entropy_with_logits(array(1D), cast(null as int))",
-        "one_hot(cast(null as int), 3)"
+        "one_hot(cast(null as int), 3)",
+        "pack(cast(null as array<float>))",
+        "unpack(cast(null as binary))",
+        "vector_to_array(cast(null as struct<type:tinyint,size:int,indices:array<int>,values:array<double>>))"
       })
   void a_null_argument_gives_null(String call) {
     assertThat(spark.sql("SELECT xent_" + call).first().isNullAt(0)).isTrue();
@@ -105,7 +117,16 @@ class XentFunctionsIT {
         "softmax(array(1D, null)) | logits[1] is null, expected a number",
         "sparse_softmax_cross_entropy_with_logits(array(1D), 0.7D) | label is 0.7 (Double), expected",
         "sparse_softmax_cross_entropy_with_logits(array(1D), 1) | label 1 is outside [0, 1)",
-        "one_hot(3, 2) | label 3 is outside [0, 2)"
+        "one_hot(3, 2) | label 3 is outside [0, 2)",
+        "pack(array(1D)) | logits[0] is 1.0 (Double), expected float; cast it",
+        "pack(array(1F, null)) | logits[1] is null, expected a number",
+        "pack(1F) | logits is 1.0 (Float), expected array<float>; cast it",
+        "unpack('text') | packed is text (String), expected binary",
+        "unpack(X'0102030405') | packed logits have 5 bytes, expected a multiple of 4",
+        "softmax(X'0102030405') | packed logits have 5 bytes, expected a multiple of 4",
+        "vector_to_array(struct(1 AS a)) | vector is [1] (GenericRowWithSchema), expected struct<type:tinyint,",
+        "vector_to_array(array(1D)) | expected struct<type:tinyint,",
+        "vector_to_array(named_struct('type', 0Y, 'size', 4, 'indices', array(1, 4), 'values', array(5D, 7D))) | vector has the index 4, expected [0, 4)"
       })
   void a_bad_argument_is_named(String call, String message) {
     assertThatThrownBy(() -> spark.sql("SELECT xent_" + call).collectAsList())
