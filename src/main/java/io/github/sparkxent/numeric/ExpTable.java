@@ -16,12 +16,12 @@ package io.github.sparkxent.numeric;
 import java.math.BigInteger;
 
 /**
- * The constants of the two-word exponential, computed from their definitions when the class is
- * loaded (about a millisecond), so that there is no table of digits to trust.
+ * The constants of the exponential, computed from their definitions when the class is loaded (about
+ * a millisecond), so that there is no table of digits to trust.
  */
 final class ExpTable {
 
-  static final int INDEX_BITS = 8;
+  static final int INDEX_BITS = 10;
   static final int SIZE = 1 << INDEX_BITS;
 
   /** The sums of exponentials are kept multiplied by this, far from underflow. */
@@ -33,27 +33,32 @@ final class ExpTable {
   /** Below this difference from the largest logit an exponential is left out of the sum. */
   static final double LEAST_DIFFERENCE = -800.0;
 
-  /** 256 / ln 2, to one double. */
+  /** Added to a number and subtracted again, this leaves the nearest integer. */
+  static final double ROUND_TO_INTEGER = 0x1.8p52;
+
+  /** 1024 / ln 2, to one double. */
   static final double STEPS_PER_UNIT;
 
-  /** ln 2 / 256 to 34 bits: a step number of up to 19 bits times this is exact. */
+  /** ln 2 / 1024 to 32 bits: a step number of up to 21 bits times this is exact. */
   static final double STEP_HIGH;
 
-  /** ln 2 / 256 less STEP_HIGH. */
+  /** ln 2 / 1024 less STEP_HIGH. */
   static final double STEP_LOW;
 
-  /** HIGH[i] is the double nearest to 2^(i/256). */
-  static final double[] HIGH = new double[SIZE];
+  /**
+   * Element 2 i is the double nearest to 2^(i/1024), element 2 i + 1 what 2^(i/1024) divided by it
+   * is above 1.
+   */
+  static final double[] POWERS = new double[2 * SIZE];
 
-  /** LOW[i] is 2^(i/256) / HIGH[i] - 1. */
-  static final double[] LOW = new double[SIZE];
-
+  private static final int STEP_BITS = 32;
   private static final int BITS = 200;
 
   static {
     Dyadic step = new Dyadic(FixedPoint.ln2(BITS), -BITS - INDEX_BITS);
     STEP_HIGH =
-        new Dyadic(step.significand().shiftRight(BITS - 34), BITS - 34 + step.exponent())
+        new Dyadic(
+                step.significand().shiftRight(BITS - STEP_BITS), BITS - STEP_BITS + step.exponent())
             .toDouble();
     STEP_LOW = step.minus(Dyadic.of(STEP_HIGH)).toDouble();
     STEPS_PER_UNIT = 1.0 / (STEP_HIGH + STEP_LOW);
@@ -64,8 +69,9 @@ final class ExpTable {
     BigInteger power = BigInteger.ONE.shiftLeft(BITS);
     for (int i = 0; i < SIZE; i++) {
       Dyadic exact = new Dyadic(power, -BITS);
-      HIGH[i] = exact.toDouble();
-      LOW[i] = exact.minus(Dyadic.of(HIGH[i])).toDouble() / HIGH[i];
+      double near = exact.toDouble();
+      POWERS[2 * i] = near;
+      POWERS[2 * i + 1] = exact.minus(Dyadic.of(near)).toDouble() / near;
       power = power.multiply(root).shiftRight(BITS);
     }
   }

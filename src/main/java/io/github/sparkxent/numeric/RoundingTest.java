@@ -23,7 +23,13 @@ final class RoundingTest {
   /** The relative error of log(1 + S), and of sums of positive multiples of it and of logits. */
   static final double ERROR = 0x1p-70;
 
-  /** What is to be added to it for a row of n classes, divided by n^2. */
+  /** The same of what comes from {@link RowKernel}, for rows of any length. */
+  static final double QUICK_ERROR = 0x1p-63;
+
+  /** The quick S of n terms has that error only if it is at least n times this. */
+  static final double QUICK_LEAST_TERM = 0x1p-35;
+
+  /** What is to be added to {@link #ERROR} for a row of n classes, divided by n^2. */
   static final double ERROR_OF_LENGTH = 0x1p-104;
 
   /** Outside of this range low words may have been lost to underflow, or products to overflow. */

@@ -25,6 +25,12 @@ final class Row {
   private static final ThreadLocal<Row> ROWS =
       ThreadLocal.withInitial(() -> new Row(new KernelChoice()));
 
+  /** How precisely the sum of exponentials and its logarithm are known. */
+  private enum Precision {
+    QUICK,
+    FULL
+  }
+
   /** Up to how many classes the largest is found without branches. */
   private static final int FEW_CLASSES = 64;
 
@@ -37,13 +43,13 @@ final class Row {
   /** Working space of what is computed from them. */
   final TwoWords work = new TwoWords();
 
-  private final double[] squares = new double[ExpSum.LANES];
-  private final double[] unused = new double[ExpSum.LANES];
   private final KernelChoice kernels;
-  private double[] logits = new double[FEW_CLASSES + ExpSum.PADDING];
-  private double[] kept = new double[FEW_CLASSES + ExpSum.PADDING];
+  private double[] logits = new double[FEW_CLASSES + RowKernel.PADDING];
+  private final double[] single = new double[1];
+  private double[] kept = new double[FEW_CLASSES + RowKernel.PADDING];
   private double[] labels = new double[FEW_CLASSES];
-  private boolean evaluated;
+  private Precision precision;
+  private double squares;
   private int classes;
   private int maxIndex;
   private double max;
@@ -68,12 +74,13 @@ final class Row {
     reserve(values.length);
     if (classes <= FEW_CLASSES) {
       scanFew(values);
-    } else {
-      for (int i = 0; i < values.length; i++) {
-        logits[i] = values[i];
-      }
-      scanMany();
+      return this;
     }
+    RowKernel kernel = kernels.now();
+    long ranks = kernel.load(values, logits);
+    max = RowKernel.valueOfRank((int) (ranks >> 32));
+    min = RowKernel.valueOfRank((int) ranks);
+    maxIndex = isDefined() ? kernel.indexOf(max, logits) : 0;
     return this;
   }
 
@@ -90,9 +97,9 @@ final class Row {
 
   private void reserve(int length) {
     classes = length;
-    evaluated = false;
-    if (length > logits.length - ExpSum.PADDING) {
-      logits = new double[length + (length >> 1) + ExpSum.PADDING];
+    precision = null;
+    if (length > logits.length - RowKernel.PADDING) {
+      logits = new double[length + (length >> 1) + RowKernel.PADDING];
     }
   }
 
@@ -117,14 +124,13 @@ final class Row {
     for (int i = 0; i < values.length; i++) {
       float value = values[i] + 0.0f; // makes -0.0 the equal of 0.0
       target[i] = value;
-      int bits = Float.floatToRawIntBits(value);
-      int rank = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-      best = Math.max(best, ((long) rank << 32) | (~i & 0xffffffffL));
+      int rank = RowKernel.rank(value);
+      best = Math.max(best, RowKernel.ranks(rank, ~i)); // of equal ones the first
       least = Math.min(least, rank);
     }
     maxIndex = ~(int) best;
     max = target[maxIndex];
-    min = Float.intBitsToFloat(least ^ ((least >> 31) & Integer.MAX_VALUE));
+    min = RowKernel.valueOfRank(least);
   }
 
   private void scanFew() {
@@ -170,32 +176,57 @@ final class Row {
     return Math.abs(max) <= Double.MAX_VALUE && min <= max;
   }
 
-  /** Computes {@link #sum} and {@link #log}, once a row; the row must be defined. */
+  /**
+   * Computes {@link #sum} and {@link #log}, once a row; the row must be defined. They are quick
+   * first, and more precise after {@link #refine}.
+   */
   void evaluate() {
-    if (evaluated) {
+    if (precision != null) {
       return;
     }
-    evaluated = true;
+    precision = Precision.QUICK;
+    relativeError = RoundingTest.QUICK_ERROR;
     int count = classes - 1;
-    double size = classes;
-    relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
-    if (min - max >= ExpTable.LEAST_DIFFERENCE) {
+    if (min - max >= RowKernel.LEAST_DIFFERENCE) {
       double last = logits[count];
       logits[maxIndex] = last;
-      kernels.forCount(count).sum(logits, count, max, sum, squares);
+      squares = kernels.forCount(count).sum(logits, count, max, work);
       logits[count] = last;
       logits[maxIndex] = max;
     } else {
-      count = keepOthers();
-      kernels.forCount(count).sum(kept, count, max, sum, squares);
+      count = keepOthers(RowKernel.LEAST_DIFFERENCE);
+      squares = kernels.forCount(count).sum(kept, count, max, work);
     }
-    TwoWordLog.log1p(sum, log);
+    double s = work.high - 1.0;
+    if (s >= (count + 1) * RoundingTest.QUICK_LEAST_TERM) {
+      sum.set(s * ExpTable.SCALE, work.low * ExpTable.SCALE);
+      TwoWordLog.log1p(sum, log);
+    } else {
+      refine();
+    }
   }
 
-  /** The sum over j != k of exp(z_j - z_k)^2, from first words and in a fixed order. */
+  /**
+   * Makes {@link #sum} and {@link #log} of an evaluated row as precise as two words can be.
+   *
+   * @return false if they were before
+   */
+  boolean refine() {
+    if (precision == Precision.FULL) {
+      return false;
+    }
+    precision = Precision.FULL;
+    double size = classes;
+    relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
+    int count = keepOthers(ExpTable.LEAST_DIFFERENCE);
+    ExpSum.sum(kept, count, max, sum);
+    TwoWordLog.log1p(sum, log);
+    return true;
+  }
+
+  /** The sum over j != k of exp(z_j - z_k)^2, from rounded exponentials and in a fixed order. */
   double sumOfSquares() {
-    double[] s = squares;
-    return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
+    return squares;
   }
 
   /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
@@ -205,8 +236,8 @@ final class Row {
       work.low = 0.0;
       return work;
     }
-    kept[0] = logits[index];
-    KernelChoice.scalar().sum(kept, 1, max, work, unused);
+    single[0] = logits[index];
+    ExpSum.sum(single, 1, max, work);
     return work;
   }
 
@@ -218,13 +249,13 @@ final class Row {
   }
 
   /** Puts the logits that matter, but the largest, in {@link #kept}; returns their number. */
-  private int keepOthers() {
+  private int keepOthers(double least) {
     if (kept.length < logits.length) {
       kept = new double[logits.length];
     }
     int count = 0;
     for (int i = 0; i < classes; i++) {
-      if (logits[i] - max >= ExpTable.LEAST_DIFFERENCE && i != maxIndex) {
+      if (logits[i] - max >= least && i != maxIndex) {
         kept[count++] = logits[i];
       }
     }

@@ -49,12 +49,18 @@ final class RowLoss {
     }
     row.evaluate();
     double loss = CoefficientSum.quickLoss(row, options);
+    if (Double.isNaN(loss) && row.refine()) {
+      loss = CoefficientSum.quickLoss(row, options);
+    }
     return Double.isNaN(loss) ? exact(row, row.labels(), options) : loss;
   }
 
   /** The loss of an unmasked class of an evaluated row, times its positive weight. */
   static double ofEvaluated(Row row, int label, double weight, LossOptions options) {
-    double loss = label == row.maxIndex() ? quickMax(row, weight) : quickOther(row, label, weight);
+    double loss = quick(row, label, weight);
+    if (Double.isNaN(loss) && row.refine()) {
+      loss = quick(row, label, weight);
+    }
     if (Double.isNaN(loss)) {
       double[] labels = new double[row.classes()];
       labels[label] = 1.0;
@@ -66,6 +72,10 @@ final class RowLoss {
   private static double exact(Row row, double[] labels, LossOptions options) {
     double[] logits = Arrays.copyOf(row.logits(), row.classes());
     return ExactLoss.of(logits, row.max(), labels, options);
+  }
+
+  private static double quick(Row row, int label, double weight) {
+    return label == row.maxIndex() ? quickMax(row, weight) : quickOther(row, label, weight);
   }
 
   /** weight * log(1 + S), or NaN if the two words do not decide it. */

@@ -35,6 +35,7 @@ final class RowSoftmax {
       return result;
     }
     row.evaluate();
+    row.refine(); // with so many results, one of them would ask for it
     boolean decided = true;
     for (int i = 0; i < result.length; i++) {
       result[i] = quickProbability(row, i);
@@ -49,6 +50,9 @@ final class RowSoftmax {
   /** The probability of a class of an evaluated row. */
   static double probability(Row row, int index) {
     double quick = quickProbability(row, index);
+    if (Double.isNaN(quick) && row.refine()) {
+      quick = quickProbability(row, index);
+    }
     if (!Double.isNaN(quick)) {
       return quick;
     }
@@ -137,6 +141,16 @@ final class RowSoftmax {
       return Double.NaN;
     }
     row.evaluate();
+    double quick = quickNormaliser(row);
+    if (Double.isNaN(quick) && row.refine()) {
+      quick = quickNormaliser(row);
+    }
+    return Double.isNaN(quick)
+        ? ExactLoss.ofNormaliser(Arrays.copyOf(row.logits(), row.classes()), row.max())
+        : quick;
+  }
+
+  private static double quickNormaliser(Row row) {
     double max = row.max();
     double log = row.log.high * ExpTable.INVERSE_SCALE;
     double sum = max + log;
@@ -144,8 +158,6 @@ final class RowSoftmax {
     double rest = ((max - (sum - part)) + (log - part)) + row.log.low * ExpTable.INVERSE_SCALE;
     row.work.set(sum, rest);
     double error = (log + Math.abs(sum)) * row.relativeError();
-    return RoundingTest.decides(row.work.high, row.work.low, error)
-        ? row.work.high
-        : ExactLoss.ofNormaliser(Arrays.copyOf(row.logits(), row.classes()), max);
+    return RoundingTest.decides(row.work.high, row.work.low, error) ? row.work.high : Double.NaN;
   }
 }
