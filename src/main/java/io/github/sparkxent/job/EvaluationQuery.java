@@ -99,10 +99,10 @@ final class EvaluationQuery {
   /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */
   Map<RowStatus, List<String>> invalidExamples(int numClasses) {
     Column id = input.hasId() ? col(EvaluationInput.ID) : input_file_name().as(EvaluationInput.ID);
-    Column status = col(ROW).getField(EvaluationRow.STATUS);
+    Column status = EvaluationRow.field(col(ROW), EvaluationRow.STATUS);
     Dataset<Row> invalid =
         evaluated(numClasses, List.of(id))
-            .select(status.as(EvaluationRow.STATUS), col(EvaluationInput.ID))
+            .select(status, col(EvaluationInput.ID))
             .where(
                 col(EvaluationRow.STATUS)
                     .notEqual(RowStatus.EVALUATED.code())
@@ -137,16 +137,17 @@ final class EvaluationQuery {
     kept.add(col(EvaluationInput.SPLIT));
     List<Column> written = new ArrayList<>(kept);
     for (String field : LOSSES_FIELDS) {
-      written.add(col(ROW).getField(field).as(field));
+      written.add(EvaluationRow.field(col(ROW), field));
     }
     return evaluated(numClasses, kept)
-        .where(col(ROW).getField(EvaluationRow.STATUS).equalTo(RowStatus.EVALUATED.code()))
+        .where(
+            EvaluationRow.field(col(ROW), EvaluationRow.STATUS).equalTo(RowStatus.EVALUATED.code()))
         .select(written.toArray(new Column[0]));
   }
 
   /** Returns the invalid rows as they are in the input, with their reason in a last column. */
   Dataset<Row> invalidRows(int numClasses) {
-    Column status = col(ROW).getField(EvaluationRow.STATUS);
+    Column status = EvaluationRow.field(col(ROW), EvaluationRow.STATUS);
     Column reason = lit(null).cast(DataTypes.StringType);
     for (RowStatus one : RowStatus.values()) {
       if (one.isInvalid()) {

@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.DataTypes;
  * {@link EvaluateRowFunction} bound to types. Logits are an ArrayData or, packed, a byte[]; a bound
  * class has an {@code invoke} for each.
  */
-abstract class BoundRow extends BoundScalar<InternalRow> {
+abstract class BoundRow extends BoundScalar<ArrayData> {
   private static final long serialVersionUID = 1L;
 
   private final boolean isPacked;
@@ -75,12 +75,12 @@ abstract class BoundRow extends BoundScalar<InternalRow> {
         : ((ArrayData) logits).toFloatArray();
   }
 
-  static InternalRow without(RowStatus status) {
+  static ArrayData without(RowStatus status) {
     return EvaluationRow.of(RowEvaluation.without(status, 0));
   }
 
   /** Evaluates a row with a class id. */
-  static InternalRow evaluateRow(Object logits, long label, double weight, RowOptions options) {
+  static ArrayData evaluateRow(Object logits, long label, double weight, RowOptions options) {
     RowStatus status = statusOf(logits);
     if (status != null) {
       return without(status);

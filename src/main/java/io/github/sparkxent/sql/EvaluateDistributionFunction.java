@@ -40,7 +40,7 @@ public final class EvaluateDistributionFunction extends BoundRow {
    * @param options see {@link RowOptions}
    * @return see {@link EvaluationRow}
    */
-  public static InternalRow invoke(
+  public static ArrayData invoke(
       boolean splitIsNull,
       ArrayData logits,
       boolean labelIsNull,
@@ -61,7 +61,7 @@ public final class EvaluateDistributionFunction extends BoundRow {
    * @param options see {@link RowOptions}
    * @return see {@link EvaluationRow}
    */
-  public static InternalRow invoke(
+  public static ArrayData invoke(
       boolean splitIsNull,
       byte[] logits,
       boolean labelIsNull,
@@ -71,7 +71,7 @@ public final class EvaluateDistributionFunction extends BoundRow {
     return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
   }
 
-  private static InternalRow evaluate(
+  private static ArrayData evaluate(
       boolean splitIsNull,
       Object logits,
       boolean labelIsNull,
@@ -98,7 +98,7 @@ public final class EvaluateDistributionFunction extends BoundRow {
   }
 
   @Override
-  public InternalRow produceResult(InternalRow input) {
+  public ArrayData produceResult(InternalRow input) {
     return evaluate(
         input.getBoolean(0),
         logits(input),

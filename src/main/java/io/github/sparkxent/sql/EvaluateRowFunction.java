@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The job's function of a row, in four forms by the type of the label; gives the fields of {@link
- * EvaluationRow}.
+ * The job's function of a row, in four forms by the type of the label; gives what {@link
+ * EvaluationRow} says.
  *
  * <pre>{@code
  * xent.evaluate_row(split_is_null, logits, label_is_null, label, weight, options)
@@ -52,7 +52,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
   public String description() {
     return NAME
         + "(split_is_null, logits, label_is_null, label, weight, options)"
-        + " - a row's status and figures, struct";
+        + " - a row's status and figures, array<double>";
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @param options see {@link RowOptions}
      * @return see {@link EvaluationRow}
      */
-    public static InternalRow invoke(
+    public static ArrayData invoke(
         boolean splitIsNull,
         ArrayData logits,
         boolean labelIsNull,
@@ -125,7 +125,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @param options see {@link RowOptions}
      * @return see {@link EvaluationRow}
      */
-    public static InternalRow invoke(
+    public static ArrayData invoke(
         boolean splitIsNull,
         byte[] logits,
         boolean labelIsNull,
@@ -135,7 +135,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
     }
 
-    private static InternalRow evaluate(
+    private static ArrayData evaluate(
         boolean splitIsNull,
         Object logits,
         boolean labelIsNull,
@@ -154,7 +154,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     }
 
     @Override
-    public InternalRow produceResult(InternalRow input) {
+    public ArrayData produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
           logits(input),
@@ -184,7 +184,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @param options see {@link RowOptions}
      * @return see {@link EvaluationRow}
      */
-    public static InternalRow invoke(
+    public static ArrayData invoke(
         boolean splitIsNull,
         ArrayData logits,
         boolean labelIsNull,
@@ -205,7 +205,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @param options see {@link RowOptions}
      * @return see {@link EvaluationRow}
      */
-    public static InternalRow invoke(
+    public static ArrayData invoke(
         boolean splitIsNull,
         byte[] logits,
         boolean labelIsNull,
@@ -215,7 +215,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
     }
 
-    private static InternalRow evaluate(
+    private static ArrayData evaluate(
         boolean splitIsNull,
         Object logits,
         boolean labelIsNull,
@@ -234,7 +234,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     }
 
     @Override
-    public InternalRow produceResult(InternalRow input) {
+    public ArrayData produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
           logits(input),
@@ -264,7 +264,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @param options see {@link RowOptions}
      * @return see {@link EvaluationRow}
      */
-    public static InternalRow invoke(
+    public static ArrayData invoke(
         boolean splitIsNull,
         ArrayData logits,
         boolean labelIsNull,
@@ -285,7 +285,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @param options see {@link RowOptions}
      * @return see {@link EvaluationRow}
      */
-    public static InternalRow invoke(
+    public static ArrayData invoke(
         boolean splitIsNull,
         byte[] logits,
         boolean labelIsNull,
@@ -295,7 +295,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
     }
 
-    private static InternalRow evaluate(
+    private static ArrayData evaluate(
         boolean splitIsNull,
         Object logits,
         boolean labelIsNull,
@@ -318,7 +318,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     }
 
     @Override
-    public InternalRow produceResult(InternalRow input) {
+    public ArrayData produceResult(InternalRow input) {
       return evaluate(
           input.getBoolean(0),
           logits(input),

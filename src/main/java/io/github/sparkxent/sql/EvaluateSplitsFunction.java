@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -84,8 +85,8 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     if (!signature.type(0).equals(DataTypes.StringType)) {
       throw signature.refuse(0, "string");
     }
-    if (!(signature.type(1) instanceof StructType row)
-        || row.length() != EvaluationRow.TYPE.length()) {
+    if (!(signature.type(1) instanceof ArrayType row)
+        || !row.elementType().equals(DataTypes.DoubleType)) {
       throw signature.refuse(1, EvaluationRow.TYPE.simpleString());
     }
     if (!hasId) {
@@ -153,7 +154,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
       }
       if (last != null) {
         id.input = input;
-        RowEvaluation row = EvaluationRow.read(input.getStruct(1, EvaluationRow.TYPE.length()));
+        RowEvaluation row = EvaluationRow.read(input.getArray(1));
         last.add(row, id);
         if (slices > 0 && name != null) {
           slicesBySplit

@@ -15,19 +15,25 @@ package io.github.sparkxent.sql;
 
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowStatus;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
-/** A {@link RowEvaluation} as a struct: what {@code evaluate_row} gives and the aggregate takes. */
+/**
+ * A {@link RowEvaluation} as an array of double: what {@code evaluate_row} gives and the aggregate
+ * takes.
+ *
+ * <p>An array and not a struct, since Spark writes a row's result into memory twice on its way to
+ * the aggregate: an array of primitives as one block, a struct field by field. Whole numbers are
+ * exact in a double.
+ */
 public final class EvaluationRow {
   /** The field with the code of the row's status. */
   public static final String STATUS = "status";
-
-  /** The field with the number of classes. */
-  public static final String NUM_CLASSES = "num_classes";
 
   /** The field with the loss. */
   public static final String LOSS = "loss";
@@ -35,110 +41,73 @@ public final class EvaluationRow {
   /** The field with the row's own weight. */
   public static final String WEIGHT = "weight";
 
-  /** The field with the row's part in the divisor of the mean loss. */
-  public static final String LOSS_WEIGHT = "loss_weight";
-
   /** The field with the class of the label. */
   public static final String LABEL = "label";
 
   /** The field with the predicted class. */
   public static final String PREDICTION = "prediction";
 
-  /** The field with the rank of the label. */
-  public static final String RANK = "rank";
-
   /** The field with the probability of the prediction. */
   public static final String CONFIDENCE = "confidence";
 
-  /** The field with the Brier score of the row. */
-  public static final String BRIER_SCORE = "brier_score";
+  static final DataType TYPE = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
-  static final StructType TYPE =
-      DataTypes.createStructType(
-          new StructField[] {
-            DataTypes.createStructField(STATUS, DataTypes.IntegerType, false),
-            DataTypes.createStructField(NUM_CLASSES, DataTypes.IntegerType, false),
-            DataTypes.createStructField(LOSS, DataTypes.DoubleType, false),
-            DataTypes.createStructField(WEIGHT, DataTypes.DoubleType, false),
-            DataTypes.createStructField(LOSS_WEIGHT, DataTypes.DoubleType, false),
-            DataTypes.createStructField(LABEL, DataTypes.IntegerType, false),
-            DataTypes.createStructField(PREDICTION, DataTypes.IntegerType, false),
-            DataTypes.createStructField(RANK, DataTypes.IntegerType, false),
-            DataTypes.createStructField(CONFIDENCE, DataTypes.DoubleType, false),
-            DataTypes.createStructField(BRIER_SCORE, DataTypes.DoubleType, false)
-          });
+  private static final List<String> FIELDS =
+      List.of(
+          STATUS,
+          "num_classes",
+          LOSS,
+          WEIGHT,
+          "loss_weight",
+          LABEL,
+          PREDICTION,
+          "rank",
+          CONFIDENCE,
+          "brier_score");
+
+  private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
 
   private EvaluationRow() {}
 
-  static InternalRow of(RowEvaluation row) {
-    return new Fields(row);
+  /**
+   * Returns a field of a column of such arrays, under its name.
+   *
+   * @param row the column
+   * @param name one of the constants
+   * @return the field, an int or a double
+   */
+  public static Column field(Column row, String name) {
+    Column field = row.getItem(FIELDS.indexOf(name));
+    return (WHOLE_NUMBERS.contains(name) ? field.cast(DataTypes.IntegerType) : field).as(name);
   }
 
-  static RowEvaluation read(InternalRow row) {
+  static ArrayData of(RowEvaluation row) {
+    return UnsafeArrayData.fromPrimitiveArray(
+        new double[] {
+          row.status().code(),
+          row.numClasses(),
+          row.loss(),
+          row.weight(),
+          row.lossWeight(),
+          row.label(),
+          row.prediction(),
+          row.rank(),
+          row.confidence(),
+          row.brierScore()
+        });
+  }
+
+  static RowEvaluation read(ArrayData row) {
     return new RowEvaluation(
-        RowStatus.ofCode(row.getInt(0)),
-        row.getInt(1),
+        RowStatus.ofCode((int) row.getDouble(0)),
+        (int) row.getDouble(1),
         row.getDouble(2),
         row.getDouble(3),
         row.getDouble(4),
-        row.getInt(5),
-        row.getInt(6),
-        row.getInt(7),
+        (int) row.getDouble(5),
+        (int) row.getDouble(6),
+        (int) row.getDouble(7),
         row.getDouble(8),
         row.getDouble(9));
-  }
-
-  /** The row as Spark's generated code reads it, without a box for each number. */
-  private static final class Fields extends GenericInternalRow {
-    private static final long serialVersionUID = 1L;
-    private static final Object[] NONE = {};
-
-    private final transient RowEvaluation row;
-
-    Fields(RowEvaluation row) {
-      super(NONE);
-      this.row = row;
-    }
-
-    @Override
-    public int numFields() {
-      return TYPE.length();
-    }
-
-    @Override
-    public boolean isNullAt(int ordinal) {
-      return false;
-    }
-
-    @Override
-    public int getInt(int ordinal) {
-      return switch (ordinal) {
-        case 0 -> row.status().code();
-        case 1 -> row.numClasses();
-        case 5 -> row.label();
-        case 6 -> row.prediction();
-        case 7 -> row.rank();
-        default -> throw new IndexOutOfBoundsException(ordinal);
-      };
-    }
-
-    @Override
-    public double getDouble(int ordinal) {
-      return switch (ordinal) {
-        case 2 -> row.loss();
-        case 3 -> row.weight();
-        case 4 -> row.lossWeight();
-        case 8 -> row.confidence();
-        case 9 -> row.brierScore();
-        default -> throw new IndexOutOfBoundsException(ordinal);
-      };
-    }
-
-    @Override
-    public Object genericGet(int ordinal) {
-      return TYPE.fields()[ordinal].dataType().equals(DataTypes.IntegerType)
-          ? (Object) getInt(ordinal)
-          : (Object) getDouble(ordinal);
-    }
   }
 }
