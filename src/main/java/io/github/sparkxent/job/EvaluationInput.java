@@ -16,7 +16,6 @@ package io.github.sparkxent.job;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -29,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -107,7 +105,9 @@ final class EvaluationInput {
     Dataset<Row> joined = labels == null ? source : labels.joined();
     List<Column> slices = new ArrayList<>();
     for (Slice slice : config.slices()) {
-      slices.add(slice(joined, slice).as(SLICE + slices.size()));
+      String sql = slice.expression();
+      Column value = RowExpression.of(joined, "slices:", sql, sql).column();
+      slices.add(value.cast(DataTypes.StringType).as(SLICE + slices.size()));
     }
     conflicts.refuseNeeded(source, NeededColumns.of(config));
     List<Column> selected = selected(resolved, config.classes() != null);
@@ -157,29 +157,6 @@ final class EvaluationInput {
                 .as(WEIGHT)
             : lit(1.0).as(WEIGHT));
     return selected;
-  }
-
-  /** Returns the text of a slice's values, one a row. */
-  private static Column slice(Dataset<Row> source, Slice slice) {
-    try {
-      Column text = expr(slice.expression()).cast(DataTypes.StringType);
-      // Beside the columns, so that an aggregate does not pass for a value of each row.
-      source.select(col("*"), text.as(SLICE));
-      return text;
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) {
-        throw EvaluationException.configuration(
-            "slices: \""
-                + slice.expression()
-                + "\" does not resolve to one text a row: "
-                + ReadFailure.oneLine(e)
-                + " (columns are "
-                + String.join(", ", source.columns())
-                + ")",
-            e);
-      }
-      throw e;
-    }
   }
 
   /** Returns {@link #rows()} with the row as it is in the input beside it, as one struct. */

@@ -13,10 +13,7 @@
  */
 package io.github.sparkxent.job;
 
-import static org.apache.spark.sql.functions.expr;
-
 import java.util.Set;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,34 +37,14 @@ record InputColumn(String key, String expression, Column column, DataType type) 
   /**
    * Resolves an expression, or a pattern that stands for one column a class.
    *
-   * @throws EvaluationException of kind configuration if it does not resolve to one value a row
+   * @throws EvaluationException of kind configuration if it does not resolve to one value a row, or
+   *     not to the same one each time
    */
   static InputColumn resolve(Dataset<Row> source, String key, String expression) {
     ClassColumns classes = ClassColumns.of(expression);
     String resolved = classes == null ? expression : classes.expression(key, source.columns());
-    try {
-      Column column = expr(resolved);
-      var fields = source.select(column).schema().fields();
-      if (fields.length != 1) {
-        throw EvaluationException.configuration(
-            key + " \"" + expression + "\" has " + fields.length + " columns, expected one");
-      }
-      return new InputColumn(key, expression, column, fields[0].dataType());
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) {
-        throw EvaluationException.configuration(
-            key
-                + " \""
-                + expression
-                + "\" does not resolve: "
-                + ReadFailure.oneLine(e)
-                + " (columns are "
-                + String.join(", ", source.columns())
-                + ")",
-            e);
-      }
-      throw e;
-    }
+    RowExpression found = RowExpression.of(source, key, expression, resolved);
+    return new InputColumn(key, expression, found.column(), found.type());
   }
 
   static boolean isInteger(DataType type) {

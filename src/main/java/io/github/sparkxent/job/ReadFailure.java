@@ -106,7 +106,7 @@ final class ReadFailure {
   }
 
   /** Returns Spark's error class, or an empty text. */
-  private static String condition(Throwable cause) {
+  static String condition(Throwable cause) {
     if (cause instanceof SparkThrowable spark) {
       String condition = errorClass(spark);
       return condition == null ? "" : condition;

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * A configured SQL expression that has one value for each row of a data set, the same one whenever
+ * the row is read: rows are read again where examples, losses or invalid rows are wanted, or a task
+ * is tried again.
+ *
+ * <p>Whether an expression is deterministic is asked of Spark by way of an aggregate, whose
+ * argument has to be. Spark does not know it of a user's function that says nothing of it.
+ *
+ * @param column the expression as a column
+ * @param type its type
+ */
+record RowExpression(Column column, DataType type) {
+  /** Is not deterministic to Spark, since it is no function of its arguments, but of the row. */
+  private static final Pattern FILE_NAME =
+      Pattern.compile("`?\\binput_file_name\\b`?\\s*\\(\\s*\\)", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Resolves an expression.
+   *
+   * @param key the configuration's key of it, for messages
+   * @param shown the expression as it was given, for messages
+   * @param sql the expression
+   * @throws EvaluationException of kind configuration if it does not resolve to one value a row, or
+   *     not to the same one each time
+   */
+  static RowExpression of(Dataset<Row> source, String key, String shown, String sql) {
+    String found = key + " \"" + shown + "\"";
+    try {
+      Column column = expr(sql);
+      // Beside the columns, so that an aggregate does not pass for a value of each row.
+      StructField[] fields = source.select(col("*"), column).schema().fields();
+      int columns = fields.length - source.columns().length;
+      if (columns != 1) {
+        throw EvaluationException.configuration(
+            found + " has " + columns + " columns, expected one");
+      }
+      requireStable(source, found, sql);
+      return new RowExpression(column, fields[fields.length - 1].dataType());
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw isGenerator(e) ? severalRows(found, e) : unresolved(source, found, e);
+      }
+      throw e;
+    }
+  }
+
+  private static void requireStable(Dataset<Row> source, String found, String sql) {
+    Exception problem = asArgument(source, sql);
+    if (problem != null && isGenerator(problem)) {
+      throw severalRows(found, problem);
+    }
+    if (problem != null && isUnstable(problem)) {
+      String named = FILE_NAME.matcher(sql).replaceAll("''");
+      Exception other = named.equals(sql) ? problem : asArgument(source, named);
+      if (other != null && isUnstable(other)) {
+        throw EvaluationException.configuration(
+            found
+                + " gives other values each time it is read, expected an expression that depends on"
+                + " the row alone",
+            other);
+      }
+    }
+  }
+
+  /** Returns what Spark has against an expression as the argument of an aggregate, or null. */
+  private static Exception asArgument(Dataset<Row> source, String sql) {
+    try {
+      source.agg(count(expr(sql)));
+      return null;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        return e;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isUnstable(Exception problem) {
+    // Spark 3.5 has no name for it and says "nondeterministic expression".
+    return ReadFailure.condition(problem).contains("NONDETERMINISTIC")
+        || ReadFailure.oneLine(problem).toLowerCase(Locale.ROOT).contains("nondeterministic");
+  }
+
+  private static boolean isGenerator(Exception problem) {
+    return ReadFailure.condition(problem).startsWith("UNSUPPORTED_GENERATOR");
+  }
+
+  private static EvaluationException severalRows(String found, Exception cause) {
+    return EvaluationException.configuration(
+        found + " makes other rows of a row, expected one value for each row", cause);
+  }
+
+  private static EvaluationException unresolved(
+      Dataset<Row> source, String found, Exception cause) {
+    return EvaluationException.configuration(
+        found
+            + " does not resolve to one value a row: "
+            + ReadFailure.oneLine(cause)
+            + " (columns are "
+            + String.join(", ", source.columns())
+            + ")",
+        cause);
+  }
+}
