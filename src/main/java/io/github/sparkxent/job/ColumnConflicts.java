@@ -13,14 +13,20 @@
  */
 package io.github.sparkxent.job;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The columns that some files of an input lack, or hold with another type than most.
@@ -31,6 +37,8 @@ import org.apache.spark.sql.types.StructType;
  * any has.
  */
 final class ColumnConflicts {
+  private static final Logger LOG = LoggerFactory.getLogger(ColumnConflicts.class);
+
   private final boolean caseSensitive;
   private final Map<String, ColumnTypes> columns = new LinkedHashMap<>();
   private final Map<String, StructType> schemas;
@@ -68,23 +76,38 @@ final class ColumnConflicts {
 
   /** Compares the files of an input. */
   static ColumnConflicts of(SparkSession spark, ParquetManifest manifest) {
-    Map<String, Long> filesBySchema = new LinkedHashMap<>();
-    Map<String, String> firstFile = new LinkedHashMap<>();
+    Map<List<String>, List<ParquetFooter>> bySchema = new LinkedHashMap<>();
     for (ParquetFooter footer : manifest.footers()) {
-      filesBySchema.merge(footer.schema(), 1L, Math::addExact);
-      firstFile.putIfAbsent(footer.schema(), footer.file().path());
+      bySchema
+          .computeIfAbsent(
+              Arrays.asList(footer.schema(), footer.sparkSchema()), schema -> new ArrayList<>())
+          .add(footer);
     }
     Map<String, StructType> schemas = new LinkedHashMap<>();
     ColumnConflicts conflicts =
         new ColumnConflicts(
             Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")), schemas);
-    firstFile.forEach(
-        (schema, file) -> {
-          StructType columns = spark.read().parquet(InputFiles.literal(file)).schema();
-          schemas.put(file, columns);
-          conflicts.add(columns, filesBySchema.get(schema));
-        });
+    bySchema
+        .values()
+        .forEach(
+            files -> {
+              StructType columns = columns(spark, files.get(0));
+              schemas.put(files.get(0).file().path(), columns);
+              conflicts.add(columns, files.size());
+            });
     return conflicts;
+  }
+
+  /** Returns the columns that Spark noted down in a file, as it would, or asks it to read them. */
+  private static StructType columns(SparkSession spark, ParquetFooter footer) {
+    if (footer.sparkSchema() != null) {
+      try {
+        return (StructType) DataType.fromJson(footer.sparkSchema());
+      } catch (Exception e) {
+        LOG.debug("{} has columns that only Spark can tell", footer.file().path(), e);
+      }
+    }
+    return spark.read().parquet(InputFiles.literal(footer.file().path())).schema();
   }
 
   private void add(StructType schema, long files) {

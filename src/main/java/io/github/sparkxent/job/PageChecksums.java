@@ -15,12 +15,8 @@ package io.github.sparkxent.job;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.parquet.format.Util;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
@@ -41,20 +37,12 @@ record PageChecksums(int pages, int present) {
   private static final int MAX_PAGES = 64;
   private static final int HEADER_BYTES = 256;
 
-  static PageChecksums count(
-      SeekableInputStream in, List<BlockMetaData> rowGroups, Predicate<String> needed)
-      throws IOException {
-    List<Long> offsets = new ArrayList<>();
-    for (BlockMetaData rowGroup : rowGroups) {
-      for (ColumnChunkMetaData column : rowGroup.getColumns()) {
-        // The page headers of an encrypted column are encrypted too; its cipher has its own check.
-        if (!column.isEncrypted()
-            && needed.test(column.getPath().toArray()[0])
-            && column.getValueCount() > 0) {
-          offsets.add(column.getFirstDataPageOffset());
-        }
-      }
-    }
+  /**
+   * Looks at the headers of pages.
+   *
+   * @param offsets where in the file they begin
+   */
+  static PageChecksums count(SeekableInputStream in, List<Long> offsets) throws IOException {
     int pages = Math.min(offsets.size(), MAX_PAGES);
     int present = 0;
     for (int i = 0; i < pages; i++) {

@@ -14,7 +14,6 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.report.InputFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,29 +21,27 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * What the footer of one Parquet file says, and whether its pages carry checksums.
  *
  * @param file path, bytes and rows
- * @param schema the columns as text: equal where two files have the same columns
+ * @param schema the columns as text, as Parquet has them: equal where two files have the same
+ * @param sparkSchema the columns as Spark noted them down, in JSON; null if the writer was another
  * @param sha256 the digest of the footer's bytes, in hex
  * @param pages how many page headers were looked at
  * @param checksums how many of them carry a checksum
  */
-record ParquetFooter(InputFile file, String schema, String sha256, int pages, int checksums) {
-  private static final String ENCRYPTED_FOOTER = "PARE";
-  private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
-
+record ParquetFooter(
+    InputFile file, String schema, String sparkSchema, String sha256, int pages, int checksums) {
   /**
    * Reads a footer.
    *
@@ -55,45 +52,35 @@ record ParquetFooter(InputFile file, String schema, String sha256, int pages, in
   static ParquetFooter read(FileStatus status, Configuration hadoop, Predicate<String> needed)
       throws IOException {
     HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
-    try (SeekableInputStream file = input.newStream()) {
+    try (SeekableInputStream file = open(input, status.getPath(), hadoop)) {
       TailStream in = TailStream.of(file, status.getLen());
-      ParquetMetadata metadata =
-          ParquetFileReader.readFooter(
-              input, HadoopReadOptions.builder(hadoop, status.getPath()).build(), in);
-      long rows = 0;
-      for (BlockMetaData rowGroup : metadata.getBlocks()) {
-        rows = Math.addExact(rows, rowGroup.getRowCount());
-      }
-      byte[] footer = in.footer();
-      if (!ENCRYPTED_FOOTER.equals(in.magic())) {
-        requireSameRows(rows, footer);
-      }
-      PageChecksums checksums = PageChecksums.count(in, metadata.getBlocks(), needed);
+      FooterContent content =
+          in.hasPlainFooter()
+              ? FooterContent.of(in.footer(), needed)
+              : FooterContent.of(
+                  ParquetFileReader.readFooter(
+                      input, HadoopReadOptions.builder(hadoop, status.getPath()).build(), in),
+                  needed);
+      PageChecksums checksums = PageChecksums.count(in, content.pages());
       return new ParquetFooter(
-          new InputFile(status.getPath().toString(), status.getLen(), rows),
-          schema(metadata),
-          sha256(footer),
+          new InputFile(status.getPath().toString(), status.getLen(), content.rows()),
+          content.schema(),
+          content.sparkSchema(),
+          sha256(in.footer()),
           checksums.pages(),
           checksums.present());
     }
   }
 
-  /** Columns as Parquet has them and, since they say more, as Spark noted them down. */
-  private static String schema(ParquetMetadata metadata) {
-    return metadata.getFileMetaData().getSchema()
-        + metadata.getFileMetaData().getKeyValueMetaData().getOrDefault(SPARK_SCHEMA, "");
-  }
-
-  /** A footer has no checksum of its own; but it says the number of rows twice. */
-  private static void requireSameRows(long rows, byte[] footer) throws IOException {
-    FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer), true);
-    if (metadata.getNum_rows() != rows) {
-      throw new IllegalStateException(
-          "its footer promises "
-              + metadata.getNum_rows()
-              + " rows, but its row groups have "
-              + rows);
-    }
+  /**
+   * Opens a file; on the local disk without the checksum file that Hadoop has beside it, whose
+   * reading costs more than that of a footer. Spark, which reads the same bytes, verifies it.
+   */
+  private static SeekableInputStream open(HadoopInputFile input, Path path, Configuration hadoop)
+      throws IOException {
+    return path.getFileSystem(hadoop) instanceof ChecksumFileSystem verifying
+        ? HadoopStreams.wrap(verifying.getRawFileSystem().open(path))
+        : input.newStream();
   }
 
   private static String sha256(byte[] bytes) {

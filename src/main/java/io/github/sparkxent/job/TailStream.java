@@ -28,6 +28,7 @@ final class TailStream extends DelegatingSeekableInputStream {
   /** Holds the footer of most files, at the price of one small read. */
   private static final int READ_AT_ONCE = 32 * 1024;
 
+  private static final String PLAIN = "PAR1";
   private static final int MAGIC = 4;
   private static final int END = 8;
 
@@ -73,13 +74,16 @@ final class TailStream extends DelegatingSeekableInputStream {
             | (tail[at + 3] & 0xff) << 24;
   }
 
-  /** Returns the four letters at the file's end. */
-  String magic() {
+  /** Tells whether the file ends as a Parquet file does whose footer is not encrypted. */
+  boolean hasPlainFooter() {
     byte[] tail = source.tail;
-    return new String(tail, tail.length - MAGIC, MAGIC, StandardCharsets.US_ASCII);
+    return tail.length >= END
+        && PLAIN.equals(new String(tail, tail.length - MAGIC, MAGIC, StandardCharsets.US_ASCII))
+        && footerLength(tail) > 0
+        && footerLength(tail) <= tail.length - END;
   }
 
-  /** Returns the bytes of the footer; only of a file that parquet-java has found to have one. */
+  /** Returns the bytes of the footer; only of a file that has one. */
   byte[] footer() {
     int end = source.tail.length - END;
     return Arrays.copyOfRange(source.tail, end - footerLength(source.tail), end);

@@ -20,11 +20,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.sparkxent.FaultyFileSystem;
+import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -208,6 +216,32 @@ class InputManifestIT extends InputFilesFixture {
     } finally {
       FaultyFileSystem.clear();
     }
+  }
+
+  @Test
+  void a_file_of_another_writer_has_the_columns_that_spark_finds_in_it() throws IOException {
+    threeFiles();
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message rows {required int32 label; optional binary split (UTF8);"
+                + " optional group logits (LIST) {repeated group list {required float element;}}}");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(files().resolve("other.parquet")))
+            .withType(schema)
+            .build()) {
+      Group row = new SimpleGroup(schema);
+      row.add("label", 1);
+      row.add("split", "odd");
+      row.addGroup("logits").addGroup("list").add("element", 0F);
+      writer.write(row);
+    }
+
+    EvaluationReport report = evaluate(files().toString(), "quality.invalid_rows=skip");
+
+    assertThat(report.run().input().rowsPromised()).isEqualTo(3001);
+    assertThat(report.splits())
+        .extracting(split -> split.rows().invalidByReason().toString())
+        .containsExactly("{}", "{num_classes_mismatch=1}");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TailStreamTest {
   /** A file in memory that counts what is read from it. */
@@ -90,7 +91,7 @@ class TailStreamTest {
     Counted counted = new Counted(new ByteArrayInputStream(file));
     TailStream stream = TailStream.of(counted, length);
 
-    assertThat(stream.magic()).isEqualTo("PAR1");
+    assertThat(stream.hasPlainFooter()).isEqualTo(footer > 0);
     assertThat(stream.footer())
         .isEqualTo(Arrays.copyOfRange(file, length - 8 - footer, length - 8));
     assertThat(counted.read).isEqualTo(fromFile);
@@ -108,7 +109,20 @@ class TailStreamTest {
 
     TailStream stream = TailStream.of(counted, file.length);
 
+    assertThat(stream.hasPlainFooter()).isFalse();
     assertThat(counted.read).isEqualTo(32_768);
     assertThat(read(stream, 0, file.length)).isEqualTo(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PARE", "PAR2"})
+  void a_footer_with_other_letters_behind_it_is_left_to_parquet_java(String letters)
+      throws IOException {
+    byte[] file = file(100, 50);
+    System.arraycopy(letters.getBytes(StandardCharsets.US_ASCII), 0, file, 96, 4);
+
+    TailStream stream = TailStream.of(new Counted(new ByteArrayInputStream(file)), file.length);
+
+    assertThat(stream.hasPlainFooter()).isFalse();
   }
 }
