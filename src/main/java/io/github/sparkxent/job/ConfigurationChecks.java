@@ -62,4 +62,28 @@ final class ConfigurationChecks {
           "both input.splits and columns.split, expected one of them");
     }
   }
+
+  /** Requires that what is written beside a report does not take the name of another. */
+  static void requireFreeNames(EvaluationConfig.Output output, EvaluationConfig.Quality quality) {
+    requireFreeName("output.losses", output.losses());
+    requireFreeName("quality.quarantine", quality.quarantine());
+    // Some file systems do not tell capitals from small letters.
+    if (output.losses() != null && output.losses().equalsIgnoreCase(quality.quarantine())) {
+      throw new IllegalArgumentException(
+          "output.losses and quality.quarantine are both \""
+              + output.losses()
+              + "\", expected two names");
+    }
+  }
+
+  private static void requireFreeName(String key, String name) {
+    boolean taken = MetricsTable.FILE.equalsIgnoreCase(name);
+    for (ReportFormat format : ReportFormat.values()) {
+      taken |= format.fileName().equalsIgnoreCase(name);
+    }
+    if (taken) {
+      throw new IllegalArgumentException(
+          key + " is \"" + name + "\", which is a file of the report, expected another name");
+    }
+  }
 }

@@ -74,6 +74,7 @@ public record EvaluationConfig(
     loss = loss == null ? new Loss(null, null, null) : loss;
     quality = quality == null ? new Quality(null, null, null, null, null, null, null) : quality;
     metrics = metrics == null ? new Metrics(null, null, null, null, null, null, null) : metrics;
+    metrics = metrics.forRows(columns.id() != null);
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(0, slices.stream().map(Slice::name).toList());
     gates = gates == null ? List.of() : List.copyOf(gates);
@@ -82,12 +83,7 @@ public record EvaluationConfig(
     ConfigurationChecks.requireClasses(classes, loss, quality);
     ConfigurationChecks.requireJoinable(input, labels, columns);
     output = output == null ? new Output(null, null, null, null) : output;
-    if (output.losses() != null && output.losses().equals(quality.quarantine())) {
-      throw new IllegalArgumentException(
-          "output.losses and quality.quarantine are both \""
-              + output.losses()
-              + "\", expected two names");
-    }
+    ConfigurationChecks.requireFreeNames(output, quality);
   }
 
   /**
@@ -105,13 +101,9 @@ public record EvaluationConfig(
     return quality.numClasses() == null ? 0 : quality.numClasses();
   }
 
-  /**
-   * Returns which metrics the one pass computes: without an id no worst rows, for nobody could find
-   * them.
-   */
+  /** Returns which metrics the one pass computes. */
   MetricOptions metricOptions() {
-    return metrics.options(
-        columns.id() == null ? 0 : metrics.worstRows(), slices.stream().map(Slice::name).toList());
+    return metrics.options(metrics.worstRows(), slices.stream().map(Slice::name).toList());
   }
 
   private static void requireFileName(String key, String value) {
@@ -242,7 +234,8 @@ public record EvaluationConfig(
    * @param calibrationBins the number of bins of confidence, 0 for no calibration
    * @param perClassMaxClasses up to how many classes each class has figures of its own
    * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
-   * @param worstRows how many rows of the largest losses are shown where rows have ids, 0 for none
+   * @param worstRows how many rows of the largest losses are shown, 0 for none; null for the usual
+   *     number where rows have ids, and none where they have not, for nobody could find them
    * @param maxSliceValues for how many values of a slice there are metrics in each split
    * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
    */
@@ -265,7 +258,6 @@ public record EvaluationConfig(
           confusionMatrixMaxClasses == null
               ? usual.confusionMatrixMaxClasses()
               : confusionMatrixMaxClasses;
-      worstRows = worstRows == null ? usual.worstRows() : worstRows;
       maxSliceValues = maxSliceValues == null ? usual.maxSliceValues() : maxSliceValues;
       minSliceRows = minSliceRows == null ? Integer.valueOf(1) : minSliceRows;
       if (minSliceRows < 1) {
@@ -277,9 +269,28 @@ public record EvaluationConfig(
           calibrationBins,
           perClassMaxClasses,
           confusionMatrixMaxClasses,
-          worstRows,
+          worstRows == null ? usual.worstRows() : worstRows,
           usual.slices(),
           maxSliceValues);
+    }
+
+    /** Fills in how many worst rows there are. */
+    private Metrics forRows(boolean haveIds) {
+      if (worstRows != null && worstRows > 0 && !haveIds) {
+        throw new IllegalArgumentException(
+            "metrics.worst_rows is "
+                + worstRows
+                + " without columns.id, expected the id that names a row");
+      }
+      int worst = haveIds ? MetricOptions.DEFAULT.worstRows() : 0;
+      return new Metrics(
+          topK,
+          calibrationBins,
+          perClassMaxClasses,
+          confusionMatrixMaxClasses,
+          worstRows == null ? Integer.valueOf(worst) : worstRows,
+          maxSliceValues,
+          minSliceRows);
     }
 
     private MetricOptions options(int worst, List<String> slices) {

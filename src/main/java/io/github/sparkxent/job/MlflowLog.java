@@ -14,9 +14,12 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitSlices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs a published report as a run of MLflow: the configuration as parameters, the metrics of each
- * split, the verdict as a tag.
+ * split and the main ones of its slices, the verdict as a tag.
  *
  * <p>What MLflow does not take is left out or made to fit: undefined metrics, marks in names that
  * it refuses, long texts. Whatever goes wrong is a warning in the log and nothing else.
@@ -46,8 +49,22 @@ final class MlflowLog {
   private static final int MAX_PARAMETERS = 100;
   private static final int MAX_BYTES = 250;
 
-  /** Leaves room for the metric's name in a key. */
+  /** Leave room for the metric's name in a key. */
   private static final int MAX_SPLIT_BYTES = 150;
+
+  private static final int MAX_SLICE_BYTES = 25;
+  private static final int MAX_VALUE_BYTES = 40;
+
+  /** From so many metrics on there are no more of slices. */
+  private static final int MAX_SLICED_METRICS = 10_000;
+
+  /** Those that a slice is compared by; all of them would be thirty for each value. */
+  private static final List<String> SLICE_METRICS =
+      List.of(
+          MetricNames.ROW_COUNT,
+          MetricNames.LOSS_MEAN,
+          MetricNames.LOSS_STDERR,
+          MetricNames.ACCURACY);
 
   private static final String GATES = "gates";
   private static final String GATES_FAILED = "gates_failed";
@@ -56,7 +73,7 @@ final class MlflowLog {
   private final MlflowClient client;
   private final long finished;
 
-  private MlflowLog(EvaluationReport report, MlflowClient client) {
+  MlflowLog(EvaluationReport report, MlflowClient client) {
     this.report = report;
     this.client = client;
     finished = report.run().finished().toEpochMilli();
@@ -174,7 +191,8 @@ final class MlflowLog {
     }
   }
 
-  private List<Map<String, Object>> metrics() {
+  /** Returns all that is logged as metrics. */
+  List<Map<String, Object>> metrics() {
     List<Map<String, Object>> metrics = new ArrayList<>();
     // A store of files cannot have both a metric and a group of one name.
     Set<String> names = new HashSet<>(List.of(GATES, GATES_FAILED));
@@ -188,11 +206,30 @@ final class MlflowLog {
       for (String metric : split.metrics().names()) {
         add(metrics, group, metric, split.metrics().value(metric));
       }
+      addSlices(metrics, group, split.slices(), names);
     }
     long failed = report.gates().stream().filter(gate -> !gate.passed()).count();
     metrics.add(metric(GATES, report.gates().size()));
     metrics.add(metric(GATES_FAILED, (double) failed));
     return metrics;
+  }
+
+  /** Adds the main metrics of slices, under a group of their own that no metric is called. */
+  private void addSlices(
+      List<Map<String, Object>> metrics, String split, SplitSlices slices, Set<String> names) {
+    for (String slice : slices.names()) {
+      String group = unique(split + "/slices/" + part(slice, MAX_SLICE_BYTES), names);
+      for (SliceReport one : slices.of(slice)) {
+        if (metrics.size() >= MAX_SLICED_METRICS) {
+          return;
+        }
+        String text = one.value() == null ? "(null)" : one.value();
+        String value = unique(group + "/" + part(text, MAX_VALUE_BYTES), names);
+        for (String metric : SLICE_METRICS) {
+          add(metrics, value, metric, one.metrics().value(metric));
+        }
+      }
+    }
   }
 
   private void add(List<Map<String, Object>> metrics, String group, String metric, Number value) {
@@ -206,10 +243,15 @@ final class MlflowLog {
     return Map.of("key", key, "value", value, "timestamp", finished, "step", 0);
   }
 
-  /** Returns the name of a split as a part of a key: MLflow takes few marks, and no . or .. */
+  /** Returns the name of a split as a part of a key. */
   static String splitKey(String split) {
-    String plain = split.replaceAll("[^\\p{L}\\p{N}_. -]", "_");
-    return plain.replace(".", "").isBlank() ? "_" + plain : fitted(plain, MAX_SPLIT_BYTES);
+    return part(split, MAX_SPLIT_BYTES);
+  }
+
+  /** Returns a text as a part of a key: MLflow takes few marks, and no . or .. */
+  private static String part(String text, int maxBytes) {
+    String plain = text.replaceAll("[^\\p{L}\\p{N}_. -]", "_");
+    return plain.replace(".", "").isBlank() ? "_" + plain : fitted(plain, maxBytes);
   }
 
   private static String unique(String key, Set<String> taken) {

@@ -49,6 +49,9 @@ class ConfigurationReaderTest {
     assertThat(config.output().losses()).isNull();
     assertThat(config.gates()).isEmpty();
     assertThat(config.numClasses()).isZero();
+    assertThat(config.metrics().worstRows()).isZero();
+    assertThat(read("{input: {path: x}, columns: {id: i}}").metrics().worstRows()).isEqualTo(10);
+    assertThat(read("{input: {path: x}, metrics: {worst_rows: 0}}").metrics().worstRows()).isZero();
   }
 
   @Nested
@@ -222,6 +225,13 @@ class ConfigurationReaderTest {
           "input: {path: x}\\noutput: {losses: 3} | output.losses is 3, expected true, false or a plain",
           "input: {path: x}\\noutput: {formats: [pdf]} | output.formats has \"pdf\", expected one of json, html, junit, prometheus, parquet",
           "input: {path: x}\\nmetrics: {worst_rows: 1001} | metrics.worst_rows is 1001, expected 0 to 1000",
+          "input: {path: x}\\nmetrics: {worst_rows: 3} | metrics.worst_rows is 3 without columns.id, expected",
+          "input: {path: x}\\noutput: {losses: report.html} | output.losses is \"report.html\", which is a file of the report",
+          "input: {path: x}\\noutput: {losses: Metrics.json} | output.losses is \"Metrics.json\", which is a file of the report",
+          "input: {path: x}\\noutput: {losses: metrics.parquet} | output.losses is \"metrics.parquet\", which is a file",
+          "input: {path: x}\\noutput: {losses: _SUCCESS} | output.losses is \"_SUCCESS\", expected a plain file name",
+          "input: {path: x}\\nquality: {invalid_rows: quarantine, quarantine: junit.xml} | quality.quarantine is \"junit.xml\", which",
+          "input: {path: x}\\nquality: {invalid_rows: quarantine, quarantine: a}\\noutput: {losses: A} | are both \"A\", expected two",
           "input: {path: x}\\noutput: {mlflow: {}} | output.mlflow has no tracking_uri, expected",
           "input: {path: x}\\noutput: {mlflow: {uri: y}} | unknown key output.mlflow.uri, expected",
           "input: {path: x}\\noutput: {mlflow: {tracking_uri: 'http://u:secret@h'}} | output.mlflow.tracking_uri is \"http://u:***@h\", expected",
