@@ -135,7 +135,9 @@ public final class EvaluationJob {
       try {
         EvaluationReport report = evaluate(directory);
         boolean passed = report.gates().stream().allMatch(Verdict::passed);
+        phases.begin("publish");
         directory.publish();
+        phases.end();
         directory.writeStatus(
             status
                 .ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason)
@@ -197,6 +199,7 @@ public final class EvaluationJob {
         manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, conflicts);
     EvaluationQuery query = new EvaluationQuery(input, config);
+    phases.end();
     checkLabels(input);
     phases.begin("evaluate rows");
     EvaluationState state = query.run();
@@ -216,7 +219,9 @@ public final class EvaluationJob {
     check.run(
         () -> {
           phases.begin("find examples of invalid rows");
-          return query.invalidExamples(numClasses);
+          Map<RowStatus, List<String>> examples = query.invalidExamples(numClasses);
+          phases.end();
+          return examples;
         });
     MistakenLogits mistaken = new MistakenLogits(config, input);
     if (mistaken.areProbabilities(summaries, numClasses)) {
@@ -232,6 +237,7 @@ public final class EvaluationJob {
     List<String> warnings = warnings(check, numClasses, configured);
     warnings.addAll(cuts);
     EvaluationReport report = report(manifest, splits, warnings);
+    phases.begin("write report");
     for (String format : config.output().formats()) {
       if (format.equals(MetricsTable.FORMAT)) {
         MetricsTable.write(spark, report, directory);
@@ -240,6 +246,7 @@ public final class EvaluationJob {
         directory.writeStaged(view.fileName(), view.render(report));
       }
     }
+    phases.end();
     return report;
   }
 
@@ -250,6 +257,7 @@ public final class EvaluationJob {
       for (String unmatched : input.labels().check()) {
         warnings.add(unmatched + ", as labels.unmatched allows");
       }
+      phases.end();
     }
   }
 

@@ -40,14 +40,19 @@ final class PhaseLog {
     context.setJobDescription("spark-xent " + name + ": " + what);
   }
 
-  /** Ends the phase. */
+  /** Ends the phase, which had to do with so many rows. */
   void end(long rows) {
-    LOG.info(
-        "{}: {}: {} rows in {} s",
-        name,
-        phase,
-        rows,
-        String.format(Locale.ROOT, "%.3f", (System.nanoTime() - begun) / NANOS_PER_SECOND));
+    LOG.info("{}: {}: {} rows in {} s", name, phase, rows, seconds());
     context.setJobDescription(null);
+  }
+
+  /** Ends a phase that is not about rows, or whose rows nobody has counted. */
+  void end() {
+    LOG.info("{}: {}: {} s", name, phase, seconds());
+    context.setJobDescription(null);
+  }
+
+  private String seconds() {
+    return String.format(Locale.ROOT, "%.3f", (System.nanoTime() - begun) / NANOS_PER_SECOND);
   }
 }
