@@ -121,33 +121,40 @@ class RowAccountingIT {
         .containsExactly("1 rows do not have 3 classes, as most rows have");
   }
 
+  /** Evaluates the files of the evaluation before in a session with this setting. */
+  private List<SplitReport> withAnsi(String ansi, String settings, int numClasses) {
+    spark.conf().set("spark.sql.ansi.enabled", ansi);
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
+    reader.setText("input.path", directory.resolve("files").toString());
+    EvaluationConfig config = reader.read();
+    return new EvaluationQuery(EvaluationInput.of(spark, config), config)
+        .run().summaries(numClasses).stream()
+            .map(split -> SplitReports.of(split, numClasses, 1))
+            .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void the_reasons_are_the_same_with_ansi_on_and_off(String ansi) {
     List<SplitReport> expected = evaluate(CLASS_IDS, SKIP).splits();
-    spark.conf().set("spark.sql.ansi.enabled", ansi);
-    Path files = directory.resolve("files");
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", SKIP);
-    reader.setText("input.path", files.toString());
-    EvaluationConfig config = reader.read();
 
-    List<SplitReport> splits =
-        new EvaluationQuery(EvaluationInput.of(spark, config), config)
-            .run().summaries(3).stream().map(split -> SplitReports.of(split, 3, 1)).toList();
-
-    assertThat(splits).isEqualTo(expected);
+    assertThat(withAnsi(ansi, SKIP, 3)).isEqualTo(expected);
   }
 
-  @Test
-  void labels_in_floating_point_must_be_integers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void labels_in_floating_point_must_be_integers_with_ansi_on_and_off(String ansi) {
+    String settings = "quality: {invalid_rows: skip}";
     EvaluationReport report =
         evaluate(
             "SELECT id, array(1F, 2F) AS logits, label FROM VALUES (0, 1.0F), (1, 1.7F),"
-                + " (2, 2.0F), (3, float('nan')), (4, null), (5, 1e30F) AS t(id, label)",
-            "quality: {invalid_rows: skip}");
+                + " (2, 2.0F), (3, float('nan')), (4, null), (5, 1e30F), (6, 5e9F), (7, -1F)"
+                + " AS t(id, label)",
+            settings);
 
     assertThat(report.splits().get(0).rows().invalidByReason())
-        .isEqualTo(Map.of("label_not_integer", 2L, "null_label", 1L, "label_out_of_range", 2L));
+        .isEqualTo(Map.of("label_not_integer", 2L, "null_label", 1L, "label_out_of_range", 4L));
+    assertThat(withAnsi(ansi, settings, 2)).isEqualTo(report.splits());
   }
 
   @Test
