@@ -107,16 +107,16 @@ public final class LogitsPacking {
   private PackingColumns columns(ParquetManifest input) {
     ColumnConflicts conflicts = ColumnConflicts.of(spark, input);
     StructType inFiles = conflicts.union();
-    Dataset<Row> rows = read(request.inputs(), inFiles);
+    Dataset<Row> rows = read(request.inputs(), Map.of(), inFiles);
     PackingColumns columns = PackingColumns.of(rows, inFiles, request.logits());
     conflicts.refuseNeeded(
         rows, new NeededColumns(List.of("`" + request.logits().replace("`", "``") + "`")));
     return columns;
   }
 
-  private Dataset<Row> read(List<String> paths, StructType columns) {
+  private Dataset<Row> read(List<String> paths, Map<String, String> options, StructType columns) {
     return DataReader.read(
-        spark, new DataSource("input", paths, "parquet", null, Map.of(), null, null), columns);
+        spark, new DataSource("input", paths, "parquet", null, options, null, null), columns);
   }
 
   private static void requireAllRows(ParquetManifest input, PackingCheck read) {
@@ -143,13 +143,16 @@ public final class LogitsPacking {
         StagedRows.write(writer, hadoop, output.staging(), "packed rows", read.rows());
     phases.end(written.rows());
     phases.begin("check what was written");
-    String staged = InputFiles.literal(output.staging().toString());
+    String staged = output.staging().toString();
     StructType inFiles =
         new StructType(
             Arrays.stream(packed.schema().fields())
                 .filter(field -> !columns.partitions().contains(field.name()))
                 .toArray(StructField[]::new));
-    PackingCheck found = PackingCheck.ofOutput(columns, read(List.of(staged), inFiles));
+    // Named one by one: Spark warns of a hidden directory that it is to read.
+    Dataset<Row> rows =
+        read(List.of(InputFiles.literal(staged) + "/*"), Map.of("basePath", staged), inFiles);
+    PackingCheck found = PackingCheck.ofOutput(columns, rows);
     phases.end(found.rows());
     if (!found.equals(read)) {
       throw EvaluationException.input(
