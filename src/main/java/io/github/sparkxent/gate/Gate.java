@@ -14,6 +14,7 @@
 package io.github.sparkxent.gate;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
@@ -26,7 +27,8 @@ import java.util.regex.Pattern;
  * @param split the split it is set for; null for every split that has a name
  * @param slice the slice it is set for; null for the whole split
  * @param value the value of the slice; null for each
- * @param label the class it is set for, a class id or {@code *} for each; null for the whole split
+ * @param label the class it is set for: a class id, a name, or {@code *} for each; null for the
+ *     whole split. What can be a class id is one
  * @param metric the name of the metric, as in the report
  * @param max the largest value that passes; null for none
  * @param min the smallest value that passes; null for none
@@ -44,7 +46,7 @@ public record Gate(
     Long minRows,
     Inconclusive inconclusive) {
   private static final String EACH = "*";
-  private static final Pattern CLASS = Pattern.compile("[0-9]{1,9}|\\*");
+  private static final Pattern CLASS_ID = Pattern.compile("[0-9]{1,9}|\\*");
 
   /** What becomes of a run with an inconclusive gate. */
   public enum Inconclusive {
@@ -131,6 +133,16 @@ public record Gate(
     return label;
   }
 
+  /**
+   * Tells whether the class is given by its id, or is each.
+   *
+   * @return false if it is given by its name, or if there is none
+   */
+  @JsonIgnore
+  public boolean isClassId() {
+    return label != null && CLASS_ID.matcher(label).matches();
+  }
+
   private static void requirePart(String metric, String slice, String value, String label) {
     if (slice == null && value != null) {
       throw new IllegalArgumentException(
@@ -146,9 +158,13 @@ public record Gate(
               + label
               + "; expected one of them: the figures of a class are those of a whole split");
     }
-    if (label != null && !CLASS.matcher(label).matches()) {
+    if (label != null && label.isBlank()) {
       throw new IllegalArgumentException(
-          "the gate on " + metric + " has class " + label + "; expected a class id or '*'");
+          "the gate on "
+              + metric
+              + " has class '"
+              + label
+              + "'; expected a class id, a name of classes, or '*'");
     }
   }
 

@@ -46,16 +46,43 @@ public final class Gates {
    *     gate is set for, in the order given
    */
   public static List<Verdict> judge(List<Gate> gates, List<SplitReport> splits) {
+    return judge(gates, splits, List.of());
+  }
+
+  /**
+   * Judges splits by gates, some of which may name a class.
+   *
+   * @param gates the gates; one without a split is set for every split that has a name
+   * @param splits the splits of a report
+   * @param classes the names of the classes, in order; empty if they have none
+   * @return one verdict for each rule (max, then min) of each gate, split and part of it that the
+   *     gate is set for, in the order given
+   */
+  public static List<Verdict> judge(
+      List<Gate> gates, List<SplitReport> splits, List<String> classes) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Gate gate : gates) {
+      SplitPart named = part(gate, classes);
       for (Rule rule : Rule.of(gate)) {
-        judge(rule, splits, verdicts);
+        judge(rule, named, splits, verdicts);
       }
     }
     return List.copyOf(verdicts);
   }
 
-  private static void judge(Rule rule, List<SplitReport> splits, List<Verdict> verdicts) {
+  /** Returns the class that a gate is set for, or the whole split. */
+  private static SplitPart part(Gate gate, List<String> classes) {
+    if (gate.label() == null) {
+      return SplitPart.whole();
+    }
+    int id = gate.isClassId() ? -1 : classes.indexOf(gate.label());
+    return id < 0
+        ? SplitPart.ofClass(gate.label())
+        : SplitPart.ofClass(Integer.toString(id), gate.label());
+  }
+
+  private static void judge(
+      Rule rule, SplitPart part, List<SplitReport> splits, List<Verdict> verdicts) {
     Gate gate = rule.gate();
     List<SplitReport> named = splits.stream().filter(split -> split.split() != null).toList();
     List<SplitReport> judged =
@@ -63,7 +90,7 @@ public final class Gates {
             .filter(split -> gate.split() == null || gate.split().equals(split.split()))
             .toList();
     for (SplitReport split : judged) {
-      judge(rule, split, verdicts);
+      judge(rule, part, split, verdicts);
     }
     if (judged.isEmpty()) {
       String missing = gate.split() == null ? "no split" : "no split '" + gate.split() + "'";
@@ -75,10 +102,10 @@ public final class Gates {
     }
   }
 
-  private static void judge(Rule rule, SplitReport split, List<Verdict> verdicts) {
+  private static void judge(Rule rule, SplitPart part, SplitReport split, List<Verdict> verdicts) {
     Gate gate = rule.gate();
     if (gate.label() != null) {
-      judgeClasses(rule, split, verdicts);
+      judgeClasses(rule, part, split, verdicts);
     } else if (gate.slice() != null) {
       judgeValues(rule, split, verdicts);
     } else {
@@ -87,8 +114,9 @@ public final class Gates {
     }
   }
 
-  private static void judgeClasses(Rule rule, SplitReport split, List<Verdict> verdicts) {
-    String label = rule.gate().label();
+  private static void judgeClasses(
+      Rule rule, SplitPart part, SplitReport split, List<Verdict> verdicts) {
+    String label = part.label();
     boolean each = label.equals("*");
     List<ClassMetrics> classes = split.details().classes();
     int before = verdicts.size();
@@ -96,14 +124,18 @@ public final class Gates {
       String id = Integer.toString(metrics.label());
       if (each || id.equals(label)) {
         verdicts.add(
-            rule.judge(split.split(), SplitPart.ofClass(id), metrics.values(), metrics.count()));
+            rule.judge(
+                split.split(),
+                SplitPart.ofClass(id, metrics.name()),
+                metrics.values(),
+                metrics.count()));
       }
     }
     if (verdicts.size() == before) {
-      List<String> ids = classes.stream().map(c -> Integer.toString(c.label())).toList();
+      List<String> known = classes.stream().map(ClassMetrics::text).toList();
       String reason =
-          (each ? "no class; " : "no class " + label + "; ") + there("figures of classes", ids);
-      verdicts.add(rule.failed(split.split(), SplitPart.ofClass(label), reason));
+          (each ? "no class; " : "no " + part.text() + "; ") + there("figures of classes", known);
+      verdicts.add(rule.failed(split.split(), part, reason));
     }
   }
 
@@ -166,10 +198,20 @@ public final class Gates {
     if (names.isEmpty()) {
       return "there are no " + kind;
     }
+    return kind + " are " + shown(names);
+  }
+
+  /**
+   * Lists names.
+   *
+   * @param names the names
+   * @return the first of them, cut where they are long, and how many more there are
+   */
+  public static String shown(Collection<String> names) {
     String listed =
         names.stream().limit(NAMES_SHOWN).map(Gates::shown).collect(Collectors.joining(", "));
     int more = names.size() - NAMES_SHOWN;
-    return kind + " are " + listed + (more > 0 ? " and " + more + " more" : "");
+    return listed + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static String shown(String name) {

@@ -78,12 +78,17 @@ public record EvaluationConfig(
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(0, slices.stream().map(Slice::name).toList());
     gates = gates == null ? List.of() : List.copyOf(gates);
-    GateNames.require(gates, metrics, slices);
     classes = classes == null ? null : List.copyOf(classes);
+    GateNames.require(gates, metrics, slices, classes == null ? List.of() : classes);
     ConfigurationChecks.requireClasses(classes, loss, quality);
     ConfigurationChecks.requireJoinable(input, labels, columns);
     output = output == null ? new Output(null, null, null, null) : output;
     ConfigurationChecks.requireFreeNames(output, quality);
+  }
+
+  /** Returns the names of the classes, in order; empty if they have none. */
+  List<String> classNames() {
+    return classes == null ? List.of() : classes;
   }
 
   /**

@@ -228,9 +228,10 @@ public final class EvaluationJob {
       warnings.add(mistaken.warning());
     }
     writeRows(directory, query, numClasses, check);
+    int minSliceRows = config.metrics().minSliceRows();
     List<SplitReport> splits =
         summaries.stream()
-            .map(split -> SplitReports.of(split, numClasses, config.metrics().minSliceRows()))
+            .map(split -> SplitReports.of(split, numClasses, config.classNames(), minSliceRows))
             .toList();
     List<String> cuts = SliceReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
@@ -345,7 +346,8 @@ public final class EvaluationJob {
             ConfigurationReader.asMap(config),
             manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport(),
             warnings);
-    return new EvaluationReport(run, splits, Gates.judge(config.gates(), splits));
+    return new EvaluationReport(
+        run, splits, Gates.judge(config.gates(), splits, config.classNames()));
   }
 
   private Map<String, String> versions() {

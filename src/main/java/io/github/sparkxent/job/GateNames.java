@@ -14,6 +14,7 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.gate.Gate;
+import io.github.sparkxent.gate.Gates;
 import io.github.sparkxent.report.MetricNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,18 +25,31 @@ final class GateNames {
   private GateNames() {}
 
   /**
-   * Refuses gates on metrics or slices that the evaluation does not have.
+   * Refuses gates on metrics, slices or names of classes that the evaluation does not have.
    *
    * @throws IllegalArgumentException if there is one; the message names it and those there are
    */
   static void require(
-      List<Gate> gates, EvaluationConfig.Metrics metrics, Collection<Slice> slices) {
+      List<Gate> gates,
+      EvaluationConfig.Metrics metrics,
+      Collection<Slice> slices,
+      List<String> classes) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
       String key = "gates[" + i + "].";
       if (gate.slice() != null) {
         require(key + "slice", gate.slice(), sliceNames, "expected slices to have it");
+      }
+      if (gate.label() != null && !gate.isClassId() && !classes.contains(gate.label())) {
+        throw new IllegalArgumentException(
+            key
+                + "class is \""
+                + gate.label()
+                + "\", expected a class id, '*'"
+                + (classes.isEmpty()
+                    ? ", or classes to have it as a name"
+                    : " or one of " + Gates.shown(classes)));
       }
       List<String> names = gate.label() == null ? names(metrics) : MetricNames.OF_CLASS;
       require(key + "metric", gate.metric(), names, "");

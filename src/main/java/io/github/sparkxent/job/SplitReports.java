@@ -42,16 +42,18 @@ final class SplitReports {
   /**
    * Returns the report of a split.
    *
+   * @param classes the names of the classes; empty if they have none
    * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
    */
-  static SplitReport of(SplitSummary summary, int numClasses, int minSliceRows) {
+  static SplitReport of(
+      SplitSummary summary, int numClasses, List<String> classes, int minSliceRows) {
     return summary.split() == null
         ? new SplitReport(null, rows(summary), MetricValues.none())
         : new SplitReport(
             summary.split(),
             rows(summary),
             metrics(summary.metrics()),
-            details(summary.metrics(), numClasses),
+            details(summary.metrics(), numClasses, classes),
             SliceReports.of(summary, minSliceRows));
   }
 
@@ -104,15 +106,15 @@ final class SplitReports {
     return metrics.build();
   }
 
-  private static SplitDetails details(MetricSummary summary, int numClasses) {
+  private static SplitDetails details(MetricSummary summary, int numClasses, List<String> classes) {
     List<ConfusionMatrix.Cell> cells =
         summary.confusion().stream()
             .map(cell -> new ConfusionMatrix.Cell(cell.label(), cell.prediction(), cell.rowCount()))
             .toList();
     return SplitDetails.none()
         .withCalibration(summary.calibration() == null ? List.of() : bins(summary.calibration()))
-        .withClasses(summary.classes().stream().map(SplitReports::classMetrics).toList())
-        .withConfusion(cells.isEmpty() ? null : new ConfusionMatrix(numClasses, cells))
+        .withClasses(summary.classes().stream().map(one -> classMetrics(one, classes)).toList())
+        .withConfusion(cells.isEmpty() ? null : new ConfusionMatrix(numClasses, classes, cells))
         .withHistogram(histogram(summary))
         .withWorstRows(worstRows(summary));
   }
@@ -154,9 +156,10 @@ final class SplitReports {
         .toList();
   }
 
-  private static ClassMetrics classMetrics(ClassSummary summary) {
+  private static ClassMetrics classMetrics(ClassSummary summary, List<String> classes) {
     return new ClassMetrics(
         summary.classId(),
+        classes.isEmpty() ? null : classes.get(summary.classId()),
         summary.labelCount(),
         summary.lossMean(),
         summary.precision(),

@@ -21,11 +21,20 @@ import java.util.List;
  * Immutable.
  *
  * @param numClasses the number of classes
+ * @param names their names in order; empty if they have none
  * @param cells the cells with rows, sorted by label and prediction whatever the order given
  */
-public record ConfusionMatrix(int numClasses, List<Cell> cells) {
-  /** Sorts the cells and refuses one that is outside the matrix, empty or given twice. */
+public record ConfusionMatrix(int numClasses, List<String> names, List<Cell> cells) {
+  /**
+   * Sorts the cells and refuses one that is outside the matrix, empty or given twice, and another
+   * number of names than of classes.
+   */
   public ConfusionMatrix {
+    names = List.copyOf(names);
+    if (!names.isEmpty() && names.size() != numClasses) {
+      throw new IllegalArgumentException(
+          names.size() + " names in a confusion matrix of " + numClasses + " classes");
+    }
     cells =
         cells.stream()
             .sorted(Comparator.comparingInt(Cell::label).thenComparingInt(Cell::prediction))
@@ -48,6 +57,36 @@ public record ConfusionMatrix(int numClasses, List<Cell> cells) {
       }
       previous = cell;
     }
+  }
+
+  /**
+   * Makes the matrix of classes without names.
+   *
+   * @param numClasses the number of classes
+   * @param cells the cells with rows, in any order
+   */
+  public ConfusionMatrix(int numClasses, List<Cell> cells) {
+    this(numClasses, List.of(), cells);
+  }
+
+  /**
+   * Returns the name of a class.
+   *
+   * @param id the class id
+   * @return its name, or null if the classes have none
+   */
+  public String name(int id) {
+    return names.isEmpty() ? null : names.get(id);
+  }
+
+  /**
+   * Returns a class in words.
+   *
+   * @param id the class id
+   * @return the id, with the name beside it if it has one
+   */
+  public String text(int id) {
+    return ClassText.of(Integer.toString(id), name(id));
   }
 
   /**

@@ -79,6 +79,9 @@ final class JsonDetails {
     for (ClassMetrics metrics : classes) {
       json.writeStartObject();
       json.writeNumberField("label", metrics.label());
+      if (metrics.name() != null) {
+        json.writeStringField("name", metrics.name());
+      }
       json.writeNumberField("count", metrics.count());
       writeReal(json, "loss_mean", metrics.lossMean());
       writeReal(json, "precision", metrics.precision());
@@ -92,6 +95,7 @@ final class JsonDetails {
   private static ClassMetrics classMetrics(JsonPlace metrics) {
     return new ClassMetrics(
         metrics.member("label").int32(),
+        metrics.has("name") ? metrics.member("name").text() : null,
         metrics.member("count").integer(),
         metrics.member("loss_mean").realOrNull(),
         metrics.member("precision").realOrNull(),
@@ -107,6 +111,13 @@ final class JsonDetails {
     }
     json.writeObjectFieldStart("confusion_matrix");
     json.writeNumberField("num_classes", confusion.numClasses());
+    if (!confusion.names().isEmpty()) {
+      json.writeArrayFieldStart("names");
+      for (String name : confusion.names()) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+    }
     json.writeArrayFieldStart("cells");
     for (ConfusionMatrix.Cell cell : confusion.cells()) {
       json.writeRawValue("[" + cell.label() + ", " + cell.prediction() + ", " + cell.count() + "]");
@@ -126,7 +137,10 @@ final class JsonDetails {
           new ConfusionMatrix.Cell(
               numbers.get(0).int32(), numbers.get(1).int32(), numbers.get(2).integer()));
     }
-    return new ConfusionMatrix(matrix.member("num_classes").int32(), cells);
+    return new ConfusionMatrix(
+        matrix.member("num_classes").int32(),
+        matrix.elements("names").stream().map(JsonPlace::text).toList(),
+        cells);
   }
 
   private static void writeHistogram(JsonGenerator json, LossHistogram histogram)

@@ -58,11 +58,16 @@ final class JsonSlices {
     if (part.label() != null) {
       json.writeStringField("class", part.label());
     }
+    if (part.className() != null) {
+      json.writeStringField("class_name", part.className());
+    }
   }
 
   static SplitPart part(JsonPlace verdict) {
     if (verdict.has("class")) {
-      return SplitPart.ofClass(verdict.member("class").text());
+      return SplitPart.ofClass(
+          verdict.member("class").text(),
+          verdict.has("class_name") ? verdict.member("class_name").text() : null);
     }
     if (!verdict.has("slice")) {
       return SplitPart.whole();

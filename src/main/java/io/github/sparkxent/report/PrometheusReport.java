@@ -139,6 +139,9 @@ public final class PrometheusReport {
     if (part.label() != null) {
       labels.put("class", part.label());
     }
+    if (part.className() != null) {
+      labels.put("class_name", part.className());
+    }
   }
 
   private static void addVerdict(Families families, Verdict verdict) {

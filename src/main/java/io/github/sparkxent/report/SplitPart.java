@@ -22,9 +22,11 @@ import java.util.Objects;
  * @param isValue whether it is one value of the slice; else it is all of them
  * @param value the value; null for the null value
  * @param label the class id of the class that it is, or {@code *} for each class; null if none
+ * @param className the name of that class; null if it has none
  */
-public record SplitPart(String slice, boolean isValue, String value, String label) {
-  private static final SplitPart WHOLE = new SplitPart(null, false, null, null);
+public record SplitPart(
+    String slice, boolean isValue, String value, String label, String className) {
+  private static final SplitPart WHOLE = new SplitPart(null, false, null, null, null);
   private static final String EACH = "*";
   private static final int SHOWN = 200;
 
@@ -55,7 +57,7 @@ public record SplitPart(String slice, boolean isValue, String value, String labe
    * @return the part
    */
   public static SplitPart value(String slice, String value) {
-    return new SplitPart(Objects.requireNonNull(slice, "slice"), true, value, null);
+    return new SplitPart(Objects.requireNonNull(slice, "slice"), true, value, null, null);
   }
 
   /**
@@ -65,7 +67,7 @@ public record SplitPart(String slice, boolean isValue, String value, String labe
    * @return the part
    */
   public static SplitPart values(String slice) {
-    return new SplitPart(Objects.requireNonNull(slice, "slice"), false, null, null);
+    return new SplitPart(Objects.requireNonNull(slice, "slice"), false, null, null, null);
   }
 
   /**
@@ -75,7 +77,18 @@ public record SplitPart(String slice, boolean isValue, String value, String labe
    * @return the part
    */
   public static SplitPart ofClass(String label) {
-    return new SplitPart(null, false, null, Objects.requireNonNull(label, "label"));
+    return ofClass(label, null);
+  }
+
+  /**
+   * Returns a class that may have a name.
+   *
+   * @param label its class id
+   * @param name its name, or null
+   * @return the part
+   */
+  public static SplitPart ofClass(String label, String name) {
+    return new SplitPart(null, false, null, Objects.requireNonNull(label, "label"), name);
   }
 
   /**
@@ -90,12 +103,12 @@ public record SplitPart(String slice, boolean isValue, String value, String labe
   /**
    * Returns the part in words.
    *
-   * @return such as {@code country=NO}, {@code country}, {@code class 3} or {@code each class};
-   *     empty for the whole split
+   * @return such as {@code country=NO}, {@code country}, {@code class 3}, {@code class 3 (three)}
+   *     or {@code each class}; empty for the whole split
    */
   public String text() {
     if (label != null) {
-      return label.equals(EACH) ? "each class" : "class " + label;
+      return label.equals(EACH) ? "each class" : "class " + ClassText.of(label, className);
     }
     if (!isValue) {
       return slice == null ? "" : valueText(slice);

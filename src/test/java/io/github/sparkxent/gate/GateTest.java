@@ -76,8 +76,10 @@ class GateTest {
             "the gate on m has slice 'country' and class 3; expected one of them: the figures of a"
                 + " class are those of a whole split");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> on(null, null, "1.5", null))
-        .withMessage("the gate on m has class 1.5; expected a class id or '*'");
+        .isThrownBy(() -> on(null, null, " ", null))
+        .withMessage("the gate on m has class ' '; expected a class id, a name of classes, or '*'");
+    assertThat(on(null, null, "12", null).isClassId()).isTrue();
+    assertThat(on(null, null, "three", null).isClassId()).isFalse();
   }
 
   @Test

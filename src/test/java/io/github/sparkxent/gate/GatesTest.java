@@ -336,6 +336,43 @@ class GatesTest {
     }
   }
 
+  @Nested
+  class A_gate_on_a_class_with_a_name {
+    private static final List<String> NAMES =
+        List.of("zero", "one", "two", "three", "four", "five", "six", "seven");
+
+    private SplitReport named() {
+      return new SplitReport(
+          "test",
+          sliced("test").rows(),
+          sliced("test").metrics(),
+          SplitDetails.none()
+              .withClasses(
+                  List.of(
+                      new ClassMetrics(0, "zero", 9, 0.1, 1.0, 0.9, 0.9),
+                      new ClassMetrics(3, "three", 9, 0.1, 1.0, 0.6, 0.7))));
+    }
+
+    private Verdict judged(String label) {
+      return Gates.judge(List.of(onClass(label, "recall", 0.7)), List.of(named()), NAMES).get(0);
+    }
+
+    @Test
+    void may_give_the_name_or_the_id() {
+      assertThat(judged("three")).isEqualTo(judged("3"));
+      assertThat(judged("three").part()).isEqualTo(SplitPart.ofClass("3", "three"));
+      assertThat(judged("three").subject()).isEqualTo("test, class 3 (three)");
+      assertThat(judged("*").part().text()).isEqualTo("class 0 (zero)");
+    }
+
+    @Test
+    void says_both_where_the_class_is_not_in_the_data() {
+      assertThat(judged("four").part()).isEqualTo(SplitPart.ofClass("4", "four"));
+      assertThat(judged("four").reason())
+          .isEqualTo("no class 4 (four); figures of classes are 0 (zero), 3 (three)");
+    }
+  }
+
   @Test
   void a_split_with_fewer_rows_than_asked_for_is_inconclusive() {
     Gate gate = new Gate("test", null, null, null, "m", 5.0, null, 101L, null);

@@ -146,7 +146,9 @@ class EvaluationIT {
 
     List<SplitReport> interpreted =
         new EvaluationQuery(input, configuration("input: {path: data/mnist/mlp}").read())
-            .run().summaries(10).stream().map(split -> SplitReports.of(split, 10, 1)).toList();
+            .run().summaries(10).stream()
+                .map(split -> SplitReports.of(split, 10, List.of(), 1))
+                .toList();
 
     assertThat(interpreted).isEqualTo(expected);
   }

@@ -17,8 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sparkxent.report.ClassMetrics;
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.SplitReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -247,6 +251,8 @@ class InputFormsIT extends InputFixture {
     @Test
     void by_name_give_the_same() {
       String name = NAMES + "[label]";
+      List<SplitReport> named =
+          evaluate("{input: {path: data/mnist/mlp}, classes: " + CLASSES + "}").splits();
 
       assertThat(
               evaluate(
@@ -256,7 +262,29 @@ class InputFormsIT extends InputFixture {
                           + name
                           + "\"}}")
                   .splits())
-          .isEqualTo(usual());
+          .isEqualTo(named);
+      assertThat(named.get(0).details().classes())
+          .extracting(ClassMetrics::text)
+          .contains("0 (zero)", "9 (nine)");
+      assertThat(named).extracting(SplitReport::metrics).isEqualTo(metrics(usual()));
+    }
+
+    private static List<MetricValues> metrics(List<SplitReport> splits) {
+      return splits.stream().map(SplitReport::metrics).toList();
+    }
+
+    @Test
+    void a_gate_may_name_a_class() {
+      String gate = ", gates: [{split: test, class: three, metric: recall, min: %s}]}";
+      String config = "{input: {path: data/mnist/mlp}, classes: " + CLASSES;
+
+      assertThat(evaluate(config + gate.formatted("0.9")).gates())
+          .singleElement()
+          .satisfies(
+              verdict -> {
+                assertThat(verdict.passed()).isTrue();
+                assertThat(verdict.part().text()).isEqualTo("class 3 (three)");
+              });
     }
 
     @Test

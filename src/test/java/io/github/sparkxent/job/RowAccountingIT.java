@@ -129,7 +129,7 @@ class RowAccountingIT {
     EvaluationConfig config = reader.read();
     return new EvaluationQuery(EvaluationInput.of(spark, config), config)
         .run().summaries(numClasses).stream()
-            .map(split -> SplitReports.of(split, numClasses, 1))
+            .map(split -> SplitReports.of(split, numClasses, List.of(), 1))
             .toList();
   }
 

@@ -94,7 +94,11 @@ class JsonSchemaTest {
   void every_report_is_valid_and_has_no_member_that_the_schema_does_not_name() throws IOException {
     for (EvaluationReport report :
         List.of(
-            SampleReports.mnist(), SampleReports.detailed(), SampleReports.sliced(), unusual())) {
+            SampleReports.mnist(),
+            SampleReports.detailed(),
+            SampleReports.sliced(),
+            SampleReports.named("a", "b"),
+            unusual())) {
       assertThat(errors(SCHEMA, render(report))).isEmpty();
       assertThat(errors(closed(SCHEMA), render(report))).isEmpty();
     }

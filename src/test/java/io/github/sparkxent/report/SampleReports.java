@@ -185,6 +185,36 @@ public final class SampleReports {
             verdict(SplitPart.ofClass("3"), 0.2, Verdict.Outcome.PASS, true)));
   }
 
+  /** One split of two classes with these names, and a gate that failed on the second. */
+  public static EvaluationReport named(String first, String second) {
+    SplitDetails details =
+        SplitDetails.none()
+            .withConfusion(
+                new ConfusionMatrix(
+                    2,
+                    List.of(first, second),
+                    List.of(new ConfusionMatrix.Cell(0, 0, 2), new ConfusionMatrix.Cell(1, 0, 1))))
+            .withClasses(
+                List.of(
+                    new ClassMetrics(0, first, 2, 0.1, 0.66, 1.0, 0.8),
+                    new ClassMetrics(1, second, 1, 1.5, null, 0.0, null)))
+            .withWorstRows(List.of(new WorstRow("7", "1", "0", 0.9, 1.5)));
+    Verdict verdict =
+        new Verdict(
+            "test",
+            SplitPart.ofClass("1", second),
+            "recall",
+            "min",
+            0.9,
+            0.0,
+            Verdict.Outcome.FAIL,
+            false,
+            "recall 0.0 < min 0.9");
+    SplitReport split =
+        new SplitReport("test", rows(3, 3, 0, Map.of()), losses(3, 0.5, 0.1), details);
+    return new EvaluationReport(run("named"), List.of(split), List.of(verdict));
+  }
+
   /** A value of a slice with any text. */
   public static SliceReport value(String slice, String value, long rows, double mean) {
     return new SliceReport(

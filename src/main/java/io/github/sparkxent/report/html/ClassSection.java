@@ -72,7 +72,8 @@ final class ClassSection {
     html.close().close().open("tbody");
     for (ClassMetrics metrics : classes) {
       html.open("tr");
-      html.element("th", Integer.toString(metrics.label()), "scope", "row", "class", "number");
+      addClass(
+          html, "th", metrics.text(), metrics.name() != null, "scope", "row", "class", "number");
       html.element("td", ReadableNumbers.count(metrics.count()), "class", "number");
       String loss = ReadableNumbers.significant(metrics.lossMean(), 4);
       addCell(html, loss, "loss", metrics.lossMean(), most, bars);
@@ -82,6 +83,15 @@ final class ClassSection {
       html.close();
     }
     html.close().close().close();
+  }
+
+  /** Adds a class: its id, or its id and a name from the data. */
+  static void addClass(Html html, String tag, String text, boolean isNamed, Object... attributes) {
+    if (isNamed) {
+      html.name(tag, text, attributes);
+    } else {
+      html.element(tag, text, attributes);
+    }
   }
 
   static void addShare(Html html, Double share, boolean bars) {

@@ -29,12 +29,17 @@ final class ConfusionHeatMap {
   private static final int NUMBERS = 12;
   private static final int EVERY_LABEL = 25;
 
+  /** So many characters of a name fit beside a square. */
+  private static final int NAME = 6;
+
+  private final ConfusionMatrix matrix;
   private final int block;
   private final int squares;
   private final long[][] counts;
   private final long[] rows;
 
   private ConfusionHeatMap(ConfusionMatrix matrix) {
+    this.matrix = matrix;
     block = (matrix.numClasses() + SQUARES - 1) / SQUARES;
     squares = (matrix.numClasses() + block - 1) / block;
     counts = new long[squares][squares];
@@ -100,13 +105,28 @@ final class ConfusionHeatMap {
     double size = PLOT.width() / squares;
     int every = squares <= EVERY_LABEL ? 1 : squares / 10;
     for (int i = 0; i < squares; i += every) {
-      String text = Integer.toString(i * block);
       double middle = (i + 0.5) * size;
-      html.element(
-          "text", text, "x", PLOT.left() + middle, "y", PLOT.top() - 6, "class", "tick middle");
-      html.element(
-          "text", text, "x", PLOT.left() - 6, "y", PLOT.top() + middle + 4, "class", "tick end");
+      addTick(html, i, "tick middle", PLOT.left() + middle, PLOT.top() - 6);
+      addTick(html, i, "tick end", PLOT.left() - 6, PLOT.top() + middle + 4);
     }
+  }
+
+  /** Adds the id of a class, or the beginning of its name where squares are large. */
+  private void addTick(Html html, int square, String style, double x, double y) {
+    String name = squares <= NUMBERS ? matrix.name(square) : null;
+    html.open("text", "x", x, "y", y, "class", style);
+    if (name == null) {
+      html.text(Integer.toString(square * block));
+    } else {
+      html.text(shortened(name)).element("title", matrix.text(square));
+    }
+    html.close();
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, NAME - 1)) + "\u2026";
   }
 
   private void addSquare(Html html, int label, int prediction) {
@@ -158,6 +178,6 @@ final class ConfusionHeatMap {
 
   private String classes(int square) {
     int first = square * block;
-    return block == 1 ? Integer.toString(first) : first + " to " + (first + block - 1);
+    return block == 1 ? matrix.text(first) : first + " to " + (first + block - 1);
   }
 }

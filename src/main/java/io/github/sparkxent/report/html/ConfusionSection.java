@@ -61,8 +61,10 @@ final class ConfusionSection {
     html.close().close().open("tbody");
     for (Cell cell : frequent) {
       html.open("tr");
-      html.element("td", Integer.toString(cell.label()), "class", "number");
-      html.element("td", Integer.toString(cell.prediction()), "class", "number");
+      for (int id : new int[] {cell.label(), cell.prediction()}) {
+        ClassSection.addClass(
+            html, "td", matrix.text(id), matrix.name(id) != null, "class", "number");
+      }
       html.element("td", ReadableNumbers.count(cell.count()), "class", "number");
       double share = (double) cell.count() / rows[cell.label()];
       html.element("td", ReadableNumbers.share(share), "class", "number").close();

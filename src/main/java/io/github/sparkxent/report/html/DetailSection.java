@@ -13,11 +13,14 @@
  */
 package io.github.sparkxent.report.html;
 
+import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.WorstRow;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The details of one split: whatever parts there are. */
 final class DetailSection {
@@ -45,12 +48,15 @@ final class DetailSection {
     }
     SliceSection.add(html, split.slices());
     if (!details.worstRows().isEmpty()) {
-      addWorstRows(html, details.worstRows());
+      addWorstRows(html, details);
     }
     html.close();
   }
 
-  private static void addWorstRows(Html html, List<WorstRow> rows) {
+  private static void addWorstRows(Html html, SplitDetails details) {
+    List<WorstRow> rows = details.worstRows();
+    Map<String, String> names = new HashMap<>();
+    details.classes().forEach(one -> names.put(Integer.toString(one.label()), one.name()));
     html.element("h3", "Rows with the largest losses");
     html.open("div", "class", "scroll").open("table").open("thead").open("tr");
     html.element("th", "Row", "scope", "col").element("th", "Label", "scope", "col");
@@ -59,13 +65,17 @@ final class DetailSection {
     html.element("th", "Loss", "scope", "col", "class", "number").close().close().open("tbody");
     for (WorstRow row : rows.stream().limit(HtmlReport.SHOWN).toList()) {
       html.open("tr").name("td", text(row.id()));
-      html.name("td", text(row.label()));
-      html.name("td", text(row.prediction()));
+      html.name("td", classText(names, row.label()));
+      html.name("td", classText(names, row.prediction()));
       html.element("td", ReadableNumbers.share(row.confidence()), "class", "number");
       html.element("td", ReadableNumbers.significant(row.loss(), 6), "class", "number").close();
     }
     html.close().close().close();
     HtmlReport.addCut(html, rows.size() - HtmlReport.SHOWN, "rows");
+  }
+
+  private static String classText(Map<String, String> names, String id) {
+    return id == null ? text(null) : ClassText.of(id, names.get(id));
   }
 
   private static String text(String value) {
