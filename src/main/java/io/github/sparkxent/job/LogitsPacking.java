@@ -157,9 +157,9 @@ public final class LogitsPacking {
     if (!found.equals(read)) {
       throw EvaluationException.input(
           "the rows written are "
-              + found
+              + found.text()
               + ", expected "
-              + read
+              + read.text()
               + " as read before: the input was changed meanwhile, or storage gave other bytes");
     }
     return written;

@@ -122,6 +122,11 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
         .first();
   }
 
+  /** Returns the counts in words, for a message. */
+  String text() {
+    return rows + " (" + nullLogits + " without logits, hash sum " + hashes + ")";
+  }
+
   private static PackingCheck of(Row counts) {
     return new PackingCheck(counts.getLong(0), counts.getLong(1), counts.getDecimal(2));
   }
