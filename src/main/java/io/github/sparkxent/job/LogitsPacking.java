@@ -149,9 +149,10 @@ public final class LogitsPacking {
             Arrays.stream(packed.schema().fields())
                 .filter(field -> !columns.partitions().contains(field.name()))
                 .toArray(StructField[]::new));
-    // Named one by one: Spark warns of a hidden directory that it is to read.
-    Dataset<Row> rows =
-        read(List.of(InputFiles.literal(staged) + "/*"), Map.of("basePath", staged), inFiles);
+    // File by file: Spark warns of a hidden directory that it is to read.
+    List<String> files =
+        written.footers().stream().map(footer -> InputFiles.literal(footer.file().path())).toList();
+    Dataset<Row> rows = read(files, Map.of("basePath", staged), inFiles);
     PackingCheck found = PackingCheck.ofOutput(columns, rows);
     phases.end(found.rows());
     if (!found.equals(read)) {
