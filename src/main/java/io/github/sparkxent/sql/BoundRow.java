@@ -76,7 +76,7 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
   }
 
   static ArrayData without(RowStatus status) {
-    return EvaluationRow.of(RowEvaluation.without(status, 0));
+    return new EvaluationRow().of(RowEvaluation.without(status, 0));
   }
 
   /** Evaluates a row with a class id. */
@@ -86,9 +86,11 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
       return without(status);
     }
     RowEvaluator evaluator = options.evaluator();
-    return EvaluationRow.of(
-        options.floatLogits()
-            ? evaluator.evaluate(floats(logits), label, weight)
-            : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight));
+    return options
+        .result()
+        .of(
+            options.floatLogits()
+                ? evaluator.evaluate(floats(logits), label, weight)
+                : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight));
   }
 }

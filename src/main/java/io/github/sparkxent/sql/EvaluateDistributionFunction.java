@@ -91,10 +91,12 @@ public final class EvaluateDistributionFunction extends BoundRow {
     RowOptions decoded = RowOptions.of(options);
     double[] masses = ArrayArgument.masses(labels, decoded.floatLabels());
     RowEvaluator evaluator = decoded.evaluator();
-    return EvaluationRow.of(
-        decoded.floatLogits()
-            ? evaluator.evaluate(floats(logits), masses, weight)
-            : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
+    return decoded
+        .result()
+        .of(
+            decoded.floatLogits()
+                ? evaluator.evaluate(floats(logits), masses, weight)
+                : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
   }
 
   @Override

@@ -126,19 +126,28 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     }
   }
 
-  /** A split by Spark's own string. */
-  private record Named(UTF8String name, SplitAccumulator rows) {}
+  /** A split by Spark's own string, whose first bytes tell nearly all names apart. */
+  private record Named(UTF8String name, long prefix, int length, SplitAccumulator rows) {
+    boolean has(UTF8String other, long otherPrefix) {
+      return prefix == otherPrefix
+          && length == other.numBytes()
+          && (length <= Long.BYTES || name.equals(other));
+    }
+  }
 
   /** The state of the evaluation and, for speed, its splits by Spark's own strings. */
   static final class Splits {
+    /** So many splits, those met last, are found without the hash of a name. */
+    private static final int FEW = 8;
+
     private final Map<UTF8String, Named> byName = new HashMap<>();
+    private final Named[] recent = new Named[FEW];
+    private int next;
     private final IdentityHashMap<SplitAccumulator, SliceLookup> slicesBySplit =
         new IdentityHashMap<>();
     private final RowId id;
     private final int slices;
     private EvaluationState evaluation;
-    private UTF8String lastName;
-    private SplitAccumulator last;
 
     Splits(RowId id, int slices) {
       this.id = id;
@@ -149,35 +158,37 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
       if (evaluation.hasTooManySplits()) {
         return;
       }
-      if (last == null || name == null || !name.equals(lastName)) {
-        find(name);
-      }
-      if (last != null) {
+      SplitAccumulator split = name == null ? evaluation.split(null) : find(name);
+      if (split != null) {
         id.input = input;
         RowEvaluation row = EvaluationRow.read(input.getArray(1));
-        last.add(row, id);
+        split.add(row, id);
         if (slices > 0 && name != null) {
           slicesBySplit
-              .computeIfAbsent(last, split -> new SliceLookup(split, slices))
+              .computeIfAbsent(split, rows -> new SliceLookup(rows, slices))
               .add(row, input, SLICES);
         }
       }
     }
 
-    private void find(UTF8String name) {
-      if (name == null) {
-        lastName = null;
-        last = evaluation.split(null);
-        return;
+    /** Returns the state of a split, or null if there are too many. */
+    private SplitAccumulator find(UTF8String name) {
+      long prefix = name.getPrefix();
+      for (Named known : recent) {
+        if (known != null && known.has(name, prefix)) {
+          return known.rows;
+        }
       }
       Named found = byName.get(name);
       if (found == null) {
         // The name stands in the row's memory, which the next row overwrites.
-        found = new Named(name.copy(), evaluation.split(name.toString()));
+        SplitAccumulator rows = evaluation.split(name.toString());
+        found = new Named(name.copy(), prefix, name.numBytes(), rows);
         byName.put(found.name, found);
       }
-      lastName = found.name;
-      last = found.rows;
+      recent[next] = found;
+      next = (next + 1) % FEW;
+      return found.rows;
     }
   }
 

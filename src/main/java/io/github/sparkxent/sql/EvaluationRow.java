@@ -67,7 +67,11 @@ public final class EvaluationRow {
 
   private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
 
-  private EvaluationRow() {}
+  private final UnsafeArrayData array =
+      UnsafeArrayData.fromPrimitiveArray(new double[FIELDS.size()]);
+
+  /** Creates the memory for the figures of a row at a time; for one thread. */
+  EvaluationRow() {}
 
   /**
    * Returns a field of a column of such arrays, under its name.
@@ -81,20 +85,19 @@ public final class EvaluationRow {
     return (WHOLE_NUMBERS.contains(name) ? field.cast(DataTypes.IntegerType) : field).as(name);
   }
 
-  static ArrayData of(RowEvaluation row) {
-    return UnsafeArrayData.fromPrimitiveArray(
-        new double[] {
-          row.status().code(),
-          row.numClasses(),
-          row.loss(),
-          row.weight(),
-          row.lossWeight(),
-          row.label(),
-          row.prediction(),
-          row.rank(),
-          row.confidence(),
-          row.brierScore()
-        });
+  /** Returns the figures of a row, which are valid until the next one's. */
+  ArrayData of(RowEvaluation row) {
+    array.setDouble(0, row.status().code());
+    array.setDouble(1, row.numClasses());
+    array.setDouble(2, row.loss());
+    array.setDouble(3, row.weight());
+    array.setDouble(4, row.lossWeight());
+    array.setDouble(5, row.label());
+    array.setDouble(6, row.prediction());
+    array.setDouble(7, row.rank());
+    array.setDouble(8, row.confidence());
+    array.setDouble(9, row.brierScore());
+    return array;
   }
 
   static RowEvaluation read(ArrayData row) {

@@ -58,6 +58,7 @@ public final class RowOptions {
   private final boolean floatLabels;
   private final RowEvaluator evaluator;
   private final Map<UTF8String, Integer> classIds;
+  private final EvaluationRow result = new EvaluationRow();
 
   private RowOptions(InternalRow source) {
     this.source = source;
@@ -106,6 +107,11 @@ public final class RowOptions {
   /** Returns the class id of a class name, or null if no class has it. */
   Integer classId(UTF8String name) {
     return classIds.get(name);
+  }
+
+  /** Returns where this thread puts the figures of a row. */
+  EvaluationRow result() {
+    return result;
   }
 
   RowEvaluator evaluator() {
