@@ -50,6 +50,9 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
 
   private final Bin[] bins;
 
+  /** Where each bin begins, and last an end that no confidence reaches. */
+  private final double[] ends;
+
   /** The confidences of a bin's rows, and the weights of those that are correct. */
   private record Bin(WeightedMean confidence, WeightTally correct) {
     Bin() {
@@ -87,6 +90,8 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
     }
     this.bins = new Bin[bins];
     Arrays.setAll(this.bins, i -> new Bin());
+    ends = new double[bins + 1];
+    Arrays.setAll(ends, i -> i < bins ? lowerEnd(i) : Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -106,20 +111,20 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
     bins[binOf(confidence)].add(confidence, isCorrect, r);
   }
 
+  private double lowerEnd(int bin) {
+    return (double) bin / bins.length;
+  }
+
   /** Finds the bin by its ends as they are, since the product may be rounded across one. */
   private int binOf(double confidence) {
     int bin = Math.min((int) (confidence * bins.length), bins.length - 1);
-    while (confidence < lowerEnd(bin)) {
+    while (confidence < ends[bin]) {
       bin--;
     }
-    while (bin + 1 < bins.length && confidence >= lowerEnd(bin + 1)) {
+    while (confidence >= ends[bin + 1]) {
       bin++;
     }
     return bin;
-  }
-
-  private double lowerEnd(int bin) {
-    return (double) bin / bins.length;
   }
 
   @Override

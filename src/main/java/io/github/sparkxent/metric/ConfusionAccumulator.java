@@ -18,6 +18,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,9 +33,13 @@ import java.util.List;
 public final class ConfusionAccumulator implements MetricState<ConfusionAccumulator> {
   private static final String NAME = "confusion matrix";
   private static final int VERSION = 1;
+  private static final UnitRows[] NONE = {};
 
   /** By label, then by prediction. */
   private final ClassTable<ClassTable<WeightTally>> cells;
+
+  /** By label, the predictions that are not in the cells yet; null for none. */
+  private UnitRows[] units = NONE;
 
   /** Creates the matrix of no rows. */
   public ConfusionAccumulator() {
@@ -62,12 +67,38 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
     RowValues.requireWeight(r, "r");
     ClassTable.require(label);
     ClassTable.require(prediction);
-    cells.of(label).of(prediction).add(r);
+    if (r == 1) {
+      unitsOf(label).add(prediction);
+    } else {
+      cells.of(label).of(prediction).add(r);
+    }
+  }
+
+  private UnitRows unitsOf(int label) {
+    if (label >= units.length) {
+      units = Arrays.copyOf(units, Math.max(label + 1, 2 * units.length));
+    }
+    if (units[label] == null) {
+      units[label] = new UnitRows();
+    }
+    return units[label];
+  }
+
+  /** Returns the cells with all rows in them. */
+  private ClassTable<ClassTable<WeightTally>> cells() {
+    for (int label = 0; label < units.length; label++) {
+      if (units[label] != null) {
+        ClassTable<WeightTally> predictions = cells.of(label);
+        units[label].moveTo((prediction, rows) -> predictions.of(prediction).addUnits(rows));
+      }
+    }
+    units = NONE;
+    return cells;
   }
 
   @Override
   public void merge(ConfusionAccumulator other) {
-    cells.merge(other.cells, (mine, theirs) -> mine.merge(theirs, WeightTally::merge));
+    cells().merge(other.cells(), (mine, theirs) -> mine.merge(theirs, WeightTally::merge));
   }
 
   /**
@@ -77,8 +108,9 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
    */
   public List<ConfusionCell> summary() {
     List<ConfusionCell> summary = new ArrayList<>();
-    for (int label : cells.classes()) {
-      ClassTable<WeightTally> predictions = cells.of(label);
+    ClassTable<ClassTable<WeightTally>> all = cells();
+    for (int label : all.classes()) {
+      ClassTable<WeightTally> predictions = all.of(label);
       for (int prediction : predictions.classes()) {
         WeightTally tally = predictions.of(prediction);
         summary.add(
@@ -97,7 +129,7 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
   @Override
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    cells.writeTo(out, (predictions, to) -> predictions.writeTo(to, WeightTally::writeTo));
+    cells().writeTo(out, (predictions, to) -> predictions.writeTo(to, WeightTally::writeTo));
   }
 
   /**
@@ -153,12 +185,12 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ConfusionAccumulator that && cells.equals(that.cells);
+    return other instanceof ConfusionAccumulator that && cells().equals(that.cells());
   }
 
   @Override
   public int hashCode() {
-    return cells.hashCode();
+    return cells().hashCode();
   }
 
   @Override

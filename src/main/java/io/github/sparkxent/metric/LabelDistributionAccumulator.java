@@ -42,6 +42,7 @@ public final class LabelDistributionAccumulator
 
   private long rows;
   private final ClassTable<ExactSum> masses;
+  private final UnitRows units = new UnitRows();
 
   /** Creates the state of no rows. */
   public LabelDistributionAccumulator() {
@@ -65,9 +66,17 @@ public final class LabelDistributionAccumulator
     RowValues.requireWeight(r, "r");
     ClassTable.require(label);
     rows++;
-    if (r > 0) {
+    if (r == 1) {
+      units.add(label);
+    } else if (r > 0) {
       masses.of(label).add(r);
     }
+  }
+
+  /** Returns the masses with all rows in them. */
+  private ClassTable<ExactSum> masses() {
+    units.moveTo((label, count) -> masses.of(label).add(count));
+    return masses;
   }
 
   /**
@@ -109,7 +118,7 @@ public final class LabelDistributionAccumulator
   @Override
   public void merge(LabelDistributionAccumulator other) {
     rows += other.rows;
-    masses.merge(other.masses, ExactSum::add);
+    masses().merge(other.masses(), ExactSum::add);
   }
 
   /**
@@ -128,7 +137,7 @@ public final class LabelDistributionAccumulator
    */
   public Double entropy() {
     List<ExactRational> present =
-        Arrays.stream(masses.classes()).mapToObj(c -> masses.of(c).exactValue()).toList();
+        Arrays.stream(masses().classes()).mapToObj(c -> masses.of(c).exactValue()).toList();
     return present.isEmpty() ? null : (Double) InformationMeasures.entropy(present);
   }
 
@@ -153,7 +162,7 @@ public final class LabelDistributionAccumulator
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     BinaryForm.writeCount(out, rows);
-    masses.writeTo(out, ExactSum::writeTo);
+    masses().writeTo(out, ExactSum::writeTo);
   }
 
   /**
@@ -197,12 +206,12 @@ public final class LabelDistributionAccumulator
   public boolean equals(Object other) {
     return other instanceof LabelDistributionAccumulator that
         && rows == that.rows
-        && masses.equals(that.masses);
+        && masses().equals(that.masses());
   }
 
   @Override
   public int hashCode() {
-    return 31 * Long.hashCode(rows) + masses.hashCode();
+    return 31 * Long.hashCode(rows) + masses().hashCode();
   }
 
   @Override

@@ -41,6 +41,11 @@ final class WeightTally {
     weights.add(r);
   }
 
+  /** Adds so many rows of weight 1. */
+  void addUnits(long rows) {
+    unweightedRows += rows;
+  }
+
   void merge(WeightTally other) {
     unweightedRows += other.unweightedRows;
     weightedRows += other.weightedRows;
