@@ -21,7 +21,7 @@ package io.github.sparkxent.numeric;
 final class RoundingTest {
 
   /** The relative error of log(1 + S), and of sums of positive multiples of it and of logits. */
-  static final double ERROR = 0x1p-70;
+  static final double ERROR = 0x1.8p-72;
 
   /** The same of what comes from {@link RowKernel}, for rows of any length. */
   static final double QUICK_ERROR = 0x1p-63;

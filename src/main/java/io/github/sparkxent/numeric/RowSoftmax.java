@@ -77,7 +77,9 @@ final class RowSoftmax {
     double quotient = power.high / total;
     double rest = Math.fma(-quotient, totalLow, Math.fma(-quotient, total, power.high) + power.low);
     power.set(quotient, rest / total);
-    return power.roundedUnscaled(2.0 * row.relativeError());
+    // The largest class has an exact exponential, so that only the sum may be off.
+    int factors = index == row.maxIndex() ? 1 : 2;
+    return power.roundedUnscaled(factors * row.relativeError());
   }
 
   /** Puts in what is still NaN; false if these many bits do not decide all of it. */

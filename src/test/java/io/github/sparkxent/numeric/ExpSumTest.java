@@ -28,7 +28,7 @@ class ExpSumTest {
 
   private static final MathContext DIGITS = new MathContext(60);
   private static final BigDecimal INVERSE_SCALE = new BigDecimal(ExpTable.INVERSE_SCALE);
-  private static final double EXP_BOUND = 0x1p-72;
+  private static final double EXP_BOUND = 0x1p-74;
   private static final double LOG_BOUND = 0x1p-72;
 
   @Test
