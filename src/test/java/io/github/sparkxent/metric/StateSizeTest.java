@@ -52,17 +52,24 @@ class StateSizeTest {
       }
     }
     long heap = used() - before;
-    long bytes = state.toByteArray().length;
+    byte[] form = state.toByteArray();
+    long bytes = form.length;
+    before = used();
+    EvaluationState merged = EvaluationState.fromByteArray(form);
+    long mergedHeap = used() - before;
 
     System.out.printf(
         Locale.ROOT,
-        "%,d splits of %,d rows, %,d classes, %s: a split takes %,d bytes, on the heap %,d%n",
+        "%,d splits of %,d rows, %,d classes, %s: a split takes %,d bytes, on the"
+            + " heap of a task %,d, of the driver %,d%n",
         splits,
         rows,
         numClasses,
         all ? "usual metrics" : "losses alone",
         bytes / splits,
-        heap / splits);
+        heap / splits,
+        mergedHeap / splits);
+    assertThat(merged).isEqualTo(state);
     assertThat(bytes / splits).isLessThanOrEqualTo(atMost);
   }
 
