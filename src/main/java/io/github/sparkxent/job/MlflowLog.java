@@ -58,14 +58,6 @@ final class MlflowLog {
   /** From so many metrics on there are no more of slices. */
   private static final int MAX_SLICED_METRICS = 10_000;
 
-  /** Those that a slice is compared by; all of them would be thirty for each value. */
-  private static final List<String> SLICE_METRICS =
-      List.of(
-          MetricNames.ROW_COUNT,
-          MetricNames.LOSS_MEAN,
-          MetricNames.LOSS_STDERR,
-          MetricNames.ACCURACY);
-
   private static final String GATES = "gates";
   private static final String GATES_FAILED = "gates_failed";
 
@@ -225,7 +217,7 @@ final class MlflowLog {
         }
         String text = one.value() == null ? "(null)" : one.value();
         String value = unique(group + "/" + part(text, MAX_VALUE_BYTES), names);
-        for (String metric : SLICE_METRICS) {
+        for (String metric : MetricNames.SLICE_METRICS) {
           add(metrics, value, metric, one.metrics().value(metric));
         }
       }

@@ -150,6 +150,10 @@ public final class MetricNames {
   /** The metrics of a class. */
   public static final List<String> OF_CLASS = List.of(COUNT, LOSS_MEAN, PRECISION, RECALL, F1);
 
+  /** The metrics that values of a slice are compared by, where all metrics would be too many. */
+  public static final List<String> SLICE_METRICS =
+      List.of(ROW_COUNT, LOSS_MEAN, LOSS_STDERR, ACCURACY);
+
   private MetricNames() {}
 
   /**

@@ -15,7 +15,6 @@ package io.github.sparkxent.report;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,13 +28,6 @@ import java.util.Map;
  * labels slice and value.
  */
 public final class PrometheusReport {
-  private static final List<String> SLICE_METRICS =
-      List.of(
-          MetricNames.ROW_COUNT,
-          MetricNames.LOSS_MEAN,
-          MetricNames.LOSS_STDERR,
-          MetricNames.ACCURACY);
-
   /** Makes the view; it has no state. */
   public PrometheusReport() {}
 
@@ -112,7 +104,7 @@ public final class PrometheusReport {
   /** Adds families of their own: a sum over a family must not count a row twice. */
   private static void addSlices(Families families, SplitReport split) {
     for (SliceReport value : split.slices().values()) {
-      for (String name : SLICE_METRICS) {
+      for (String name : MetricNames.SLICE_METRICS) {
         Number number = value.metrics().value(name);
         if (number != null) {
           Map<String, String> labels = new LinkedHashMap<>();
