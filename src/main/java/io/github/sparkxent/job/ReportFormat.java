@@ -21,26 +21,23 @@ import io.github.sparkxent.report.html.HtmlReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The formats that a report is written in, each a view of the same {@link EvaluationReport}. */
 public enum ReportFormat {
   /** For programs, and for rendering again: all that there is. */
-  JSON("metrics.json", report -> new JsonReport().render(report)),
+  JSON("metrics.json"),
   /** For people: one file that needs nothing else. */
-  HTML("report.html", report -> new HtmlReport().render(report)),
+  HTML("report.html"),
   /** For continuous integration: each gate a test case. */
-  JUNIT("junit.xml", report -> new JUnitReport().render(report)),
+  JUNIT("junit.xml"),
   /** For Prometheus' text file collector. */
-  PROMETHEUS("metrics.prom", report -> new PrometheusReport().render(report));
+  PROMETHEUS("metrics.prom");
 
   private final String fileName;
-  private final Function<EvaluationReport, String> renderer;
 
-  ReportFormat(String fileName, Function<EvaluationReport, String> renderer) {
+  ReportFormat(String fileName) {
     this.fileName = fileName;
-    this.renderer = renderer;
   }
 
   /**
@@ -85,6 +82,11 @@ public enum ReportFormat {
    * @return its text in this format
    */
   public String render(EvaluationReport report) {
-    return renderer.apply(report);
+    return switch (this) {
+      case JSON -> new JsonReport().render(report);
+      case HTML -> new HtmlReport().render(report);
+      case JUNIT -> new JUnitReport().render(report);
+      case PROMETHEUS -> new PrometheusReport().render(report);
+    };
   }
 }
