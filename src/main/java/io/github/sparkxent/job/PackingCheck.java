@@ -70,26 +70,17 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
                     input_file_name().as(FILE),
                     columns.hash(when(not(faulty), columns.packed())).as(HASH)));
     String name = columns.logits().name();
-    if (counts.getLong(3) > 0) {
-      throw EvaluationException.input(
-          counts.getLong(3)
-              + " rows have a null among the logits in column "
-              + name
-              + ", expected numbers only (the first in "
-              + counts.getString(4)
-              + ")");
-    }
-    if (counts.getLong(5) > 0) {
-      throw EvaluationException.input(
-          counts.getLong(5)
-              + " rows have logits in column "
-              + name
-              + ", "
-              + columns.logits().dataType().simpleString()
-              + ", that no float32 equals, expected doubles that are floats (the first in "
-              + counts.getString(6)
-              + "); cast the column to array<float> first if that is what is meant");
-    }
+    requireNone(
+        counts, 3, "a null among the logits in column " + name + ", expected numbers only", "");
+    requireNone(
+        counts,
+        5,
+        "logits in column "
+            + name
+            + ", "
+            + columns.logits().dataType().simpleString()
+            + ", that no float32 equals, expected doubles that are floats",
+        "; cast the column to array<float> first if that is what is meant");
     return of(counts);
   }
 
@@ -104,6 +95,15 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
                 lit(false).as(INEXACT),
                 lit("").as(FILE),
                 columns.hash(packed).as(HASH))));
+  }
+
+  /** Refuses rows with a fault: their number is at a place of the counts, the first file after. */
+  private static void requireNone(Row counts, int place, String fault, String advice) {
+    long rows = counts.getLong(place);
+    if (rows > 0) {
+      String first = " (the first in " + counts.getString(place + 1) + ")";
+      throw EvaluationException.input(rows + " rows have " + fault + first + advice);
+    }
   }
 
   private static Column isInexact(Column logit) {
