@@ -18,142 +18,34 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a server that answers the documented calls as MLflow does. */
-class MlflowLogTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+class MlflowLogTest extends MlflowFixture {
   /** Any variable that every environment has. */
   private static final String VARIABLE = "PATH";
 
   private static final String TOKEN = System.getenv(VARIABLE);
-
-  private final Map<String, Answer> answers = new LinkedHashMap<>();
-  private final List<Call> calls = new ArrayList<>();
-  private final CountDownLatch over = new CountDownLatch(1);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private HttpServer server;
-
-  private record Answer(int status, String body) {}
-
-  private record Call(String path, String query, String authorization, JsonNode body) {}
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
-    answer(
-        "experiments/get-by-name",
-        200,
-        "{\"experiment\": {\"experiment_id\": \"7\", \"lifecycle_stage\": \"active\"}}");
-    answer("experiments/create", 200, "{\"experiment_id\": \"8\"}");
-    answer("runs/create", 200, "{\"run\": {\"info\": {\"run_id\": \"abc\"}}}");
-    answer("runs/log-batch", 200, "{}");
-    answer("runs/update", 200, "{\"run_info\": {}}");
-  }
-
-  @AfterEach
-  void stop() {
-    over.countDown();
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void answer(String call, int status, String body) {
-    answers.put(call, new Answer(status, body));
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath().replace("/api/2.0/mlflow/", "");
-    String query = exchange.getRequestURI().getRawQuery();
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    synchronized (calls) {
-      calls.add(
-          new Call(
-              path,
-              query == null ? null : URLDecoder.decode(query, StandardCharsets.UTF_8),
-              exchange.getRequestHeaders().getFirst("Authorization"),
-              body.length == 0 ? null : JSON.readTree(body)));
-    }
-    Answer answer = answers.getOrDefault(path, new Answer(404, ""));
-    if (answer.status == 0) {
-      if (!answer.body.isEmpty()) {
-        exchange.sendResponseHeaders(200, 1000);
-        exchange.getResponseBody().write(answer.body.getBytes(StandardCharsets.UTF_8));
-        exchange.getResponseBody().flush();
-      }
-      try {
-        over.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    } else {
-      byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
-    exchange.close();
-  }
-
-  private String uri() {
-    return "http://localhost:" + server.getAddress().getPort();
-  }
 
   private String log(EvaluationReport report) throws IOException {
     return MlflowLog.log(
         new MlflowServer(uri() + "/", "an experiment", "NOT_SET_ANYWHERE", 1),
         report,
         "file:/reports/run");
-  }
-
-  private List<Call> calls(String path) {
-    return calls.stream().filter(call -> call.path.equals(path)).toList();
-  }
-
-  private JsonNode body(String path) {
-    return calls(path).get(0).body;
-  }
-
-  /** Returns what all batches hold under a name, by key. */
-  private Map<String, JsonNode> logged(String what) {
-    Map<String, JsonNode> values = new LinkedHashMap<>();
-    for (Call call : calls("runs/log-batch")) {
-      assertThat(call.body.get("run_id").asText()).isEqualTo("abc");
-      for (JsonNode entry : call.body.path(what)) {
-        assertThat(values.put(entry.get("key").asText(), entry.get("value"))).isNull();
-      }
-    }
-    return values;
   }
 
   private static EvaluationReport with(Map<String, Object> configuration, SplitReport... splits) {
@@ -183,7 +75,7 @@ class MlflowLogTest {
     assertThat(log(report)).isEqualTo("abc");
 
     assertThat(calls).extracting(Call::path).startsWith("experiments/get-by-name", "runs/create");
-    assertThat(calls.get(0).query).isEqualTo("experiment_name=an experiment");
+    assertThat(calls.get(0).query()).isEqualTo("experiment_name=an experiment");
     JsonNode run = body("runs/create");
     assertThat(run.get("experiment_id").asText()).isEqualTo("7");
     assertThat(run.get("run_name").asText()).isEqualTo(report.run().id());
@@ -192,7 +84,7 @@ class MlflowLogTest {
         .contains(
             JSON.readTree("{\"key\": \"spark_xent.verdict\", \"value\": \"failed\"}"),
             JSON.readTree("{\"key\": \"spark_xent.report\", \"value\": \"file:/reports/run\"}"));
-    assertThat(calls.get(calls.size() - 1).path).isEqualTo("runs/update");
+    assertThat(calls.get(calls.size() - 1).path()).isEqualTo("runs/update");
     assertThat(body("runs/update"))
         .isEqualTo(
             JSON.readTree(
@@ -253,8 +145,8 @@ class MlflowLogTest {
     assertThat(logged("metrics")).hasSize(2500 + 3 + 2);
     assertThat(logged("params")).hasSize(250);
     for (Call call : calls("runs/log-batch")) {
-      assertThat(call.body.path("metrics").size()).isLessThanOrEqualTo(1000);
-      assertThat(call.body.path("params").size()).isLessThanOrEqualTo(100);
+      assertThat(call.body().path("metrics").size()).isLessThanOrEqualTo(1000);
+      assertThat(call.body().path("params").size()).isLessThanOrEqualTo(100);
     }
     for (String key : logged("metrics").keySet()) {
       assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(250);
@@ -444,7 +336,7 @@ class MlflowLogTest {
     @Test
     void is_in_no_parameter() throws IOException {
       log();
-      assertThat(calls).noneMatch(call -> String.valueOf(call.body).contains(TOKEN));
+      assertThat(calls).noneMatch(call -> String.valueOf(call.body()).contains(TOKEN));
     }
   }
 }
