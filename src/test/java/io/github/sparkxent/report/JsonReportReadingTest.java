@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Documents read back as reports, or refused. */
+class JsonReportReadingTest {
+  private static final JsonReport VIEW = new JsonReport();
+
+  @Test
+  void what_is_rendered_reads_back_equal() {
+    var report = SampleReports.mnist();
+    assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+  }
+
+  @Test
+  void details_read_back_equal_and_stand_only_where_there_are_some() {
+    var report = SampleReports.detailed();
+    String json = VIEW.render(report);
+    assertThat(VIEW.parse(json)).isEqualTo(report);
+    assertThat(json).containsOnlyOnce("\"details\"").contains("\n            [0, 0, 9");
+    assertThat(VIEW.render(SampleReports.mnist())).doesNotContain("details");
+  }
+
+  @Test
+  void each_part_of_the_details_can_stand_alone() {
+    var all = SampleDetails.of(3);
+    for (SplitDetails part :
+        List.of(
+            SplitDetails.none().withCalibration(all.calibration()),
+            SplitDetails.none().withClasses(all.classes()),
+            SplitDetails.none().withConfusion(all.confusion()),
+            SplitDetails.none().withHistogram(all.histogram()),
+            SplitDetails.none().withWorstRows(all.worstRows()))) {
+      var report = SampleReports.withDetails(SampleReports.mnist(), "test", part);
+      assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+    }
+  }
+
+  @Test
+  void a_report_of_nothing_reads_back_equal() {
+    var run = SampleReports.run("empty");
+    var bare =
+        new RunInfo(
+            "",
+            "",
+            run.started(),
+            run.finished(),
+            Map.of(),
+            Map.of(),
+            new InputManifest(List.of(), null, null),
+            List.of("a warning"));
+    var report = new EvaluationReport(bare, List.of(), List.of());
+    assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+  }
+
+  @Nested
+  class A_document_that_is_not_a_report {
+    private String changed(String from, String to) {
+      String json = VIEW.render(SampleReports.mnist());
+      assertThat(json).contains(from);
+      return json.replaceFirst(Pattern.quote(from), to);
+    }
+
+    private void assertRefused(String json, String message) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> VIEW.parse(json))
+          .withMessageStartingWith(message);
+    }
+
+    @Test
+    void is_refused_with_the_place_what_was_found_and_what_was_expected() {
+      assertRefused("{", "not a JSON document: ");
+      assertRefused("", "the document is ");
+      assertRefused("[]", "the document is []; expected an object");
+      assertRefused("{}", "schema_version is missing");
+      assertRefused(changed("_version\": 1", "_version\": 2"), "schema_version is 2; expected 1");
+      assertRefused(changed("\"name\"", "\"nam\""), "run.name is missing");
+      assertRefused(
+          changed("2026-01-31T12:00:00Z", "yesterday"),
+          "run.started is \"yesterday\"; expected an instant");
+      assertRefused(
+          changed("\"read\": 10000", "\"read\": 1e4"),
+          "splits[0].rows.read is 10000.0; expected a 64-bit integer");
+      assertRefused(
+          changed("\"read\": 10000", "\"read\": 9999"), "read 9999 rows, but evaluated 9995");
+      assertRefused(
+          changed("\"fail\"", "\"maybe\""),
+          "gates[0].verdict is \"maybe\"; expected pass, fail or inconclusive");
+      assertRefused(
+          changed("\"limit\": 0.25", "\"limit\": \"low\""),
+          "gates[0].limit is \"low\"; expected a number, NaN, Infinity or -Infinity");
+    }
+
+    @Test
+    void and_so_is_one_whose_decimal_and_hex_differ() {
+      assertRefused(
+          changed("\"loss_mean\": 0.261784", "\"loss_mean\": 0.161784"),
+          "splits[0].metrics.loss_mean_hex is ");
+    }
+
+    @Test
+    void but_members_of_a_later_version_are_passed_over() {
+      String json = changed("\"splits\"", "\"more\": {\"a\": [1]}, \"splits\"");
+      assertThat(VIEW.parse(json)).isEqualTo(SampleReports.mnist());
+    }
+  }
+
+  @Nested
+  class Slices {
+    @Test
+    void read_back_as_they_were_written() {
+      for (EvaluationReport report :
+          List.of(SampleReports.sliced(), SampleReports.slicedBy("\u0000<", "\u2028\n\"\\"))) {
+        assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
+      }
+    }
+
+    @Test
+    void that_name_a_value_twice_are_refused() {
+      var value = SampleReports.value("s", null, 1, 1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new SplitSlices(List.of(value, value), List.of()))
+          .withMessage("value 'null' of slice 's' is reported twice");
+      assertThat(
+              new SplitSlices(List.of(value, SampleReports.value("s", "null", 1, 1)), List.of())
+                  .values())
+          .hasSize(2);
+    }
+  }
+}
