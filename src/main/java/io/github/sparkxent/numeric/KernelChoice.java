@@ -19,7 +19,7 @@ import java.util.Locale;
  * Which kernel goes over the logits of a row. All give the same losses, so this is a matter of time
  * alone.
  *
- * <p>The vector kernel takes half of the time of the scalar one, but the machinery of
+ * <p>The vector kernel takes less time than the scalar one, but the machinery of
  * jdk.incubator.vector needs one to three seconds of warm-up before it does. So each thread starts
  * with the scalar kernel, and changes once it has spent about as long as that warm-up takes. Rows
  * of few classes stay with the scalar kernel. The system property {@code sparkxent.kernel} can be
