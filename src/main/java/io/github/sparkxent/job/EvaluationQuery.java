@@ -27,6 +27,7 @@ import io.github.sparkxent.sql.EvaluateRowFunction;
 import io.github.sparkxent.sql.EvaluateSplitsFunction;
 import io.github.sparkxent.sql.EvaluationRow;
 import io.github.sparkxent.sql.RowOptions;
+import io.github.sparkxent.sql.SplitsOptions;
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -63,14 +64,14 @@ final class EvaluationQuery {
 
   /** Returns the plan of the one pass: scan, row function, aggregate, one small exchange. */
   Dataset<Row> plan() {
-    List<Column> kept = new ArrayList<>(List.of(col(EvaluationInput.SPLIT)));
+    List<Column> kept = new ArrayList<>();
     List<Column> arguments =
         new ArrayList<>(
             List.of(
-                col(EvaluationInput.SPLIT),
                 col(ROW),
-                lit(config.quality().maxSplits()),
-                lit(config.metricOptions().toByteArray())));
+                lit(null)
+                    .cast(
+                        SplitsOptions.type(config.quality().maxSplits(), config.metricOptions()))));
     if (config.metricOptions().worstRows() > 0) {
       kept.add(input.idArgument().as(EvaluationInput.ID));
       arguments.add(col(EvaluationInput.ID));
@@ -90,10 +91,7 @@ final class EvaluationQuery {
 
   /** Runs the one pass. */
   EvaluationState run() {
-    byte[] state = (byte[]) plan().collectAsList().get(0).get(0);
-    return state.length == 0
-        ? new EvaluationState(config.quality().maxSplits(), config.metricOptions())
-        : EvaluationState.fromByteArray(state);
+    return EvaluationState.fromByteArray((byte[]) plan().collectAsList().get(0).get(0));
   }
 
   /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */
@@ -174,7 +172,7 @@ final class EvaluationQuery {
     columns.add(
         call_function(
                 XentCatalog.NAME + "." + EvaluateRowFunction.NAME,
-                col(EvaluationInput.SPLIT).isNull(),
+                col(EvaluationInput.SPLIT),
                 col(EvaluationInput.LOGITS),
                 col(EvaluationInput.LABEL).isNull(),
                 input.labelArgument(),

@@ -21,6 +21,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * {@link EvaluateRowFunction} bound to types. Logits are an ArrayData or, packed, a byte[]; a bound
@@ -35,7 +36,7 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
     super(
         EvaluateRowFunction.NAME,
         EvaluationRow.TYPE,
-        DataTypes.BooleanType,
+        DataTypes.StringType,
         logits,
         DataTypes.BooleanType,
         label,
@@ -57,8 +58,23 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
     return isPacked ? input.getBinary(1) : input.getArray(1);
   }
 
-  /** Makes the tests of a row that need neither label nor the values of the logits. */
-  static RowStatus statusOf(Object logits) {
+  /** Returns the split of interpreted code as generated code would pass it. */
+  static UTF8String split(InternalRow input) {
+    return input.isNullAt(0) ? null : input.getUTF8String(0);
+  }
+
+  /**
+   * Tells what became of a row before the values of its logits were looked at.
+   *
+   * @param before what its label says of that, or null
+   */
+  static RowStatus statusOf(UTF8String split, RowStatus before, Object logits) {
+    if (split == null) {
+      return RowStatus.NULL_SPLIT;
+    }
+    if (before != null) {
+      return before;
+    }
     if (logits == null) {
       return RowStatus.NULL_LOGITS;
     }
@@ -75,22 +91,28 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
         : ((ArrayData) logits).toFloatArray();
   }
 
-  static ArrayData without(RowStatus status) {
-    return new EvaluationRow().of(RowEvaluation.without(status, 0));
-  }
-
-  /** Evaluates a row with a class id. */
-  static ArrayData evaluateRow(Object logits, long label, double weight, RowOptions options) {
-    RowStatus status = statusOf(logits);
-    if (status != null) {
-      return without(status);
-    }
+  /**
+   * Evaluates a row with a class id.
+   *
+   * @param before what became of the row before its logits were looked at, or null
+   */
+  static ArrayData evaluateRow(
+      UTF8String split,
+      RowStatus before,
+      Object logits,
+      long label,
+      double weight,
+      RowOptions options) {
+    RowStatus status = statusOf(split, before, logits);
     RowEvaluator evaluator = options.evaluator();
-    return options
-        .result()
-        .of(
-            options.floatLogits()
-                ? evaluator.evaluate(floats(logits), label, weight)
-                : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight));
+    RowEvaluation row;
+    if (status != null) {
+      row = RowEvaluation.without(status, 0);
+    } else if (options.floatLogits()) {
+      row = evaluator.evaluate(floats(logits), label, weight);
+    } else {
+      row = evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight);
+    }
+    return options.result().of(split, row);
   }
 }

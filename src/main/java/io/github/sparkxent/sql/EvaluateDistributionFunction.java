@@ -13,11 +13,13 @@
  */
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.metric.RowStatus;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * {@link EvaluateRowFunction} for a label that is a distribution. Public for generated code only.
@@ -32,7 +34,7 @@ public final class EvaluateDistributionFunction extends BoundRow {
   /**
    * Classes and evaluates one row.
    *
-   * @param splitIsNull whether the row has no split
+   * @param split the row's split, or null
    * @param logits shape [C], or null
    * @param labelIsNull whether the row has no label
    * @param labels the distribution, shape [C]
@@ -41,19 +43,19 @@ public final class EvaluateDistributionFunction extends BoundRow {
    * @return see {@link EvaluationRow}
    */
   public static ArrayData invoke(
-      boolean splitIsNull,
+      UTF8String split,
       ArrayData logits,
       boolean labelIsNull,
       ArrayData labels,
       double weight,
       InternalRow options) {
-    return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
+    return evaluate(split, logits, labelIsNull, labels, weight, options);
   }
 
   /**
    * Classes and evaluates one row.
    *
-   * @param splitIsNull whether the row has no split
+   * @param split the row's split, or null
    * @param logits 4 C bytes, or null
    * @param labelIsNull whether the row has no label
    * @param labels the distribution, shape [C]
@@ -62,38 +64,34 @@ public final class EvaluateDistributionFunction extends BoundRow {
    * @return see {@link EvaluationRow}
    */
   public static ArrayData invoke(
-      boolean splitIsNull,
+      UTF8String split,
       byte[] logits,
       boolean labelIsNull,
       ArrayData labels,
       double weight,
       InternalRow options) {
-    return evaluate(splitIsNull, logits, labelIsNull, labels, weight, options);
+    return evaluate(split, logits, labelIsNull, labels, weight, options);
   }
 
   private static ArrayData evaluate(
-      boolean splitIsNull,
+      UTF8String split,
       Object logits,
       boolean labelIsNull,
       ArrayData labels,
       double weight,
       InternalRow options) {
-    if (splitIsNull) {
-      return without(RowStatus.NULL_SPLIT);
-    }
-    if (labelIsNull || labels == null) {
-      return without(RowStatus.NULL_LABEL);
-    }
-    RowStatus status = statusOf(logits);
-    if (status != null) {
-      return without(status);
-    }
     RowOptions decoded = RowOptions.of(options);
+    RowStatus before = labelIsNull || labels == null ? RowStatus.NULL_LABEL : null;
+    RowStatus status = statusOf(split, before, logits);
+    if (status != null) {
+      return decoded.result().of(split, RowEvaluation.without(status, 0));
+    }
     double[] masses = ArrayArgument.masses(labels, decoded.floatLabels());
     RowEvaluator evaluator = decoded.evaluator();
     return decoded
         .result()
         .of(
+            split,
             decoded.floatLogits()
                 ? evaluator.evaluate(floats(logits), masses, weight)
                 : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
@@ -102,7 +100,7 @@ public final class EvaluateDistributionFunction extends BoundRow {
   @Override
   public ArrayData produceResult(InternalRow input) {
     return evaluate(
-        input.getBoolean(0),
+        split(input),
         logits(input),
         input.getBoolean(2),
         input.isNullAt(3) ? null : input.getArray(3),

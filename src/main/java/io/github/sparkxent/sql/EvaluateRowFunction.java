@@ -29,12 +29,12 @@ import org.apache.spark.unsafe.types.UTF8String;
  * EvaluationRow} says.
  *
  * <pre>{@code
- * xent.evaluate_row(split_is_null, logits, label_is_null, label, weight, options)
+ * xent.evaluate_row(split, logits, label_is_null, label, weight, options)
  * }</pre>
  *
  * <p>No primitive argument may be null, since Spark would then give a null row without asking: the
  * caller passes {@code label IS NULL} and {@code coalesce(label, 0)}, and NaN for a null weight. A
- * null array arrives as null.
+ * null array or split arrives as null.
  */
 public final class EvaluateRowFunction implements UnboundFunction {
   /** The function's name in the catalog. */
@@ -51,7 +51,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
   @Override
   public String description() {
     return NAME
-        + "(split_is_null, logits, label_is_null, label, weight, options)"
+        + "(split, logits, label_is_null, label, weight, options)"
         + " - a row's status and figures, array<double>";
   }
 
@@ -59,14 +59,10 @@ public final class EvaluateRowFunction implements UnboundFunction {
   public BoundFunction bind(StructType inputType) {
     Signature signature =
         new Signature(
-            NAME,
-            inputType,
-            "split_is_null",
-            "logits",
-            "label_is_null",
-            "label",
-            "weight",
-            "options");
+            NAME, inputType, "split", "logits", "label_is_null", "label", "weight", "options");
+    if (!signature.type(0).equals(DataTypes.StringType)) {
+      throw signature.refuse(0, "string");
+    }
     DataType logits = signature.logits(1);
     DataType label = signature.type(3);
     if (label instanceof ArrayType) {
@@ -96,7 +92,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     /**
      * Classes and evaluates one row.
      *
-     * @param splitIsNull whether the row has no split
+     * @param split the row's split, or null
      * @param logits shape [C], or null
      * @param labelIsNull whether the row has no label
      * @param label the class id
@@ -105,19 +101,19 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @return see {@link EvaluationRow}
      */
     public static ArrayData invoke(
-        boolean splitIsNull,
+        UTF8String split,
         ArrayData logits,
         boolean labelIsNull,
         long label,
         double weight,
         InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+      return evaluate(split, logits, labelIsNull, label, weight, options);
     }
 
     /**
      * Classes and evaluates one row.
      *
-     * @param splitIsNull whether the row has no split
+     * @param split the row's split, or null
      * @param logits 4 C bytes, or null
      * @param labelIsNull whether the row has no label
      * @param label the class id
@@ -126,37 +122,32 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @return see {@link EvaluationRow}
      */
     public static ArrayData invoke(
-        boolean splitIsNull,
+        UTF8String split,
         byte[] logits,
         boolean labelIsNull,
         long label,
         double weight,
         InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+      return evaluate(split, logits, labelIsNull, label, weight, options);
     }
 
     private static ArrayData evaluate(
-        boolean splitIsNull,
+        UTF8String split,
         Object logits,
         boolean labelIsNull,
         long label,
         double weight,
         InternalRow options) {
-      if (splitIsNull) {
-        return without(RowStatus.NULL_SPLIT);
-      }
-      if (labelIsNull) {
-        return without(RowStatus.NULL_LABEL);
-      }
       RowOptions decoded = RowOptions.of(options);
-      RowStatus status = decoded.evaluator().beforeLogits(label);
-      return status != null ? without(status) : evaluateRow(logits, label, weight, decoded);
+      RowStatus before =
+          labelIsNull ? RowStatus.NULL_LABEL : decoded.evaluator().beforeLogits(label);
+      return evaluateRow(split, before, logits, label, weight, decoded);
     }
 
     @Override
     public ArrayData produceResult(InternalRow input) {
       return evaluate(
-          input.getBoolean(0),
+          split(input),
           logits(input),
           input.getBoolean(2),
           input.getLong(3),
@@ -176,7 +167,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     /**
      * Classes and evaluates one row.
      *
-     * @param splitIsNull whether the row has no split
+     * @param split the row's split, or null
      * @param logits shape [C], or null
      * @param labelIsNull whether the row has no label
      * @param label the class id, if it is an integer
@@ -185,19 +176,19 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @return see {@link EvaluationRow}
      */
     public static ArrayData invoke(
-        boolean splitIsNull,
+        UTF8String split,
         ArrayData logits,
         boolean labelIsNull,
         double label,
         double weight,
         InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+      return evaluate(split, logits, labelIsNull, label, weight, options);
     }
 
     /**
      * Classes and evaluates one row.
      *
-     * @param splitIsNull whether the row has no split
+     * @param split the row's split, or null
      * @param logits 4 C bytes, or null
      * @param labelIsNull whether the row has no label
      * @param label the class id, if it is an integer
@@ -206,37 +197,32 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @return see {@link EvaluationRow}
      */
     public static ArrayData invoke(
-        boolean splitIsNull,
+        UTF8String split,
         byte[] logits,
         boolean labelIsNull,
         double label,
         double weight,
         InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+      return evaluate(split, logits, labelIsNull, label, weight, options);
     }
 
     private static ArrayData evaluate(
-        boolean splitIsNull,
+        UTF8String split,
         Object logits,
         boolean labelIsNull,
         double label,
         double weight,
         InternalRow options) {
-      if (splitIsNull) {
-        return without(RowStatus.NULL_SPLIT);
-      }
-      if (labelIsNull) {
-        return without(RowStatus.NULL_LABEL);
-      }
       RowOptions decoded = RowOptions.of(options);
-      RowStatus status = decoded.evaluator().beforeLogits(label);
-      return status != null ? without(status) : evaluateRow(logits, (long) label, weight, decoded);
+      RowStatus before =
+          labelIsNull ? RowStatus.NULL_LABEL : decoded.evaluator().beforeLogits(label);
+      return evaluateRow(split, before, logits, (long) label, weight, decoded);
     }
 
     @Override
     public ArrayData produceResult(InternalRow input) {
       return evaluate(
-          input.getBoolean(0),
+          split(input),
           logits(input),
           input.getBoolean(2),
           input.getDouble(3),
@@ -256,7 +242,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
     /**
      * Classes and evaluates one row.
      *
-     * @param splitIsNull whether the row has no split
+     * @param split the row's split, or null
      * @param logits shape [C], or null
      * @param labelIsNull whether the row has no label
      * @param label the name of its class
@@ -265,19 +251,19 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @return see {@link EvaluationRow}
      */
     public static ArrayData invoke(
-        boolean splitIsNull,
+        UTF8String split,
         ArrayData logits,
         boolean labelIsNull,
         UTF8String label,
         double weight,
         InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+      return evaluate(split, logits, labelIsNull, label, weight, options);
     }
 
     /**
      * Classes and evaluates one row.
      *
-     * @param splitIsNull whether the row has no split
+     * @param split the row's split, or null
      * @param logits 4 C bytes, or null
      * @param labelIsNull whether the row has no label
      * @param label the name of its class
@@ -286,41 +272,38 @@ public final class EvaluateRowFunction implements UnboundFunction {
      * @return see {@link EvaluationRow}
      */
     public static ArrayData invoke(
-        boolean splitIsNull,
+        UTF8String split,
         byte[] logits,
         boolean labelIsNull,
         UTF8String label,
         double weight,
         InternalRow options) {
-      return evaluate(splitIsNull, logits, labelIsNull, label, weight, options);
+      return evaluate(split, logits, labelIsNull, label, weight, options);
     }
 
     private static ArrayData evaluate(
-        boolean splitIsNull,
+        UTF8String split,
         Object logits,
         boolean labelIsNull,
         UTF8String label,
         double weight,
         InternalRow options) {
-      if (splitIsNull) {
-        return without(RowStatus.NULL_SPLIT);
-      }
-      if (labelIsNull || label == null) {
-        return without(RowStatus.NULL_LABEL);
-      }
       RowOptions decoded = RowOptions.of(options);
+      if (labelIsNull || label == null) {
+        return evaluateRow(split, RowStatus.NULL_LABEL, logits, 0, weight, decoded);
+      }
       Integer classId = decoded.classId(label);
       if (classId == null) {
-        return without(RowStatus.UNKNOWN_CLASS);
+        return evaluateRow(split, RowStatus.UNKNOWN_CLASS, logits, 0, weight, decoded);
       }
-      RowStatus status = decoded.evaluator().beforeLogits(classId.longValue());
-      return status != null ? without(status) : evaluateRow(logits, classId, weight, decoded);
+      RowStatus before = decoded.evaluator().beforeLogits(classId.longValue());
+      return evaluateRow(split, before, logits, classId, weight, decoded);
     }
 
     @Override
     public ArrayData produceResult(InternalRow input) {
       return evaluate(
-          input.getBoolean(0),
+          split(input),
           logits(input),
           input.getBoolean(2),
           input.isNullAt(3) ? null : input.getUTF8String(3),

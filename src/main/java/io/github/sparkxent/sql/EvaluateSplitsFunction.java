@@ -14,8 +14,8 @@
 package io.github.sparkxent.sql;
 
 import io.github.sparkxent.metric.EvaluationState;
-import io.github.sparkxent.metric.MetricOptions;
 import io.github.sparkxent.metric.RowEvaluation;
+import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SplitAccumulator;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,20 +26,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code xent.evaluate_splits(split, row, max_splits, metrics[, id[, slice...]])}: the state of an
- * evaluation, as binary.
+ * {@code xent.evaluate_splits(row, options[, id[, slice...]])}: the state of an evaluation, as
+ * binary.
  *
  * <p>Used without GROUP BY: the state itself is a map from split to metrics, which costs less than
  * Spark's hash aggregate for objects and never falls back to sorting.
+ *
+ * <p>The options are a null of {@link SplitsOptions}' type: Spark would copy a value for each row.
  *
  * <p>The id is taken in its own type, string, bigint or int, and made a string only for a row that
  * may be one of the worst: most rows are not. After it come the values of the slices, as string.
@@ -49,10 +51,10 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   public static final String NAME = "evaluate_splits";
 
   /** The first argument that may be left out. */
-  private static final int ID = 4;
+  private static final int ID = 2;
 
   /** The first of the slices. */
-  private static final int SLICES = 5;
+  private static final int SLICES = 3;
 
   private static final Set<DataType> ID_TYPES =
       Set.of(DataTypes.StringType, DataTypes.LongType, DataTypes.IntegerType);
@@ -68,7 +70,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   @Override
   public String description() {
     return NAME
-        + "(split, row, max_splits, metrics[, id[, slice...]])"
+        + "(row, options[, id[, slice...]])"
         + " - the mergeable state of an evaluation, binary";
   }
 
@@ -76,21 +78,26 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   public BoundFunction bind(StructType inputType) {
     boolean hasId = inputType.length() > ID;
     int slices = Math.max(0, inputType.length() - SLICES);
-    List<String> names = new ArrayList<>(List.of("split", "row", "max_splits", "metrics"));
+    List<String> names = new ArrayList<>(List.of("row", "options"));
     if (hasId) {
       names.add("id");
     }
     names.addAll(Collections.nCopies(slices, "slice"));
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
-    if (!signature.type(0).equals(DataTypes.StringType)) {
-      throw signature.refuse(0, "string");
-    }
-    if (!(signature.type(1) instanceof ArrayType row)
+    if (!(signature.type(0) instanceof ArrayType row)
         || !row.elementType().equals(DataTypes.DoubleType)) {
-      throw signature.refuse(1, EvaluationRow.TYPE.simpleString());
+      throw signature.refuse(0, EvaluationRow.TYPE.simpleString());
+    }
+    SplitsOptions options = SplitsOptions.ofType(signature.type(1));
+    if (options == null) {
+      throw signature.refuse(1, "a null of the type that holds options");
+    }
+    if (options.metrics().slices().size() != slices) {
+      throw new IllegalArgumentException(
+          NAME + ": " + slices + " slices, expected " + options.metrics().slices().size());
     }
     if (!hasId) {
-      return new Bound();
+      return new Bound(options, null);
     }
     if (!ID_TYPES.contains(signature.type(ID))) {
       throw signature.refuse(ID, "string, bigint or int");
@@ -100,7 +107,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
         throw signature.refuse(SLICES + i, "string");
       }
     }
-    return new Bound(signature.type(ID), slices);
+    return new Bound(options, signature.type(ID));
   }
 
   /** The id of the row that is being added, made text when it is asked for. */
@@ -126,44 +133,41 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     }
   }
 
-  /** A split by Spark's own string, whose first bytes tell nearly all names apart. */
-  private record Named(UTF8String name, long prefix, int length, SplitAccumulator rows) {
-    boolean has(UTF8String other, long otherPrefix) {
-      return prefix == otherPrefix
-          && length == other.numBytes()
-          && (length <= Long.BYTES || name.equals(other));
-    }
-  }
+  /** A split by the name that its rows carry. */
+  private record Named(SplitName name, SplitAccumulator rows) {}
 
-  /** The state of the evaluation and, for speed, its splits by Spark's own strings. */
+  /** The state of the evaluation and, for speed, its splits by the names that rows carry. */
   static final class Splits {
     /** So many splits, those met last, are found without the hash of a name. */
     private static final int FEW = 8;
 
-    private final Map<UTF8String, Named> byName = new HashMap<>();
+    private final EvaluationState evaluation;
+    private final RowId id;
+    private final int slices;
+    private final Map<SplitName, Named> byName = new HashMap<>();
     private final Named[] recent = new Named[FEW];
     private int next;
     private final IdentityHashMap<SplitAccumulator, SliceLookup> slicesBySplit =
         new IdentityHashMap<>();
-    private final RowId id;
-    private final int slices;
-    private EvaluationState evaluation;
 
-    Splits(RowId id, int slices) {
+    Splits(EvaluationState evaluation, RowId id, int slices) {
+      this.evaluation = evaluation;
       this.id = id;
       this.slices = slices;
     }
 
-    void add(UTF8String name, InternalRow input) {
+    void add(InternalRow input) {
       if (evaluation.hasTooManySplits()) {
         return;
       }
-      SplitAccumulator split = name == null ? evaluation.split(null) : find(name);
+      ArrayData figures = input.getArray(0);
+      RowEvaluation row = EvaluationRow.read(figures);
+      boolean hasSplit = row.status() != RowStatus.NULL_SPLIT;
+      SplitAccumulator split = hasSplit ? find(figures) : evaluation.split(null);
       if (split != null) {
         id.input = input;
-        RowEvaluation row = EvaluationRow.read(input.getArray(1));
         split.add(row, id);
-        if (slices > 0 && name != null) {
+        if (slices > 0 && hasSplit) {
           slicesBySplit
               .computeIfAbsent(split, rows -> new SliceLookup(rows, slices))
               .add(row, input, SLICES);
@@ -171,21 +175,16 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
       }
     }
 
-    /** Returns the state of a split, or null if there are too many. */
-    private SplitAccumulator find(UTF8String name) {
-      long prefix = name.getPrefix();
+    /** Returns the state of a row's split, or null if there are too many. */
+    private SplitAccumulator find(ArrayData row) {
       for (Named known : recent) {
-        if (known != null && known.has(name, prefix)) {
+        if (known != null && EvaluationRow.isOf(known.name, row)) {
           return known.rows;
         }
       }
-      Named found = byName.get(name);
-      if (found == null) {
-        // The name stands in the row's memory, which the next row overwrites.
-        SplitAccumulator rows = evaluation.split(name.toString());
-        found = new Named(name.copy(), prefix, name.numBytes(), rows);
-        byName.put(found.name, found);
-      }
+      Named found =
+          byName.computeIfAbsent(
+              EvaluationRow.split(row), name -> new Named(name, evaluation.split(name.toString())));
       recent[next] = found;
       next = (next + 1) % FEW;
       return found.rows;
@@ -195,67 +194,44 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
   /** The aggregate. */
   static final class Bound extends BoundAggregate<Splits, byte[]> {
     private static final long serialVersionUID = 1L;
-    private static final byte[] NOTHING = {};
+
+    private final SplitsOptions options;
 
     /** The type of the id, or null without one. */
     private final DataType idType;
 
-    private final int slices;
-
-    /** Makes the aggregate without an id and slices. */
-    Bound() {
-      this(null, 0);
-    }
-
-    /** Makes the aggregate with an id and so many slices. */
-    Bound(DataType idType, int slices) {
-      super(NAME, DataTypes.BinaryType, inputTypes(idType, slices));
+    Bound(SplitsOptions options, DataType idType) {
+      super(NAME, DataTypes.BinaryType, inputTypes(options, idType));
+      this.options = options;
       this.idType = idType;
-      this.slices = slices;
     }
 
-    private static DataType[] inputTypes(DataType idType, int slices) {
-      List<DataType> types =
-          new ArrayList<>(
-              List.of(
-                  DataTypes.StringType,
-                  EvaluationRow.TYPE,
-                  DataTypes.IntegerType,
-                  DataTypes.BinaryType));
+    private static DataType[] inputTypes(SplitsOptions options, DataType idType) {
+      List<DataType> types = new ArrayList<>(List.of(EvaluationRow.TYPE, options.type()));
       if (idType != null) {
         types.add(idType);
       }
-      types.addAll(Collections.nCopies(slices, DataTypes.StringType));
+      types.addAll(Collections.nCopies(options.metrics().slices().size(), DataTypes.StringType));
       return types.toArray(new DataType[0]);
     }
 
     @Override
     Splits create() {
-      return new Splits(new RowId(idType), slices);
+      return splits(new EvaluationState(options.maxSplits(), options.metrics()));
+    }
+
+    private Splits splits(EvaluationState evaluation) {
+      return new Splits(evaluation, new RowId(idType), options.metrics().slices().size());
     }
 
     @Override
     void add(Splits splits, InternalRow input) {
-      if (splits.evaluation == null) {
-        MetricOptions options = MetricOptions.fromByteArray(input.getBinary(3));
-        if (options.slices().size() != slices) {
-          throw new IllegalArgumentException(
-              NAME + ": " + slices + " slices, expected " + options.slices().size());
-        }
-        splits.evaluation = new EvaluationState(input.getInt(2), options);
-      }
-      splits.add(input.isNullAt(0) ? null : input.getUTF8String(0), input);
+      splits.add(input);
     }
 
     @Override
     void merge(Splits splits, Splits other) {
-      if (splits.evaluation == null) {
-        splits.evaluation = other.evaluation;
-        return;
-      }
-      if (other.evaluation != null) {
-        splits.evaluation.merge(other.evaluation);
-      }
+      splits.evaluation.merge(other.evaluation);
     }
 
     @Override
@@ -265,16 +241,12 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
     @Override
     byte[] toBytes(Splits splits) {
-      return splits.evaluation == null ? NOTHING : splits.evaluation.toByteArray();
+      return splits.evaluation.toByteArray();
     }
 
     @Override
     Splits fromBytes(byte[] bytes) {
-      Splits splits = create();
-      if (bytes.length > 0) {
-        splits.evaluation = EvaluationState.fromByteArray(bytes);
-      }
-      return splits;
+      return splits(EvaluationState.fromByteArray(bytes));
     }
   }
 }

@@ -15,6 +15,7 @@ package io.github.sparkxent.sql;
 
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -22,10 +23,11 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * A {@link RowEvaluation} as an array of double: what {@code evaluate_row} gives and the aggregate
- * takes.
+ * A {@link RowEvaluation} as an array of double, and after it the {@link SplitName} of its split:
+ * what {@code evaluate_row} gives and the aggregate takes.
  *
  * <p>An array and not a struct, since Spark writes a row's result into memory twice on its way to
  * the aggregate: an array of primitives as one block, a struct field by field. Whole numbers are
@@ -67,8 +69,8 @@ public final class EvaluationRow {
 
   private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
 
-  private final UnsafeArrayData array =
-      UnsafeArrayData.fromPrimitiveArray(new double[FIELDS.size()]);
+  /** Element n has room for a split's name of n doubles. */
+  private UnsafeArrayData[] arrays = {};
 
   /** Creates the memory for the figures of a row at a time; for one thread. */
   EvaluationRow() {}
@@ -85,8 +87,12 @@ public final class EvaluationRow {
     return (WHOLE_NUMBERS.contains(name) ? field.cast(DataTypes.IntegerType) : field).as(name);
   }
 
-  /** Returns the figures of a row, which are valid until the next one's. */
-  ArrayData of(RowEvaluation row) {
+  /** Returns the figures of a row of a split, or of none, which are valid until the next one's. */
+  ArrayData of(UTF8String split, RowEvaluation row) {
+    UnsafeArrayData array = arrayFor(split == null ? 0 : SplitName.words(split));
+    if (split != null) {
+      SplitName.write(split, array, FIELDS.size());
+    }
     array.setDouble(0, row.status().code());
     array.setDouble(1, row.numClasses());
     array.setDouble(2, row.loss());
@@ -98,6 +104,24 @@ public final class EvaluationRow {
     array.setDouble(8, row.confidence());
     array.setDouble(9, row.brierScore());
     return array;
+  }
+
+  private UnsafeArrayData arrayFor(int words) {
+    if (words >= arrays.length) {
+      arrays = Arrays.copyOf(arrays, words + 1);
+    }
+    if (arrays[words] == null) {
+      arrays[words] = UnsafeArrayData.fromPrimitiveArray(new double[FIELDS.size() + words]);
+    }
+    return arrays[words];
+  }
+
+  static SplitName split(ArrayData row) {
+    return SplitName.read(row, FIELDS.size());
+  }
+
+  static boolean isOf(SplitName split, ArrayData row) {
+    return split.isIn(row, FIELDS.size());
   }
 
   static RowEvaluation read(ArrayData row) {

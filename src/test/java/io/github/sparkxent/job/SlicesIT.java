@@ -131,7 +131,7 @@ class SlicesIT {
   }
 
   @Test
-  void without_slices_the_plan_is_what_it_was() {
+  void without_slices_a_row_alone_goes_to_the_aggregate() {
     EvaluationConfig plain = config(MLP, "{}");
 
     String plan =
@@ -141,7 +141,7 @@ class SlicesIT {
             .optimizedPlan()
             .toString();
 
-    assertThat(plan).contains("Project [split#").doesNotContain("slice");
+    assertThat(plan).contains("Project [static_invoke(").doesNotContain("slice");
   }
 
   private static final String BAD_ROWS =

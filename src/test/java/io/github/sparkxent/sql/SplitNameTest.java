@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SplitNameTest {
+  private static final int FROM = 2;
+
+  /** Names of all lengths around those of one and two doubles, and such as differ in one byte. */
+  static List<String> names() {
+    return List.of(
+        "",
+        "a",
+        "a\0",
+        "\0",
+        "test",
+        "train-1",
+        "train-2",
+        "train-10",
+        "train-11",
+        "train-1\0",
+        "validation",
+        "validatioN",
+        "validation-100",
+        "validation-101",
+        "validation-1000",
+        "épreuve",
+        "検証用データ",
+        "\uD83D\uDE00",
+        "long".repeat(1000),
+        "long".repeat(999) + "lonG");
+  }
+
+  private static UnsafeArrayData row(String name) {
+    UTF8String text = UTF8String.fromString(name);
+    UnsafeArrayData row =
+        UnsafeArrayData.fromPrimitiveArray(new double[FROM + SplitName.words(text)]);
+    SplitName.write(text, row, FROM);
+    return row;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void comes_back_as_it_was(String name) {
+    assertThat(SplitName.read(row(name), FROM)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void is_that_of_its_own_rows_and_of_no_others(String name) {
+    SplitName read = SplitName.read(row(name), FROM);
+
+    assertThat(names()).filteredOn(other -> read.isIn(row(other), FROM)).containsExactly(name);
+    assertThat(names())
+        .filteredOn(other -> read.equals(SplitName.read(row(other), FROM)))
+        .containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void is_made_of_numbers_whose_bits_nothing_changes(String name) {
+    double[] row = row(name).toDoubleArray();
+
+    assertThat(Arrays.stream(row, FROM, row.length))
+        .allSatisfy(word -> assertThat(word).isBetween(0x1p17, 0x1p129));
+  }
+
+  @Test
+  void of_more_doubles_than_the_name_before_leaves_nothing_of_it() {
+    UTF8String text = UTF8String.fromString("train-1x");
+    UnsafeArrayData row = row("validation-100");
+    SplitName.write(text, row, FROM);
+
+    assertThat(SplitName.read(row, FROM)).hasToString("train-1x");
+  }
+
+  @Test
+  void in_memory_that_is_no_array_of_java_is_read_alike() {
+    UTF8String part = UTF8String.fromString("xx-validation-yy").substring(3, 13);
+    UnsafeArrayData row =
+        UnsafeArrayData.fromPrimitiveArray(new double[FROM + SplitName.words(part)]);
+    SplitName.write(part, row, FROM);
+
+    assertThat(SplitName.read(row, FROM)).hasToString("validation");
+  }
+}
