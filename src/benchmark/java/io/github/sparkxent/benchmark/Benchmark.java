@@ -35,9 +35,16 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class Benchmark implements Callable<Integer> {
   private static final List<Shape> SHAPES =
-      List.of(new Shape(4_000_000, 10), new Shape(40_000, 1_000), new Shape(2_000, 50_000));
+      List.of(
+          new Shape(4_000_000, 10),
+          new Shape(400_000, 100),
+          new Shape(40_000, 1_000),
+          new Shape(2_000, 50_000));
 
-  @Option(names = "--classes", split = ",", description = "The shapes, by their classes.")
+  @Option(
+      names = "--classes",
+      split = ",",
+      description = "The shapes, by their classes: 10, 100, 1000, 50000.")
   private List<Integer> classes = List.of(10, 1_000, 50_000);
 
   @Option(names = "--logits", split = ",", description = "flat, confident")
@@ -46,7 +53,7 @@ final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--contenders",
       split = ",",
-      description = "scan, job, plain-job, packed-scan, packed-job, java, functions, duckdb")
+      description = "scan, job, plain-job, sums, packed-scan, packed-job, java, functions, duckdb")
   private List<String> contenders = Contenders.ALL;
 
   @Option(names = "--threads", split = ",", description = "Numbers of threads; 0 is all cores.")
@@ -64,8 +71,17 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--clock", description = "wall; or cpu where the machine is shared.")
   private String clock = "wall";
 
-  @Option(names = "--scale", description = "Share of the rows, for a quick look.")
-  private double scale = 1;
+  @Option(
+      names = "--scale",
+      split = ",",
+      description = "Shares of the rows: one for a quick look, several for growth.")
+  private List<Double> scales = List.of(1.0);
+
+  @Option(names = "--splits", split = ",", description = "Numbers of splits.")
+  private List<Integer> splits = List.of(Shape.USUAL_SPLITS);
+
+  @Option(names = "--files", split = ",", description = "Numbers of files.")
+  private List<Integer> files = List.of(Shape.USUAL_FILES);
 
   @Option(names = "--directory", description = "Where data and results go.")
   private Path directory = Path.of("target/benchmark");
@@ -107,11 +123,7 @@ final class Benchmark implements Callable<Integer> {
   private void measure(SparkSession spark, int used, List<Measurement> measurements)
       throws Exception {
     BenchmarkData data = new BenchmarkData(directory.resolve("data"));
-    for (Shape full : SHAPES) {
-      if (!classes.contains(full.classes())) {
-        continue;
-      }
-      Shape shape = full.scaled(scale);
+    for (Shape shape : shapes()) {
       for (String name : logits) {
         LogitsKind kind = LogitsKind.of(name);
         data.generate(spark, shape, kind);
@@ -128,6 +140,15 @@ final class Benchmark implements Callable<Integer> {
         }
       }
     }
+  }
+
+  private List<Shape> shapes() {
+    return SHAPES.stream()
+        .filter(shape -> classes.contains(shape.classes()))
+        .flatMap(shape -> scales.stream().map(shape::scaled))
+        .flatMap(shape -> splits.stream().map(shape::withSplits))
+        .flatMap(shape -> files.stream().map(shape::withFiles))
+        .toList();
   }
 
   private void write(Results results) throws IOException {

@@ -31,8 +31,6 @@ import org.apache.spark.sql.types.StructField;
 
 /** The files that are read: Parquet, snappy, the same rows with logits as arrays and packed. */
 final class BenchmarkData {
-  private static final int FILES = 8;
-
   private final Path directory;
 
   BenchmarkData(Path directory) {
@@ -67,9 +65,10 @@ final class BenchmarkData {
     }
     boolean packed = logitsType.equals(DataTypes.BinaryType);
     int classes = shape.classes();
+    int splits = shape.splits();
     UDF1<Long, Row> make =
         number -> {
-          PredictionRow row = PredictionRow.of(number, classes, kind);
+          PredictionRow row = PredictionRow.of(number, classes, splits, kind);
           return RowFactory.create(row.split(), packed ? row.packed() : row.logits(), row.label());
         };
     spark
@@ -84,7 +83,7 @@ final class BenchmarkData {
                     field("label", DataTypes.IntegerType))));
     Dataset<Row> rows =
         spark
-            .range(0, shape.rows(), 1, FILES)
+            .range(0, shape.rows(), 1, shape.files())
             .select(callUDF("prediction_row", col("id")).as("row"))
             .select("row.*");
     rows.write().mode("overwrite").option("compression", "snappy").parquet(target.toString());

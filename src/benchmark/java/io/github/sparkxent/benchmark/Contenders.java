@@ -26,6 +26,9 @@ record Contenders(List<Contender> list) implements AutoCloseable {
   /** The job with the fewest metrics: those of the loss, accuracy, Brier score, entropy. */
   static final String PLAIN_JOB = "plain-job";
 
+  /** The sum and the mean of the loss alone, by the functions of the catalog. */
+  static final String SUMS = "sums";
+
   static final String JAVA = "java";
   static final String FUNCTIONS = "functions";
   static final String DUCKDB = "duckdb";
@@ -37,7 +40,7 @@ record Contenders(List<Contender> list) implements AutoCloseable {
           + " confusion_matrix_max_classes: 0, worst_rows: 0}}";
 
   static final List<String> ALL =
-      List.of(SCAN, JOB, PLAIN_JOB, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
+      List.of(SCAN, JOB, PLAIN_JOB, SUMS, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
 
   static Contenders of(
       List<String> names,
@@ -62,6 +65,7 @@ record Contenders(List<Contender> list) implements AutoCloseable {
               case JOB -> new JobContender(spark, name, arrays, "{}");
               case PLAIN_JOB -> new JobContender(spark, name, arrays, FEWEST_METRICS);
               case PACKED_JOB -> new JobContender(spark, name, packed, "{}");
+              case SUMS -> SparkContenders.exactSums(spark, name, arrays);
               case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
               case FUNCTIONS -> SparkContenders.higherOrderFunctions(spark, name, arrays);
               default -> new DuckDbContender(name, arrays, threads);

@@ -25,10 +25,9 @@ record PredictionRow(float[] logits, int label, String split) {
   /** Makes the sum of four numbers from [0, 1) one of standard deviation 1 around 0. */
   private static final double SCALE = Math.sqrt(3);
 
-  static PredictionRow of(long number, int classes, LogitsKind kind) {
+  static PredictionRow of(long number, int classes, int splits, LogitsKind kind) {
     SplittableRandom random = new SplittableRandom(number);
-    double share = random.nextDouble();
-    String split = share < 0.8 ? "train" : share < 0.9 ? "validation" : "test";
+    String split = split(random.nextDouble(), splits);
     int label = random.nextInt(classes);
     boolean correct = random.nextDouble() < SHARE_CORRECT;
     float[] logits = new float[classes];
@@ -42,6 +41,13 @@ record PredictionRow(float[] logits, int label, String split) {
     }
     int largest = raiseLargest(logits);
     return new PredictionRow(logits, correct ? largest : label, split);
+  }
+
+  private static String split(double share, int splits) {
+    if (splits == Shape.USUAL_SPLITS) {
+      return share < 0.8 ? "train" : share < 0.9 ? "validation" : "test";
+    }
+    return "split " + (int) (share * splits);
   }
 
   private static int raiseLargest(float[] logits) {

@@ -40,6 +40,8 @@ final class ResultJson {
       ObjectNode setting = settings.addObject();
       setting.put("rows", measurement.shape().rows());
       setting.put("classes", measurement.shape().classes());
+      setting.put("splits", measurement.shape().splits());
+      setting.put("files", measurement.shape().files());
       setting.put("logits", measurement.kind().toString());
       setting.put("threads", measurement.threads());
       ObjectNode contenders = setting.putObject("contenders");

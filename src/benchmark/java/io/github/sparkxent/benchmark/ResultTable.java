@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class ResultTable {
   private static final String HEADER =
       String.format(
-          "%-36s %-12s %9s %9s %10s %9s %9s%n",
+          "%-48s %-12s %9s %9s %10s %9s %9s%n",
           "rows x classes", "contender", "min s", "median s", "ns per row", "/ scan", "(median)");
 
   private final Results results;
@@ -47,14 +47,15 @@ final class ResultTable {
   /** One line a setting, one column a contender. */
   private String ratios() {
     List<String> contenders = results.contenders();
-    StringBuilder table = new StringBuilder(String.format("%-36s", "ratio to the bare scan"));
+    StringBuilder table = new StringBuilder(String.format("%-48s", "ratio to the bare scan"));
     contenders.forEach(name -> table.append(String.format("%12s", name)));
-    table.append(String.format("%14s%14s%n", "job / packed", "job / plain"));
+    table.append(String.format("%14s%14s%14s%n", "job / packed", "job / plain", "job / sums"));
     for (Measurement setting : results.measurements()) {
-      table.append(String.format("%-36s", setting.setting()));
+      table.append(String.format("%-48s", setting.setting()));
       contenders.forEach(name -> table.append(cell(setting.ratio(name, yardstick(name)), 12)));
       table.append(cell(setting.ratio(Contenders.JOB, Contenders.PACKED_JOB), 14));
       table.append(cell(setting.ratio(Contenders.JOB, Contenders.PLAIN_JOB), 14));
+      table.append(cell(setting.ratio(Contenders.JOB, Contenders.SUMS), 14));
       table.append(System.lineSeparator());
     }
     return table.toString();
@@ -83,7 +84,7 @@ final class ResultTable {
       lines.append(
           String.format(
               Locale.ROOT,
-              "%-36s %-12s %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
+              "%-48s %-12s %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
               setting.setting(),
               name,
               setting.minimum(name),

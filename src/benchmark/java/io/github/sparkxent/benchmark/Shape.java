@@ -13,18 +13,41 @@
  */
 package io.github.sparkxent.benchmark;
 
-/** How many rows of how many classes: about as many logits each. */
-record Shape(long rows, int classes) {
+/** How many rows of how many classes, in how many splits and files. */
+record Shape(long rows, int classes, int splits, int files) {
+  /** Train, validation, test. */
+  static final int USUAL_SPLITS = 3;
+
+  static final int USUAL_FILES = 8;
+
+  Shape(long rows, int classes) {
+    this(rows, classes, USUAL_SPLITS, USUAL_FILES);
+  }
+
   Shape scaled(double factor) {
-    return new Shape(Math.max(1, Math.round(rows * factor)), classes);
+    return new Shape(Math.max(1, Math.round(rows * factor)), classes, splits, files);
+  }
+
+  Shape withSplits(int number) {
+    return new Shape(rows, classes, number, files);
+  }
+
+  Shape withFiles(int number) {
+    return new Shape(rows, classes, splits, number);
   }
 
   String directory() {
-    return rows + "x" + classes;
+    return rows
+        + "x"
+        + classes
+        + (splits == USUAL_SPLITS ? "" : "-" + splits + "-splits")
+        + (files == USUAL_FILES ? "" : "-" + files + "-files");
   }
 
   @Override
   public String toString() {
-    return String.format("%,d x %,d", rows, classes);
+    return String.format("%,d x %,d", rows, classes)
+        + (splits == USUAL_SPLITS ? "" : String.format(", %,d splits", splits))
+        + (files == USUAL_FILES ? "" : String.format(", %,d files", files));
   }
 }

@@ -13,9 +13,11 @@
  */
 package io.github.sparkxent.benchmark;
 
+import io.github.sparkxent.sql.XentCatalog;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +47,37 @@ final class SparkContenders {
         () -> {
           spark.sql(query).collectAsList();
           return new TreeMap<>();
+        });
+  }
+
+  /**
+   * The sum and the mean of the loss by this project's functions, an exact mean for each split: its
+   * state holds both. Without GROUP BY, so that Spark's hash aggregate for objects is no part of
+   * it.
+   */
+  static Contender exactSums(SparkSession spark, String name, Path files) {
+    spark.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
+    Dataset<Row> rows = spark.read().parquet(files.toString());
+    rows.createOrReplaceTempView(view(name));
+    SortedMap<String, Long> counts = new TreeMap<>();
+    rows.groupBy("split")
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    String means =
+        counts.keySet().stream()
+            .map("xent.exact_mean(loss) FILTER (WHERE split = '%s')"::formatted)
+            .collect(Collectors.joining(", "));
+    String query =
+        "SELECT %s FROM (SELECT split, xent.sparse_softmax_cross_entropy_with_logits(logits, label) AS loss FROM %s)"
+            .formatted(means, view(name));
+    return contender(
+        name,
+        () -> {
+          Row all = spark.sql(query).collectAsList().get(0);
+          SortedMap<String, Double> sums = new TreeMap<>();
+          counts.forEach((split, count) -> sums.put(split, all.getDouble(sums.size()) * count));
+          return sums;
         });
   }
 
