@@ -45,8 +45,8 @@ interface RowKernel {
    */
   long load(float[] values, double[] logits);
 
-  /** Returns the first index of a logit that is among the logits. */
-  int indexOf(double logit, double[] logits);
+  /** Returns the first index of a value that is among the values. */
+  int indexOf(float value, float[] values);
 
   /**
    * A rank orders floats as their values do, with NaN outside of the infinities; it lets a search

@@ -35,9 +35,9 @@ final class ScalarRowKernel implements RowKernel {
   }
 
   @Override
-  public int indexOf(double logit, double[] logits) {
+  public int indexOf(float value, float[] values) {
     int index = 0;
-    while (logits[index] != logit) {
+    while (values[index] != value) {
       index++;
     }
     return index;

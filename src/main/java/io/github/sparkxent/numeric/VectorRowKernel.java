@@ -36,6 +36,7 @@ final class VectorRowKernel implements RowKernel {
       VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
   private static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  private static final VectorSpecies<Float> SEARCHED = FloatVector.SPECIES_PREFERRED;
   private static final int WIDTH = DOUBLES.length(); // 4 or 8
 
   private final int[] indices = new int[WIDTH];
@@ -79,13 +80,21 @@ final class VectorRowKernel implements RowKernel {
   }
 
   @Override
-  public int indexOf(double logit, double[] logits) {
+  public int indexOf(float value, float[] values) {
+    int width = SEARCHED.length();
     int index = 0;
-    while (index + WIDTH <= logits.length
-        && !DoubleVector.fromArray(DOUBLES, logits, index).eq(logit).anyTrue()) {
-      index += WIDTH;
+    while (index + 4 * width <= values.length) {
+      VectorMask<Float> first = FloatVector.fromArray(SEARCHED, values, index).eq(value);
+      VectorMask<Float> second = FloatVector.fromArray(SEARCHED, values, index + width).eq(value);
+      VectorMask<Float> third =
+          FloatVector.fromArray(SEARCHED, values, index + 2 * width).eq(value);
+      VectorMask<Float> last = FloatVector.fromArray(SEARCHED, values, index + 3 * width).eq(value);
+      if (first.or(second).or(third.or(last)).anyTrue()) {
+        break;
+      }
+      index += 4 * width;
     }
-    while (logits[index] != logit) {
+    while (values[index] != value) {
       index++;
     }
     return index;

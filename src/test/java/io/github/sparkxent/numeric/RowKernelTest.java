@@ -140,7 +140,19 @@ class RowKernelTest {
     }
     assertThat(RowKernel.valueOfRank((int) (ranks >> 32))).isEqualTo(largest);
     assertThat(RowKernel.valueOfRank((int) ranks)).isEqualTo(smallest);
-    assertThat(kernel.indexOf(largest, logits)).isEqualTo(index);
+    assertThat(kernel.indexOf(largest, values)).isEqualTo(index);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelsAndSizes")
+  void index_is_the_first_of_equal_values_wherever_it_is(RowKernel kernel, int size) {
+    for (int index = 0; index < size; index += size > 1000 ? 997 : 1) {
+      float[] values = new float[size];
+      Arrays.fill(values, index, size, index % 2 == 0 ? 1.5f : -0.0f);
+      Arrays.fill(values, 0, index, -1.0f);
+
+      assertThat(kernel.indexOf(index % 2 == 0 ? 1.5f : 0.0f, values)).isEqualTo(index);
+    }
   }
 
   @ParameterizedTest
