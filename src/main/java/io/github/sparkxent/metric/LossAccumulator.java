@@ -96,8 +96,12 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
 
   private void include(double loss) {
     double positiveZero = RowValues.requireLoss(loss) + 0.0;
-    min = Math.min(min, positiveZero);
-    max = Math.max(max, positiveZero);
+    if (positiveZero < min) {
+      min = positiveZero;
+    }
+    if (positiveZero > max) {
+      max = positiveZero;
+    }
   }
 
   @Override

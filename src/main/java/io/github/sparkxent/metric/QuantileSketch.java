@@ -88,8 +88,12 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
     } else {
       negative.add(LogarithmicBins.of(-value), 1);
     }
-    min = Math.min(min, positiveZero);
-    max = Math.max(max, positiveZero);
+    if (positiveZero < min) {
+      min = positiveZero;
+    }
+    if (positiveZero > max) {
+      max = positiveZero;
+    }
   }
 
   @Override
