@@ -80,7 +80,7 @@ final class Row {
     long ranks = kernel.load(values, logits);
     max = RowKernel.valueOfRank((int) (ranks >> 32));
     min = RowKernel.valueOfRank((int) ranks);
-    maxIndex = isDefined() ? kernel.indexOf((float) max, values) : 0;
+    maxIndex = isDefined() ? kernel.indexOfLargest() : 0;
     return this;
   }
 
@@ -264,16 +264,10 @@ final class Row {
 
   /** How many logits are larger than one, or equal to it and before it. */
   int rank(int index) {
-    double[] others = logits;
-    double logit = others[index];
-    int rank = 0;
-    for (int i = 0; i < index; i++) {
-      rank += others[i] >= logit ? 1 : 0;
-    }
-    for (int i = index + 1; i < classes; i++) {
-      rank += others[i] > logit ? 1 : 0;
-    }
-    return rank;
+    double logit = logits[index];
+    RowKernel kernel = classes <= FEW_CLASSES ? kernels.forCount(0) : kernels.now();
+    return kernel.countFrom(logits, 0, index, logit)
+        + kernel.countFrom(logits, index + 1, classes, Math.nextUp(logit));
   }
 
   /**

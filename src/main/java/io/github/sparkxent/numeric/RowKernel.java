@@ -45,8 +45,18 @@ interface RowKernel {
    */
   long load(float[] values, double[] logits);
 
-  /** Returns the first index of a value that is among the values. */
-  int indexOf(float value, float[] values);
+  /** The first index of the largest of the values that were loaded last, if none was NaN. */
+  int indexOfLargest();
+
+  /**
+   * Returns how many logits are not below a bound.
+   *
+   * @param logits not NaN
+   * @param from the first index to look at
+   * @param to the index behind the last
+   * @param bound not NaN
+   */
+  int countFrom(double[] logits, int from, int to, double bound);
 
   /**
    * A rank orders floats as their values do, with NaN outside of the infinities; it lets a search

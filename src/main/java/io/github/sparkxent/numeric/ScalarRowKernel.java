@@ -19,28 +19,38 @@ import java.util.Arrays;
 final class ScalarRowKernel implements RowKernel {
 
   private final double[] squares = new double[LANES];
+  private int indexOfLargest;
 
   @Override
   public long load(float[] values, double[] logits) {
+    indexOfLargest = 0;
     int largest = Integer.MIN_VALUE;
     int smallest = Integer.MAX_VALUE;
     for (int i = 0; i < values.length; i++) {
       float value = values[i] + 0.0f;
       logits[i] = value;
       int rank = RowKernel.rank(value);
-      largest = Math.max(largest, rank);
+      if (rank > largest) {
+        largest = rank;
+        indexOfLargest = i;
+      }
       smallest = Math.min(smallest, rank);
     }
     return RowKernel.ranks(largest, smallest);
   }
 
   @Override
-  public int indexOf(float value, float[] values) {
-    int index = 0;
-    while (values[index] != value) {
-      index++;
+  public int indexOfLargest() {
+    return indexOfLargest;
+  }
+
+  @Override
+  public int countFrom(double[] logits, int from, int to, double bound) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += logits[i] >= bound ? 1 : 0;
     }
-    return index;
+    return count;
   }
 
   @Override

@@ -140,18 +140,35 @@ class RowKernelTest {
     }
     assertThat(RowKernel.valueOfRank((int) (ranks >> 32))).isEqualTo(largest);
     assertThat(RowKernel.valueOfRank((int) ranks)).isEqualTo(smallest);
-    assertThat(kernel.indexOf(largest, values)).isEqualTo(index);
+    assertThat(kernel.indexOfLargest()).isEqualTo(index);
   }
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void index_is_the_first_of_equal_values_wherever_it_is(RowKernel kernel, int size) {
+  void the_first_of_equal_largest_values_is_found_wherever_it_is(RowKernel kernel, int size) {
     for (int index = 0; index < size; index += size > 1000 ? 997 : 1) {
       float[] values = new float[size];
-      Arrays.fill(values, index, size, index % 2 == 0 ? 1.5f : -0.0f);
       Arrays.fill(values, 0, index, -1.0f);
+      Arrays.fill(values, index, size, index % 2 == 0 ? 1.5f : -0.0f);
 
-      assertThat(kernel.indexOf(index % 2 == 0 ? 1.5f : 0.0f, values)).isEqualTo(index);
+      kernel.load(values, new double[size + RowKernel.PADDING]);
+
+      assertThat(kernel.indexOfLargest()).isEqualTo(index);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelsAndSizes")
+  void counts_are_those_of_a_loop(RowKernel kernel, int size) {
+    SplittableRandom random = new SplittableRandom(size);
+    double[] logits = new double[size];
+    Arrays.setAll(logits, i -> random.nextInt(20) == 0 ? -1.0 / 0.0 : random.nextInt(-3, 3));
+    for (double bound : new double[] {Double.NEGATIVE_INFINITY, -2, Math.nextUp(-2.0), 0, 2, 3}) {
+      int from = random.nextInt(size);
+      int to = random.nextInt(from, size + 1);
+
+      assertThat(kernel.countFrom(logits, from, to, bound))
+          .isEqualTo(Arrays.stream(logits, from, to).filter(logit -> logit >= bound).count());
     }
   }
 
