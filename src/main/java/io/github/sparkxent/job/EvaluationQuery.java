@@ -91,7 +91,7 @@ final class EvaluationQuery {
 
   /** Runs the one pass. */
   EvaluationState run() {
-    return EvaluationState.fromByteArray((byte[]) plan().collectAsList().get(0).get(0));
+    return EvaluationState.fromOwnByteArray((byte[]) plan().collectAsList().get(0).get(0));
   }
 
   /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */

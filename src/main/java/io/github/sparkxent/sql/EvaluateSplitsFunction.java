@@ -246,7 +246,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
     @Override
     Splits fromBytes(byte[] bytes) {
-      return splits(EvaluationState.fromByteArray(bytes));
+      return splits(EvaluationState.fromOwnByteArray(bytes));
     }
   }
 }
