@@ -58,17 +58,32 @@ homes() {
   done | sort -u
 }
 
+# Two runs at a time, each in files of its own, are printed in their order when all of a JDK's have ended.
+results=$(mktemp -d) || exit 2
+trap 'rm -rf "$results"' EXIT
 runs=0
 failures=0
+
 run() {
-  local java=$1 name=$2
+  local java=$1 name=$2 file
   shift 2
-  local output
-  output=$("$java" "$@" -cp "$classes:$tests" io.github.sparkxent.numeric.LossDigest 2>&1)
-  local status=$?
   runs=$((runs + 1))
-  [ $status -eq 0 ] || failures=$((failures + 1))
-  printf '  %-34s %s\n' "$name" "$(echo "$output" | grep -v '^WARNING' | tail -1)"
+  file=$results/$runs
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+  {
+    "$java" "$@" -cp "$classes:$tests" io.github.sparkxent.numeric.LossDigest >"$file.output" 2>&1
+    echo $? >"$file.status"
+  } &
+  echo "$name" >"$file.name"
+}
+
+print_runs() {
+  local first=$1 i
+  wait
+  for ((i = first; i <= runs; i++)); do
+    [ "$(<"$results/$i.status")" = 0 ] || failures=$((failures + 1))
+    printf '  %-34s %s\n' "$(<"$results/$i.name")" "$(grep -v '^WARNING' "$results/$i.output" | tail -1)"
+  done
 }
 
 while read -r home; do
@@ -79,6 +94,7 @@ while read -r home; do
     continue
   fi
   echo "JDK $version ($home)"
+  first=$((runs + 1))
   [ -z "$slow" ] || run "$java" "interpreter" -Xint
   run "$java" "C1" -XX:TieredStopAtLevel=1
   run "$java" "C2" -XX:-TieredCompilation
@@ -91,6 +107,7 @@ while read -r home; do
   else
     echo "  skipped: no module jdk.incubator.vector"
   fi
+  print_runs $first
 done < <(homes)
 
 if [ $runs -eq 0 ]; then

@@ -27,6 +27,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /** Runs the shaded jar as a user does: Spark's own spark-submit in a process of its own. */
 public final class SparkSubmit {
+  /** For a JVM that runs for seconds: it spends them compiling, and without C2 ends much sooner. */
+  public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   /** The classes of the project and its libraries are in the jar, not on Spark's class path. */
   private static final List<String> IN_THE_JAR =
       List.of("picocli", "jackson-dataformat-yaml", "snakeyaml", "sketches-java");
@@ -138,7 +141,7 @@ public final class SparkSubmit {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx1g", "-cp", classPath()));
+    command.addAll(List.of(QUICK_START, "-Xmx1g", "-cp", classPath()));
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
     command.addAll(options);

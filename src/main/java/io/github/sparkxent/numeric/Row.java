@@ -80,7 +80,7 @@ final class Row {
     long ranks = kernel.load(values, logits);
     max = RowKernel.valueOfRank((int) (ranks >> 32));
     min = RowKernel.valueOfRank((int) ranks);
-    maxIndex = isDefined() ? kernel.indexOfLargest() : 0;
+    maxIndex = isDefined() ? kernel.indexOf((float) max, values) : 0;
     return this;
   }
 

@@ -45,8 +45,8 @@ interface RowKernel {
    */
   long load(float[] values, double[] logits);
 
-  /** The first index of the largest of the values that were loaded last, if none was NaN. */
-  int indexOfLargest();
+  /** Returns the first index of a value that is among the values. */
+  int indexOf(float value, float[] values);
 
   /**
    * Returns how many logits are not below a bound.

@@ -19,29 +19,28 @@ import java.util.Arrays;
 final class ScalarRowKernel implements RowKernel {
 
   private final double[] squares = new double[LANES];
-  private int indexOfLargest;
 
   @Override
   public long load(float[] values, double[] logits) {
-    indexOfLargest = 0;
     int largest = Integer.MIN_VALUE;
     int smallest = Integer.MAX_VALUE;
     for (int i = 0; i < values.length; i++) {
       float value = values[i] + 0.0f;
       logits[i] = value;
       int rank = RowKernel.rank(value);
-      if (rank > largest) {
-        largest = rank;
-        indexOfLargest = i;
-      }
+      largest = Math.max(largest, rank);
       smallest = Math.min(smallest, rank);
     }
     return RowKernel.ranks(largest, smallest);
   }
 
   @Override
-  public int indexOfLargest() {
-    return indexOfLargest;
+  public int indexOf(float value, float[] values) {
+    int index = 0;
+    while (values[index] != value) {
+      index++;
+    }
+    return index;
   }
 
   @Override

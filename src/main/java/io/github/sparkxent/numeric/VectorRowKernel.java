@@ -36,11 +36,10 @@ final class VectorRowKernel implements RowKernel {
       VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
   private static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  private static final VectorSpecies<Float> SEARCHED = FloatVector.SPECIES_PREFERRED;
   private static final int WIDTH = DOUBLES.length(); // 4 or 8
 
   private final int[] indices = new int[WIDTH];
-  private final int[] blocks = new int[WIDTH];
-  private int indexOfLargest;
   private final double[] sums = new double[WIDTH];
   private final double[] lows = new double[WIDTH];
   private final double[] squares = new double[LANES];
@@ -56,7 +55,6 @@ final class VectorRowKernel implements RowKernel {
   public long load(float[] values, double[] logits) {
     IntVector largest = IntVector.broadcast(INDICES, Integer.MIN_VALUE);
     IntVector smallest = IntVector.broadcast(INDICES, Integer.MAX_VALUE);
-    IntVector raisedAt = IntVector.zero(INDICES);
     int whole = INDICES.loopBound(values.length);
     for (int i = 0; i < whole; i += WIDTH) {
       FloatVector value = FloatVector.fromArray(FLOATS, values, i).add(0.0f);
@@ -66,43 +64,44 @@ final class VectorRowKernel implements RowKernel {
           bits.lanewise(VectorOperators.ASHR, 31)
               .and(Integer.MAX_VALUE)
               .lanewise(VectorOperators.XOR, bits);
-      raisedAt = raisedAt.blend(i, rank.compare(VectorOperators.GT, largest));
       largest = largest.max(rank);
       smallest = smallest.min(rank);
     }
     int most = largest.reduceLanes(VectorOperators.MAX);
     int least = smallest.reduceLanes(VectorOperators.MIN);
-    int index = firstIndex(largest, raisedAt, most);
     for (int i = whole; i < values.length; i++) {
       float value = values[i] + 0.0f;
       logits[i] = value;
       int rank = RowKernel.rank(value);
-      if (rank > most) {
-        most = rank;
-        index = i;
-      }
+      most = Math.max(most, rank);
       least = Math.min(least, rank);
     }
-    indexOfLargest = index;
     return RowKernel.ranks(most, least);
   }
 
-  /** The first of the places where a lane has the largest rank; raisedAt has a lane's block. */
-  private int firstIndex(IntVector largest, IntVector raisedAt, int most) {
-    largest.intoArray(indices, 0);
-    raisedAt.intoArray(blocks, 0);
-    int first = Integer.MAX_VALUE;
-    for (int lane = 0; lane < WIDTH; lane++) {
-      if (indices[lane] == most) {
-        first = Math.min(first, blocks[lane] + lane);
-      }
-    }
-    return first;
-  }
-
   @Override
-  public int indexOfLargest() {
-    return indexOfLargest;
+  public int indexOf(float value, float[] values) {
+    int width = SEARCHED.length();
+    int index = 0;
+    while (index + 4 * width <= values.length) {
+      VectorMask<Float> first = FloatVector.fromArray(SEARCHED, values, index).eq(value);
+      VectorMask<Float> second = FloatVector.fromArray(SEARCHED, values, index + width).eq(value);
+      VectorMask<Float> third =
+          FloatVector.fromArray(SEARCHED, values, index + 2 * width).eq(value);
+      VectorMask<Float> last = FloatVector.fromArray(SEARCHED, values, index + 3 * width).eq(value);
+      if (first.or(second).or(third.or(last)).anyTrue()) {
+        break;
+      }
+      index += 4 * width;
+    }
+    while (index + width <= values.length
+        && !FloatVector.fromArray(SEARCHED, values, index).eq(value).anyTrue()) {
+      index += width;
+    }
+    while (values[index] != value) {
+      index++;
+    }
+    return index;
   }
 
   @Override

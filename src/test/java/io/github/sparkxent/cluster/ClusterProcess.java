@@ -72,7 +72,7 @@ final class ClusterProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of("-Xmx768m", "-cp", classPath, mainClass));
+    command.addAll(List.of(SparkSubmit.QUICK_START, "-Xmx768m", "-cp", classPath, mainClass));
     command.addAll(Arrays.asList(args));
     Path log = Files.createTempFile(work, "daemon", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());

@@ -140,20 +140,18 @@ class RowKernelTest {
     }
     assertThat(RowKernel.valueOfRank((int) (ranks >> 32))).isEqualTo(largest);
     assertThat(RowKernel.valueOfRank((int) ranks)).isEqualTo(smallest);
-    assertThat(kernel.indexOfLargest()).isEqualTo(index);
+    assertThat(kernel.indexOf(largest, values)).isEqualTo(index);
   }
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void the_first_of_equal_largest_values_is_found_wherever_it_is(RowKernel kernel, int size) {
+  void the_first_of_equal_values_is_found_wherever_it_is(RowKernel kernel, int size) {
     for (int index = 0; index < size; index += size > 1000 ? 997 : 1) {
       float[] values = new float[size];
       Arrays.fill(values, 0, index, -1.0f);
       Arrays.fill(values, index, size, index % 2 == 0 ? 1.5f : -0.0f);
 
-      kernel.load(values, new double[size + RowKernel.PADDING]);
-
-      assertThat(kernel.indexOfLargest()).isEqualTo(index);
+      assertThat(kernel.indexOf(index % 2 == 0 ? 1.5f : 0.0f, values)).isEqualTo(index);
     }
   }
 
