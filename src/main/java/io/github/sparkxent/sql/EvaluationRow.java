@@ -15,7 +15,6 @@ package io.github.sparkxent.sql;
 
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowStatus;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -69,8 +68,11 @@ public final class EvaluationRow {
 
   private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
 
-  /** Element n has room for a split's name of n doubles. */
-  private UnsafeArrayData[] arrays = {};
+  /** Names of fewer doubles than this have memory that is used again: those of up to 56 bytes. */
+  private static final int SHORT_NAMES = 9;
+
+  /** Element n has room for a split's name of n doubles; null until there is one. */
+  private final UnsafeArrayData[] arrays = new UnsafeArrayData[SHORT_NAMES];
 
   /** Creates the memory for the figures of a row at a time; for one thread. */
   EvaluationRow() {}
@@ -107,13 +109,14 @@ public final class EvaluationRow {
   }
 
   private UnsafeArrayData arrayFor(int words) {
-    if (words >= arrays.length) {
-      arrays = Arrays.copyOf(arrays, words + 1);
+    if (words < SHORT_NAMES && arrays[words] != null) {
+      return arrays[words];
     }
-    if (arrays[words] == null) {
-      arrays[words] = UnsafeArrayData.fromPrimitiveArray(new double[FIELDS.size() + words]);
+    UnsafeArrayData array = UnsafeArrayData.fromPrimitiveArray(new double[FIELDS.size() + words]);
+    if (words < SHORT_NAMES) {
+      arrays[words] = array;
     }
-    return arrays[words];
+    return array;
   }
 
   static SplitName split(ArrayData row) {
