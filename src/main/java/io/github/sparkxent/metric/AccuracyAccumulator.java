@@ -65,6 +65,11 @@ public final class AccuracyAccumulator implements MetricState<AccuracyAccumulato
     (isCorrect ? correct : wrong).add(r);
   }
 
+  /** Adds so many rows of weight 1. */
+  void addUnits(boolean isCorrect, long rows) {
+    (isCorrect ? correct : wrong).addUnits(rows);
+  }
+
   @Override
   public void merge(AccuracyAccumulator other) {
     correct.merge(other.correct);

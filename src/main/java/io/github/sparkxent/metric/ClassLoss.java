@@ -52,6 +52,12 @@ final class ClassLoss {
     }
   }
 
+  /** Adds so many rows of weight 1 by the sum of their finite losses. */
+  void addUnits(long rows, ExactSum losses) {
+    weight.addUnits(rows);
+    product.add(losses);
+  }
+
   void merge(ClassLoss other) {
     weight.merge(other.weight);
     product.add(other.product);

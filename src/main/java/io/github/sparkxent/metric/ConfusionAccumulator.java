@@ -18,7 +18,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,13 +32,9 @@ import java.util.List;
 public final class ConfusionAccumulator implements MetricState<ConfusionAccumulator> {
   private static final String NAME = "confusion matrix";
   private static final int VERSION = 1;
-  private static final UnitRows[] NONE = {};
 
   /** By label, then by prediction. */
   private final ClassTable<ClassTable<WeightTally>> cells;
-
-  /** By label, the predictions that are not in the cells yet; null for none. */
-  private UnitRows[] units = NONE;
 
   /** Creates the matrix of no rows. */
   public ConfusionAccumulator() {
@@ -67,38 +62,22 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
     RowValues.requireWeight(r, "r");
     ClassTable.require(label);
     ClassTable.require(prediction);
-    if (r == 1) {
-      unitsOf(label).add(prediction);
-    } else {
-      cells.of(label).of(prediction).add(r);
-    }
+    cells.of(label).of(prediction).add(r);
   }
 
-  private UnitRows unitsOf(int label) {
-    if (label >= units.length) {
-      units = Arrays.copyOf(units, Math.max(label + 1, 2 * units.length));
-    }
-    if (units[label] == null) {
-      units[label] = new UnitRows();
-    }
-    return units[label];
-  }
-
-  /** Returns the cells with all rows in them. */
-  private ClassTable<ClassTable<WeightTally>> cells() {
-    for (int label = 0; label < units.length; label++) {
-      if (units[label] != null) {
-        ClassTable<WeightTally> predictions = cells.of(label);
-        units[label].moveTo((prediction, rows) -> predictions.of(prediction).addUnits(rows));
+  /** Adds the rows of weight 1 of a label, for each prediction how many. */
+  void addUnits(int label, long[] byPrediction) {
+    ClassTable<WeightTally> predictions = cells.of(label);
+    for (int prediction = 0; prediction < byPrediction.length; prediction++) {
+      if (byPrediction[prediction] > 0) {
+        predictions.of(prediction).addUnits(byPrediction[prediction]);
       }
     }
-    units = NONE;
-    return cells;
   }
 
   @Override
   public void merge(ConfusionAccumulator other) {
-    cells().merge(other.cells(), (mine, theirs) -> mine.merge(theirs, WeightTally::merge));
+    cells.merge(other.cells, (mine, theirs) -> mine.merge(theirs, WeightTally::merge));
   }
 
   /**
@@ -108,9 +87,8 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
    */
   public List<ConfusionCell> summary() {
     List<ConfusionCell> summary = new ArrayList<>();
-    ClassTable<ClassTable<WeightTally>> all = cells();
-    for (int label : all.classes()) {
-      ClassTable<WeightTally> predictions = all.of(label);
+    for (int label : cells.classes()) {
+      ClassTable<WeightTally> predictions = cells.of(label);
       for (int prediction : predictions.classes()) {
         WeightTally tally = predictions.of(prediction);
         summary.add(
@@ -129,7 +107,7 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
   @Override
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    cells().writeTo(out, (predictions, to) -> predictions.writeTo(to, WeightTally::writeTo));
+    cells.writeTo(out, (predictions, to) -> predictions.writeTo(to, WeightTally::writeTo));
   }
 
   /**
@@ -185,12 +163,12 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ConfusionAccumulator that && cells().equals(that.cells());
+    return other instanceof ConfusionAccumulator that && cells.equals(that.cells);
   }
 
   @Override
   public int hashCode() {
-    return cells().hashCode();
+    return cells.hashCode();
   }
 
   @Override

@@ -14,6 +14,7 @@
 package io.github.sparkxent.metric;
 
 import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactSum;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -41,6 +42,9 @@ final class EvaluatedRows {
   private final ConfusionAccumulator confusion;
   private final WorstRowsAccumulator worst;
 
+  /** Rows that some of the metrics still lack; null if there is no confusion matrix. */
+  private final UnitRowTable units;
+
   EvaluatedRows(MetricOptions options, int numClasses) {
     topK =
         options.topK().isEmpty()
@@ -53,37 +57,67 @@ final class EvaluatedRows {
     perClass = numClasses <= options.perClassMaxClasses() ? new PerClassAccumulator() : null;
     confusion =
         numClasses <= options.confusionMatrixMaxClasses() ? new ConfusionAccumulator() : null;
+    units = confusion == null ? null : new UnitRowTable(numClasses);
     worst = options.worstRows() == 0 ? null : new WorstRowsAccumulator(options.worstRows());
   }
 
   /** Adds a row; its id is asked for only if it may be one of the worst. */
   void add(RowEvaluation row, Supplier<String> id) {
     double r = row.weight();
-    boolean isCorrect = row.isCorrect();
-    loss.add(row.loss(), r, row.lossWeight());
+    if (units != null && r == 1 && row.lossWeight() == 1 && Double.isFinite(row.loss())) {
+      units.add(row.label(), row.prediction(), row.loss());
+    } else {
+      addByClass(row);
+    }
     quantiles.add(row.loss());
-    accuracy.add(isCorrect, r);
     brier.add(row.brierScore(), r);
-    labels.add(row.label(), r);
     if (topK != null) {
       topK.add(row.rank(), r);
     }
     if (calibration != null) {
-      calibration.add(row.confidence(), isCorrect, r);
-    }
-    if (perClass != null) {
-      perClass.add(row.label(), row.prediction(), row.loss(), r, row.lossWeight());
-    }
-    if (confusion != null) {
-      confusion.add(row.label(), row.prediction(), r);
+      calibration.add(row.confidence(), row.isCorrect(), r);
     }
     if (worst != null) {
       worst.add(row, id);
     }
   }
 
+  /** Adds a row to the metrics for which the others go through {@link #units}. */
+  private void addByClass(RowEvaluation row) {
+    double r = row.weight();
+    loss.add(row.loss(), r, row.lossWeight());
+    accuracy.add(row.isCorrect(), r);
+    labels.add(row.label(), r);
+    if (perClass != null) {
+      perClass.add(row.label(), row.prediction(), row.loss(), r, row.lossWeight());
+    }
+    if (confusion != null) {
+      confusion.add(row.label(), row.prediction(), r);
+    }
+  }
+
+  /** Brings all metrics up to date: to be called before any of them is read. */
+  private void settle() {
+    if (units != null) {
+      units.moveTo(this::addUnits, loss);
+    }
+  }
+
+  private void addUnits(int label, long[] byPrediction, ExactSum losses) {
+    long count = Arrays.stream(byPrediction).sum();
+    accuracy.addUnits(true, byPrediction[label]);
+    accuracy.addUnits(false, count - byPrediction[label]);
+    labels.addUnits(label, count);
+    if (perClass != null) {
+      perClass.addUnits(label, byPrediction, losses);
+    }
+    confusion.addUnits(label, byPrediction);
+  }
+
   /** Adds the rows of a state of the same options and number of classes. */
   void merge(EvaluatedRows other) {
+    settle();
+    other.settle();
     loss.merge(other.loss);
     quantiles.merge(other.quantiles);
     accuracy.merge(other.accuracy);
@@ -103,6 +137,7 @@ final class EvaluatedRows {
   }
 
   MetricSummary summary() {
+    settle();
     LossSummary lossSummary = loss.summary();
     return new MetricSummary(
         lossSummary,
@@ -122,6 +157,7 @@ final class EvaluatedRows {
   }
 
   void writeTo(DataOutput out) throws IOException {
+    settle();
     loss.writeTo(out);
     quantiles.writeTo(out);
     accuracy.writeTo(out);
@@ -174,8 +210,12 @@ final class EvaluatedRows {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof EvaluatedRows that
-        && loss.equals(that.loss)
+    settle();
+    if (!(other instanceof EvaluatedRows that)) {
+      return false;
+    }
+    that.settle();
+    return loss.equals(that.loss)
         && quantiles.equals(that.quantiles)
         && accuracy.equals(that.accuracy)
         && brier.equals(that.brier)
@@ -185,6 +225,7 @@ final class EvaluatedRows {
 
   @Override
   public int hashCode() {
+    settle();
     return Objects.hash(loss, quantiles, accuracy, brier, labels);
   }
 }

@@ -73,6 +73,12 @@ public final class LabelDistributionAccumulator
     }
   }
 
+  /** Adds so many rows of a class id and of weight 1. */
+  void addUnits(int label, long count) {
+    rows += count;
+    masses.of(label).add(count);
+  }
+
   /** Returns the masses with all rows in them. */
   private ClassTable<ExactSum> masses() {
     units.moveTo((label, count) -> masses.of(label).add(count));

@@ -14,6 +14,7 @@
 package io.github.sparkxent.metric;
 
 import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactSum;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -92,6 +93,13 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
       weighted = new WeightedLossSums();
     }
     weighted.add(loss, r, omega);
+  }
+
+  /** Adds so many unweighted rows of finite losses by what they come to. */
+  void addUnits(long rows, ExactSum losses, ExactSum squares, double least, double largest) {
+    unweighted.add(rows, losses, squares);
+    min = Math.min(min, least);
+    max = Math.max(max, largest);
   }
 
   private void include(double loss) {

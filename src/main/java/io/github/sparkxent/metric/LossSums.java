@@ -51,11 +51,16 @@ final class LossSums {
     square.addProduct(value, value);
   }
 
+  /** Adds rows of finite losses by what these and their squares sum to. */
+  void add(long rows, ExactSum losses, ExactSum squares) {
+    finiteRows += rows;
+    loss.add(losses);
+    square.add(squares);
+  }
+
   void merge(LossSums other) {
-    finiteRows += other.finiteRows;
+    add(other.finiteRows, other.loss, other.square);
     infiniteRows += other.infiniteRows;
-    loss.add(other.loss);
-    square.add(other.square);
   }
 
   long rows() {

@@ -14,6 +14,7 @@
 package io.github.sparkxent.metric;
 
 import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactSum;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -112,6 +113,21 @@ public final class PerClassAccumulator implements MetricState<PerClassAccumulato
     if (label == prediction) {
       rows.correct.add(r);
     }
+  }
+
+  /** Adds the rows of weight 1 of a label, for each prediction how many, by their finite losses. */
+  void addUnits(int label, long[] byPrediction, ExactSum losses) {
+    long count = 0;
+    for (int prediction = 0; prediction < byPrediction.length; prediction++) {
+      if (byPrediction[prediction] > 0) {
+        classes.of(prediction).predicted.addUnits(byPrediction[prediction]);
+        count += byPrediction[prediction];
+      }
+    }
+    Rows rows = classes.of(label);
+    rows.labelled.addUnits(count);
+    rows.correct.addUnits(byPrediction[label]);
+    rows.loss.addUnits(count, losses);
   }
 
   @Override

@@ -21,14 +21,15 @@ import io.github.sparkxent.numeric.SoftmaxRow;
  * Classes a row as evaluated, ignored or invalid, and evaluates it.
  *
  * <p>The tests run in the order of {@link RowStatus}. {@link #beforeLogits(long)} makes those that
- * come before the logits are looked at; {@code evaluate} makes the others. Immutable and
- * thread-safe.
+ * come before the logits are looked at; {@code evaluate} makes the others. For the thread that made
+ * it.
  */
 public final class RowEvaluator {
   private final LossOptions options;
   private final int numClasses;
   private final double labelSumTolerance;
   private final ProbabilityEvaluator probabilities;
+  private final SoftmaxRow softmax = new SoftmaxRow();
 
   /**
    * Creates an evaluator of logits.
@@ -120,7 +121,7 @@ public final class RowEvaluator {
       return RowEvaluation.without(status, logits.length);
     }
     return probabilities == null
-        ? evaluate(SoftmaxRow.of(logits), (int) label, weight)
+        ? evaluate(softmax.load(logits), (int) label, weight)
         : probabilities.evaluate(ProbabilityEvaluator.widen(logits), (int) label, weight);
   }
 
@@ -138,7 +139,7 @@ public final class RowEvaluator {
       return RowEvaluation.without(status, logits.length);
     }
     return probabilities == null
-        ? evaluate(SoftmaxRow.of(logits), (int) label, weight)
+        ? evaluate(softmax.load(logits), (int) label, weight)
         : probabilities.evaluate(logits, (int) label, weight);
   }
 
@@ -156,7 +157,7 @@ public final class RowEvaluator {
       return RowEvaluation.without(status, logits.length);
     }
     return probabilities == null
-        ? evaluate(SoftmaxRow.of(logits), labels, weight)
+        ? evaluate(softmax.load(logits), labels, weight)
         : probabilities.evaluate(ProbabilityEvaluator.widen(logits), labels, weight);
   }
 
@@ -174,7 +175,7 @@ public final class RowEvaluator {
       return RowEvaluation.without(status, logits.length);
     }
     return probabilities == null
-        ? evaluate(SoftmaxRow.of(logits), labels, weight)
+        ? evaluate(softmax.load(logits), labels, weight)
         : probabilities.evaluate(logits, labels, weight);
   }
 

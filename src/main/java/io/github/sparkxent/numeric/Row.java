@@ -60,14 +60,19 @@ final class Row {
     this.kernels = kernels;
   }
 
+  /** This thread's row, whatever its logits are. */
+  static Row ofThread() {
+    return ROWS.get();
+  }
+
   /** This thread's row with these logits; the row before is gone. */
   static Row of(float[] values) {
-    return ROWS.get().load(values);
+    return ofThread().load(values);
   }
 
   /** This thread's row with these logits; the row before is gone. */
   static Row of(double[] values) {
-    return ROWS.get().load(values);
+    return ofThread().load(values);
   }
 
   Row load(float[] values) {
@@ -265,9 +270,14 @@ final class Row {
   /** How many logits are larger than one, or equal to it and before it. */
   int rank(int index) {
     double logit = logits[index];
-    RowKernel kernel = classes <= FEW_CLASSES ? kernels.forCount(0) : kernels.now();
+    double above = Math.nextUp(logit);
+    if (classes <= FEW_CLASSES) {
+      return RowKernel.countEachFrom(logits, 0, index, logit)
+          + RowKernel.countEachFrom(logits, index + 1, classes, above);
+    }
+    RowKernel kernel = kernels.now();
     return kernel.countFrom(logits, 0, index, logit)
-        + kernel.countFrom(logits, index + 1, classes, Math.nextUp(logit));
+        + kernel.countFrom(logits, index + 1, classes, above);
   }
 
   /**

@@ -58,6 +58,15 @@ interface RowKernel {
    */
   int countFrom(double[] logits, int from, int to, double bound);
 
+  /** The same one logit at a time: what few of them take. */
+  static int countEachFrom(double[] logits, int from, int to, double bound) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += logits[i] >= bound ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
    * A rank orders floats as their values do, with NaN outside of the infinities; it lets a search
    * do without branches, which for rows of ten classes would be half mispredicted.

@@ -53,9 +53,19 @@ final class RowSoftmax {
     if (Double.isNaN(quick) && row.refine()) {
       quick = quickProbability(row, index);
     }
-    if (!Double.isNaN(quick)) {
-      return quick;
+    return Double.isNaN(quick) ? exactProbability(row, index) : quick;
+  }
+
+  /** The probability of the largest class of an evaluated row. */
+  static double largestProbability(Row row) {
+    double quick = quickLargestProbability(row);
+    if (Double.isNaN(quick) && row.refine()) {
+      quick = quickLargestProbability(row);
     }
+    return Double.isNaN(quick) ? exactProbability(row, row.maxIndex()) : quick;
+  }
+
+  private static double exactProbability(Row row, int index) {
     double[] result = new double[row.classes()];
     result[index] = Double.NaN;
     for (int bits = FIRST_BITS; !exactProbabilities(row, bits, result); bits *= 2) {
@@ -69,17 +79,36 @@ final class RowSoftmax {
     if (row.logit(index) - row.max() < ExpTable.LEAST_DIFFERENCE) {
       return 0.0;
     }
+    if (index == row.maxIndex()) {
+      return quickLargestProbability(row);
+    }
     TwoWords power = row.exp(index);
-    double s = row.sum.high * ExpTable.INVERSE_SCALE;
-    double total = 1.0 + s;
-    double part = total - 1.0;
-    double totalLow = ((1.0 - (total - part)) + (s - part)) + row.sum.low * ExpTable.INVERSE_SCALE;
+    double total = total(row);
+    double totalLow = totalLow(row, total);
     double quotient = power.high / total;
     double rest = Math.fma(-quotient, totalLow, Math.fma(-quotient, total, power.high) + power.low);
     power.set(quotient, rest / total);
-    // The largest class has an exact exponential, so that only the sum may be off.
-    int factors = index == row.maxIndex() ? 1 : 2;
-    return power.roundedUnscaled(factors * row.relativeError());
+    return power.roundedUnscaled(2.0 * row.relativeError());
+  }
+
+  /** The same of the largest class, whose exponential is exactly 1: only the sum may be off. */
+  private static double quickLargestProbability(Row row) {
+    double total = total(row);
+    double quotient = 1.0 / total;
+    double rest = Math.fma(-quotient, totalLow(row, total), Math.fma(-quotient, total, 1.0));
+    row.work.set(quotient, rest * quotient);
+    return row.work.rounded(row.relativeError());
+  }
+
+  /** The sum of all exponentials, and what it is more than its nearest double. */
+  private static double total(Row row) {
+    return 1.0 + row.sum.high * ExpTable.INVERSE_SCALE;
+  }
+
+  private static double totalLow(Row row, double total) {
+    double s = row.sum.high * ExpTable.INVERSE_SCALE;
+    double part = total - 1.0;
+    return ((1.0 - (total - part)) + (s - part)) + row.sum.low * ExpTable.INVERSE_SCALE;
   }
 
   /** Puts in what is still NaN; false if these many bits do not decide all of it. */

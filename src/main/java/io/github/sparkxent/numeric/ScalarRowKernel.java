@@ -45,11 +45,7 @@ final class ScalarRowKernel implements RowKernel {
 
   @Override
   public int countFrom(double[] logits, int from, int to, double bound) {
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      count += logits[i] >= bound ? 1 : 0;
-    }
-    return count;
+    return RowKernel.countEachFrom(logits, from, to, bound);
   }
 
   @Override

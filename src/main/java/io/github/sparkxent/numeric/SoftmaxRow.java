@@ -18,41 +18,45 @@ package io.github.sparkxent.numeric;
  * its probability, the rank of a label, the Brier score.
  *
  * <p>All that is asked of it lies in the same two words, the sum of exponentials and its logarithm,
- * that {@link SoftmaxCrossEntropy} and {@link Softmax} use, computed once a row. An object is valid
- * until its thread makes the next one, since they share the thread's memory.
+ * that {@link SoftmaxCrossEntropy} and {@link Softmax} use, computed once a row. An object is for
+ * the thread that made it, and takes one row after another; since all of a thread's share its
+ * memory, a row is valid until that thread takes or evaluates another in any way.
  */
 public final class SoftmaxRow {
-  private final Row row;
+  private final Row row = Row.ofThread();
 
   /** The probability of the largest logit, or NaN as long as it was not asked for. */
-  private double confidence = Double.NaN;
+  private double confidence;
 
-  private SoftmaxRow(Row row) {
-    this.row = row;
+  /** Creates an object without a row; one must be taken before anything is asked. */
+  public SoftmaxRow() {}
+
+  /**
+   * Takes a row; the one before is gone.
+   *
+   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
+   * @return this
+   * @throws IllegalArgumentException if logits is empty
+   */
+  public SoftmaxRow load(float[] logits) {
+    RowArguments.checkClasses(logits.length);
+    row.load(logits);
+    confidence = Double.NaN;
+    return this;
   }
 
   /**
-   * Takes a row.
+   * Takes a row; the one before is gone.
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
-   * @return the row
+   * @return this
    * @throws IllegalArgumentException if logits is empty
    */
-  public static SoftmaxRow of(float[] logits) {
+  public SoftmaxRow load(double[] logits) {
     RowArguments.checkClasses(logits.length);
-    return new SoftmaxRow(Row.of(logits));
-  }
-
-  /**
-   * Takes a row.
-   *
-   * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
-   * @return the row
-   * @throws IllegalArgumentException if logits is empty
-   */
-  public static SoftmaxRow of(double[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return new SoftmaxRow(Row.of(logits));
+    row.load(logits);
+    confidence = Double.NaN;
+    return this;
   }
 
   /**
@@ -145,7 +149,7 @@ public final class SoftmaxRow {
   private double confidence() {
     if (Double.isNaN(confidence)) {
       row.evaluate();
-      confidence = RowSoftmax.probability(row, row.maxIndex());
+      confidence = RowSoftmax.largestProbability(row);
     }
     return confidence;
   }

@@ -140,7 +140,7 @@ class ProbabilityRowTest {
   @Test
   void the_other_figures_are_those_of_the_softmax() {
     double[] logits = {0.5, 3, -1, 3};
-    SoftmaxRow softmax = SoftmaxRow.of(logits);
+    SoftmaxRow softmax = new SoftmaxRow().load(logits);
     ProbabilityRow row = ProbabilityRow.ofProbabilities(Softmax.softmax(logits));
     ProbabilityRow logs = ProbabilityRow.ofLogProbabilities(Softmax.logSoftmax(logits));
     for (ProbabilityRow one : new ProbabilityRow[] {row, logs}) {

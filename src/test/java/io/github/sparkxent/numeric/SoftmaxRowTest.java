@@ -42,7 +42,7 @@ class SoftmaxRowTest {
       brierScore += gap * gap;
     }
 
-    SoftmaxRow row = SoftmaxRow.of(logits);
+    SoftmaxRow row = new SoftmaxRow().load(logits);
 
     assertThat(row.loss(label, LossOptions.DEFAULT)).isEqualTo(expected);
     assertThat(row.argmax()).isEqualTo(Softmax.argmax(logits));
@@ -57,7 +57,7 @@ class SoftmaxRowTest {
     double[] logits = logits(10, 1);
     double[] oneHot = new double[10];
     oneHot[4] = 1;
-    SoftmaxRow row = SoftmaxRow.of(logits);
+    SoftmaxRow row = new SoftmaxRow().load(logits);
 
     assertThat(row.loss(oneHot, LossOptions.DEFAULT)).isEqualTo(row.loss(4, LossOptions.DEFAULT));
     assertThat(row.brierScore(oneHot)).isEqualTo(row.brierScore(4));
@@ -67,12 +67,12 @@ class SoftmaxRowTest {
   void the_brier_score_is_right_where_the_loss_needs_no_exponential() {
     LossOptions none = LossOptions.of(0, new double[] {0, 1}, OptionalLong.empty());
     double[] masked = {Double.NEGATIVE_INFINITY, 0};
-    SoftmaxRow.of(logits(50, 2)).loss(0, LossOptions.DEFAULT);
+    new SoftmaxRow().load(logits(50, 2)).loss(0, LossOptions.DEFAULT);
 
-    SoftmaxRow weightless = SoftmaxRow.of(new double[] {0, 0});
+    SoftmaxRow weightless = new SoftmaxRow().load(new double[] {0, 0});
     assertThat(weightless.loss(0, none)).isZero();
     assertThat(weightless.brierScore(0)).isEqualTo(0.5);
-    SoftmaxRow impossible = SoftmaxRow.of(masked);
+    SoftmaxRow impossible = new SoftmaxRow().load(masked);
     assertThat(impossible.loss(0, LossOptions.DEFAULT)).isInfinite();
     assertThat(impossible.brierScore(0)).isEqualTo(2);
     assertThat(impossible.brierScore(1)).isZero();
@@ -80,19 +80,19 @@ class SoftmaxRowTest {
 
   @Test
   void a_row_without_a_softmax_says_why() {
-    SoftmaxRow nan = SoftmaxRow.of(new float[] {1, Float.NaN});
+    SoftmaxRow nan = new SoftmaxRow().load(new float[] {1, Float.NaN});
     assertThat(nan.isDefined()).isFalse();
     assertThat(nan.hasNaN()).isTrue();
-    SoftmaxRow infinite = SoftmaxRow.of(new float[] {1, Float.POSITIVE_INFINITY});
+    SoftmaxRow infinite = new SoftmaxRow().load(new float[] {1, Float.POSITIVE_INFINITY});
     assertThat(infinite.isDefined()).isFalse();
     assertThat(infinite.hasNaN()).isFalse();
   }
 
   @Test
   void bad_arguments_are_refused_with_their_values() {
-    assertThatIllegalArgumentException().isThrownBy(() -> SoftmaxRow.of(new float[0]));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SoftmaxRow().load(new float[0]));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SoftmaxRow.of(new float[2]).loss(2, LossOptions.DEFAULT))
+        .isThrownBy(() -> new SoftmaxRow().load(new float[2]).loss(2, LossOptions.DEFAULT))
         .withMessageContaining("label 2 is outside [0, 2)");
   }
 }
