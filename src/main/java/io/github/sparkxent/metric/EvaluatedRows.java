@@ -31,6 +31,12 @@ import java.util.function.Supplier;
 final class EvaluatedRows {
   private static final String NAME = "evaluated rows";
 
+  /**
+   * So many rows of a split are added at a time: where there are a thousand splits in turn, each
+   * row on its own would bring all of its split's state back into the processor's near caches.
+   */
+  private static final int BATCH = 16;
+
   private final LossAccumulator loss = new LossAccumulator();
   private final QuantileSketch quantiles = new QuantileSketch();
   private final AccuracyAccumulator accuracy = new AccuracyAccumulator();
@@ -41,6 +47,11 @@ final class EvaluatedRows {
   private final PerClassAccumulator perClass;
   private final ConfusionAccumulator confusion;
   private final WorstRowsAccumulator worst;
+
+  /** Rows that only the worst have been chosen from so far: the first waitingCount elements. */
+  private final RowEvaluation[] waiting = new RowEvaluation[BATCH];
+
+  private int waitingCount;
 
   /** Rows that some of the metrics still lack; null if there is no confusion matrix. */
   private final UnitRowTable units;
@@ -63,28 +74,43 @@ final class EvaluatedRows {
 
   /** Adds a row; its id is asked for only if it may be one of the worst. */
   void add(RowEvaluation row, Supplier<String> id) {
-    double r = row.weight();
-    if (units != null && r == 1 && row.lossWeight() == 1 && Double.isFinite(row.loss())) {
-      units.add(row.label(), row.prediction(), row.loss());
-    } else {
-      addByClass(row);
-    }
-    quantiles.add(row.loss());
-    brier.add(row.brierScore(), r);
-    if (topK != null) {
-      topK.add(row.rank(), r);
-    }
-    if (calibration != null) {
-      calibration.add(row.confidence(), row.isCorrect(), r);
-    }
     if (worst != null) {
       worst.add(row, id);
     }
+    waiting[waitingCount++] = row;
+    if (waitingCount == BATCH) {
+      addWaiting();
+    }
   }
 
-  /** Adds a row to the metrics for which the others go through {@link #units}. */
+  /** Adds the rows that wait, to one metric after the other. */
+  private void addWaiting() {
+    int count = waitingCount;
+    waitingCount = 0;
+    for (int i = 0; i < count; i++) {
+      addByClass(waiting[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      quantiles.add(waiting[i].loss());
+    }
+    for (int i = 0; i < count; i++) {
+      brier.add(waiting[i].brierScore(), waiting[i].weight());
+    }
+    for (int i = 0; topK != null && i < count; i++) {
+      topK.add(waiting[i].rank(), waiting[i].weight());
+    }
+    for (int i = 0; calibration != null && i < count; i++) {
+      RowEvaluation row = waiting[i];
+      calibration.add(row.confidence(), row.isCorrect(), row.weight());
+    }
+  }
+
   private void addByClass(RowEvaluation row) {
     double r = row.weight();
+    if (units != null && r == 1 && row.lossWeight() == 1 && Double.isFinite(row.loss())) {
+      units.add(row.label(), row.prediction(), row.loss());
+      return;
+    }
     loss.add(row.loss(), r, row.lossWeight());
     accuracy.add(row.isCorrect(), r);
     labels.add(row.label(), r);
@@ -98,6 +124,7 @@ final class EvaluatedRows {
 
   /** Brings all metrics up to date: to be called before any of them is read. */
   private void settle() {
+    addWaiting();
     if (units != null) {
       units.moveTo(this::addUnits, loss);
     }
