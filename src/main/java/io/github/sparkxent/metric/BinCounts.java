@@ -19,9 +19,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** How many values fell into each bin; memory is taken by the pages of 64 bins that are in use. */
+/** How many values fell into each bin; memory is taken by the pages of 32 bins that are in use. */
 final class BinCounts {
-  private static final int PAGE_BITS = 6;
+  private static final int PAGE_BITS = 5;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final long[][] NONE = {};
 

@@ -48,6 +48,7 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
   private static final String NAME = "calibration state";
   private static final int VERSION = 1;
 
+  /** Element i is bin i, or null while it has no rows. */
   private final Bin[] bins;
 
   /** Where each bin begins, and last an end that no confidence reaches. */
@@ -89,7 +90,6 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
           "calibration takes 1 to " + MAX_BINS + " bins, not " + bins);
     }
     this.bins = new Bin[bins];
-    Arrays.setAll(this.bins, i -> new Bin());
     ends = new double[bins + 1];
     Arrays.setAll(ends, i -> i < bins ? lowerEnd(i) : Double.POSITIVE_INFINITY);
   }
@@ -108,7 +108,21 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
       throw new IllegalArgumentException("the confidence of a row is " + confidence);
     }
     RowValues.requireWeight(r, "r");
-    bins[binOf(confidence)].add(confidence, isCorrect, r);
+    binToAddTo(binOf(confidence)).add(confidence, isCorrect, r);
+  }
+
+  private Bin binToAddTo(int i) {
+    Bin bin = bins[i];
+    if (bin == null) {
+      bin = new Bin();
+      bins[i] = bin;
+    }
+    return bin;
+  }
+
+  /** Returns a bin to look at. */
+  private Bin bin(int i) {
+    return bins[i] == null ? new Bin() : bins[i];
   }
 
   private double lowerEnd(int bin) {
@@ -134,7 +148,9 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
           bins.length + " calibration bins cannot merge " + other.bins.length);
     }
     for (int i = 0; i < bins.length; i++) {
-      bins[i].merge(other.bins[i]);
+      if (other.bins[i] != null) {
+        binToAddTo(i).merge(other.bins[i]);
+      }
     }
   }
 
@@ -148,7 +164,7 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
     ExactRational gaps = ExactRational.ZERO;
     List<CalibrationBin> summaries = new ArrayList<>();
     for (int i = 0; i < bins.length; i++) {
-      Bin bin = bins[i];
+      Bin bin = bin(i);
       all.merge(bin);
       gaps = gaps.plus(bin.gap());
       WeightTally weights = bin.confidence.weights();
@@ -176,7 +192,8 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     BinaryForm.writeCount(out, bins.length);
-    for (Bin bin : bins) {
+    for (int i = 0; i < bins.length; i++) {
+      Bin bin = bin(i);
       bin.confidence.writeTo(out);
       bin.correct.writeTo(out);
     }
@@ -205,7 +222,7 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
       if (bin.correct.rows() > bin.confidence.weights().rows()) {
         throw BinaryForm.damaged(NAME, "a bin has more correct rows than rows");
       }
-      state.bins[i] = bin;
+      state.bins[i] = bin.confidence.weights().rows() == 0 ? null : bin;
     }
     return state;
   }
