@@ -182,9 +182,12 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
           return known.rows;
         }
       }
-      Named found =
-          byName.computeIfAbsent(
-              EvaluationRow.split(row), name -> new Named(name, evaluation.split(name.toString())));
+      SplitName name = EvaluationRow.split(row);
+      Named found = byName.get(name);
+      if (found == null) {
+        found = new Named(name, evaluation.split(name.toString()));
+        byName.put(name, found);
+      }
       recent[next] = found;
       next = (next + 1) % FEW;
       return found.rows;

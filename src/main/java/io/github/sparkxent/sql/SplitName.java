@@ -33,6 +33,9 @@ final class SplitName {
   /** With one to seven in its low bits, this first byte is that of a double from 2^17 to 2^129. */
   private static final long FIRST_BYTE = 0x40L << 56;
 
+  /** Odd, 2^64 by the golden ratio: spreads what differs in any bits over the upper ones. */
+  private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+
   private final double[] words;
 
   private SplitName(double[] words) {
@@ -95,9 +98,15 @@ final class SplitName {
     return other instanceof SplitName that && Arrays.equals(words, that.words);
   }
 
+  /** Differs for names that differ in a few digits, as the names of many splits do. */
   @Override
   public int hashCode() {
-    return Arrays.hashCode(words);
+    long hash = 0;
+    for (double word : words) {
+      hash = (hash ^ Double.doubleToRawLongBits(word)) * MULTIPLIER;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
   }
 
   /** Returns the name as text. */

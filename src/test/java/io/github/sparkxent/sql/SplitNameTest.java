@@ -16,12 +16,17 @@ package io.github.sparkxent.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitNameTest {
   private static final int FROM = 2;
@@ -102,5 +107,19 @@ class SplitNameTest {
     SplitName.write(part, row, FROM);
 
     assertThat(SplitName.read(row, FROM)).hasToString("validation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%d", "s%04d", "split-%d", "2024-%05d", "customer/%06d/validation"})
+  void spreads_the_names_of_many_splits_over_a_hash_table(String format) {
+    int buckets = 1 << 14;
+    Map<Integer, Long> sizes =
+        IntStream.range(0, 10_000)
+            .map(i -> SplitName.read(row(format.formatted(i)), FROM).hashCode())
+            .mapToObj(hash -> (hash ^ (hash >>> 16)) & (buckets - 1))
+            .collect(Collectors.groupingBy(bucket -> bucket, Collectors.counting()));
+
+    assertThat(Collections.max(sizes.values())).as("names in a bucket").isLessThan(9);
+    assertThat(sizes.size()).as("buckets in use").isGreaterThan(buckets / 3);
   }
 }
