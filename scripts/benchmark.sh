@@ -27,7 +27,7 @@ cd "$(dirname -- "${BASH_SOURCE[0]}")/.."
 class_path_file=target/benchmark/class-path
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-if [[ ! -s $class_path_file || -n $(find pom.xml src/main src/benchmark -newer "$class_path_file" -print -quit) ]]; then
+if [[ ! -s $class_path_file || ! -f target/test-classes/io/github/sparkxent/benchmark/Benchmark.class || -n $(find pom.xml src/main src/benchmark -newer "$class_path_file" -print -quit) ]]; then
   echo "building" >&2
   mkdir -p target/benchmark
   mvn -q -Pbenchmark test-compile dependency:build-classpath \
