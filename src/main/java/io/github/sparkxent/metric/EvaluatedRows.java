@@ -105,6 +105,7 @@ final class EvaluatedRows {
     }
   }
 
+  /** Adds a row to the sums of losses and the metrics by class, if it can be through the table. */
   private void addByClass(RowEvaluation row) {
     double r = row.weight();
     if (units != null && r == 1 && row.lossWeight() == 1 && Double.isFinite(row.loss())) {
