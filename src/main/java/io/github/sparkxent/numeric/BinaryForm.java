@@ -22,6 +22,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /**
  * The rules that the binary forms of all mergeable states share.
@@ -32,6 +33,29 @@ import java.io.UncheckedIOException;
  */
 public final class BinaryForm {
   private BinaryForm() {}
+
+  /** Takes single bytes without a lock: most of a state is written one at a time. */
+  private static final class UnlockedOutput extends ByteArrayOutputStream {
+    @Override
+    public void write(int b) {
+      if (count == buf.length) {
+        buf = Arrays.copyOf(buf, 2 * count);
+      }
+      buf[count++] = (byte) b;
+    }
+  }
+
+  /** Gives single bytes without a lock. */
+  private static final class UnlockedInput extends ByteArrayInputStream {
+    UnlockedInput(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read() {
+      return pos < count ? buf[pos++] & 0xff : -1;
+    }
+  }
 
   /** Writes a state. */
   @FunctionalInterface
@@ -69,7 +93,7 @@ public final class BinaryForm {
    * @return its bytes
    */
   public static byte[] toByteArray(Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new UnlockedOutput();
     try {
       writer.writeTo(new DataOutputStream(bytes));
     } catch (IOException e) {
@@ -89,7 +113,7 @@ public final class BinaryForm {
    * @throws IllegalArgumentException if the form is damaged, cut short, followed by more, or newer
    */
   public static <T> T fromByteArray(byte[] bytes, String name, Reader<T> reader) {
-    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    ByteArrayInputStream in = new UnlockedInput(bytes);
     T state;
     try {
       state = reader.readFrom(new DataInputStream(in));
