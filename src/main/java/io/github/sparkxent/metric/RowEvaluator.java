@@ -180,24 +180,26 @@ public final class RowEvaluator {
   }
 
   private RowEvaluation evaluate(SoftmaxRow row, int label, double weight) {
-    RowStatus status = statusOf(row, weight, options.weightOf(label));
+    double classWeight = options.weightOf(label);
+    RowStatus status = statusOf(row, weight, classWeight);
     if (status != null) {
       return RowEvaluation.without(status, row.numClasses());
     }
     double loss = row.loss(label, options);
     double brierScore = row.brierScore(label);
-    return evaluated(row, loss, weight, options.weightOf(label), label, brierScore);
+    return evaluated(row, loss, weight, classWeight, label, brierScore);
   }
 
   private RowEvaluation evaluate(SoftmaxRow row, double[] labels, double weight) {
-    RowStatus status = statusOf(row, weight, options.weightOf(labels));
+    double classWeight = options.weightOf(labels);
+    RowStatus status = statusOf(row, weight, classWeight);
     if (status != null) {
       return RowEvaluation.without(status, row.numClasses());
     }
     double loss = row.loss(labels, options);
     double brierScore = row.brierScore(labels);
     int label = Softmax.argmax(labels);
-    return evaluated(row, loss, weight, options.weightOf(labels), label, brierScore);
+    return evaluated(row, loss, weight, classWeight, label, brierScore);
   }
 
   private static RowEvaluation evaluated(
