@@ -14,6 +14,7 @@
 package io.github.sparkxent.benchmark;
 
 import io.github.sparkxent.job.ConfigurationReader;
+import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.JobPlan;
 import io.github.sparkxent.metric.EvaluationState;
 import java.nio.file.Path;
@@ -28,9 +29,19 @@ final class JobContender implements Contender {
 
   JobContender(SparkSession spark, String name, Path files, String settings) {
     this.name = name;
+    plan = JobPlan.of(spark, configuration(files, settings));
+  }
+
+  /** The same plan with functions that give and add up the loss alone. */
+  static Contender ofLosses(SparkSession spark, String name, Path files) {
+    JobPlan plan = JobPlan.ofLosses(spark, configuration(files, "{}"));
+    return SparkContenders.contender(name, plan::runLosses);
+  }
+
+  private static EvaluationConfig configuration(Path files, String settings) {
     ConfigurationReader reader = ConfigurationReader.of("benchmark.yaml", settings);
     reader.setText("input.path", files.toString());
-    plan = JobPlan.of(spark, reader.read());
+    return reader.read();
   }
 
   @Override

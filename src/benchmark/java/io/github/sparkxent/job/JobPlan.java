@@ -14,7 +14,12 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.sql.LossJobCatalog;
+import io.github.sparkxent.sql.SplitLossesFunction;
+import io.github.sparkxent.sql.XentCatalog;
+import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 
 /** The one pass over the rows that the job makes, for the benchmark to run alone. */
 public final class JobPlan {
@@ -26,12 +31,27 @@ public final class JobPlan {
 
   /** Plans the pass as {@link EvaluationJob} does, in a session of the job's settings. */
   public static JobPlan of(SparkSession session, EvaluationConfig config) {
-    SparkSession own = EvaluationJob.ownSession(session);
+    return of(EvaluationJob.ownSession(session), config, XentCatalog.class);
+  }
+
+  /** Plans the same pass for the sums of the losses alone. */
+  public static JobPlan ofLosses(SparkSession session, EvaluationConfig config) {
+    return of(EvaluationJob.ownSession(session), config, LossJobCatalog.class);
+  }
+
+  private static JobPlan of(
+      SparkSession own, EvaluationConfig config, Class<? extends FunctionCatalog> functions) {
+    own.conf().set("spark.sql.catalog." + XentCatalog.NAME, functions.getName());
     return new JobPlan(new EvaluationQuery(EvaluationInput.of(own, config), config));
   }
 
   /** Runs the pass. */
   public EvaluationState run() {
     return query.run();
+  }
+
+  /** Runs a pass for the sums of the losses alone, and returns that of each split. */
+  public SortedMap<String, Double> runLosses() {
+    return SplitLossesFunction.sums((byte[]) query.plan().collectAsList().get(0).get(0));
   }
 }
