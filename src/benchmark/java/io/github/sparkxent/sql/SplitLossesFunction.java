@@ -20,6 +20,7 @@ import io.github.sparkxent.numeric.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -58,11 +59,8 @@ public final class SplitLossesFunction implements UnboundFunction {
 
   @Override
   public BoundFunction bind(StructType inputType) {
-    DataType[] types = new DataType[inputType.length()];
-    for (StructField field : inputType.fields()) {
-      types[inputType.fieldIndex(field.name())] = field.dataType();
-    }
-    return new Bound(types);
+    return new Bound(
+        Arrays.stream(inputType.fields()).map(StructField::dataType).toArray(DataType[]::new));
   }
 
   /** The rows of one split. */
@@ -98,7 +96,7 @@ public final class SplitLossesFunction implements UnboundFunction {
   /** A split by the name that its rows carry. */
   private record Named(SplitName name, Rows rows) {}
 
-  /** The state: the splits, and those met last. */
+  /** The state: the splits, and those met last; more than these few are looked up by their text. */
   private static final class Losses {
     private static final int FEW = 8;
 
