@@ -154,7 +154,7 @@ final class Benchmark implements Callable<Integer> {
   private void write(Results results) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("results.json"), new ResultJson(results).render());
-    Files.writeString(directory.resolve("results.svg"), new ResultPlot(results).render());
     Files.writeString(directory.resolve("results.txt"), new ResultTable(results).render());
+    Files.writeString(directory.resolve("results.svg"), new ResultPlot(results).render());
   }
 }
