@@ -22,7 +22,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /**
  * The rules that the binary forms of all mergeable states share.
@@ -38,10 +37,11 @@ public final class BinaryForm {
   private static final class UnlockedOutput extends ByteArrayOutputStream {
     @Override
     public void write(int b) {
-      if (count == buf.length) {
-        buf = Arrays.copyOf(buf, 2 * count);
+      if (count < buf.length) {
+        buf[count++] = (byte) b;
+      } else {
+        super.write(b);
       }
-      buf[count++] = (byte) b;
     }
   }
 
