@@ -19,7 +19,6 @@ import io.github.sparkxent.sql.SplitLossesFunction;
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 
 /** The one pass over the rows that the job makes, for the benchmark to run alone. */
 public final class JobPlan {
@@ -31,17 +30,17 @@ public final class JobPlan {
 
   /** Plans the pass as {@link EvaluationJob} does, in a session of the job's settings. */
   public static JobPlan of(SparkSession session, EvaluationConfig config) {
-    return of(EvaluationJob.ownSession(session), config, XentCatalog.class);
+    return plan(EvaluationJob.ownSession(session), config);
   }
 
   /** Plans the same pass for the sums of the losses alone. */
   public static JobPlan ofLosses(SparkSession session, EvaluationConfig config) {
-    return of(EvaluationJob.ownSession(session), config, LossJobCatalog.class);
+    SparkSession own = EvaluationJob.ownSession(session);
+    own.conf().set("spark.sql.catalog." + XentCatalog.NAME, LossJobCatalog.class.getName());
+    return plan(own, config);
   }
 
-  private static JobPlan of(
-      SparkSession own, EvaluationConfig config, Class<? extends FunctionCatalog> functions) {
-    own.conf().set("spark.sql.catalog." + XentCatalog.NAME, functions.getName());
+  private static JobPlan plan(SparkSession own, EvaluationConfig config) {
     return new JobPlan(new EvaluationQuery(EvaluationInput.of(own, config), config));
   }
 

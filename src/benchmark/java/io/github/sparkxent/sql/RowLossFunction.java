@@ -26,7 +26,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** {@code evaluate_row} with the tests of a row and its loss, and none of the other figures. */
+/**
+ * {@code evaluate_row} with the tests of split, label and logits, the loss and the prediction, and
+ * none of the other figures; for arrays of float.
+ */
 public final class RowLossFunction implements UnboundFunction {
   RowLossFunction() {}
 
