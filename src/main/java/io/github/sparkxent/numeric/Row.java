@@ -65,6 +65,11 @@ final class Row {
     return ROWS.get();
   }
 
+  /** Which kernels this row's thread uses. */
+  KernelChoice kernels() {
+    return kernels;
+  }
+
   /** This thread's row with these logits; the row before is gone. */
   static Row of(float[] values) {
     return ofThread().load(values);

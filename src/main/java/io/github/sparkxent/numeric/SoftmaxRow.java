@@ -60,6 +60,20 @@ public final class SoftmaxRow {
   }
 
   /**
+   * Tells whether the next row of this thread is better evaluated in a {@link SoftmaxBlock} than on
+   * its own: not before the thread has had enough of them for the vector code to be worth its
+   * warm-up, and never where there is none.
+   *
+   * @param numClasses C of that row
+   * @return true if so
+   */
+  public boolean prefersBlock(int numClasses) {
+    return numClasses > 1
+        && numClasses <= BlockKernel.MAX_CLASSES
+        && row.kernels().blocksNow(numClasses);
+  }
+
+  /**
    * Returns the number of classes.
    *
    * @return C

@@ -23,8 +23,8 @@ import java.math.BigInteger;
  */
 final class TwoWordLog {
 
-  private static final int INDEX_BITS = 8;
-  private static final int SIZE = 1 << INDEX_BITS;
+  static final int INDEX_BITS = 8;
+  static final int SIZE = 1 << INDEX_BITS;
 
   /** As far as this from 1 the series needs no table, and log x is small only nearer to 1. */
   private static final double SERIES_LIMIT = 0x1p-9;
@@ -35,14 +35,14 @@ final class TwoWordLog {
   private static final int LEADING_BITS = 42;
 
   /** ln 2 to 42 bits after the point, and the rest. */
-  private static final double LN2_HIGH;
+  static final double LN2_HIGH;
 
-  private static final double LN2_LOW;
+  static final double LN2_LOW;
 
   /** log(1 + i/256) to 42 bits, so that its sum with a multiple of LN2_HIGH is exact. */
-  private static final double[] HIGH = new double[SIZE + 1];
+  static final double[] HIGH = new double[SIZE + 1];
 
-  private static final double[] LOW = new double[SIZE + 1];
+  static final double[] LOW = new double[SIZE + 1];
 
   static {
     Dyadic ln2 = new Dyadic(FixedPoint.ln2(BITS), -BITS);

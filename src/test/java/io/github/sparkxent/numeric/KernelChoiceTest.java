@@ -31,6 +31,8 @@ class KernelChoiceTest {
     assumeThat(HAS_MODULE).isFalse();
     assertThat(KernelChoice.vectorKernel()).isNull();
     assertThat(new KernelChoice(0).forCount(1000)).isInstanceOf(ScalarRowKernel.class);
+    assertThat(new KernelChoice(0).blocksNow(10)).isFalse();
+    assertThat(KernelChoice.blockKernel()).isExactlyInstanceOf(BlockKernel.class);
   }
 
   @Test
@@ -42,6 +44,18 @@ class KernelChoiceTest {
     assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
     assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
     assertThat(choice.forCount(1000)).isInstanceOf(vector.getClass());
+  }
+
+  @Test
+  void a_thread_changes_to_blocks_when_its_patience_with_such_rows_is_used_up() {
+    assumeThat(HAS_MODULE).isTrue();
+    KernelChoice choice = new KernelChoice(Long.MAX_VALUE, 25);
+    assertThat(choice.blocksNow(10)).isFalse();
+    assertThat(choice.blocksNow(10)).isFalse();
+    assertThat(choice.blocksNow(10)).isFalse();
+    assertThat(choice.blocksNow(10)).isTrue();
+    assertThat(choice.blocksNow(10)).isTrue();
+    assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
   }
 
   @Test

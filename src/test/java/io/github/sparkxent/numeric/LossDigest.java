@@ -22,13 +22,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A digest of the bits of the losses and probabilities of pseudo-random rows: the same on each
- * machine, or something is wrong. Runs alone, without a test framework, for {@code
+ * A digest of the bits of the losses and probabilities of pseudo-random rows, in blocks too: the
+ * same on each machine, or something is wrong. Runs alone, without a test framework, for {@code
  * scripts/check-bits.sh}.
  */
 final class LossDigest {
 
   private static final int ROWS = 20_000;
+  private static final int BLOCKS = 500;
 
   private LossDigest() {}
 
@@ -62,7 +63,37 @@ final class LossDigest {
             CrossEntropy.ofProbabilities(Softmax.softmax(row.logits()), row.distribution()));
       }
     }
+    addBlocks(digest);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Without vectors no row of a block is decided, and each is evaluated on its own. */
+  private static void addBlocks(MessageDigest digest) {
+    RandomRows rows = new RandomRows(19);
+    SoftmaxBlock block = new SoftmaxBlock();
+    for (int i = 0; i < BLOCKS; i++) {
+      int classes = 2 + i % 31;
+      for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+        RandomRows.Example row = rows.next(classes);
+        for (int c = 0; c < classes; c++) {
+          block.setLogit(r, c, (float) row.logits()[c]);
+        }
+        block.setLabel(r, row.label());
+      }
+      block.evaluate(classes);
+      for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+        if (block.isDecided(r)) {
+          add(digest, block.loss(r), block.confidence(r), block.brierScore(r));
+          add(digest, block.argmax(r), block.rank(r));
+        } else {
+          int label = block.label(r);
+          SoftmaxRow row = new SoftmaxRow().load(block.logits(r, classes));
+          double confidence = row.probability(row.argmax());
+          add(digest, row.loss(label, LossOptions.DEFAULT), confidence, row.brierScore(label));
+          add(digest, row.argmax(), row.rank(label));
+        }
+      }
+    }
   }
 
   private static void add(MessageDigest digest, double... results) {
