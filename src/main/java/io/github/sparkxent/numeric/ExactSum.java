@@ -51,6 +51,16 @@ public final class ExactSum {
 
   private static final int PAIR = 2 * Binary64.MIN_EXPONENT - Superaccumulator.LOWEST_EXPONENT;
 
+  /** Terms from here to there are split: no bit of them is below 2^-107. */
+  private static final double LEAST_SPLIT = 0x1p-55;
+
+  private static final double GREATEST_SPLIT = 0x1p20;
+
+  /** Added to a number and subtracted again, these leave the nearest multiple of 2^-25, 2^-66. */
+  private static final double ROUND_TO_25 = 0x1.8p27;
+
+  private static final double ROUND_TO_66 = 0x1.8p-14;
+
   private final Superaccumulator finite;
   private long nanCount;
   private long positiveInfinityCount;
@@ -84,6 +94,36 @@ public final class ExactSum {
     long sign = bits >> 63;
     long significand = (Binary64.significand(bits, field) ^ sign) - sign;
     finite.add(significand, SINGLE + Binary64.shift(field));
+  }
+
+  /**
+   * Adds terms, which takes less time than one after the other: where they are neither huge nor
+   * tiny, what they have above 2^-25, above 2^-66 and below is added up in three doubles, exactly.
+   *
+   * @param terms any doubles
+   * @param count how many of them to add, from the first on; at most 64
+   */
+  public void add(double[] terms, int count) {
+    double high = 0;
+    double middle = 0;
+    double low = 0;
+    for (int i = 0; i < count; i++) {
+      double term = terms[i];
+      double magnitude = Math.abs(term);
+      if (magnitude >= LEAST_SPLIT && magnitude <= GREATEST_SPLIT) {
+        double highPart = (term + ROUND_TO_25) - ROUND_TO_25;
+        double rest = term - highPart;
+        double middlePart = (rest + ROUND_TO_66) - ROUND_TO_66;
+        high += highPart;
+        middle += middlePart;
+        low += rest - middlePart;
+      } else {
+        add(term);
+      }
+    }
+    add(high);
+    add(middle);
+    add(low);
   }
 
   /**

@@ -31,11 +31,13 @@ public final class LossOptions {
   private final double labelSmoothing;
   private final double[] classWeights;
   private final OptionalLong ignoreIndex;
+  private final boolean ignoresNone;
 
   private LossOptions(double labelSmoothing, double[] classWeights, OptionalLong ignoreIndex) {
     this.labelSmoothing = labelSmoothing;
     this.classWeights = classWeights;
     this.ignoreIndex = ignoreIndex;
+    ignoresNone = ignoreIndex.isEmpty();
   }
 
   /**
@@ -117,7 +119,7 @@ public final class LossOptions {
    * @return true if label equals the ignore index
    */
   public boolean ignores(long label) {
-    return ignoreIndex.isPresent() && ignoreIndex.getAsLong() == label;
+    return !ignoresNone && ignoreIndex.getAsLong() == label;
   }
 
   /**

@@ -13,6 +13,8 @@
  */
 package io.github.sparkxent.numeric;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -23,6 +25,12 @@ import java.nio.ByteOrder;
  * <p>Nothing is lost or normalised: NaN payloads and the sign of zero pass through.
  */
 public final class PackedLogits {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final VarHandle FLOATS =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
   private PackedLogits() {}
 
   /**
@@ -54,6 +62,28 @@ public final class PackedLogits {
     float[] logits = new float[packed.length / Float.BYTES];
     ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(logits);
     return logits;
+  }
+
+  /**
+   * Returns a logit.
+   *
+   * @param packed 4 C bytes; not modified
+   * @param index its class, below C
+   * @return the logit
+   */
+  public static float get(byte[] packed, int index) {
+    return (float) FLOATS.get(packed, index * Float.BYTES);
+  }
+
+  /**
+   * Returns two logits as they are packed.
+   *
+   * @param packed 4 C bytes; not modified
+   * @param index the class of the first, below C - 1
+   * @return the bits of that logit, and above them those of the next
+   */
+  public static long pair(byte[] packed, int index) {
+    return (long) LONGS.get(packed, index * Float.BYTES);
   }
 
   /**

@@ -41,6 +41,24 @@ class PackedLogitsTest {
   }
 
   @Test
+  void one_or_two_can_be_taken_out() {
+    float[] logits = {1.5f, -0.0f, Float.NaN, 3e38f, 1e-45f};
+    byte[] packed = PackedLogits.pack(logits);
+    for (int i = 0; i < logits.length; i++) {
+      assertThat(bits(PackedLogits.get(packed, i))).isEqualTo(bits(logits[i]));
+    }
+    for (int i = 0; i < logits.length - 1; i++) {
+      long pair = PackedLogits.pair(packed, i);
+      assertThat((int) pair).isEqualTo(bits(logits[i]));
+      assertThat((int) (pair >>> 32)).isEqualTo(bits(logits[i + 1]));
+    }
+  }
+
+  private static int bits(float value) {
+    return Float.floatToRawIntBits(value);
+  }
+
+  @Test
   void no_logits_are_no_bytes() {
     assertThat(PackedLogits.pack(new float[0])).isEmpty();
     assertThat(PackedLogits.unpack(new byte[0])).isEmpty();
