@@ -18,26 +18,59 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/** How many values fell into each bin; memory is taken by the pages of 32 bins that are in use. */
+/**
+ * How many values fell into each bin; memory is taken by the pages of 32 bins that are in use, four
+ * bytes a bin, and by the few bins that have more values than those can count.
+ */
 final class BinCounts {
   private static final int PAGE_BITS = 5;
   private static final int PAGE = 1 << PAGE_BITS;
-  private static final long[][] NONE = {};
+  private static final long DIGIT = 0xffff_ffffL;
+  private static final int[][] NONE = {};
 
-  /** Element i is page low + i, or null while all its counts are 0. */
-  private long[][] pages = NONE;
+  /** Element i has the low 32 bits of the counts of page low + i, or is null while all are 0. */
+  private int[][] pages = NONE;
+
+  /** The other bits of the counts that have more than 32, by bin; null until there is one. */
+  private Map<Integer, Long> carries;
 
   private int low;
   private long total;
 
+  /** Adds one value. */
+  void add(int bin) {
+    if (++page(bin)[bin & (PAGE - 1)] == 0) {
+      carry(bin, 1);
+    }
+    total++;
+  }
+
   void add(int bin, long count) {
+    int[] page = page(bin);
+    long sum = (page[bin & (PAGE - 1)] & DIGIT) + count;
+    page[bin & (PAGE - 1)] = (int) sum;
+    if (sum >>> Integer.SIZE != 0) {
+      carry(bin, sum >>> Integer.SIZE);
+    }
+    total += count;
+  }
+
+  private int[] page(int bin) {
     int index = (bin >> PAGE_BITS) - low;
     if ((index | (pages.length - 1 - index)) < 0 || pages[index] == null) {
       index = include(bin >> PAGE_BITS);
     }
-    pages[index][bin & (PAGE - 1)] += count;
-    total += count;
+    return pages[index];
+  }
+
+  private void carry(int bin, long carried) {
+    if (carries == null) {
+      carries = new HashMap<>();
+    }
+    carries.merge(bin, carried, Long::sum);
   }
 
   /** Makes room for a page, and returns its index. */
@@ -48,14 +81,14 @@ final class BinCounts {
     int newLow = Math.min(low, page);
     int newLength = Math.max(low + pages.length, page + 1) - newLow;
     if (newLength > pages.length) {
-      long[][] wider = new long[newLength][];
+      int[][] wider = new int[newLength][];
       System.arraycopy(pages, 0, wider, low - newLow, pages.length);
       pages = wider;
       low = newLow;
     }
     int index = page - low;
     if (pages[index] == null) {
-      pages[index] = new long[PAGE];
+      pages[index] = new int[PAGE];
     }
     return index;
   }
@@ -72,11 +105,12 @@ final class BinCounts {
     int length = 0;
     for (int i = 0; i < pages.length; i++) {
       for (int j = 0; pages[i] != null && j < PAGE; j++) {
-        if (pages[i][j] > 0) {
+        int bin = ((low + i) << PAGE_BITS) + j;
+        if (count(bin) > 0) {
           if (length == bins.length) {
             bins = Arrays.copyOf(bins, 2 * length);
           }
-          bins[length++] = ((low + i) << PAGE_BITS) + j;
+          bins[length++] = bin;
         }
       }
     }
@@ -85,8 +119,12 @@ final class BinCounts {
 
   /** Returns the values in a bin between the first and the last that are not empty. */
   long count(int bin) {
-    long[] page = pages[(bin >> PAGE_BITS) - low];
-    return page == null ? 0 : page[bin & (PAGE - 1)];
+    int[] page = pages[(bin >> PAGE_BITS) - low];
+    if (page == null) {
+      return 0;
+    }
+    long carried = carries == null ? 0 : carries.getOrDefault(bin, 0L);
+    return (carried << Integer.SIZE) + (page[bin & (PAGE - 1)] & DIGIT);
   }
 
   long total() {

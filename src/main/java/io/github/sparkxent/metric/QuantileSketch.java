@@ -34,8 +34,8 @@ import java.util.Objects;
  * over the whole range of a double, and exactly if it is zero, infinite, the smallest or the
  * largest (subnormal quantiles: 1% and half of 2^-1074).
  *
- * <p><b>Size.</b> 35 bins for each factor of two that the values span: 10 kB in memory and 1 to 3
- * kB in the binary form for losses from 1e-9 to 20.
+ * <p><b>Size.</b> 35 bins for each factor of two that the values span: 3 kB in memory and 1 to 3 kB
+ * in the binary form for losses from 1e-9 to 20.
  *
  * <p><b>Source.</b> C. Masson, J. E. Rim, H. K. Lee, DDSketch (2019), doi:10.14778/3352063.3352135.
  */
@@ -81,18 +81,25 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
       if (value == Double.POSITIVE_INFINITY) {
         infinities++;
       } else {
-        positive.add(LogarithmicBins.of(value), 1);
+        positive.add(LogarithmicBins.of(value));
       }
     } else if (value == 0) {
       zeros++;
     } else {
-      negative.add(LogarithmicBins.of(-value), 1);
+      negative.add(LogarithmicBins.of(-value));
     }
     if (positiveZero < min) {
       min = positiveZero;
     }
     if (positiveZero > max) {
       max = positiveZero;
+    }
+  }
+
+  /** Adds the first count values. */
+  void add(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      add(values[i]);
     }
   }
 
