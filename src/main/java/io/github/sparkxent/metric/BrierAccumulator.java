@@ -55,11 +55,23 @@ public final class BrierAccumulator implements MetricState<BrierAccumulator> {
    *     it
    */
   public void add(double value, double r) {
+    requireScore(value);
+    RowValues.requireWeight(r, "r");
+    mean.add(value, r);
+  }
+
+  /** Adds so many rows of weight 1. */
+  void addUnits(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      requireScore(values[i]);
+    }
+    mean.addUnits(values, count);
+  }
+
+  private static void requireScore(double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the Brier score of a row is " + value);
     }
-    RowValues.requireWeight(r, "r");
-    mean.add(value, r);
   }
 
   @Override

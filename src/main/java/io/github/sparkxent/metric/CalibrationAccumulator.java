@@ -104,11 +104,26 @@ public final class CalibrationAccumulator implements MetricState<CalibrationAccu
    *     infinite; the message holds it
    */
   public void add(double confidence, boolean isCorrect, double r) {
+    requireConfidence(confidence);
+    RowValues.requireWeight(r, "r");
+    binToAddTo(binOf(confidence)).add(confidence, isCorrect, r);
+  }
+
+  /** Adds so many rows of weight 1. */
+  void addUnits(double[] confidences, int[] predictions, int[] labels, int count) {
+    for (int i = 0; i < count; i++) {
+      double confidence = confidences[i];
+      requireConfidence(confidence);
+      Bin bin = binToAddTo(binOf(confidence));
+      bin.confidence.addUnit(confidence);
+      bin.correct.addUnits(predictions[i] == labels[i] ? 1 : 0);
+    }
+  }
+
+  private static void requireConfidence(double confidence) {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("the confidence of a row is " + confidence);
     }
-    RowValues.requireWeight(r, "r");
-    binToAddTo(binOf(confidence)).add(confidence, isCorrect, r);
   }
 
   private Bin binToAddTo(int i) {

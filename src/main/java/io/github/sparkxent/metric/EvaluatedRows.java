@@ -31,12 +31,6 @@ import java.util.function.Supplier;
 final class EvaluatedRows {
   private static final String NAME = "evaluated rows";
 
-  /**
-   * So many rows of a split are added at a time: where there are a thousand splits in turn, each
-   * row on its own would bring all of its split's state back into the processor's near caches.
-   */
-  private static final int BATCH = 16;
-
   private final LossAccumulator loss = new LossAccumulator();
   private final QuantileSketch quantiles = new QuantileSketch();
   private final AccuracyAccumulator accuracy = new AccuracyAccumulator();
@@ -48,10 +42,8 @@ final class EvaluatedRows {
   private final ConfusionAccumulator confusion;
   private final WorstRowsAccumulator worst;
 
-  /** Rows that only the worst have been chosen from so far: the first waitingCount elements. */
-  private final RowEvaluation[] waiting = new RowEvaluation[BATCH];
-
-  private int waitingCount;
+  /** Rows that only the worst have been chosen from so far. */
+  private final RowBatch waiting = new RowBatch();
 
   /** Rows that some of the metrics still lack; null if there is no confusion matrix. */
   private final UnitRowTable units;
@@ -77,49 +69,75 @@ final class EvaluatedRows {
     if (worst != null) {
       worst.add(row, id);
     }
-    waiting[waitingCount++] = row;
-    if (waitingCount == BATCH) {
+    waiting.add(row);
+    if (waiting.isFull()) {
       addWaiting();
     }
   }
 
   /** Adds the rows that wait, to one metric after the other. */
   private void addWaiting() {
-    int count = waitingCount;
-    waitingCount = 0;
+    boolean areUnits = waiting.areUnits();
+    boolean byTable = units != null && areUnits && waiting.areFinite();
+    int count = waiting.take();
+    if (byTable) {
+      units.add(waiting.labels, waiting.predictions, waiting.losses, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        addByClass(i);
+      }
+    }
+    quantiles.add(waiting.losses, count);
+    if (areUnits) {
+      addUnits(count);
+    } else {
+      addWeighted(count);
+    }
+  }
+
+  private void addUnits(int count) {
+    brier.addUnits(waiting.brierScores, count);
+    if (topK != null) {
+      topK.addUnits(waiting.ranks, count);
+    }
+    if (calibration != null) {
+      calibration.addUnits(waiting.confidences, waiting.predictions, waiting.labels, count);
+    }
+  }
+
+  private void addWeighted(int count) {
     for (int i = 0; i < count; i++) {
-      addByClass(waiting[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      quantiles.add(waiting[i].loss());
-    }
-    for (int i = 0; i < count; i++) {
-      brier.add(waiting[i].brierScore(), waiting[i].weight());
-    }
-    for (int i = 0; topK != null && i < count; i++) {
-      topK.add(waiting[i].rank(), waiting[i].weight());
-    }
-    for (int i = 0; calibration != null && i < count; i++) {
-      RowEvaluation row = waiting[i];
-      calibration.add(row.confidence(), row.isCorrect(), row.weight());
+      double r = waiting.weights[i];
+      brier.add(waiting.brierScores[i], r);
+      if (topK != null) {
+        topK.add(waiting.ranks[i], r);
+      }
+      if (calibration != null) {
+        boolean isCorrect = waiting.predictions[i] == waiting.labels[i];
+        calibration.add(waiting.confidences[i], isCorrect, r);
+      }
     }
   }
 
   /** Adds a row to the sums of losses and the metrics by class, if it can be through the table. */
-  private void addByClass(RowEvaluation row) {
-    double r = row.weight();
-    if (units != null && r == 1 && row.lossWeight() == 1 && Double.isFinite(row.loss())) {
-      units.add(row.label(), row.prediction(), row.loss());
+  private void addByClass(int i) {
+    int label = waiting.labels[i];
+    int prediction = waiting.predictions[i];
+    double rowLoss = waiting.losses[i];
+    double r = waiting.weights[i];
+    double omega = waiting.lossWeights[i];
+    if (units != null && r == 1 && omega == 1 && Double.isFinite(rowLoss)) {
+      units.add(label, prediction, rowLoss);
       return;
     }
-    loss.add(row.loss(), r, row.lossWeight());
-    accuracy.add(row.isCorrect(), r);
-    labels.add(row.label(), r);
+    loss.add(rowLoss, r, omega);
+    accuracy.add(prediction == label, r);
+    labels.add(label, r);
     if (perClass != null) {
-      perClass.add(row.label(), row.prediction(), row.loss(), r, row.lossWeight());
+      perClass.add(label, prediction, rowLoss, r, omega);
     }
     if (confusion != null) {
-      confusion.add(row.label(), row.prediction(), r);
+      confusion.add(label, prediction, r);
     }
   }
 

@@ -65,15 +65,26 @@ public final class TopKAccumulator implements MetricState<TopKAccumulator> {
    *     message holds it
    */
   public void add(int rank, double r) {
+    RowValues.requireWeight(r, "r");
+    tallies[tally(rank)].add(r);
+  }
+
+  /** Adds so many rows of weight 1. */
+  void addUnits(int[] ranks, int count) {
+    for (int i = 0; i < count; i++) {
+      tallies[tally(ranks[i])].addUnits(1);
+    }
+  }
+
+  private int tally(int rank) {
     if (rank < 0) {
       throw new IllegalArgumentException("the rank of a label is " + rank);
     }
-    RowValues.requireWeight(r, "r");
     int i = 0;
     for (int k : ks) {
       i += rank >= k ? 1 : 0; // no jump, which the ranks of a poor model would mispredict
     }
-    tallies[i].add(r);
+    return i;
   }
 
   @Override

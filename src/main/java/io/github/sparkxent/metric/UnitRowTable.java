@@ -56,6 +56,13 @@ final class UnitRowTable {
     labels = new OfLabel[numClasses];
   }
 
+  /** Adds the first count rows, of finite losses. */
+  void add(int[] labels, int[] predictions, double[] losses, int count) {
+    for (int i = 0; i < count; i++) {
+      add(labels[i], predictions[i], losses[i]);
+    }
+  }
+
   void add(int label, int prediction, double loss) {
     OfLabel rows = labels[label];
     if (rows == null) {

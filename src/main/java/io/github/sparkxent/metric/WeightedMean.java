@@ -44,6 +44,18 @@ final class WeightedMean {
     }
   }
 
+  /** Adds a row of weight 1. */
+  void addUnit(double value) {
+    weights.addUnits(1);
+    products.add(value);
+  }
+
+  /** Adds so many rows of weight 1. */
+  void addUnits(double[] values, int count) {
+    weights.addUnits(count);
+    products.add(values, count);
+  }
+
   void merge(WeightedMean other) {
     weights.merge(other.weights);
     products.add(other.products);

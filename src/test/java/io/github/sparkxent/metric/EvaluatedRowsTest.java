@@ -31,8 +31,10 @@ class EvaluatedRowsTest {
     List<RowEvaluation> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double loss = random.nextInt(12) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(-1, 9);
-      double weight = random.nextInt(5) == 0 ? random.nextDouble(0, 3) : 1;
-      double lossWeight = random.nextInt(5) == 0 ? weight * random.nextDouble(0, 2) : weight;
+      boolean weighted = i % 64 < 32; // in some batches all weights are 1
+      double weight = weighted && random.nextInt(5) == 0 ? random.nextDouble(0, 3) : 1;
+      double lossWeight =
+          weighted && random.nextInt(5) == 0 ? weight * random.nextDouble(0, 2) : weight;
       int label = random.nextInt(CLASSES);
       int prediction = random.nextInt(CLASSES);
       int rank = label == prediction ? 0 : 1 + random.nextInt(CLASSES - 1);

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+/** The figures of a few evaluated rows, those of a kind side by side. */
+final class RowBatch {
+  /**
+   * So many rows of a split are added to its metrics at a time: where there are a thousand splits
+   * in turn, each row on its own would bring all of its split's state back into the processor's
+   * near caches.
+   */
+  static final int SIZE = 16;
+
+  final double[] losses = new double[SIZE];
+  final double[] weights = new double[SIZE];
+  final double[] lossWeights = new double[SIZE];
+  final double[] confidences = new double[SIZE];
+  final double[] brierScores = new double[SIZE];
+  final int[] labels = new int[SIZE];
+  final int[] predictions = new int[SIZE];
+  final int[] ranks = new int[SIZE];
+  private int count;
+
+  void add(RowEvaluation row) {
+    int i = count++;
+    losses[i] = row.loss();
+    weights[i] = row.weight();
+    lossWeights[i] = row.lossWeight();
+    confidences[i] = row.confidence();
+    brierScores[i] = row.brierScore();
+    labels[i] = row.label();
+    predictions[i] = row.prediction();
+    ranks[i] = row.rank();
+  }
+
+  boolean isFull() {
+    return count == SIZE;
+  }
+
+  /** Whether all rows have weight 1, and 1 in the divisor of the mean loss. */
+  boolean areUnits() {
+    boolean units = true;
+    for (int i = 0; i < count; i++) {
+      units &= weights[i] == 1 && lossWeights[i] == 1;
+    }
+    return units;
+  }
+
+  /** Whether no loss is infinite. */
+  boolean areFinite() {
+    boolean finite = true;
+    for (int i = 0; i < count; i++) {
+      finite &= Double.isFinite(losses[i]);
+    }
+    return finite;
+  }
+
+  /** Returns how many rows there are, and forgets them. */
+  int take() {
+    int rows = count;
+    count = 0;
+    return rows;
+  }
+}
