@@ -29,6 +29,10 @@ public final class RowEvaluator {
   private final int numClasses;
   private final double labelSumTolerance;
   private final ProbabilityEvaluator probabilities;
+
+  /** Whether the loss of a class id is that of {@link LossOptions#DEFAULT}. */
+  private final boolean isPlain;
+
   private final SoftmaxRow softmax = new SoftmaxRow();
 
   /**
@@ -83,6 +87,7 @@ public final class RowEvaluator {
         kind == PredictionKind.LOGITS
             ? null
             : new ProbabilityEvaluator(kind, options, probabilitySumTolerance);
+    isPlain = probabilities == null && options.labelSmoothing() == 0 && !options.hasClassWeights();
   }
 
   /**
@@ -105,6 +110,23 @@ public final class RowEvaluator {
     return StrictMath.rint(label) == label && !Double.isInfinite(label)
         ? beforeLogits((long) label)
         : RowStatus.LABEL_NOT_INTEGER;
+  }
+
+  /**
+   * Tells whether a row with a class id may be left for a {@link RowBlock} to evaluate, and is
+   * better left to it: a row with a loss that nothing is added to, of few classes and with a valid
+   * label and weight, once this thread has evaluated enough of them.
+   *
+   * @param numClasses C, the number of the row's logits, which are floats
+   * @param label the class id, already passed by {@code beforeLogits}
+   * @param weight the row's own weight; NaN stands for none
+   * @return true if so
+   */
+  public boolean fitsBlock(int numClasses, long label, double weight) {
+    return isPlain
+        && statusOf(numClasses, label) == null
+        && isValidWeight(weight, 1.0)
+        && softmax.prefersBlock(numClasses);
   }
 
   /**
