@@ -115,12 +115,13 @@ public final class SplitLossesFunction implements UnboundFunction {
     }
 
     private Rows find(ArrayData row) {
+      int index = EvaluationRow.nameIndex(row);
       for (Named known : recent) {
-        if (known != null && EvaluationRow.isOf(known.name, row)) {
+        if (known != null && known.name.isIn(row, index)) {
           return known.rows;
         }
       }
-      SplitName name = EvaluationRow.split(row);
+      SplitName name = SplitName.read(row, index);
       recent[next] = new Named(name, of(name.toString()));
       Rows found = recent[next].rows;
       next = (next + 1) % FEW;

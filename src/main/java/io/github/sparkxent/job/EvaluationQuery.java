@@ -82,7 +82,8 @@ final class EvaluationQuery {
       kept.add(col(EvaluationInput.SLICE + i));
       arguments.add(col(EvaluationInput.SLICE + i));
     }
-    return evaluated(config.numClasses(), kept)
+    boolean rowsMayWait = config.slices().isEmpty();
+    return evaluated(input.rows(), config.numClasses(), rowsMayWait, kept)
         .agg(
             call_function(
                 XentCatalog.NAME + "." + EvaluateSplitsFunction.NAME,
@@ -153,7 +154,7 @@ final class EvaluationQuery {
       }
     }
     Dataset<Row> invalid =
-        evaluated(input.rowsWithWhole(WHOLE), numClasses, List.of(col(WHOLE)))
+        evaluated(input.rowsWithWhole(WHOLE), numClasses, false, List.of(col(WHOLE)))
             .select(col(WHOLE), reason.as(REASON))
             .where(col(REASON).isNotNull());
     String name = REASON;
@@ -164,10 +165,11 @@ final class EvaluationQuery {
   }
 
   private Dataset<Row> evaluated(int numClasses, List<Column> kept) {
-    return evaluated(input.rows(), numClasses, kept);
+    return evaluated(input.rows(), numClasses, false, kept);
   }
 
-  private Dataset<Row> evaluated(Dataset<Row> rows, int numClasses, List<Column> kept) {
+  private Dataset<Row> evaluated(
+      Dataset<Row> rows, int numClasses, boolean rowsMayWait, List<Column> kept) {
     List<Column> columns = new ArrayList<>(kept);
     columns.add(
         call_function(
@@ -177,13 +179,13 @@ final class EvaluationQuery {
                 col(EvaluationInput.LABEL).isNull(),
                 input.labelArgument(),
                 col(EvaluationInput.WEIGHT),
-                options(numClasses))
+                options(numClasses, rowsMayWait))
             .as(ROW));
     return rows.select(columns.toArray(new Column[0]));
   }
 
   /** Returns the run's options as one literal, in the order of {@link RowOptions#TYPE}. */
-  private Column options(int numClasses) {
+  private Column options(int numClasses, boolean rowsMayWait) {
     EvaluationConfig.Loss loss = config.loss();
     Column[] values = {
       lit(input.hasFloats(EvaluationInput.LOGITS)),
@@ -199,7 +201,8 @@ final class EvaluationQuery {
       lit(config.quality().probabilitySumTolerance().doubleValue()),
       config.classes() == null
           ? lit(null).cast(DataTypes.createArrayType(DataTypes.StringType))
-          : lit(config.classes().toArray(new String[0]))
+          : lit(config.classes().toArray(new String[0])),
+      lit(rowsMayWait)
     };
     String[] names = RowOptions.TYPE.fieldNames();
     Column[] fields = new Column[names.length];

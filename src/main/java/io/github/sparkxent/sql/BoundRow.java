@@ -84,6 +84,12 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
     return ArrayArgument.firstNull((ArrayData) logits) >= 0 ? RowStatus.NULL_ELEMENT : null;
   }
 
+  private static int length(Object logits) {
+    return logits instanceof byte[] packed
+        ? packed.length / Float.BYTES
+        : ((ArrayData) logits).numElements();
+  }
+
   /** Returns logits that came as packed ones or as an array of float. */
   static float[] floats(Object logits) {
     return logits instanceof byte[] packed
@@ -92,7 +98,7 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
   }
 
   /**
-   * Evaluates a row with a class id.
+   * Evaluates a row with a class id, or leaves that to the aggregate.
    *
    * @param before what became of the row before its logits were looked at, or null
    */
@@ -104,15 +110,19 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
       double weight,
       RowOptions options) {
     RowStatus status = statusOf(split, before, logits);
-    RowEvaluator evaluator = options.evaluator();
-    RowEvaluation row;
     if (status != null) {
-      row = RowEvaluation.without(status, 0);
-    } else if (options.floatLogits()) {
-      row = evaluator.evaluate(floats(logits), label, weight);
-    } else {
-      row = evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight);
+      return options.result().of(split, RowEvaluation.without(status, 0));
     }
-    return options.result().of(split, row);
+    RowEvaluator evaluator = options.evaluator();
+    if (!options.floatLogits()) {
+      double[] doubles = ((ArrayData) logits).toDoubleArray();
+      return options.result().of(split, evaluator.evaluate(doubles, label, weight));
+    }
+    if (options.rowsMayWait() && evaluator.fitsBlock(length(logits), label, weight)) {
+      return logits instanceof byte[] packed
+          ? options.result().waiting(split, packed, (int) label, weight)
+          : options.result().waiting(split, (ArrayData) logits, (int) label, weight);
+    }
+    return options.result().of(split, evaluator.evaluate(floats(logits), label, weight));
   }
 }

@@ -35,6 +35,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>No primitive argument may be null, since Spark would then give a null row without asking: the
  * caller passes {@code label IS NULL} and {@code coalesce(label, 0)}, and NaN for a null weight. A
  * null array or split arrives as null.
+ *
+ * <p>Where the options allow it, a row of few classes is tested and left for {@code
+ * evaluate_splits} to evaluate: sixteen of them at a time take less time than one after the other.
  */
 public final class EvaluateRowFunction implements UnboundFunction {
   /** The function's name in the catalog. */

@@ -24,7 +24,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
@@ -110,29 +109,6 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     return new Bound(options, signature.type(ID));
   }
 
-  /** The id of the row that is being added, made text when it is asked for. */
-  private static final class RowId implements Supplier<String> {
-    private final DataType type;
-    private InternalRow input;
-
-    RowId(DataType type) {
-      this.type = type;
-    }
-
-    @Override
-    public String get() {
-      if (type == null || input.isNullAt(ID)) {
-        return null;
-      }
-      if (type.equals(DataTypes.StringType)) {
-        return input.getUTF8String(ID).toString();
-      }
-      return type.equals(DataTypes.LongType)
-          ? Long.toString(input.getLong(ID))
-          : Integer.toString(input.getInt(ID));
-    }
-  }
-
   /** A split by the name that its rows carry. */
   private record Named(SplitName name, SplitAccumulator rows) {}
 
@@ -143,17 +119,31 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
     private final EvaluationState evaluation;
     private final RowId id;
+    private final DataType idType;
     private final int slices;
+
+    /** Rows that {@link #evaluation} still lacks; null until there is one. */
+    private WaitingRows waiting;
+
     private final Map<SplitName, Named> byName = new HashMap<>();
     private final Named[] recent = new Named[FEW];
     private int next;
     private final IdentityHashMap<SplitAccumulator, SliceLookup> slicesBySplit =
         new IdentityHashMap<>();
 
-    Splits(EvaluationState evaluation, RowId id, int slices) {
+    Splits(EvaluationState evaluation, DataType idType, int slices) {
       this.evaluation = evaluation;
-      this.id = id;
+      id = new RowId(idType, ID);
+      this.idType = idType;
       this.slices = slices;
+    }
+
+    /** Returns the state of all rows that were added. */
+    EvaluationState evaluation() {
+      if (waiting != null) {
+        waiting.evaluate();
+      }
+      return evaluation;
     }
 
     void add(InternalRow input) {
@@ -161,11 +151,15 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
         return;
       }
       ArrayData figures = input.getArray(0);
+      if (EvaluationRow.isWaiting(figures)) {
+        addWaiting(figures, input);
+        return;
+      }
       RowEvaluation row = EvaluationRow.read(figures);
       boolean hasSplit = row.status() != RowStatus.NULL_SPLIT;
       SplitAccumulator split = hasSplit ? find(figures) : evaluation.split(null);
       if (split != null) {
-        id.input = input;
+        id.take(input);
         split.add(row, id);
         if (slices > 0 && hasSplit) {
           slicesBySplit
@@ -175,14 +169,26 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
       }
     }
 
+    private void addWaiting(ArrayData row, InternalRow input) {
+      SplitAccumulator split = find(row);
+      if (split == null) {
+        return;
+      }
+      if (waiting == null) {
+        waiting = new WaitingRows(idType, ID);
+      }
+      waiting.add(row, split, input);
+    }
+
     /** Returns the state of a row's split, or null if there are too many. */
     private SplitAccumulator find(ArrayData row) {
+      int index = EvaluationRow.nameIndex(row);
       for (Named known : recent) {
-        if (known != null && EvaluationRow.isOf(known.name, row)) {
+        if (known != null && known.name.isIn(row, index)) {
           return known.rows;
         }
       }
-      SplitName name = EvaluationRow.split(row);
+      SplitName name = SplitName.read(row, index);
       Named found = byName.get(name);
       if (found == null) {
         found = new Named(name, evaluation.split(name.toString()));
@@ -224,7 +230,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
     }
 
     private Splits splits(EvaluationState evaluation) {
-      return new Splits(evaluation, new RowId(idType), options.metrics().slices().size());
+      return new Splits(evaluation, idType, options.metrics().slices().size());
     }
 
     @Override
@@ -234,7 +240,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
     @Override
     void merge(Splits splits, Splits other) {
-      splits.evaluation.merge(other.evaluation);
+      splits.evaluation().merge(other.evaluation());
     }
 
     @Override
@@ -244,7 +250,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
 
     @Override
     byte[] toBytes(Splits splits) {
-      return splits.evaluation.toByteArray();
+      return splits.evaluation().toByteArray();
     }
 
     @Override

@@ -13,8 +13,10 @@
  */
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.metric.RowBlock;
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.numeric.PackedLogits;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -31,6 +33,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>An array and not a struct, since Spark writes a row's result into memory twice on its way to
  * the aggregate: an array of primitives as one block, a struct field by field. Whole numbers are
  * exact in a double.
+ *
+ * <p>A row that waits for the aggregate to evaluate it has -1 for its status, and then the number
+ * of classes, the label, the weight and the logits, two floats in the bits of a double.
  */
 public final class EvaluationRow {
   /** The field with the code of the row's status. */
@@ -68,11 +73,17 @@ public final class EvaluationRow {
 
   private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
 
-  /** Names of fewer doubles than this have memory that is used again: those of up to 56 bytes. */
-  private static final int SHORT_NAMES = 9;
+  /** In the place of a status. */
+  private static final double WAITS = -1;
 
-  /** Element n has room for a split's name of n doubles; null until there is one. */
-  private final UnsafeArrayData[] arrays = new UnsafeArrayData[SHORT_NAMES];
+  /** Where the logits of a row that waits begin. */
+  private static final int LOGITS = 4;
+
+  /** Rows of fewer doubles than this have memory that is used again. */
+  private static final int SHORT_ROWS = 32;
+
+  /** Element n is of n doubles; null until there is one. */
+  private final UnsafeArrayData[] arrays = new UnsafeArrayData[SHORT_ROWS];
 
   /** Creates the memory for the figures of a row at a time; for one thread. */
   EvaluationRow() {}
@@ -91,10 +102,7 @@ public final class EvaluationRow {
 
   /** Returns the figures of a row of a split, or of none, which are valid until the next one's. */
   ArrayData of(UTF8String split, RowEvaluation row) {
-    UnsafeArrayData array = arrayFor(split == null ? 0 : SplitName.words(split));
-    if (split != null) {
-      SplitName.write(split, array, FIELDS.size());
-    }
+    UnsafeArrayData array = arrayWith(split, FIELDS.size());
     array.setDouble(0, row.status().code());
     array.setDouble(1, row.numClasses());
     array.setDouble(2, row.loss());
@@ -108,23 +116,104 @@ public final class EvaluationRow {
     return array;
   }
 
-  private UnsafeArrayData arrayFor(int words) {
-    if (words < SHORT_NAMES && arrays[words] != null) {
-      return arrays[words];
+  /** Returns a row of a split for the aggregate to evaluate, valid until the next one's. */
+  ArrayData waiting(UTF8String split, ArrayData logits, int label, double weight) {
+    int numClasses = logits.numElements();
+    UnsafeArrayData array = waitingArray(split, numClasses, label, weight);
+    int index = LOGITS;
+    int last = numClasses - 1;
+    for (int i = 0; i < last; i += 2) {
+      array.setLong(index++, pair(logits.getFloat(i), logits.getFloat(i + 1)));
     }
-    UnsafeArrayData array = UnsafeArrayData.fromPrimitiveArray(new double[FIELDS.size() + words]);
-    if (words < SHORT_NAMES) {
-      arrays[words] = array;
+    if (last % 2 == 0) {
+      array.setLong(index, pair(logits.getFloat(last), 0.0f));
     }
     return array;
   }
 
-  static SplitName split(ArrayData row) {
-    return SplitName.read(row, FIELDS.size());
+  /** The same of packed logits, of a whole number of them. */
+  ArrayData waiting(UTF8String split, byte[] packed, int label, double weight) {
+    int numClasses = packed.length / Float.BYTES;
+    UnsafeArrayData array = waitingArray(split, numClasses, label, weight);
+    int index = LOGITS;
+    int last = numClasses - 1;
+    for (int i = 0; i < last; i += 2) {
+      array.setLong(index++, PackedLogits.pair(packed, i));
+    }
+    if (last % 2 == 0) {
+      array.setLong(index, pair(PackedLogits.get(packed, last), 0.0f));
+    }
+    return array;
   }
 
-  static boolean isOf(SplitName split, ArrayData row) {
-    return split.isIn(row, FIELDS.size());
+  private UnsafeArrayData waitingArray(UTF8String split, int numClasses, int label, double weight) {
+    UnsafeArrayData array = arrayWith(split, endOfLogits(numClasses));
+    array.setDouble(0, WAITS);
+    array.setDouble(1, numClasses);
+    array.setDouble(2, label);
+    array.setDouble(3, weight);
+    return array;
+  }
+
+  private static long pair(float first, float second) {
+    return Float.floatToRawIntBits(first) & 0xffffffffL
+        | (long) Float.floatToRawIntBits(second) << Float.SIZE;
+  }
+
+  private static int endOfLogits(int numClasses) {
+    return LOGITS + (numClasses + 1) / 2;
+  }
+
+  /** Returns memory for so many doubles and the split's name, if there is one, after them. */
+  private UnsafeArrayData arrayWith(UTF8String split, int doubles) {
+    if (split == null) {
+      return arrayOf(doubles);
+    }
+    UnsafeArrayData array = arrayOf(doubles + SplitName.words(split));
+    SplitName.write(split, array, doubles);
+    return array;
+  }
+
+  private UnsafeArrayData arrayOf(int doubles) {
+    if (doubles < SHORT_ROWS && arrays[doubles] != null) {
+      return arrays[doubles];
+    }
+    UnsafeArrayData array = UnsafeArrayData.fromPrimitiveArray(new double[doubles]);
+    if (doubles < SHORT_ROWS) {
+      arrays[doubles] = array;
+    }
+    return array;
+  }
+
+  /** Tells whether a row has logits instead of figures. */
+  static boolean isWaiting(ArrayData row) {
+    return row.getDouble(0) == WAITS;
+  }
+
+  /** Returns where the name of a row's split begins. */
+  static int nameIndex(ArrayData row) {
+    return isWaiting(row) ? endOfLogits(numClasses(row)) : FIELDS.size();
+  }
+
+  /** Returns the number of classes of a row that waits. */
+  static int numClasses(ArrayData row) {
+    return (int) row.getDouble(1);
+  }
+
+  /** Adds a row that waits to a block. */
+  static void read(ArrayData row, RowBlock block) {
+    int numClasses = numClasses(row);
+    int index = LOGITS;
+    int last = numClasses - 1;
+    for (int i = 0; i < last; i += 2) {
+      long pair = row.getLong(index++);
+      block.setLogit(i, Float.intBitsToFloat((int) pair));
+      block.setLogit(i + 1, Float.intBitsToFloat((int) (pair >>> Float.SIZE)));
+    }
+    if (last % 2 == 0) {
+      block.setLogit(last, Float.intBitsToFloat((int) row.getLong(index)));
+    }
+    block.add(numClasses, (int) row.getDouble(2), row.getDouble(3));
   }
 
   static RowEvaluation read(ArrayData row) {

@@ -48,7 +48,8 @@ public final class RowOptions {
             DataTypes.createStructField("prediction_kind", DataTypes.IntegerType, false),
             DataTypes.createStructField("probability_sum_tolerance", DataTypes.DoubleType, false),
             DataTypes.createStructField(
-                "class_names", DataTypes.createArrayType(DataTypes.StringType, false), true)
+                "class_names", DataTypes.createArrayType(DataTypes.StringType, false), true),
+            DataTypes.createStructField("rows_may_wait", DataTypes.BooleanType, false)
           });
 
   private static final ThreadLocal<RowOptions> LAST = new ThreadLocal<>();
@@ -56,6 +57,7 @@ public final class RowOptions {
   private final InternalRow source;
   private final boolean floatLogits;
   private final boolean floatLabels;
+  private final boolean rowsMayWait;
   private final RowEvaluator evaluator;
   private final Map<UTF8String, Integer> classIds;
   private final EvaluationRow result = new EvaluationRow();
@@ -76,6 +78,7 @@ public final class RowOptions {
             source.getDouble(6),
             PredictionKind.values()[source.getInt(7)],
             source.getDouble(8));
+    rowsMayWait = source.getBoolean(10);
     classIds = source.isNullAt(9) ? Map.of() : classIds(source.getArray(9));
   }
 
@@ -102,6 +105,11 @@ public final class RowOptions {
 
   boolean floatLabels() {
     return floatLabels;
+  }
+
+  /** Whether the aggregate takes rows that it has to evaluate. */
+  boolean rowsMayWait() {
+    return rowsMayWait;
   }
 
   /** Returns the class id of a class name, or null if no class has it. */

@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** The id of a row that is being added, made text when it is asked for: for most rows it is not. */
+final class RowId implements Supplier<String> {
+  private final DataType type;
+  private final int index;
+  private boolean isNull = true;
+  private long number;
+  private UTF8String text;
+
+  /**
+   * Creates the place of an id.
+   *
+   * @param type string, bigint or int, or null if rows have no id
+   * @param index which argument of the aggregate it is
+   */
+  RowId(DataType type, int index) {
+    this.type = type;
+    this.index = index;
+  }
+
+  /** Takes the id of a row, valid as long as the row is. */
+  void take(InternalRow input) {
+    if (type == null) {
+      return;
+    }
+    isNull = input.isNullAt(index);
+    if (isNull) {
+      return;
+    }
+    if (type.equals(DataTypes.StringType)) {
+      text = input.getUTF8String(index);
+    } else {
+      number = type.equals(DataTypes.LongType) ? input.getLong(index) : input.getInt(index);
+    }
+  }
+
+  /** Takes the id of a row that will be gone when it is asked for. */
+  void keep(InternalRow input) {
+    take(input);
+    if (!isNull && text != null) {
+      text = text.copy();
+    }
+  }
+
+  @Override
+  public String get() {
+    if (isNull) {
+      return null;
+    }
+    return type.equals(DataTypes.StringType) ? text.toString() : Long.toString(number);
+  }
+}
