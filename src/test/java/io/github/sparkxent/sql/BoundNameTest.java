@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.metric.MetricOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+/** Spark takes bound functions of one canonical name, or equal ones, for one and the same. */
+class BoundNameTest {
+  private static final ArrayType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
+  private static final ArrayType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
+
+  private static BoundFunction bind(UnboundFunction function, DataType... types) {
+    StructType input = new StructType();
+    for (DataType type : types) {
+      input = input.add("argument" + input.length(), type);
+    }
+    return function.bind(input);
+  }
+
+  private static BoundFunction splits(int maxSplits, MetricOptions metrics, DataType id) {
+    return bind(
+        new EvaluateSplitsFunction(),
+        EvaluationRow.TYPE,
+        SplitsOptions.type(maxSplits, metrics),
+        id);
+  }
+
+  private static BoundFunction row(DataType logits, DataType label) {
+    return bind(
+        new EvaluateRowFunction(),
+        DataTypes.StringType,
+        logits,
+        DataTypes.BooleanType,
+        label,
+        DataTypes.DoubleType,
+        RowOptions.TYPE);
+  }
+
+  /** Functions that differ in their class, the types of their arguments or the run's options. */
+  private static List<BoundFunction> differentFunctions() {
+    List<BoundFunction> functions = new ArrayList<>();
+    for (DataType logits : new DataType[] {FLOATS, DOUBLES, DataTypes.BinaryType}) {
+      functions.add(bind(new SoftmaxFunction(), logits));
+      functions.add(bind(new LogSoftmaxFunction(), logits));
+      functions.add(bind(new LogSumExpFunction(), logits));
+      functions.add(bind(new SoftmaxCrossEntropyFunction(), logits, FLOATS));
+      functions.add(bind(new SoftmaxCrossEntropyFunction(), logits, DOUBLES));
+      functions.add(row(logits, DataTypes.LongType));
+      functions.add(row(logits, DataTypes.DoubleType));
+      functions.add(row(logits, DataTypes.StringType));
+      functions.add(row(logits, DOUBLES));
+      functions.add(row(logits, FLOATS));
+    }
+    functions.add(bind(new ExactSumFunction(), DataTypes.DoubleType));
+    functions.add(bind(new ExactMeanFunction(), DataTypes.DoubleType));
+    MetricOptions usual = MetricOptions.DEFAULT;
+    functions.add(splits(10, usual, DataTypes.LongType));
+    functions.add(splits(10, usual, DataTypes.StringType));
+    functions.add(splits(11, usual, DataTypes.LongType));
+    functions.add(splits(10, new MetricOptions(List.of(1, 5), 15, 10, 10, 3), DataTypes.LongType));
+    functions.add(splits(10, new MetricOptions(List.of(1, 4), 15, 10, 10, 3), DataTypes.LongType));
+    return functions;
+  }
+
+  @Test
+  void functions_of_other_types_or_options_have_other_names_and_are_not_equal() {
+    List<BoundFunction> functions = differentFunctions();
+
+    assertThat(functions).doesNotHaveDuplicates();
+    assertThat(functions).extracting(BoundFunction::canonicalName).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void functions_of_the_same_types_and_options_have_one_name_and_are_equal() {
+    List<BoundFunction> functions = differentFunctions();
+    List<BoundFunction> again = differentFunctions();
+
+    assertThat(again).isEqualTo(functions).hasSameHashCodeAs(functions);
+    assertThat(again).extracting(BoundFunction::canonicalName).doesNotContainNull();
+    for (int i = 0; i < again.size(); i++) {
+      assertThat(again.get(i).canonicalName()).isEqualTo(functions.get(i).canonicalName());
+    }
+  }
+}
