@@ -17,6 +17,8 @@ import io.github.sparkxent.metric.EvaluationState;
 import io.github.sparkxent.sql.LossJobCatalog;
 import io.github.sparkxent.sql.SplitLossesFunction;
 import io.github.sparkxent.sql.XentCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 
@@ -41,6 +43,16 @@ public final class JobPlan {
   }
 
   private static JobPlan plan(SparkSession own, EvaluationConfig config) {
+    try {
+      ParquetManifest manifest =
+          ParquetManifest.of(
+              own.sparkContext().hadoopConfiguration(),
+              config.input().source(),
+              NeededColumns.of(config));
+      ReadBatches.fit(own, manifest.neededBytesPerRow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new JobPlan(new EvaluationQuery(EvaluationInput.of(own, config), config));
   }
 

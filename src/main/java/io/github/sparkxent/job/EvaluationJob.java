@@ -299,6 +299,7 @@ public final class EvaluationJob {
             config.input().source(),
             NeededColumns.of(config));
     if (manifest != null) {
+      ReadBatches.fit(spark, manifest.neededBytesPerRow());
       phases.end(manifest.rows());
     }
     return manifest;

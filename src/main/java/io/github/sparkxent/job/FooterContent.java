@@ -34,8 +34,10 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
  * @param schema the columns as text, as Parquet has them: equal where two files have the same
  * @param sparkSchema the columns as Spark noted them down, in JSON; null if the writer was another
  * @param pages where in the file the first data page of each needed column chunk begins
+ * @param neededBytes about how much memory the needed columns take as values, of all rows
  */
-record FooterContent(long rows, String schema, String sparkSchema, List<Long> pages) {
+record FooterContent(
+    long rows, String schema, String sparkSchema, List<Long> pages, long neededBytes) {
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
   /**
@@ -50,6 +52,7 @@ record FooterContent(long rows, String schema, String sparkSchema, List<Long> pa
   static FooterContent of(byte[] footer, Predicate<String> needed) throws IOException {
     FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
     long rows = 0;
+    long neededBytes = 0;
     List<Long> pages = new ArrayList<>();
     for (RowGroup rowGroup : metadata.getRow_groups()) {
       rows = Math.addExact(rows, rowGroup.getNum_rows());
@@ -59,6 +62,10 @@ record FooterContent(long rows, String schema, String sparkSchema, List<Long> pa
             && needed.test(column.getMeta_data().getPath_in_schema().get(0))
             && column.getMeta_data().getNum_values() > 0) {
           pages.add(column.getMeta_data().getData_page_offset());
+          neededBytes +=
+              bytes(
+                  column.getMeta_data().getNum_values(),
+                  column.getMeta_data().getTotal_uncompressed_size());
         }
       }
     }
@@ -70,12 +77,13 @@ record FooterContent(long rows, String schema, String sparkSchema, List<Long> pa
               + rows);
     }
     return new FooterContent(
-        rows, metadata.getSchema().toString().intern(), sparkSchema(metadata), pages);
+        rows, metadata.getSchema().toString().intern(), sparkSchema(metadata), pages, neededBytes);
   }
 
   /** Takes what is of interest from parquet-java's form of a footer, which it has decrypted. */
   static FooterContent of(ParquetMetadata metadata, Predicate<String> needed) {
     long rows = 0;
+    long neededBytes = 0;
     List<Long> pages = new ArrayList<>();
     for (BlockMetaData rowGroup : metadata.getBlocks()) {
       rows = Math.addExact(rows, rowGroup.getRowCount());
@@ -84,6 +92,7 @@ record FooterContent(long rows, String schema, String sparkSchema, List<Long> pa
             && needed.test(column.getPath().toArray()[0])
             && column.getValueCount() > 0) {
           pages.add(column.getFirstDataPageOffset());
+          neededBytes += bytes(column.getValueCount(), column.getTotalUncompressedSize());
         }
       }
     }
@@ -91,7 +100,13 @@ record FooterContent(long rows, String schema, String sparkSchema, List<Long> pa
         rows,
         metadata.getFileMetaData().getSchema().toString().intern(),
         metadata.getFileMetaData().getKeyValueMetaData().get(SPARK_SCHEMA),
-        pages);
+        pages,
+        neededBytes);
+  }
+
+  /** Pages with a dictionary are smaller than their values, which have four bytes or more. */
+  private static long bytes(long values, long uncompressed) {
+    return Math.max(values * Float.BYTES, uncompressed);
   }
 
   private static String sparkSchema(FileMetaData metadata) {

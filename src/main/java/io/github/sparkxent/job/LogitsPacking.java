@@ -83,6 +83,7 @@ public final class LogitsPacking {
     ParquetManifest input =
         ParquetManifest.read(
             hadoop, PackingRequest.INPUT, request.inputs(), request.logits()::equals);
+    ReadBatches.fit(spark, input.neededBytesPerRow());
     phases.end(input.rows());
     PackingColumns columns = columns(input);
     phases.begin("check rows");

@@ -39,9 +39,16 @@ import org.apache.parquet.io.SeekableInputStream;
  * @param sha256 the digest of the footer's bytes, in hex
  * @param pages how many page headers were looked at
  * @param checksums how many of them carry a checksum
+ * @param neededBytes about how much memory the needed columns take as values, of all rows
  */
 record ParquetFooter(
-    InputFile file, String schema, String sparkSchema, String sha256, int pages, int checksums) {
+    InputFile file,
+    String schema,
+    String sparkSchema,
+    String sha256,
+    int pages,
+    int checksums,
+    long neededBytes) {
   /**
    * Reads a footer.
    *
@@ -68,7 +75,8 @@ record ParquetFooter(
           content.sparkSchema(),
           sha256(in.footer()),
           checksums.pages(),
-          checksums.present());
+          checksums.present(),
+          content.neededBytes());
     }
   }
 

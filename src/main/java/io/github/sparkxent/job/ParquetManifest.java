@@ -145,6 +145,16 @@ record ParquetManifest(List<ParquetFooter> footers) {
     return bytes;
   }
 
+  /** Returns about how much memory the needed columns of a row take as values; 0 without rows. */
+  long neededBytesPerRow() {
+    long rows = rows();
+    long bytes = 0;
+    for (ParquetFooter footer : footers) {
+      bytes = Math.addExact(bytes, footer.neededBytes());
+    }
+    return rows == 0 ? 0 : bytes / rows;
+  }
+
   InputManifest toReport() {
     return new InputManifest(
         footers.stream()

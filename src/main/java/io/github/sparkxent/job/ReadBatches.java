@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * How many rows Spark's Parquet reader reads at a time: 4,096, or fewer where rows are wide.
+ *
+ * <p>A batch is in memory as a whole, twelve bytes for each logit of an array: 4,096 rows of a
+ * thousand classes take 50 MB, which leave the processor's caches between the reader and the
+ * evaluation, and of 50,000 classes 2.5 GB.
+ */
+final class ReadBatches {
+  private static final String SETTING = "spark.sql.parquet.columnarReaderBatchSize";
+  private static final long USUAL_ROWS = 4096;
+
+  /** So large that what a batch costs is spread over enough rows. */
+  private static final long BYTES = 1 << 20;
+
+  private static final long LEAST_ROWS = 4;
+
+  private ReadBatches() {}
+
+  /**
+   * Makes the batches of a session fit rows of a size, unless the user has set how large they are.
+   *
+   * @param own a session of the job's own
+   * @param bytesPerRow about how much memory a row's needed columns take as values
+   */
+  static void fit(SparkSession own, long bytesPerRow) {
+    long rows = rows(bytesPerRow);
+    if (rows < USUAL_ROWS && own.conf().get(SETTING, null) == null) {
+      own.conf().set(SETTING, rows);
+    }
+  }
+
+  static long rows(long bytesPerRow) {
+    return Math.min(USUAL_ROWS, Math.max(LEAST_ROWS, BYTES / Math.max(1, bytesPerRow)));
+  }
+}
