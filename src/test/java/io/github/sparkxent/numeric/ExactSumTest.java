@@ -62,7 +62,7 @@ class ExactSumTest {
     void of_any_size_add_up_as_one_by_one() {
       Random random = new Random(23);
       for (int i = 0; i < 20_000; i++) {
-        double[] terms = new double[random.nextInt(65)];
+        double[] terms = new double[random.nextInt(200)];
         for (int j = 0; j < terms.length; j++) {
           terms[j] = Math.scalb(random.nextDouble() * 2 - 1, random.nextInt(96) - 66);
         }
