@@ -34,7 +34,7 @@ import java.util.Objects;
  * over the whole range of a double, and exactly if it is zero, infinite, the smallest or the
  * largest (subnormal quantiles: 1% and half of 2^-1074).
  *
- * <p><b>Size.</b> 35 bins for each factor of two that the values span: 3 kB in memory and 1 to 3 kB
+ * <p><b>Size.</b> 35 bins for each factor of two that the values span: 6 kB in memory and 1 to 3 kB
  * in the binary form for losses from 1e-9 to 20.
  *
  * <p><b>Source.</b> C. Masson, J. E. Rim, H. K. Lee, DDSketch (2019), doi:10.14778/3352063.3352135.

@@ -156,8 +156,8 @@ public final class EvaluationRow {
   }
 
   private static long pair(float first, float second) {
-    return Float.floatToRawIntBits(first) & 0xffffffffL
-        | (long) Float.floatToRawIntBits(second) << Float.SIZE;
+    return (Float.floatToRawIntBits(first) & 0xffffffffL)
+        | ((long) Float.floatToRawIntBits(second) << Float.SIZE);
   }
 
   private static int endOfLogits(int numClasses) {
