@@ -196,4 +196,34 @@ class LauncherOptionsTest {
     assertThat(result.err())
         .isEqualTo("spark-xent: SPARK_HOME is /none, which has no bin/spark-submit\n");
   }
+
+  @Test
+  void the_jvms_word_on_its_incubator_module_is_kept_from_the_user_and_nothing_else()
+      throws Exception {
+    String word = "WARNING: Using incubator modules: jdk.incubator.vector\n";
+    String before = "Picked up JAVA_TOOL_OPTIONS: -Da=b\n";
+    String after = "a line\n" + word + "\nno line feed";
+    project.run("evaluate");
+
+    project.environment.put("JAVA_SAYS", before + word + after);
+    assertThat(project.run("evaluate").err()).isEqualTo(before + after);
+    project.environment.put("JAVA_SAYS", after);
+    assertThat(project.run("evaluate").err()).isEqualTo(after);
+    project.environment.put("JAVA_SAYS", "no line feed");
+    assertThat(project.run("evaluate").err()).isEqualTo("no line feed");
+  }
+
+  @Test
+  void a_request_to_end_reaches_java_and_its_exit_code_comes_back() throws Exception {
+    project.run("evaluate");
+    project.environment.put("JAVA_SECONDS", "60");
+    Process process = project.start(project.launcher(), "evaluate");
+    while (process.getErrorStream().read() != 'd') {
+      // Waits for the end of the word "started".
+    }
+
+    process.destroy();
+
+    assertThat(process.waitFor()).isEqualTo(143);
+  }
 }

@@ -72,6 +72,41 @@ class LauncherPreparationTest {
     }
 
     @Test
+    void on_the_path_that_is_a_stub_without_a_java_behind_it_is_said_in_one_line()
+        throws Exception {
+      Path stub =
+          project.script(
+              "stub/java",
+              "#!/bin/sh\necho 'Unable to locate a Java Runtime.' >&2\necho more >&2\nexit 1\n");
+      project.environment.put("JAVA_HOME", "");
+      project.environment.put("PATH", stub.getParent() + ":" + project.environment.get("PATH"));
+
+      ScratchProject.Result result = project.run("evaluate");
+
+      assertThat(result.exitCode()).isEqualTo(5);
+      assertThat(result.err())
+          .isEqualTo(
+              "spark-xent: no usable Java: "
+                  + stub
+                  + " says \"Unable to locate a Java Runtime.\"; install Java 17 or later, or set"
+                  + " JAVA_HOME\n");
+    }
+
+    @Test
+    void on_the_path_without_a_release_file_is_asked_where_and_what_it_is() throws Exception {
+      Path found =
+          project.script(
+              "found/java",
+              "#!/bin/sh\necho '    java.home = /opt/found' >&2\n"
+                  + "echo '    java.version = 17.0.9' >&2\nexit 0\n");
+      project.environment.put("JAVA_HOME", "");
+      project.environment.put("PATH", found.getParent() + ":" + project.environment.get("PATH"));
+      project.environment.put("MVN_EXIT", "1");
+
+      assertThat(project.run("evaluate").err()).contains("[ERROR] no such plugin for /opt/found\n");
+    }
+
+    @Test
     void that_is_missing_is_said_in_one_line() throws Exception {
       project.environment.put("JAVA_HOME", "/none");
 
@@ -89,12 +124,12 @@ class LauncherPreparationTest {
       ScratchProject.Result first = project.run("evaluate");
       ScratchProject.Result second = project.run("evaluate");
 
-      assertThat(first.err()).isEqualTo("spark-xent: building spark-xent (first call only) ...\n");
+      assertThat(first.err()).startsWith("spark-xent: building spark-xent (first call only; ");
       assertThat(first.calls().get(0)).startsWith("mvn").contains("package");
       assertThat(second.err()).isEmpty();
       assertThat(second.calls()).hasSize(1);
       assertThat(second.last()).isEqualTo(first.last());
-      assertThat(cache()).hasSize(2).contains("lock");
+      assertThat(cache()).hasSize(3).contains("build.log", "lock");
     }
 
     @Test
@@ -142,9 +177,38 @@ class LauncherPreparationTest {
       ScratchProject.Result result = project.run("evaluate");
 
       assertThat(result.exitCode()).isEqualTo(5);
-      assertThat(result.err()).endsWith("the build failed, Maven says why above\n");
+      assertThat(result.err())
+          .contains(
+              "[ERROR] no such plugin for "
+                  + project.environment.get("JAVA_HOME")
+                  + "\nspark-xent: the build failed, Maven says why above and in ");
       assertThat(result.count("java")).isZero();
-      assertThat(cache()).containsExactly("lock");
+      assertThat(cache()).containsExactly("build.log", "lock");
+    }
+
+    @Test
+    void in_a_directory_with_marks_of_the_shell_runs_nothing_of_its_name() throws Exception {
+      Path marked =
+          Files.move(project.home, project.home.resolveSibling("o'$(touch pwned)'neil \"`x`"));
+      project.environment.remove("SPARK_XENT_ARCHIVE");
+
+      ScratchProject.Result result =
+          project.finish(project.start(marked.resolve("scripts/spark-xent"), "evaluate"));
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(project.elsewhere).isEmptyDirectory();
+      assertThat(result.last()).anyMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    @Test
+    void in_a_directory_with_a_colon_is_refused_for_no_class_path_can_hold_it() throws Exception {
+      Path colon = Files.move(project.home, project.home.resolveSibling("a:b"));
+
+      ScratchProject.Result result =
+          project.finish(project.start(colon.resolve("scripts/spark-xent"), "evaluate"));
+
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).startsWith("spark-xent: spark-xent is in " + colon).hasLineCount(1);
     }
 
     @Test
@@ -175,11 +239,11 @@ class LauncherPreparationTest {
 
       assertThat(both.exitCode()).as(both.err()).isZero();
       assertThat(both.count("mvn")).isEqualTo(1);
-      assertThat(cache()).hasSize(2);
+      assertThat(cache()).hasSize(3);
     }
 
     private Path madeJar() throws IOException {
-      return project.home.resolve("target/launcher/" + cache().get(1) + "/spark-xent.jar");
+      return project.home.resolve("target/launcher/" + cache().get(2) + "/spark-xent.jar");
     }
   }
 
@@ -231,7 +295,7 @@ class LauncherPreparationTest {
       project.environment.put("SPARK_XENT_ARCHIVE", "off");
       project.run("evaluate");
       project.environment.remove("SPARK_XENT_ARCHIVE");
-      project.write("target/launcher/" + cache().get(1) + "/classes.archive.lock/x", "");
+      project.write("target/launcher/" + cache().get(2) + "/classes.archive.lock/x", "");
 
       ScratchProject.Result result = project.run("evaluate");
 

@@ -34,6 +34,7 @@ final class ScratchProject {
       """
       #!/usr/bin/env bash
       { echo "java in $PWD"; printf '%s\\n' "$@"; } >>"$CALLS"
+      printf '%s' "${JAVA_SAYS:-}" >&2
       for option; do
         case $option in
           */ModuleOptions.java) echo "-Dmodule=options"; exit ;;
@@ -42,6 +43,12 @@ final class ScratchProject {
             exit "${ARCHIVE_EXIT:-0}" ;;
         esac
       done
+      if [[ -n ${JAVA_SECONDS:-} ]]; then
+        trap 'echo "java got TERM" >>"$CALLS"; exit 143' TERM
+        trap 'echo "java got INT" >>"$CALLS"; exit 130' INT
+        echo started >&2
+        sleep "$JAVA_SECONDS" & wait
+      fi
       exit "${JAVA_EXIT:-0}"
       """;
 
@@ -57,6 +64,10 @@ final class ScratchProject {
           -Dmdep.outputFile=*) printf %s "$SPARK_JAR" >"${option#*=}" ;;
         esac
       done
+      echo "Downloaded from central: some.jar"
+      if [[ ${MVN_EXIT:-0} != 0 ]]; then
+        printf '\\e[31m[ERROR]\\e[0m no such plugin for %s\\n\\e[0m' "$JAVA_HOME"
+      fi
       exit "${MVN_EXIT:-0}"
       """;
 
