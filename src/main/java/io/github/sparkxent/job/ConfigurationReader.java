@@ -13,7 +13,6 @@
  */
 package io.github.sparkxent.job;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -31,14 +30,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -100,8 +96,7 @@ public final class ConfigurationReader {
     try {
       root = PlainYaml.read(MAPPER, yaml);
     } catch (JsonProcessingException e) {
-      throw EvaluationException.configuration(
-          source + ": not valid YAML" + place(e) + ": " + oneLine(e.getOriginalMessage()), e);
+      throw EvaluationException.configuration(source + ": " + PlainYaml.problem(e), e);
     }
     if (root.isMissingNode() || root.isNull()) {
       root = MAPPER.createObjectNode();
@@ -146,8 +141,7 @@ public final class ConfigurationReader {
     try {
       value = PlainYaml.read(MAPPER, yaml);
     } catch (JsonProcessingException e) {
-      throw EvaluationException.configuration(
-          "--set " + key + ": not valid YAML: " + oneLine(e.getOriginalMessage()), e);
+      throw EvaluationException.configuration("--set " + key + ": " + PlainYaml.problem(e), e);
     }
     put(key, value.isMissingNode() ? NullNode.getInstance() : value);
   }
@@ -215,7 +209,7 @@ public final class ConfigurationReader {
    * @throws EvaluationException of kind configuration if a key is unknown or a value unfit
    */
   public EvaluationConfig read() {
-    requireKnownKeys(root, EvaluationConfig.class, "");
+    new KnownKeys(source).require(root, EvaluationConfig.class, "");
     if (root.hasNonNull("labels") && root.path("columns").hasNonNull("label")) {
       throw EvaluationException.configuration(
           source + ": both columns.label and labels, expected labels.label alone");
@@ -238,49 +232,6 @@ public final class ConfigurationReader {
     } catch (JsonProcessingException e) {
       throw EvaluationException.configuration(source + ": " + oneLine(e.getOriginalMessage()), e);
     }
-  }
-
-  /** Looks for unknown keys first: what they leave unset must not be what is complained about. */
-  private void requireKnownKeys(JsonNode node, Class<?> type, String path) {
-    Map<String, Class<?>> known = keys(type);
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      String key = path + entry.getKey();
-      if (!known.containsKey(entry.getKey())) {
-        throw EvaluationException.configuration(
-            source
-                + ": unknown key "
-                + key
-                + ", expected one of "
-                + String.join(", ", known.keySet()));
-      }
-      Class<?> group = known.get(entry.getKey());
-      if (group.isRecord() && entry.getValue().isObject()) {
-        requireKnownKeys(entry.getValue(), group, key + ".");
-      }
-      for (int i = 0; group.isRecord() && i < entry.getValue().size(); i++) {
-        if (entry.getValue().isArray() && entry.getValue().get(i).isObject()) {
-          requireKnownKeys(entry.getValue().get(i), group, key + "[" + i + "].");
-        }
-      }
-    }
-  }
-
-  /** Returns the keys of a group by name, each with its type or, for a list, that of an element. */
-  private static Map<String, Class<?>> keys(Class<?> type) {
-    Map<String, Class<?>> keys = new TreeMap<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      JsonProperty explicit = component.getAccessor().getAnnotation(JsonProperty.class);
-      String name =
-          explicit == null
-              ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName())
-              : explicit.value();
-      Class<?> value = component.getType();
-      if (component.getGenericType() instanceof ParameterizedType list) {
-        value = (Class<?>) list.getActualTypeArguments()[0];
-      }
-      keys.put(name, value);
-    }
-    return keys;
   }
 
   /**
@@ -362,7 +313,7 @@ public final class ConfigurationReader {
       return "text; put it in quotes";
     }
     if (type == Integer.class || type == Long.class) {
-      return "an integer of " + (type == Integer.class ? 32 : 64) + " bits";
+      return KnownKeys.integer(type);
     }
     if (Number.class.isAssignableFrom(type) || type == double.class) {
       return "a number";
@@ -383,12 +334,6 @@ public final class ConfigurationReader {
       return "the number " + node.asText();
     }
     return node.toString();
-  }
-
-  private static String place(JsonProcessingException e) {
-    return e.getLocation() == null
-        ? ""
-        : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
   }
 
   private static String oneLine(String message) {

@@ -26,16 +26,21 @@ import java.util.TreeSet;
 final class ConfiguredMaps {
   private ConfiguredMaps() {}
 
-  /** Reads texts, numbers and truth values as texts by name. */
+  /** Reads texts, integers and truth values as texts by name. */
   static Map<String, String> texts(String key, JsonNode group) {
     Map<String, String> texts = new LinkedHashMap<>();
     forEach(
         key,
         group,
         (name, value) -> {
-          if (!value.isValueNode() || value.isNull()) {
+          if (!value.isTextual() && !value.isIntegralNumber() && !value.isBoolean()) {
             throw new IllegalArgumentException(
-                key + "." + name + " is " + value + ", expected text, a number, true or false");
+                key
+                    + "."
+                    + name
+                    + " is "
+                    + value
+                    + ", expected text (in quotes), an integer, true or false");
           }
           texts.put(name, value.asText());
         });

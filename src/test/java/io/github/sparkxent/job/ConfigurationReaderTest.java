@@ -70,7 +70,7 @@ class ConfigurationReaderTest {
           "name: !<tag:example.org:k> x | tag:example.org:k"
         })
     void is_refused_in_one_line_and_loads_nothing(String yaml, String tag) {
-      assertRefused(() -> read(yaml), "x.yaml: not valid YAML at line 1, column ", tag);
+      assertRefused(() -> read(yaml), "x.yaml: line 1, column ", tag);
       assertThat(Loaded.times).isZero();
     }
 
@@ -100,6 +100,42 @@ class ConfigurationReaderTest {
                       .doesNotContain("\n")
                       .contains(parts)
                       .contains("expected values without tags"));
+    }
+  }
+
+  @Nested
+  class What_is_not_plain_data {
+    @Test
+    void is_refused_with_line_and_key_in_a_document() {
+      assertThatThrownBy(
+              () ->
+                  read(
+                      """
+                      columns: {split: &label "concat(split, '-', label)"}
+                      slices: [{name: by_split, expression: *label}]
+                      """))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageMatching(
+              "x\\.yaml: line 2, column \\d+: slices\\[0\\]\\.expression: found the alias \\*label,"
+                  + " expected the value itself, written out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{a: &x 1, b: *x} | b: found the alias *x",
+          "[1e400] | [0]: found 1e400, which as a double is Infinity",
+          "010 | found 010, expected an integer in decimal digits",
+          "yes | found yes, expected true or false, or text in quotes",
+        })
+    void is_refused_in_a_single_key(String yaml, String message) {
+      ConfigurationReader reader = ConfigurationReader.empty();
+
+      assertThatThrownBy(() -> reader.setYaml("loss.class_weights", yaml))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageStartingWith("--set loss.class_weights: line 1, column ")
+          .hasMessageContaining(message);
     }
   }
 
@@ -201,6 +237,9 @@ class ConfigurationReaderTest {
           "input: {path: x}\\ncolumns: {label: 3} | columns.label is the number 3, expected text",
           "input: {path: x}\\nquality: {invalid_rows: drop} | is \"drop\", expected one of fail, skip",
           "input: {path: x}\\nquality: {max_splits: 2.5} | quality.max_splits is the number 2.5, expected an integer",
+          "input: {path: x}\\nquality: {max_splits: 3000000000} | quality.max_splits is the number 3000000000, expected an integer of 32 bits",
+          "input: {path: x}\\nloss: {ignore_index: 99999999999999999999} | loss.ignore_index is the number 99999999999999999999, expected an integer",
+          "input: {path: x}\\ngates: [{metric: accuracy, min: 1e400}] | line 2, column",
           "input: {path: x}\\nquality: {max_splits: many} | quality.max_splits is \"many\", expected an integer",
           "input: {path: x}\\nquality: {max_splits: 0} | quality.max_splits is 0, expected 1 or more",
           "input: {path: x}\\nloss: {label_smoothing: 2} | label_smoothing",
