@@ -61,13 +61,20 @@ final class DataReader {
   }
 
   private static DataFrameReader reader(SparkSession spark, DataSource source, StructType columns) {
-    DataFrameReader reader =
-        spark.read().format(source.format()).option("parquet.page.verify-checksum.enabled", "true");
+    DataFrameReader reader = spark.read().format(source.format());
+    if (source.format().equals("csv")) {
+      // As pandas and NumPy write them; Java's NaN, Infinity and -Infinity are always read.
+      reader.option("nanValue", "nan").option("positiveInf", "inf").option("negativeInf", "-inf");
+    }
+    reader.options(source.options());
+    // After the user's: none of them may win.
+    reader.option("parquet.page.verify-checksum.enabled", "true");
     if (source.isText()) {
       // A header is held against the schema, and a line that does not fit it ends the run.
-      reader.option("enforceSchema", "false").options(source.options()).option("mode", "FAILFAST");
-    } else {
-      reader.options(source.options());
+      reader
+          .option("enforceSchema", "false")
+          .option("unescapedQuoteHandling", "RAISE_ERROR")
+          .option("mode", "FAILFAST");
     }
     if (columns != null) {
       return reader.schema(columns);

@@ -15,7 +15,6 @@ package io.github.sparkxent.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -42,15 +41,6 @@ record DataSource(
   private static final String PARQUET = "parquet";
   private static final Set<String> FORMATS = Set.of(PARQUET, "orc", "json", "csv");
   private static final Set<String> TEXT_FORMATS = Set.of("json", "csv");
-
-  /** Options, in lower case, that make Spark leave out files or lines without a word. */
-  private static final Set<String> LOSSY_OPTIONS =
-      Set.of(
-          "pathglobfilter",
-          "modifiedbefore",
-          "modifiedafter",
-          "ignorecorruptfiles",
-          "ignoremissingfiles");
 
   DataSource {
     requireOne(key, paths, table, query);
@@ -81,7 +71,7 @@ record DataSource(
       throw new IllegalArgumentException(
           key + ".schema is for json and csv, found " + format + ", whose files have their own");
     }
-    options.forEach((name, value) -> requireLossless(key, name, value));
+    ReaderOptions.require(key, format, options);
   }
 
   private static void requireOne(String key, List<String> paths, String table, String query) {
@@ -102,22 +92,6 @@ record DataSource(
     if (given.size() > 1) {
       throw new IllegalArgumentException(
           "both " + String.join(" and ", given) + ", expected one of them");
-    }
-  }
-
-  private static void requireLossless(String key, String name, String value) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String found = key + ".options." + name + " is \"" + value + "\"";
-    if (LOSSY_OPTIONS.contains(lower)) {
-      throw new IllegalArgumentException(
-          found
-              + ", expected no such option: files would be left out in silence; "
-              + key
-              + ".path takes globs and lists");
-    }
-    if (lower.equals("mode") && !value.equalsIgnoreCase("failfast")) {
-      throw new IllegalArgumentException(
-          found + ", expected FAILFAST: malformed lines would be lost or read as nulls");
     }
   }
 
