@@ -16,6 +16,7 @@ package io.github.sparkxent.cli;
 import io.github.sparkxent.job.ConfigurationReader;
 import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.EvaluationJob;
+import io.github.sparkxent.job.SparkApplication;
 import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
@@ -27,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,14 +96,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EvaluationConfig config = configuration();
-    SparkSession spark = EvaluationJob.session(config);
-    try {
-      EvaluationReport report = EvaluationJob.run(spark, config);
+    try (SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
+      EvaluationReport report = EvaluationJob.run(spark.session(), config);
       spec.commandLine().getOut().print(new ConsoleReport(Terminal.hasColours()).render(report));
       spec.commandLine().getOut().flush();
       return sayFailedGates(report) ? ExitCode.GATE_FAILED : ExitCode.DONE;
-    } finally {
-      spark.stop();
     }
   }
 

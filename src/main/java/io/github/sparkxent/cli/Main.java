@@ -13,13 +13,19 @@
  */
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.SparkApplication;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** The entry point named to spark-submit. */
 public final class Main {
+  /** The classes that a JVM of ours can begin with; a notebook's calls come from a thread. */
+  private static final Set<String> STARTED_BY =
+      Set.of(Main.class.getName(), "org.apache.spark.deploy.SparkSubmit");
+
   private Main() {}
 
   /**
@@ -27,13 +33,14 @@ public final class Main {
    *
    * <p>On success it returns instead: {@code System.exit(0)} would mark an application in YARN's
    * cluster mode as failed. There nobody sees the exit code either, so that a failure is thrown,
-   * for the cluster manager to show.
+   * for the cluster manager to show. It is thrown too in a JVM that was not started for this
+   * program, such as that of a notebook: its JVM and its Spark stay.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-      runInCluster(args);
+    if ("cluster".equals(System.getProperty("spark.submit.deployMode")) || !isOwnJvm()) {
+      runForCaller(args);
       return;
     }
     int code = commandLine().execute(args);
@@ -42,7 +49,7 @@ public final class Main {
     }
   }
 
-  private static void runInCluster(String[] args) {
+  private static void runForCaller(String[] args) {
     StringWriter errors = new StringWriter();
     int code = commandLine().setErr(new PrintWriter(errors, true)).execute(args);
     System.err.print(errors);
@@ -56,6 +63,15 @@ public final class Main {
               .collect(Collectors.joining("; "));
       throw new IllegalStateException(said + " (exit code " + code + ")");
     }
+  }
+
+  /** Tells whether this JVM was started for this program, by spark-submit or by its own name. */
+  private static boolean isOwnJvm() {
+    String first =
+        StackWalker.getInstance()
+            .walk(frames -> frames.map(StackWalker.StackFrame::getClassName).reduce((a, b) -> b))
+            .orElseThrow();
+    return STARTED_BY.contains(first) && !SparkApplication.isRunning();
   }
 
   /** Returns the command line with all commands. */

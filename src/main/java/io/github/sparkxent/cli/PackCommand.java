@@ -16,11 +16,11 @@ package io.github.sparkxent.cli;
 import io.github.sparkxent.job.LogitsPacking;
 import io.github.sparkxent.job.PackedDataSet;
 import io.github.sparkxent.job.PackingRequest;
+import io.github.sparkxent.job.SparkApplication;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,12 +64,9 @@ final class PackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PackingRequest request = new PackingRequest(inputs, output, logits);
-    SparkSession spark = LogitsPacking.session();
-    try {
-      print(LogitsPacking.run(spark, request));
+    try (SparkApplication spark = SparkApplication.open("spark-xent pack")) {
+      print(LogitsPacking.run(spark.session(), request));
       return ExitCode.DONE;
-    } finally {
-      spark.stop();
     }
   }
 

@@ -66,6 +66,7 @@ public final class EvaluationJob {
 
   private EvaluationJob(SparkSession users, EvaluationConfig config) {
     this.spark = ownSession(users);
+    TemporaryViews.share(users, spark, config);
     this.config = config;
     overruled =
         LOSSY_SETTINGS.stream()
@@ -89,30 +90,6 @@ public final class EvaluationJob {
    */
   public static EvaluationReport run(SparkSession spark, EvaluationConfig config) {
     return new EvaluationJob(spark, config).run();
-  }
-
-  /**
-   * Returns a Spark session for an application that runs an evaluation, new if there is none.
-   *
-   * @param config what the application is named after
-   * @return a session for the caller to stop
-   * @throws EvaluationException if there is no master or it cannot be reached
-   */
-  public static SparkSession session(EvaluationConfig config) {
-    return startSession("spark-xent evaluate " + config.name());
-  }
-
-  /** Returns a Spark session for an application of this name, new if there is none. */
-  static SparkSession startSession(String application) {
-    try {
-      return SparkSession.builder().appName(application).getOrCreate();
-    } catch (Exception e) {
-      String message = ReadFailure.oneLine(e);
-      throw message.contains("master URL must be set")
-          ? EvaluationException.configuration(
-              "no master, expected one from spark-submit, such as --master 'local[*]'", e)
-          : EvaluationException.environment("Spark does not start: " + message, e);
-    }
   }
 
   /** Returns a session whose settings are the job's: no setting of the user's session changes. */

@@ -47,16 +47,6 @@ public final class LogitsPacking {
   }
 
   /**
-   * Returns a Spark session for an application that packs logits, new if there is none.
-   *
-   * @return a session for the caller to stop
-   * @throws EvaluationException if there is no master or it cannot be reached
-   */
-  public static SparkSession session() {
-    return EvaluationJob.startSession("spark-xent pack");
-  }
-
-  /**
    * Rewrites a data set.
    *
    * @param spark a session; the work is done in one beside it

@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import scala.Option;
+
+/**
+ * The Spark that a command works in: one of its own, which ends with it, or the one that runs
+ * already in this JVM, as in a notebook, which stays.
+ */
+public final class SparkApplication implements AutoCloseable {
+  private final SparkSession session;
+  private final boolean ours;
+
+  private SparkApplication(SparkSession session, boolean ours) {
+    this.session = session;
+    this.ours = ours;
+  }
+
+  /**
+   * Takes the Spark that runs in this JVM, or starts one.
+   *
+   * @param name the application's name, if it is started
+   * @return the application, to be closed
+   * @throws EvaluationException if there is no master or it cannot be reached
+   */
+  public static SparkApplication open(String name) {
+    SparkSession running = running();
+    if (running != null) {
+      return new SparkApplication(running, false);
+    }
+    long before = System.currentTimeMillis();
+    try {
+      SparkSession session = SparkSession.builder().appName(name).getOrCreate();
+      return new SparkApplication(session, session.sparkContext().startTime() >= before);
+    } catch (Exception e) {
+      String message = ReadFailure.oneLine(e);
+      throw message.contains("master URL must be set")
+          ? EvaluationException.configuration(
+              "no master, expected one from spark-submit, such as --master 'local[*]'", e)
+          : EvaluationException.environment("Spark does not start: " + message, e);
+    }
+  }
+
+  /**
+   * Tells whether there is a Spark in this JVM.
+   *
+   * @return true if there is a session that is not stopped
+   */
+  public static boolean isRunning() {
+    return running() != null;
+  }
+
+  /** Returns this thread's session, or the JVM's, or null. */
+  private static SparkSession running() {
+    for (Option<SparkSession> session :
+        List.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())) {
+      if (session.isDefined() && !session.get().sparkContext().isStopped()) {
+        return session.get();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns the session.
+   *
+   * @return a session whose settings are not to be changed
+   */
+  public SparkSession session() {
+    return session;
+  }
+
+  /** Stops Spark if it was started here. */
+  @Override
+  public void close() {
+    if (ours) {
+      session.stop();
+    }
+  }
+}

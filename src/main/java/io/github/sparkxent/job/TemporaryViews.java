@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The temporary views of the caller's session, such as a notebook's, which the job's own session
+ * would not know: tables and queries of a configuration may name them.
+ */
+final class TemporaryViews {
+  private static final String GLOBAL = "spark.sql.globalTempDatabase";
+
+  private TemporaryViews() {}
+
+  /**
+   * Makes the views that a configuration may name known to another session, under their names.
+   *
+   * @param users the session that has them; as before afterwards
+   * @param own the session of the job
+   */
+  static void share(SparkSession users, SparkSession own, EvaluationConfig config) {
+    String named =
+        Stream.of(
+                config.input().source(), config.labels() == null ? null : config.labels().source())
+            .filter(Objects::nonNull)
+            .flatMap(source -> Stream.of(source.table(), source.query()))
+            .filter(Objects::nonNull)
+            .reduce("", (one, other) -> one + " " + other)
+            .toLowerCase(Locale.ROOT);
+    if (named.isEmpty()) {
+      return;
+    }
+    own.catalog().setCurrentCatalog(users.catalog().currentCatalog());
+    own.catalog().setCurrentDatabase(users.catalog().currentDatabase());
+    String database = users.conf().get(GLOBAL, "global_temp");
+    // Views of no database are listed with those of each, and this one lists no tables.
+    for (Row view : users.sql("SHOW VIEWS IN " + database).collectAsList()) {
+      String name = view.getString(1);
+      if (view.getString(0).isEmpty() && named.contains(name.toLowerCase(Locale.ROOT))) {
+        share(users, own, name, database);
+      }
+    }
+  }
+
+  /** Two sessions share global views only; the other's view keeps what the global one stood for. */
+  private static void share(SparkSession users, SparkSession own, String name, String database) {
+    String global = "xent_" + UUID.randomUUID().toString().replace('-', '_');
+    users.table(quoted(name)).createOrReplaceGlobalTempView(global);
+    try {
+      own.table(database + "." + global).createOrReplaceTempView(quoted(name));
+    } finally {
+      users.catalog().dropGlobalTempView(global);
+    }
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}
