@@ -14,6 +14,7 @@
 package io.github.sparkxent.job;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sparkxent.gate.Gate;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All that a run is told, with the defaults filled in. Immutable.
@@ -129,7 +131,11 @@ public record EvaluationConfig(
    * @param ignoreIndex the class id of rows to leave out, or null
    * @param classWeights one weight a class, or null
    */
-  public record Loss(Double labelSmoothing, Long ignoreIndex, List<Double> classWeights) {
+  public record Loss(
+      Double labelSmoothing,
+      Long ignoreIndex,
+      @JsonFormat(without = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          List<Double> classWeights) {
     /** Fills in the defaults. */
     public Loss {
       labelSmoothing = labelSmoothing == null ? Double.valueOf(0) : labelSmoothing;
@@ -314,30 +320,35 @@ public record EvaluationConfig(
    * Where the results go.
    *
    * @param directory the directory of all evaluations
-   * @param formats the report's formats, json among them
+   * @param formats the report's formats; json is always among them
    * @param losses the name of the subdirectory for the loss of each row, or null for none
    * @param mlflow the MLflow server to log to after publishing, or null for none
    */
   public record Output(String directory, List<String> formats, String losses, MlflowServer mlflow) {
+    /** The directory of all evaluations unless another is named. */
+    public static final String DEFAULT_DIRECTORY = "target/evaluations";
+
     /** Fills in the defaults. */
     public Output {
-      directory = directory == null ? "target/evaluations" : directory;
-      formats = formats == null ? List.of("json") : List.copyOf(formats);
+      directory = directory == null ? DEFAULT_DIRECTORY : directory;
+      formats = withJson(formats == null ? List.of() : formats);
       if (directory.isBlank()) {
         throw new IllegalArgumentException("output.directory is empty, expected a path");
       }
       for (String format : formats) {
         requireFormat(format);
       }
-      if (!formats.contains("json")) {
-        throw new IllegalArgumentException(
-            "output.formats is "
-                + formats
-                + ", expected json among them: the others follow from it");
-      }
       if (losses != null) {
         requireFileName("output.losses", losses);
       }
+    }
+
+    /** Returns the formats with JSON among them, from which the others follow. */
+    private static List<String> withJson(List<String> formats) {
+      String json = ReportFormat.labels().get(ReportFormat.JSON.ordinal());
+      return formats.contains(json)
+          ? List.copyOf(formats)
+          : Stream.concat(Stream.of(json), formats.stream()).toList();
     }
 
     private static void requireFormat(String format) {

@@ -49,7 +49,8 @@ final class GateNames {
                 + "\", expected a class id, '*'"
                 + (classes.isEmpty()
                     ? ", or classes to have it as a name"
-                    : " or one of " + Gates.shown(classes)));
+                    : " or one of " + Gates.shown(classes))
+                + Suggestion.of(gate.label(), classes));
       }
       List<String> names = gate.label() == null ? names(metrics) : MetricNames.OF_CLASS;
       require(key + "metric", gate.metric(), names, "");
@@ -63,7 +64,8 @@ final class GateNames {
               + " is \""
               + found
               + "\", "
-              + (known.isEmpty() ? ifNone : "expected one of " + String.join(", ", known)));
+              + (known.isEmpty() ? ifNone : "expected one of " + String.join(", ", known))
+              + Suggestion.of(found, known));
     }
   }
 

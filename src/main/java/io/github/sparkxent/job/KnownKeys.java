@@ -45,7 +45,8 @@ final class KnownKeys {
                 + ": unknown key "
                 + key
                 + ", expected one of "
-                + String.join(", ", known.keySet()));
+                + String.join(", ", known.keySet())
+                + Suggestion.of(entry.getKey(), known.keySet()));
       }
       Class<?> group = known.get(entry.getKey());
       requireInRange(entry.getValue(), group, key);

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
@@ -126,11 +127,23 @@ final class PlainYaml {
     JsonLocation place = e.getLocation();
     String at =
         place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr();
-    String message = e.getOriginalMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     if (e instanceof NotPlain) {
-      return at + ": " + message;
+      return at + ": " + e.getOriginalMessage();
     }
-    return "not valid YAML" + (at.isEmpty() ? "" : " at " + at) + ": " + message;
+    String message = e.getOriginalMessage();
+    if (e instanceof MarkedYAMLException marked) {
+      // The whole message has places of its own, and quotes the line, which may hold a secret.
+      at =
+          "line "
+              + (marked.getProblemMark().getLine() + 1)
+              + ", column "
+              + (marked.getProblemMark().getColumn() + 1);
+      message = marked.getProblem();
+    }
+    return "not valid YAML"
+        + (at.isEmpty() ? "" : " at " + at)
+        + ": "
+        + message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** Returns the key of the value that the parser is at, as messages name it: {@code a.b[0]}. */

@@ -54,6 +54,19 @@ class ConfigurationReaderTest {
     assertThat(read("{input: {path: x}, metrics: {worst_rows: 0}}").metrics().worstRows()).isZero();
   }
 
+  @Test
+  void one_value_stands_for_a_list_of_one_and_json_is_always_written() {
+    EvaluationConfig config =
+        read(
+            "input: {path: x}\noutput: {formats: html}\nmetrics: {top_k: 3}\nslices: a\n"
+                + "gates: {metric: loss_mean, max: 1}\n");
+
+    assertThat(config.output().formats()).containsExactly("json", "html");
+    assertThat(config.metrics().topK()).containsExactly(3);
+    assertThat(config.slices()).extracting(Slice::name).containsExactly("a");
+    assertThat(config.gates()).hasSize(1);
+  }
+
   @Nested
   class A_tag_that_names_a_type {
     @ParameterizedTest
@@ -278,7 +291,6 @@ class ConfigurationReaderTest {
           "input: {path: x}\\noutput: {mlflow: {tracking_uri: 'http://u:secret@h'}} | output.mlflow.tracking_uri is \"http://u:***@h\", expected",
           "input: {path: x}\\noutput: {mlflow: {tracking_uri: file:/mlruns}} | output.mlflow.tracking_uri is \"file:/mlruns\", expected",
           "input: {path: x}\\noutput: {mlflow: {tracking_uri: 'http://h', timeout_seconds: 0}} | output.mlflow.timeout_seconds is 0, expected 1 to 600",
-          "input: {path: x}\\noutput: {formats: [html]} | output.formats is [html], expected json",
           "[1, 2] | found a list, expected keys such as input and columns",
           "input: {path: x | not valid YAML",
           "input: {path: x}\\ninput: {path: y} | uplicate",
