@@ -20,6 +20,7 @@ import io.github.sparkxent.job.SparkApplication;
 import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ final class EvaluateCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "CONFIG.yaml",
-      description = "The configuration; without one, --input at least is needed.")
+      description =
+          "The configuration, or - for standard input; without one, --input at least is needed.")
   private Path configuration;
 
   @Option(
@@ -63,28 +65,55 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Parquet file, directory or glob; may be repeated.")
   private List<String> inputs = new ArrayList<>();
 
-  @Option(names = "--output", paramLabel = "DIR", description = "Where the results go.")
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where the results go (default: " + EvaluationConfig.Output.DEFAULT_DIRECTORY + ").")
   private String output;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "The evaluation's name.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "Also write the report as html, junit, prometheus or parquet; may be repeated (default:"
+              + " json alone, which is always there).")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The evaluation's name (default: the file's without .yaml, else evaluation).")
   private String name;
 
-  @Option(names = "--run-id", paramLabel = "ID", description = "The run's id.")
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The run's id (default: the start and four digits).")
   private String runId;
 
-  @Option(names = "--id", paramLabel = "SQL", description = "What names a row in messages.")
+  @Option(names = "--id", paramLabel = "SQL", description = "What names a row (default: nothing).")
   private String id;
 
-  @Option(names = "--split", paramLabel = "SQL", description = "The split of a row.")
+  @Option(
+      names = "--split",
+      paramLabel = "SQL",
+      description = "The split of a row (default: the column split).")
   private String split;
 
-  @Option(names = "--logits", paramLabel = "SQL", description = "The logits of a row.")
+  @Option(
+      names = "--logits",
+      paramLabel = "SQL",
+      description = "The logits of a row (default: logits).")
   private String logits;
 
-  @Option(names = "--label", paramLabel = "SQL", description = "The label of a row.")
+  @Option(
+      names = "--label",
+      paramLabel = "SQL",
+      description = "The label of a row (default: label).")
   private String label;
 
-  @Option(names = "--weight", paramLabel = "SQL", description = "The weight of a row.")
+  @Option(names = "--weight", paramLabel = "SQL", description = "The weight of a row (default: 1).")
   private String weight;
 
   @Option(
@@ -99,7 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
       EvaluationReport report = EvaluationJob.run(spark.session(), config);
       spec.commandLine().getOut().print(new ConsoleReport(Terminal.hasColours()).render(report));
-      spec.commandLine().getOut().flush();
+      Terminal.isWritten(spec.commandLine());
       return sayFailedGates(report) ? ExitCode.GATE_FAILED : ExitCode.DONE;
     }
   }
@@ -115,11 +144,16 @@ final class EvaluateCommand implements Callable<Integer> {
     ConfigurationReader reader = ConfigurationReader.empty();
     if (configuration != null) {
       reader = ConfigurationReader.of(configuration.toString(), text(configuration));
-      reader.setDefaultName(stem(configuration));
+      if (!isStandardInput()) {
+        reader.setDefaultName(stem(configuration));
+      }
     }
     settings.forEach(reader::setYaml);
     if (!inputs.isEmpty()) {
       reader.setTexts("input.path", inputs);
+    }
+    if (!formats.isEmpty()) {
+      reader.setTexts("output.formats", formats);
     }
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("output.directory", output);
@@ -138,15 +172,23 @@ final class EvaluateCommand implements Callable<Integer> {
     return reader.read();
   }
 
+  private boolean isStandardInput() {
+    return configuration.toString().equals("-");
+  }
+
   private String text(Path path) {
     try {
-      return Files.readString(path);
+      return isStandardInput()
+          ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+          : Files.readString(path);
     } catch (NoSuchFileException e) {
       throw new ParameterException(
           spec.commandLine(), "configuration " + path + " does not exist", e);
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), "configuration " + path + " cannot be read: " + e.getMessage(), e);
+          spec.commandLine(),
+          "configuration " + path + " cannot be read: " + FileFailure.reason(e),
+          e);
     }
   }
 

@@ -14,21 +14,54 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.EvaluationException;
+import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into one line on stderr and an exit code. */
 final class Failures {
   /** What each line of ours on stderr begins with. */
   static final String PREFIX = "spark-xent: ";
 
+  /** The options of spark-submit, as the launcher knows them. */
+  static final Pattern OF_SPARK_SUBMIT =
+      Pattern.compile(
+          "-c|--(?:archives|conf|deploy-mode|driver-[a-z-]+|exclude-packages|executor-[a-z]+"
+              + "|extra-properties-file|files|jars|keytab|load-spark-defaults|master|num-executors"
+              + "|packages|principal|properties-file|proxy-user|py-files|queue|repositories|supervise"
+              + "|total-executor-cores|verbose)");
+
   private Failures() {}
 
   static int ofUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    say(command, e.getMessage() + " (see spark-xent " + path(command) + "--help)");
+    String help = " (see spark-xent " + path(command) + "--help)";
+    say(
+        command,
+        (e instanceof UnmatchedArgumentException un ? unmatched(un) : e.getMessage()) + help);
     return ExitCode.CONFIGURATION;
+  }
+
+  /** Says of an argument that nothing takes what was likely meant. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    String found = e.getUnmatched().get(0);
+    String name = found.startsWith("--") ? found.replaceFirst("=.*", "") : found;
+    if (OF_SPARK_SUBMIT.matcher(name).matches()) {
+      return name
+          + " is an option of spark-submit, which stands before the command: spark-xent "
+          + name
+          + " ... "
+          + e.getCommandLine().getCommandName();
+    }
+    boolean isCommand = e.getCommandLine().getParent() == null && !e.isUnknownOption();
+    List<String> meant = e.getSuggestions();
+    return (e.isUnknownOption() ? "unknown option " : isCommand ? "unknown command " : "found ")
+        + name
+        + (e.isUnknownOption() || isCommand ? "" : ", expected no such argument")
+        + (meant.isEmpty() ? "" : "; did you mean " + meant.get(0) + "?");
   }
 
   private static String path(CommandLine command) {

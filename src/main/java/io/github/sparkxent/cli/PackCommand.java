@@ -84,7 +84,7 @@ final class PackCommand implements Callable<Integer> {
             "%,d rows have no logits; %.3f of the bytes",
             packed.nullLogits(),
             (double) packed.bytesAfter() / packed.bytesBefore()));
-    out.flush();
+    Terminal.isWritten(spec.commandLine());
   }
 
   private static void line(PrintWriter out, String what, long files, long rows, long bytes) {

@@ -18,7 +18,6 @@ import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JsonReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,10 +67,8 @@ final class ReportCommand implements Callable<Integer> {
       write(text);
       return ExitCode.DONE;
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
-    return ExitCode.DONE;
+    spec.commandLine().getOut().print(text);
+    return Terminal.isWritten(spec.commandLine()) ? ExitCode.DONE : ExitCode.ENVIRONMENT;
   }
 
   private String render(EvaluationReport report) {
@@ -92,7 +89,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), metrics + " does not exist", e);
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), metrics + " cannot be read: " + e.getMessage(), e);
+          spec.commandLine(), metrics + " cannot be read: " + FileFailure.reason(e), e);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), metrics + " is no report: " + e.getMessage(), e);
@@ -104,7 +101,9 @@ final class ReportCommand implements Callable<Integer> {
       Files.writeString(output, text);
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), "--output " + output + " cannot be written: " + e.getMessage(), e);
+          spec.commandLine(),
+          "--output " + output + " cannot be written: " + FileFailure.reason(e),
+          e);
     }
   }
 }

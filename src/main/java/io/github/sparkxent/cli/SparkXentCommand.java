@@ -14,6 +14,8 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.EvaluationJob;
+import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "spark-xent",
     description = "Evaluates classifiers from their logits, exactly, on Apache Spark.",
-    subcommands = {EvaluateCommand.class, PackCommand.class, ReportCommand.class},
+    subcommands = {
+      EvaluateCommand.class,
+      PackCommand.class,
+      ReportCommand.class,
+      CommandLine.HelpCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = SparkXentCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -38,7 +46,7 @@ final class SparkXentCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command, expected evaluate, pack or report");
+        spec.commandLine(), "no command, expected evaluate, pack, report or help");
   }
 
   /** Says which version this is. */

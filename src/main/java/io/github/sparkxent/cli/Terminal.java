@@ -15,6 +15,7 @@ package io.github.sparkxent.cli;
 
 import java.io.Console;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** What the program's output goes to. */
 final class Terminal {
@@ -30,6 +31,18 @@ final class Terminal {
     return terminal
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /** Writes out what a command printed, and says so if that is lost, as on a full disk. */
+  static boolean isWritten(CommandLine command) {
+    command.getOut().flush();
+    // Neither throws; the writer of a command hides what its stream, System.out, has met.
+    boolean lost = command.getOut().checkError() | System.out.checkError();
+    if (lost) {
+      command.getErr().println(Failures.PREFIX + "standard output cannot be written");
+      command.getErr().flush();
+    }
+    return !lost;
   }
 
   /** Up to Java 21 a console is a terminal; from 22 on it says so itself. */

@@ -19,6 +19,8 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.RunInfo;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,9 +94,15 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | no command, expected evaluate, pack or report (see spark-xent --help)",
-        "evaluat | Unmatched argument at index 0: 'evaluat'",
-        "evaluate --frobnicate | Unknown option: '--frobnicate' (see spark-xent evaluate --help)",
+        "'' | no command, expected evaluate, pack, report or help (see spark-xent --help)",
+        "evalute | unknown command evalute; did you mean evaluate? (see spark-xent --help)",
+        "evaluate --frobnicate | unknown option --frobnicate (see spark-xent evaluate --help)",
+        "evaluate --ouput=x | unknown option --ouput; did you mean --output? (see",
+        "evaluate a.yaml b.yaml | found b.yaml, expected no such argument (see spark-xent evaluate",
+        "evaluate --master local | --master is an option of spark-submit, which stands before the command: spark-xent --master ... evaluate (see",
+        "evaluate --input x --set columns.labl=y | unknown key columns.labl, expected one of id, input_kind, label, logits, split, weight; did you mean label?",
+        "evaluate --input x --set gates.metric=loss_maen --set gates.max=1 | gates[0].metric is \"loss_maen\", expected",
+        "evaluate --input x --format htlm | output.formats has \"htlm\", expected one of",
         "evaluate no-such.yaml | configuration no-such.yaml does not exist",
         "evaluate | options: no input, expected input.path, input.splits, input.table or input.query",
         "pack --input x | Missing required option: '--output=DIR' (see spark-xent pack --help)",
@@ -149,5 +159,87 @@ class CommandLineTest {
     assertThat(run("evaluate", config.toString())).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(err.toString())
         .contains("mine.yaml: quality.invalid_rows is \"drop\", expected one of fail, skip");
+  }
+
+  @Test
+  void a_name_that_is_nearly_one_gets_a_suggestion_and_a_far_one_none() {
+    run("evaluate", "--input", "x", "--set", "gates={metric: loss_maen, max: 1}");
+    assertThat(err.toString()).contains("; did you mean loss_mean?");
+    err.getBuffer().setLength(0);
+    run("evaluate", "--input", "x", "--set", "gates={metric: f2, max: 1}");
+    assertThat(err.toString()).contains("gates[0].metric is \"f2\"").doesNotContain("did you mean");
+  }
+
+  @Test
+  void the_options_of_spark_submit_are_those_of_the_launcher() throws Exception {
+    String launcher = Files.readString(Path.of("scripts/spark-xent"));
+    String read =
+        launcher.substring(
+            launcher.indexOf("read_options() {"), launcher.indexOf("# What the properties"));
+    List<String> options =
+        Pattern.compile("--[a-z-]+(?= \\||\\))")
+            .matcher(read)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(options).contains("--master", "--verbose", "--queue").hasSizeGreaterThan(25);
+    assertThat(options)
+        .filteredOn(option -> !option.matches("--help|--version|--name"))
+        .allMatch(option -> Failures.OF_SPARK_SUBMIT.matcher(option).matches());
+  }
+
+  @Test
+  void help_and_the_shells_completion_are_commands() {
+    assertThat(run("help", "evaluate")).isZero();
+    assertThat(out.toString()).contains("--set").contains("(default: target/evaluations)");
+    out.getBuffer().setLength(0);
+    assertThat(run("generate-completion")).isZero();
+    assertThat(out.toString()).contains("complete -F").contains("spark-xent");
+  }
+
+  @Test
+  void a_report_that_cannot_be_written_says_why(@TempDir Path directory) throws Exception {
+    Path metrics = Files.writeString(directory.resolve("metrics.json"), METRICS);
+
+    assertThat(run("report", metrics.toString(), "--output", directory + "/none/x.html"))
+        .isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString())
+        .contains("/none/x.html cannot be written: there is no directory " + directory + "/none (");
+    err.getBuffer().setLength(0);
+    assertThat(run("report", metrics.toString(), "--output", directory.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains(directory + " cannot be written: Is a directory");
+  }
+
+  @Test
+  void a_report_whose_output_is_lost_is_no_success(@TempDir Path directory) throws Exception {
+    Path metrics = Files.writeString(directory.resolve("metrics.json"), METRICS);
+    PrintWriter full =
+        new PrintWriter(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            });
+    CommandLine commandLine = Main.commandLine().setOut(full).setErr(new PrintWriter(err));
+
+    assertThat(commandLine.execute("report", metrics.toString())).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(err.toString()).isEqualTo("spark-xent: standard output cannot be written\n");
+  }
+
+  @Test
+  void a_mistake_in_yaml_names_one_line_and_quotes_no_value(@TempDir Path directory)
+      throws Exception {
+    Path config =
+        Files.writeString(directory.resolve("mine.yaml"), "input:\n\tpassword: hunter2\n");
+
+    assertThat(run("evaluate", config.toString())).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString())
+        .contains("mine.yaml: not valid YAML at line 2, column 1: found character '\\t(TAB)'")
+        .doesNotContain("hunter2", "line 1");
+    err.getBuffer().setLength(0);
+    assertThat(run("evaluate", "--set", "input.options.password=[hunter2")).isEqualTo(2);
+    assertThat(err.toString()).contains("input.options.password").doesNotContain("hunter2");
   }
 }
