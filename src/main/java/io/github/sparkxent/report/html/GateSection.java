@@ -20,6 +20,10 @@ import java.util.List;
 
 /** The verdicts, those that failed first. */
 final class GateSection {
+  /** Beside their values where a narrow screen has no place for a head above them. */
+  private static final List<String> COLUMNS =
+      List.of("Verdict", "Split", "Metric", "Limit", "Reason");
+
   private GateSection() {}
 
   static void add(Html html, List<Verdict> verdicts) {
@@ -27,11 +31,9 @@ final class GateSection {
       return;
     }
     html.open("section", "aria-labelledby", "gates").element("h2", "Gates", "id", "gates");
-    html.open("div", "class", "scroll").open("table");
+    html.open("div", "class", "scroll").open("table", "class", "cards");
     html.open("thead").open("tr");
-    html.element("th", "Verdict", "scope", "col").element("th", "Split", "scope", "col");
-    html.element("th", "Metric", "scope", "col").element("th", "Limit", "scope", "col");
-    html.element("th", "Reason", "scope", "col");
+    COLUMNS.forEach(column -> html.element("th", column, "scope", "col"));
     html.close().close().open("tbody");
     verdicts.stream()
         .sorted(Comparator.comparing(Verdict::passed).thenComparing(GateSection::isUsual))
@@ -52,15 +54,20 @@ final class GateSection {
   }
 
   private static void addRow(Html html, Verdict verdict) {
-    html.open("tr").open("td");
+    html.open("tr").open("td", "data-column", COLUMNS.get(0));
     String mark = isConclusive(verdict) ? (verdict.passed() ? "\u2713 " : "\u2717 ") : "? ";
     String style = !verdict.passed() ? "fail" : isConclusive(verdict) ? "pass" : "unsure";
     html.element("span", mark + verdict.outcome().word(), "class", "badge " + style);
     html.close();
     String subject = verdict.subject();
-    html.name("td", subject.isEmpty() && verdict.split() == null ? "every split" : subject);
-    html.open("td").element("code", verdict.metric()).close();
-    html.element("td", verdict.rule() + " " + DoubleText.shortest(verdict.limit()));
-    html.name("td", verdict.reason()).close();
+    html.name(
+        "td",
+        subject.isEmpty() && verdict.split() == null ? "every split" : subject,
+        "data-column",
+        COLUMNS.get(1));
+    html.open("td", "data-column", COLUMNS.get(2)).element("code", verdict.metric()).close();
+    String limit = verdict.rule() + " " + DoubleText.shortest(verdict.limit());
+    html.element("td", limit, "data-column", COLUMNS.get(3));
+    html.name("td", verdict.reason(), "data-column", COLUMNS.get(4)).close();
   }
 }

@@ -21,10 +21,14 @@ import io.github.sparkxent.report.ReadableNumbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What was read, with what configuration, by which versions. */
 final class RunSection {
+  private static final int LONG = 160;
+  private static final int SHOWN_OF_LONG = 60;
+
   private RunSection() {}
 
   static void add(Html html, EvaluationReport report) {
@@ -92,16 +96,39 @@ final class RunSection {
 
   private static void addPairs(Html html, Map<String, String> pairs) {
     html.open("dl");
-    pairs.forEach((key, value) -> html.open("div").element("dt", key).element("dd", value).close());
+    pairs.forEach((key, value) -> addPair(html, key, value));
     html.close();
+  }
+
+  /** A long value, such as the names of a thousand classes, is shown when it is asked for. */
+  private static void addPair(Html html, String key, String value) {
+    html.open("div").element("dt", key);
+    if (value.length() <= LONG) {
+      html.element("dd", value).close();
+      return;
+    }
+    String start = value.substring(0, value.offsetByCodePoints(0, SHOWN_OF_LONG)) + " ...";
+    html.open("dd").open("details").element("summary", start);
+    html.element("p", value).close().close().close();
   }
 
   private static void flatten(Map<String, String> values, String key, Object value) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       map.forEach((k, v) -> flatten(values, key + "." + k, v));
+    } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map) {
+      for (int i = 0; i < list.size(); i++) {
+        values.put(key + "[" + i + "]", text(set(list.get(i))));
+      }
     } else {
       values.put(key, text(value));
     }
+  }
+
+  /** Returns a group without the keys that are not set. */
+  private static Map<Object, Object> set(Object group) {
+    Map<Object, Object> set = new LinkedHashMap<>((Map<?, ?>) group);
+    set.values().removeIf(Objects::isNull);
+    return set;
   }
 
   /** Returns a value as YAML has it in one line. */

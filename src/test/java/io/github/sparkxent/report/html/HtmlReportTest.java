@@ -29,7 +29,9 @@ import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.WorstRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -294,6 +296,32 @@ class HtmlReportTest {
             List.of());
     assertThat(Page.of(report).text("dd"))
         .containsExactly("1, 4.1 kB", "7, all of them read", "7", "verified", "0123ab");
+  }
+
+  @Test
+  void the_configuration_has_a_line_for_each_gate_and_folds_long_values() {
+    var run = SampleReports.run("r");
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("classes", Collections.nCopies(1000, "tench"));
+    Map<String, Object> gate = new LinkedHashMap<>();
+    gate.put("split", null);
+    gate.put("metric", "accuracy");
+    configuration.put("gates", List.of(gate, Map.of("metric", "loss_mean")));
+    var shown =
+        new RunInfo(
+            "id",
+            "r",
+            run.started(),
+            run.finished(),
+            Map.of(),
+            configuration,
+            run.input(),
+            List.of());
+    Page page = Page.of(new EvaluationReport(shown, List.of(), List.of()));
+
+    assertThat(page.text("dt")).contains("classes", "gates[0]", "gates[1]");
+    assertThat(page.text("dd")).contains("{metric: accuracy}", "{metric: loss_mean}");
+    assertThat(page.text("summary")).anyMatch(text -> text.matches("\\[tench, .* \\.\\.\\."));
   }
 
   @Test
