@@ -20,6 +20,7 @@ import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.SortedMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** The one pass over the rows that the job makes, for the benchmark to run alone. */
@@ -44,11 +45,11 @@ public final class JobPlan {
 
   private static JobPlan plan(SparkSession own, EvaluationConfig config) {
     try {
+      Configuration hadoop = own.sparkContext().hadoopConfiguration();
+      DataSource source = config.input().source();
       ParquetManifest manifest =
           ParquetManifest.of(
-              own.sparkContext().hadoopConfiguration(),
-              config.input().source(),
-              NeededColumns.of(config));
+              hadoop, source, InputFiles.of(hadoop, source), NeededColumns.of(config));
       ReadBatches.fit(own, manifest.neededBytesPerRow());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

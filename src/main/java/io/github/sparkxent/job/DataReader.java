@@ -16,6 +16,7 @@ package io.github.sparkxent.job;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -25,25 +26,55 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads data sets so that nothing of them is left out, or replaced by nulls, in silence. */
 final class DataReader {
+  /** What Spark calls a path and a table that do not exist. */
+  private static final Set<String> MISSING = Set.of("PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND");
+
   private DataReader() {}
 
   /**
-   * Reads a data set.
+   * Reads a data set; one that is not there yet is waited for as its configuration says.
    *
+   * @param files those that were listed of it; null if it is a table or a query
    * @param columns the columns of its files, or null to take what they or the configuration say
    */
-  static Dataset<Row> read(SparkSession spark, DataSource source, StructType columns) {
+  static Dataset<Row> read(
+      SparkSession spark, DataSource source, InputFiles files, StructType columns) {
     try {
       if (source.table() != null) {
-        return spark.table(source.table());
+        return InputWait.byClock().until(source, () -> table(spark, source));
       }
       if (source.query() != null) {
-        return query(spark, source);
+        return InputWait.byClock().until(source, () -> query(spark, source));
       }
-      return reader(spark, source, columns).load(source.paths().toArray(new String[0]));
+      DataFrameReader reader = reader(spark, source, columns);
+      if (!files.hasPartitions() && !hasBasePath(source)) {
+        // Without directories that are columns Spark reads those below only if it is told to.
+        reader.option("recursiveFileLookup", "true");
+      }
+      return reader.load(files.paths(source.paths()));
     } catch (Exception e) {
       throw ReadFailure.translate(e);
     }
+  }
+
+  private static boolean hasBasePath(DataSource source) {
+    return source.options().keySet().stream().anyMatch("basePath"::equalsIgnoreCase);
+  }
+
+  private static Dataset<Row> table(SparkSession spark, DataSource source) {
+    try {
+      return spark.table(source.table());
+    } catch (Exception e) {
+      if (isMissing(e)) {
+        throw EvaluationException.missing(source.key() + ".table: " + ReadFailure.oneLine(e), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Tells whether Spark says that what it was to read is not there. */
+  private static boolean isMissing(Exception failure) {
+    return MISSING.contains(ReadFailure.condition(failure));
   }
 
   /** Wraps the query, so that it can only be one: a command would be run here and now. */
@@ -52,6 +83,10 @@ final class DataReader {
     try {
       return spark.sql("SELECT * FROM (" + query + "\n)");
     } catch (Exception e) {
+      if (isMissing(e)) {
+        throw EvaluationException.missing(
+            source.key() + ".query does not find what it reads: " + ReadFailure.oneLine(e), e);
+      }
       if (e instanceof AnalysisException) {
         throw EvaluationException.configuration(
             source.key() + ".query is not a SELECT that resolves: " + ReadFailure.oneLine(e), e);
@@ -98,13 +133,15 @@ final class DataReader {
   /**
    * Reads the paths of each split, with the split's name in a column more.
    *
+   * @param files those of all splits
    * @param column the name of that column, which none of the files has
    */
   static Dataset<Row> readSplits(
-      SparkSession spark, InputConfig input, StructType columns, String column) {
+      SparkSession spark, InputConfig input, InputFiles files, StructType columns, String column) {
     Dataset<Row> all = null;
     for (String split : input.splits().keySet()) {
-      Dataset<Row> one = read(spark, input.source(split), columns).withColumn(column, lit(split));
+      Dataset<Row> one =
+          read(spark, input.source(split), files, columns).withColumn(column, lit(split));
       try {
         all = all == null ? one : all.unionByName(one);
       } catch (Exception e) {

@@ -29,6 +29,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param options of Spark's reader of the format
  * @param table a table's name, or null
  * @param query a SELECT statement, or null
+ * @param waiting how long to wait for data that are not there yet, or null to end at once
  */
 record DataSource(
     String key,
@@ -37,7 +38,8 @@ record DataSource(
     String schema,
     Map<String, String> options,
     String table,
-    String query) {
+    String query,
+    WaitingTime waiting) {
   private static final String PARQUET = "parquet";
   private static final Set<String> FORMATS = Set.of(PARQUET, "orc", "json", "csv");
   private static final Set<String> TEXT_FORMATS = Set.of("json", "csv");
@@ -93,6 +95,16 @@ record DataSource(
       throw new IllegalArgumentException(
           "both " + String.join(" and ", given) + ", expected one of them");
     }
+  }
+
+  /** Returns what names the paths, for messages: a key, or an option of the command line. */
+  String place() {
+    return isOption() ? key : key + ".path";
+  }
+
+  /** Tells whether the paths were given by an option and not by a configuration. */
+  boolean isOption() {
+    return key.startsWith("--");
   }
 
   /** Tells whether a line of the files may be malformed. */

@@ -32,10 +32,26 @@ public final class EvaluationException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final boolean missing;
 
   private EvaluationException(Kind kind, String message, Throwable cause) {
+    this(kind, message, cause, false);
+  }
+
+  private EvaluationException(Kind kind, String message, Throwable cause, boolean missing) {
     super(Secrets.mask(message), cause);
     this.kind = kind;
+    this.missing = missing;
+  }
+
+  /** Something to read is not there, and may come. */
+  static EvaluationException missing(String message, Throwable cause) {
+    return new EvaluationException(Kind.CONFIGURATION, message, cause, true);
+  }
+
+  /** Tells whether what was to be read is not there, and may come. */
+  boolean isMissing() {
+    return missing;
   }
 
   static EvaluationException configuration(String message) {

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.sql.XentCatalog;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,27 +78,34 @@ final class EvaluationInput {
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type
    */
   static EvaluationInput of(SparkSession spark, EvaluationConfig config) {
-    return of(spark, config, ColumnConflicts.none());
+    try {
+      InputFiles files =
+          InputFiles.of(spark.sparkContext().hadoopConfiguration(), config.input().source());
+      return of(spark, config, files, ColumnConflicts.none());
+    } catch (IOException e) {
+      throw ReadFailure.translate(e);
+    }
   }
 
   /**
    * Resolves the columns of a configuration over files that may differ.
    *
+   * @param files those that were listed of the input; null if it is a table or a query
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type,
    *     of kind input if a file lacks a column that is needed or has another type for it
    */
   static EvaluationInput of(
-      SparkSession spark, EvaluationConfig config, ColumnConflicts conflicts) {
+      SparkSession spark, EvaluationConfig config, InputFiles files, ColumnConflicts conflicts) {
     String splitColumn = config.columns().split();
     StructType union = conflicts.union();
     Dataset<Row> source;
     if (config.input().splits().isEmpty()) {
-      source = DataReader.read(spark, config.input().source(), union);
+      source = DataReader.read(spark, config.input().source(), files, union);
     } else {
       String first = config.input().splits().keySet().iterator().next();
-      Dataset<Row> files = DataReader.read(spark, config.input().source(first), union);
-      String name = DataReader.freeName(files, SPLIT);
-      source = DataReader.readSplits(spark, config.input(), union, name);
+      Dataset<Row> rows = DataReader.read(spark, config.input().source(first), files, union);
+      String name = DataReader.freeName(rows, SPLIT);
+      source = DataReader.readSplits(spark, config.input(), files, union, name);
       splitColumn = "`" + name + "`";
     }
     LabelJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, source);

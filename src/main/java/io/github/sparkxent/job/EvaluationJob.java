@@ -170,11 +170,12 @@ public final class EvaluationJob {
   }
 
   private EvaluationReport evaluate(RunDirectory directory) throws IOException {
-    ParquetManifest manifest = manifest();
+    InputFiles files = files();
+    ParquetManifest manifest = manifest(files);
     phases.begin("resolve columns");
     ColumnConflicts conflicts =
         manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
-    EvaluationInput input = EvaluationInput.of(spark, config, conflicts);
+    EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
     EvaluationQuery query = new EvaluationQuery(input, config);
     phases.end();
     checkLabels(input);
@@ -267,13 +268,25 @@ public final class EvaluationJob {
     }
   }
 
-  /** Returns the files of the input, or null if it is not one of Parquet files. */
-  private ParquetManifest manifest() throws IOException {
+  /** Returns the files of the input, or null if it is a table or a query. */
+  private InputFiles files() throws IOException {
+    DataSource source = config.input().source();
+    phases.begin("list files");
+    InputFiles files =
+        InputWait.byClock()
+            .until(source, () -> InputFiles.of(spark.sparkContext().hadoopConfiguration(), source));
+    phases.end();
+    return files;
+  }
+
+  /** Returns what the files of the input promise, or null if it is not one of Parquet files. */
+  private ParquetManifest manifest(InputFiles files) throws IOException {
     phases.begin("read Parquet footers");
     ParquetManifest manifest =
         ParquetManifest.of(
             spark.sparkContext().hadoopConfiguration(),
             config.input().source(),
+            files,
             NeededColumns.of(config));
     if (manifest != null) {
       ReadBatches.fit(spark, manifest.neededBytesPerRow());

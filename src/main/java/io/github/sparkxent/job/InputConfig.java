@@ -32,6 +32,7 @@ import java.util.Map;
  * @param options of Spark's reader of the format
  * @param table a table's name, instead of paths
  * @param query a SELECT statement, instead of paths
+ * @param waiting how long to wait for data that are not there yet, or null to end at once
  */
 public record InputConfig(
     List<String> path,
@@ -40,7 +41,8 @@ public record InputConfig(
     String schema,
     Map<String, String> options,
     String table,
-    String query) {
+    String query,
+    @JsonProperty("wait") WaitingTime waiting) {
   /** Fills in the defaults. */
   public InputConfig {
     path = path == null ? List.of() : List.copyOf(path);
@@ -58,7 +60,7 @@ public record InputConfig(
                 "input.splits." + split + " is empty, expected a path");
           }
         });
-    source(allPaths(path, splits), format, schema, options, table, query);
+    source(allPaths(path, splits), format, schema, options, table, query, waiting);
   }
 
   private static DataSource source(
@@ -67,8 +69,9 @@ public record InputConfig(
       String schema,
       Map<String, String> options,
       String table,
-      String query) {
-    return new DataSource("input", paths, format, schema, options, table, query);
+      String query,
+      WaitingTime waiting) {
+    return new DataSource("input", paths, format, schema, options, table, query, waiting);
   }
 
   private static List<String> allPaths(List<String> path, Map<String, List<String>> splits) {
@@ -77,12 +80,12 @@ public record InputConfig(
 
   /** Returns all of the input. */
   DataSource source() {
-    return source(allPaths(path, splits), format, schema, options, table, query);
+    return source(allPaths(path, splits), format, schema, options, table, query, waiting);
   }
 
   /** Returns the part of the input that a split has a path for. */
   DataSource source(String split) {
-    return source(splits.get(split), format, schema, options, table, query);
+    return source(splits.get(split), format, schema, options, table, query, waiting);
   }
 
   @JsonCreator
@@ -94,7 +97,8 @@ public record InputConfig(
       @JsonProperty("schema") String schema,
       @JsonProperty("options") JsonNode options,
       @JsonProperty("table") String table,
-      @JsonProperty("query") String query) {
+      @JsonProperty("query") String query,
+      @JsonProperty("wait") JsonNode waiting) {
     return new InputConfig(
         path,
         ConfiguredMaps.textLists("input.splits", splits),
@@ -102,6 +106,7 @@ public record InputConfig(
         schema,
         ConfiguredMaps.texts("input.options", options),
         table,
-        query);
+        query,
+        WaitingTime.of("input.wait", waiting));
   }
 }

@@ -15,36 +15,53 @@ package io.github.sparkxent.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Lists the files that Spark reads below the paths of an input. */
-final class InputFiles {
-  private InputFiles() {}
-
+/**
+ * The files of a data set, as they were listed, and what Spark is told to read for them.
+ *
+ * @param files the files, sorted by path
+ * @param roots by each path of the configuration, the files and directories that it means
+ */
+record InputFiles(List<FileStatus> files, Map<String, List<Path>> roots) {
   /**
-   * Returns the files, sorted by path.
+   * Lists the files of a data set.
    *
-   * @param place the key or the option that names the paths, for messages
-   * @throws EvaluationException of kind configuration if a path does not exist or a file is named
-   *     twice, which Spark would read twice; of kind input if there is no file
+   * @return the files, or null if the data set is a table or a query
+   * @throws EvaluationException of kind configuration if a path does not exist, a file is named
+   *     twice, which Spark would read twice, or a table that has a log of its files is read without
+   *     it; of kind input if there is no file, or something that is no file
    */
-  static List<FileStatus> list(Configuration hadoop, String place, List<String> paths)
-      throws IOException {
-    Map<String, FileStatus> files = new TreeMap<>();
-    for (String path : paths) {
-      add(place, new Path(path), hadoop, files);
+  static InputFiles of(Configuration hadoop, DataSource source) throws IOException {
+    if (!source.isFiles()) {
+      return null;
     }
-    if (files.isEmpty()) {
-      throw EvaluationException.input(
-          place + " " + String.join(", ", paths) + " holds no file, expected one or more");
+    InputListing listing =
+        new InputListing(source.hadoop(hadoop), source.place(), TableMarkers.refused(source));
+    for (String path : source.paths()) {
+      listing.add(path);
     }
-    return new ArrayList<>(files.values());
+    return listing.files();
+  }
+
+  /** Lists what was written below a directory. */
+  static InputFiles written(Configuration hadoop, Path directory) throws IOException {
+    InputListing listing = new InputListing(hadoop, "written rows", TableMarkers.passedOver());
+    listing.add(literal(directory.toString()));
+    return listing.files();
+  }
+
+  /** Returns files that are known, to be read one by one. */
+  static InputFiles named(List<String> paths) {
+    return new InputFiles(
+        List.of(),
+        paths.stream().collect(Collectors.toMap(path -> path, path -> List.of(new Path(path)))));
   }
 
   /** Returns a pattern that only the path itself matches. */
@@ -52,50 +69,30 @@ final class InputFiles {
     return path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1");
   }
 
-  private static void add(
-      String place, Path pattern, Configuration hadoop, Map<String, FileStatus> files)
-      throws IOException {
-    FileSystem fileSystem = pattern.getFileSystem(hadoop);
-    FileStatus[] matches = fileSystem.globStatus(pattern);
-    if (matches == null || matches.length == 0) {
-      throw EvaluationException.configuration(
-          place + " " + pattern + " does not exist in " + fileSystem.getUri());
+  /** Returns what Spark is told to read for some paths of the configuration. */
+  String[] paths(Collection<String> configured) {
+    List<String> paths = new ArrayList<>();
+    for (String path : configured) {
+      roots.get(path).forEach(root -> paths.add(literal(root.toString())));
     }
-    for (FileStatus match : matches) {
-      if (match.isDirectory()) {
-        addBelow(place, fileSystem, match.getPath(), files);
-      } else {
-        add(place, match, files);
-      }
-    }
+    return paths.toArray(new String[0]);
   }
 
-  private static void add(String place, FileStatus file, Map<String, FileStatus> files) {
-    if (files.put(file.getPath().toString(), file) != null) {
-      throw EvaluationException.configuration(
-          place + " names " + file.getPath() + " twice, expected each file once");
-    }
-  }
-
-  private static void addBelow(
-      String place, FileSystem fileSystem, Path directory, Map<String, FileStatus> files)
-      throws IOException {
-    for (FileStatus entry : fileSystem.listStatus(directory)) {
-      if (isHidden(entry.getPath().getName())) {
-        continue;
-      }
-      if (entry.isDirectory()) {
-        addBelow(place, fileSystem, entry.getPath(), files);
-      } else {
-        add(place, entry, files);
+  /**
+   * Tells whether directories below the paths have names such as {@code split=test}, which are
+   * columns. Without one Spark must be told to read what lies in directories below.
+   */
+  boolean hasPartitions() {
+    int depth = roots.values().stream().flatMap(List::stream).mapToInt(Path::depth).min().orElse(0);
+    for (FileStatus file : files) {
+      Path directory = file.getPath().getParent();
+      while (directory.depth() > depth) {
+        if (directory.getName().contains("=")) {
+          return true;
+        }
+        directory = directory.getParent();
       }
     }
-  }
-
-  /** Tells whether Spark passes over a file or directory of this name. */
-  private static boolean isHidden(String name) {
-    return name.startsWith(".")
-        || (name.startsWith("_") && !name.contains("="))
-        || name.endsWith("._COPYING_");
+    return false;
   }
 }

@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.when;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,10 +70,11 @@ final class LabelJoin {
     LabelsConfig labels = config.labels();
     String idText = labels.id() == null ? config.columns().id() : labels.id();
     NeededColumns needed = new NeededColumns(List.of(idText, labels.label()));
-    ParquetManifest manifest = manifest(spark, labels.source(), needed);
+    InputFiles files = files(spark, labels.source());
+    ParquetManifest manifest = manifest(spark, labels.source(), files, needed);
     ColumnConflicts conflicts =
         manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
-    Dataset<Row> source = DataReader.read(spark, labels.source(), conflicts.union());
+    Dataset<Row> source = DataReader.read(spark, labels.source(), files, conflicts.union());
     InputColumn label = InputColumn.resolve(source, "labels.label", labels.label());
     InputColumn labelId = InputColumn.resolve(source, "labels.id", idText);
     InputColumn id = InputColumn.resolve(predictions, "columns.id", config.columns().id());
@@ -97,10 +99,19 @@ final class LabelJoin {
         id.column());
   }
 
-  private static ParquetManifest manifest(
-      SparkSession spark, DataSource source, NeededColumns needed) {
+  private static InputFiles files(SparkSession spark, DataSource source) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try {
-      return ParquetManifest.of(spark.sparkContext().hadoopConfiguration(), source, needed);
+      return InputWait.byClock().until(source, () -> InputFiles.of(hadoop, source));
+    } catch (IOException e) {
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private static ParquetManifest manifest(
+      SparkSession spark, DataSource source, InputFiles files, NeededColumns needed) {
+    try {
+      return ParquetManifest.of(spark.sparkContext().hadoopConfiguration(), source, files, needed);
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }

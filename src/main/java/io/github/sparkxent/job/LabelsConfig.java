@@ -31,6 +31,7 @@ import java.util.Map;
  * @param options of Spark's reader of the format
  * @param table a table's name, instead of paths
  * @param query a SELECT statement, instead of paths
+ * @param waiting how long to wait for data that are not there yet, or null to end at once
  * @param id the SQL expression of the id over these columns, or null: that of the predictions
  * @param label the SQL expression of the label over these columns
  * @param unmatched what to do with ids that only one side has
@@ -42,6 +43,7 @@ public record LabelsConfig(
     Map<String, String> options,
     String table,
     String query,
+    @JsonProperty("wait") WaitingTime waiting,
     String id,
     String label,
     Unmatched unmatched) {
@@ -62,12 +64,12 @@ public record LabelsConfig(
         options == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(options));
     label = label == null ? "label" : label;
     unmatched = unmatched == null ? Unmatched.FAIL : unmatched;
-    new DataSource("labels", path, format, schema, options, table, query);
+    new DataSource("labels", path, format, schema, options, table, query, waiting);
   }
 
   /** Returns where the labels are. */
   DataSource source() {
-    return new DataSource("labels", path, format, schema, options, table, query);
+    return new DataSource("labels", path, format, schema, options, table, query, waiting);
   }
 
   @JsonCreator
@@ -79,6 +81,7 @@ public record LabelsConfig(
       @JsonProperty("options") JsonNode options,
       @JsonProperty("table") String table,
       @JsonProperty("query") String query,
+      @JsonProperty("wait") JsonNode waiting,
       @JsonProperty("id") String id,
       @JsonProperty("label") String label,
       @JsonProperty("unmatched") Unmatched unmatched) {
@@ -89,6 +92,7 @@ public record LabelsConfig(
         ConfiguredMaps.texts("labels.options", options),
         table,
         query,
+        WaitingTime.of("labels.wait", waiting),
         id,
         label,
         unmatched);

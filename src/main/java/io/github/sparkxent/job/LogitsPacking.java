@@ -70,12 +70,11 @@ public final class LogitsPacking {
     OutputPlace.requireNew(
         hadoop, PackingRequest.OUTPUT, request.output(), PackingRequest.INPUT, request.inputs());
     phases.begin("read Parquet footers");
-    ParquetManifest input =
-        ParquetManifest.read(
-            hadoop, PackingRequest.INPUT, request.inputs(), request.logits()::equals);
+    InputFiles files = InputFiles.of(hadoop, source(request.inputs(), Map.of()));
+    ParquetManifest input = ParquetManifest.read(hadoop, files, request.logits()::equals);
     ReadBatches.fit(spark, input.neededBytesPerRow());
     phases.end(input.rows());
-    PackingColumns columns = columns(input);
+    PackingColumns columns = columns(files, input);
     phases.begin("check rows");
     PackingCheck read = PackingCheck.ofInput(columns);
     phases.end(read.rows());
@@ -95,19 +94,18 @@ public final class LogitsPacking {
   }
 
   /** Resolves the columns over files that may differ. */
-  private PackingColumns columns(ParquetManifest input) {
+  private PackingColumns columns(InputFiles files, ParquetManifest input) {
     ColumnConflicts conflicts = ColumnConflicts.of(spark, input);
     StructType inFiles = conflicts.union();
-    Dataset<Row> rows = read(request.inputs(), Map.of(), inFiles);
+    Dataset<Row> rows = DataReader.read(spark, source(request.inputs(), Map.of()), files, inFiles);
     PackingColumns columns = PackingColumns.of(rows, inFiles, request.logits());
     conflicts.refuseNeeded(
         rows, new NeededColumns(List.of("`" + request.logits().replace("`", "``") + "`")));
     return columns;
   }
 
-  private Dataset<Row> read(List<String> paths, Map<String, String> options, StructType columns) {
-    return DataReader.read(
-        spark, new DataSource("input", paths, "parquet", null, options, null, null), columns);
+  private static DataSource source(List<String> paths, Map<String, String> options) {
+    return new DataSource(PackingRequest.INPUT, paths, "parquet", null, options, null, null, null);
   }
 
   private static void requireAllRows(ParquetManifest input, PackingCheck read) {
@@ -141,9 +139,10 @@ public final class LogitsPacking {
                 .filter(field -> !columns.partitions().contains(field.name()))
                 .toArray(StructField[]::new));
     // File by file: Spark warns of a hidden directory that it is to read.
-    List<String> files =
-        written.footers().stream().map(footer -> InputFiles.literal(footer.file().path())).toList();
-    Dataset<Row> rows = read(files, Map.of("basePath", staged), inFiles);
+    List<String> files = written.footers().stream().map(footer -> footer.file().path()).toList();
+    Dataset<Row> rows =
+        DataReader.read(
+            spark, source(files, Map.of("basePath", staged)), InputFiles.named(files), inFiles);
     PackingCheck found = PackingCheck.ofOutput(columns, rows);
     phases.end(found.rows());
     if (!found.equals(read)) {

@@ -71,9 +71,9 @@ final class OutputPlace {
   private static Path requireApart(
       Configuration hadoop, String place, String directory, String inputPlace, List<String> inputs)
       throws IOException {
-    Path output = real(qualified(directory, hadoop), hadoop);
+    Path output = real(PathText.qualified(place, directory, hadoop), hadoop);
     for (String input : inputs) {
-      Path pattern = real(qualified(input, hadoop), hadoop);
+      Path pattern = real(PathText.qualified(inputPlace, input, hadoop), hadoop);
       if (isAtOrBelow(output, pattern)) {
         throw EvaluationException.configuration(
             place
@@ -98,12 +98,6 @@ final class OutputPlace {
       }
     }
     return output;
-  }
-
-  private static Path qualified(String text, Configuration hadoop) throws IOException {
-    Path path = new Path(text);
-    FileSystem fileSystem = path.getFileSystem(hadoop);
-    return fileSystem.makeQualified(path);
   }
 
   /** Follows the links of the local file system as far as the path exists. */

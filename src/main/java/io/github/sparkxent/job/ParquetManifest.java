@@ -39,19 +39,12 @@ record ParquetManifest(List<ParquetFooter> footers) {
   /**
    * Reads the manifest of Parquet files.
    *
-   * @param place the key or the option that names the paths, for messages
    * @param needed tells by name the top-level columns whose pages are of interest
-   * @throws EvaluationException of kind configuration if a path does not exist, of kind input if
-   *     there is no file or one is not a whole Parquet file
+   * @throws EvaluationException of kind input if one is not a whole Parquet file
    */
-  static ParquetManifest read(
-      Configuration hadoop, String place, List<String> paths, Predicate<String> needed)
+  static ParquetManifest read(Configuration hadoop, InputFiles listed, Predicate<String> needed)
       throws IOException {
-    return readAll(hadoop, InputFiles.list(hadoop, place, paths), needed);
-  }
-
-  private static ParquetManifest readAll(
-      Configuration hadoop, List<FileStatus> files, Predicate<String> needed) throws IOException {
+    List<FileStatus> files = listed.files();
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.min(MAX_THREADS, files.size()),
@@ -86,21 +79,21 @@ record ParquetManifest(List<ParquetFooter> footers) {
   /**
    * Reads the manifest of a data set.
    *
+   * @param files those of the data set; null if it is a table or a query
    * @return the manifest, or null if the data set is not one of Parquet files
-   * @throws EvaluationException as {@link #read} does; also of kind configuration if a path of
-   *     another format does not exist, of kind input if one of its files is empty and says nothing
+   * @throws EvaluationException as {@link #read} does; also of kind input if a file of another
+   *     format is empty and says nothing
    */
-  static ParquetManifest of(Configuration hadoop, DataSource source, NeededColumns needed)
+  static ParquetManifest of(
+      Configuration hadoop, DataSource source, InputFiles files, NeededColumns needed)
       throws IOException {
-    if (!source.isFiles()) {
+    if (files == null) {
       return null;
     }
-    Configuration own = source.hadoop(hadoop);
-    List<FileStatus> files = InputFiles.list(own, source.key() + ".path", source.paths());
     if (source.hasFooters()) {
-      return readAll(own, files, needed.mentioned());
+      return read(source.hadoop(hadoop), files, needed.mentioned());
     }
-    for (FileStatus file : files) {
+    for (FileStatus file : files.files()) {
       if (file.getLen() == 0 && !source.isText()) {
         throw EvaluationException.input(
             "input file " + file.getPath() + " is empty, expected a file of " + source.format());

@@ -14,7 +14,6 @@
 package io.github.sparkxent.job;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
@@ -47,8 +46,8 @@ final class StagedRows {
       DataFrameWriter<Row> writer, Configuration hadoop, Path directory, String what, long expected)
       throws IOException {
     writer.parquet(directory.toString());
-    List<String> paths = List.of(InputFiles.literal(directory.toString()));
-    ParquetManifest written = ParquetManifest.read(hadoop, "staged rows", paths, column -> false);
+    ParquetManifest written =
+        ParquetManifest.read(hadoop, InputFiles.written(hadoop, directory), column -> false);
     long count = written.rows();
     if (count != expected) {
       throw EvaluationException.input(

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,10 @@ class ReadBatchesIT extends InputFixture {
   private long bytesPerRow(Path files) throws IOException {
     EvaluationConfig config =
         ConfigurationReader.of("test.yaml", "input: {path: " + files + "}").read();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    DataSource source = config.input().source();
     return ParquetManifest.of(
-            spark.sparkContext().hadoopConfiguration(),
-            config.input().source(),
-            NeededColumns.of(config))
+            hadoop, source, InputFiles.of(hadoop, source), NeededColumns.of(config))
         .neededBytesPerRow();
   }
 
