@@ -54,12 +54,13 @@ record ClassColumns(String pattern, String prefix) {
    *
    * @param key the configuration's key of the pattern, for messages
    * @param columns the columns that there are
+   * @param names whether capitals matter
    * @throws EvaluationException of kind configuration if a number from 0 on has no column or two
    */
-  String expression(String key, String[] columns) {
+  String expression(String key, String[] columns, ColumnNames names) {
     TreeMap<Integer, String> byNumber = new TreeMap<>();
     for (String column : columns) {
-      if (matches(column)) {
+      if (matches(column) && names.same(column.substring(0, prefix.length()), prefix)) {
         int number = Integer.parseInt(column.substring(prefix.length()));
         String other = byNumber.put(number, column);
         if (other != null) {
@@ -92,7 +93,7 @@ record ClassColumns(String pattern, String prefix) {
       expected++;
     }
     return byNumber.values().stream()
-        .map(column -> "`" + column.replace("`", "``") + "`")
+        .map(ColumnNames::quoted)
         .collect(Collectors.joining(", ", "array(", ")"));
   }
 

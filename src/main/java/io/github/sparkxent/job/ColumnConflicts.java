@@ -13,157 +13,179 @@
  */
 package io.github.sparkxent.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The columns that some files of an input lack, or hold with another type than most.
+ * The columns of the files of an input, those in the names of their directories among them, and
+ * those that some files lack or hold with another type than most.
  *
- * <p>Left alone Spark takes the columns of an input from one of its files, or from a summary beside
- * them, and reads a column that another file lacks as nulls. So files are compared by the text of
- * their schema, and Spark is asked for the columns of one file of each kind; it then reads all that
- * any has.
+ * <p>Left alone Spark takes the columns of an input from one of its files, from what it noted down
+ * there once, or from a summary beside them, and reads a column that another file lacks as nulls.
+ * So files are compared by their Parquet columns. A file without rows contradicts nobody.
  */
 final class ColumnConflicts {
-  private static final Logger LOG = LoggerFactory.getLogger(ColumnConflicts.class);
+  private final ColumnNames names;
+  private final List<FileKind> kinds;
+  private final StructType all;
+  private final InputRoots roots;
 
-  private final boolean caseSensitive;
-  private final Map<String, ColumnTypes> columns = new LinkedHashMap<>();
-  private final Map<String, StructType> schemas;
-
-  private ColumnConflicts(boolean caseSensitive, Map<String, StructType> schemas) {
-    this.caseSensitive = caseSensitive;
-    this.schemas = schemas;
-  }
-
-  /** The types of one column and the files that have them. */
-  private static final class ColumnTypes {
-    private final Map<String, StructField> fields = new LinkedHashMap<>();
-    private final Map<String, Long> files = new LinkedHashMap<>();
-
-    void add(StructField field, long count) {
-      String type = field.dataType().catalogString();
-      fields.putIfAbsent(type, field);
-      files.merge(type, count, Math::addExact);
-    }
-
-    /** Returns the column as most files have it; of several such, as the first of them has it. */
-    StructField usual() {
-      String usual = null;
-      for (Map.Entry<String, Long> type : files.entrySet()) {
-        usual = usual == null || type.getValue() > files.get(usual) ? type.getKey() : usual;
+  private ColumnConflicts(ColumnNames names, List<FileKind> kinds, InputRoots roots) {
+    this.names = names;
+    this.roots = roots;
+    this.kinds = kinds;
+    boolean anyRows = kinds.stream().anyMatch(FileKind::hasRows);
+    ColumnTypes types = new ColumnTypes(names);
+    for (FileKind kind : kinds) {
+      if (kind.hasRows() || !anyRows) {
+        types.add(kind.columns(), kind.files().size());
       }
-      return fields.get(usual);
     }
+    all = types.columns();
   }
 
   /** Returns what is known of an input without files of its own, such as a table: no conflicts. */
   static ColumnConflicts none() {
-    return new ColumnConflicts(false, Map.of());
+    return new ColumnConflicts(new ColumnNames(false), List.of(), null);
   }
 
-  /** Compares the files of an input. */
-  static ColumnConflicts of(SparkSession spark, ParquetManifest manifest) {
-    Map<List<String>, List<ParquetFooter>> bySchema = new LinkedHashMap<>();
-    for (ParquetFooter footer : manifest.footers()) {
-      bySchema
-          .computeIfAbsent(
-              Arrays.asList(footer.schema(), footer.sparkSchema()), schema -> new ArrayList<>())
-          .add(footer);
+  /** Compares the files of an input, if it has any whose columns are known. */
+  static ColumnConflicts of(
+      SparkSession spark, DataSource source, InputFiles files, ParquetManifest manifest) {
+    if (manifest == null) {
+      return none();
     }
-    Map<String, StructType> schemas = new LinkedHashMap<>();
-    ColumnConflicts conflicts =
-        new ColumnConflicts(
-            Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")), schemas);
-    bySchema
-        .values()
-        .forEach(
-            files -> {
-              StructType columns = columns(spark, files.get(0));
-              schemas.put(files.get(0).file().path(), columns);
-              conflicts.add(columns, files.size());
-            });
-    return conflicts;
-  }
-
-  /** Returns the columns that Spark noted down in a file, as it would, or asks it to read them. */
-  private static StructType columns(SparkSession spark, ParquetFooter footer) {
-    if (footer.sparkSchema() != null) {
-      try {
-        return (StructType) DataType.fromJson(footer.sparkSchema());
-      } catch (Exception e) {
-        LOG.debug("{} has columns that only Spark can tell", footer.file().path(), e);
-      }
+    try {
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      return of(spark, manifest, InputRoots.of(hadoop, source, files, ColumnNames.of(spark)));
+    } catch (IOException e) {
+      throw ReadFailure.translate(e);
     }
-    return spark.read().parquet(InputFiles.literal(footer.file().path())).schema();
-  }
-
-  private void add(StructType schema, long files) {
-    for (StructField field : schema.fields()) {
-      columns.computeIfAbsent(key(field.name()), name -> new ColumnTypes()).add(field, files);
-    }
-  }
-
-  private String key(String name) {
-    return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
-  }
-
-  /** Returns all columns of all files, or null if nothing is known of files. */
-  StructType union() {
-    if (schemas.isEmpty()) {
-      return null;
-    }
-    return new StructType(
-        columns.values().stream().map(ColumnTypes::usual).toArray(StructField[]::new));
   }
 
   /**
-   * Refuses the input if a file lacks a column that is needed, or has another type for it.
+   * Compares the files of an input.
    *
-   * @param source the input; its expressions resolve
+   * @param roots tells which of their directories are columns
    */
-  void refuseNeeded(Dataset<Row> source, NeededColumns needed) {
-    schemas.forEach(
-        (file, schema) -> {
-          Map<String, StructField> fields = new LinkedHashMap<>();
-          for (StructField field : schema.fields()) {
-            fields.put(key(field.name()), field);
-          }
-          columns.forEach(
-              (name, types) -> {
-                String problem = problem(fields.get(name), types.usual());
-                if (problem != null && needed.in(source, types.usual().name())) {
-                  throw EvaluationException.input("input file " + file + " has " + problem);
-                }
-              });
-        });
+  private static ColumnConflicts of(
+      SparkSession spark, ParquetManifest manifest, InputRoots roots) {
+    ColumnNames names = ColumnNames.of(spark);
+    ParquetColumns columns = ParquetColumns.of(spark);
+    Map<List<Object>, FileKind> kinds = new LinkedHashMap<>();
+    for (ParquetFooter footer : manifest.footers()) {
+      PartitionDirectory directory = roots.directory(new Path(footer.file().path()));
+      boolean hasRows = footer.file().rows() > 0;
+      List<Object> key = new ArrayList<>(List.of(footer.schema(), hasRows));
+      key.add(directory.base());
+      key.addAll(directory.values().keySet());
+      kinds
+          .computeIfAbsent(
+              key, same -> FileKind.of(columns.of(footer.schema()), directory, hasRows, names))
+          .files()
+          .add(footer.file().path());
+    }
+    return new ColumnConflicts(names, List.copyOf(kinds.values()), roots);
   }
 
-  private static String problem(StructField found, StructField usual) {
-    if (found == null) {
-      return "no column " + usual.name() + ", which other files have";
+  /** Tells whether the columns of files are known. */
+  boolean isKnown() {
+    return !kinds.isEmpty();
+  }
+
+  /** Returns all columns of all files. */
+  StructType all() {
+    return all;
+  }
+
+  /**
+   * Returns the columns that stand in the names of directories.
+   *
+   * @throws EvaluationException of kind input if those of two files differ
+   */
+  List<String> partitions() {
+    List<String> partitions = List.of();
+    for (FileKind kind : kinds) {
+      List<String> own = List.copyOf(kind.directory().values().keySet());
+      if (kind != kinds.get(0) && !own.equals(partitions)) {
+        throw EvaluationException.input(
+            "the directories of input file "
+                + kind.files().get(0)
+                + " have columns "
+                + own
+                + ", those of "
+                + kinds.get(0).files().get(0)
+                + " "
+                + partitions
+                + ", expected the same");
+      }
+      partitions = own;
     }
-    String type = found.dataType().catalogString();
-    return type.equals(usual.dataType().catalogString())
-        ? null
-        : "column "
-            + usual.name()
-            + " as "
-            + type
-            + ", expected "
-            + usual.dataType().catalogString()
-            + " as other files have it";
+    return partitions;
+  }
+
+  /**
+   * Refuses the input if a column cannot be read, if a file lacks one that is needed or has another
+   * type for it, or if the name of a directory would take its place.
+   *
+   * @param needed columns and fields that expressions need
+   * @param read all columns that are read
+   * @param wayOut what else to do about a column that is read but not needed, for messages
+   */
+  void refuse(StructType needed, StructType read, String wayOut) {
+    UnreadableType.refuse(needed, true, "");
+    UnreadableType.refuse(read, needed.equals(read), ", " + wayOut);
+    for (FileKind kind : kinds) {
+      if (kind.hasRows()) {
+        kind.refuseOverlap(read, names);
+        kind.refuseDifferences(needed, names);
+      }
+    }
+  }
+
+  /**
+   * Returns the files in groups that Spark can read in one go each.
+   *
+   * @param read the columns that are read
+   * @param files those that are wanted, and what the user named
+   */
+  List<FileGroup> groups(StructType read, InputFiles files) {
+    Set<String> wanted =
+        files.files().stream().map(file -> file.getPath().toString()).collect(Collectors.toSet());
+    Map<List<Object>, FileGroup> groups = new LinkedHashMap<>();
+    boolean whole = true;
+    for (FileKind kind : kinds) {
+      if (kind.hasRows() || kind.differences(read, names).isEmpty()) {
+        Set<String> unread = new HashSet<>(kind.absent(read, names));
+        kind.directory().values().keySet().forEach(name -> unread.add(names.key(name)));
+        List<Object> key = new ArrayList<>(List.of(unread));
+        key.add(kind.directory().base());
+        groups
+            .computeIfAbsent(
+                key, same -> new FileGroup(new ArrayList<>(), kind.directory().base(), unread))
+            .paths()
+            .addAll(
+                kind.files().stream().filter(wanted::contains).map(InputFiles::literal).toList());
+      } else {
+        whole = false;
+      }
+    }
+    List<FileGroup> found =
+        groups.values().stream().filter(group -> !group.paths().isEmpty()).toList();
+    return whole ? roots.whole(found, files) : found;
+  }
+
+  ColumnNames names() {
+    return names;
   }
 }

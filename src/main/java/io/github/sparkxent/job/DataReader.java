@@ -16,12 +16,15 @@ package io.github.sparkxent.job;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads data sets so that nothing of them is left out, or replaced by nulls, in silence. */
@@ -32,13 +35,12 @@ final class DataReader {
   private DataReader() {}
 
   /**
-   * Reads a data set; one that is not there yet is waited for as its configuration says.
+   * Reads a data set as Spark finds it; one that is not there yet is waited for as its
+   * configuration says.
    *
    * @param files those that were listed of it; null if it is a table or a query
-   * @param columns the columns of its files, or null to take what they or the configuration say
    */
-  static Dataset<Row> read(
-      SparkSession spark, DataSource source, InputFiles files, StructType columns) {
+  static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files) {
     try {
       if (source.table() != null) {
         return InputWait.byClock().until(source, () -> table(spark, source));
@@ -46,19 +48,73 @@ final class DataReader {
       if (source.query() != null) {
         return InputWait.byClock().until(source, () -> query(spark, source));
       }
-      DataFrameReader reader = reader(spark, source, columns);
-      if (!files.hasPartitions() && !hasBasePath(source)) {
-        // Without directories that are columns Spark reads those below only if it is told to.
-        reader.option("recursiveFileLookup", "true");
-      }
-      return reader.load(files.paths(source.paths()));
+      return StoredColumns.read(spark, source, files);
     } catch (Exception e) {
       throw ReadFailure.translate(e);
     }
   }
 
-  private static boolean hasBasePath(DataSource source) {
-    return source.options().keySet().stream().anyMatch("basePath"::equalsIgnoreCase);
+  /**
+   * Reads some columns of files.
+   *
+   * @param columns the columns, those in the names of directories among them
+   * @param groups the files
+   */
+  static Dataset<Row> read(
+      SparkSession spark,
+      DataSource source,
+      StructType columns,
+      List<FileGroup> groups,
+      ColumnNames names) {
+    try {
+      Dataset<Row> all = null;
+      for (FileGroup group : groups) {
+        Dataset<Row> one = read(spark, source, columns, group, names);
+        boolean alone = groups.size() == 1 && names.hasAll(one.columns(), columns.fieldNames());
+        Dataset<Row> rows = alone ? one : one.select(selected(one, columns, names));
+        all = all == null ? rows : all.unionByName(rows);
+      }
+      return all;
+    } catch (Exception e) {
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private static Dataset<Row> read(
+      SparkSession spark,
+      DataSource source,
+      StructType columns,
+      FileGroup group,
+      ColumnNames names) {
+    StructField[] stored =
+        Arrays.stream(columns.fields())
+            .filter(field -> !group.unread().contains(names.key(field.name())))
+            .toArray(StructField[]::new);
+    return load(reader(spark, source).schema(new StructType(stored)), source, group);
+  }
+
+  /** Reads files, with the columns in the names of their directories. */
+  static Dataset<Row> load(DataFrameReader reader, DataSource source, FileGroup group) {
+    if (group.base() == null) {
+      // Without directories that are columns Spark reads those below only if it is told to.
+      reader.option("recursiveFileLookup", "true");
+    } else if (!source.hasOption(InputRoots.BASE_PATH)) {
+      reader.option(InputRoots.BASE_PATH, group.base());
+    }
+    return reader.load(group.paths().toArray(new String[0]));
+  }
+
+  /** Returns all columns, those that some files do not have as nulls. */
+  private static Column[] selected(Dataset<Row> rows, StructType columns, ColumnNames names) {
+    return Arrays.stream(columns.fields())
+        .map(
+            field ->
+                names
+                    .find(rows.columns(), field.name())
+                    .map(found -> rows.col(ColumnNames.quoted(found)))
+                    .orElse(lit(null).cast(field.dataType()))
+                    .as(field.name(), field.metadata()))
+        .toArray(Column[]::new);
   }
 
   private static Dataset<Row> table(SparkSession spark, DataSource source) {
@@ -95,7 +151,7 @@ final class DataReader {
     }
   }
 
-  private static DataFrameReader reader(SparkSession spark, DataSource source, StructType columns) {
+  static DataFrameReader reader(SparkSession spark, DataSource source) {
     DataFrameReader reader = spark.read().format(source.format());
     if (source.format().equals("csv")) {
       // As pandas and NumPy write them; Java's NaN, Infinity and -Infinity are always read.
@@ -110,9 +166,6 @@ final class DataReader {
           .option("enforceSchema", "false")
           .option("unescapedQuoteHandling", "RAISE_ERROR")
           .option("mode", "FAILFAST");
-    }
-    if (columns != null) {
-      return reader.schema(columns);
     }
     if (source.schema() == null) {
       return reader;
@@ -130,32 +183,10 @@ final class DataReader {
     }
   }
 
-  /**
-   * Reads the paths of each split, with the split's name in a column more.
-   *
-   * @param files those of all splits
-   * @param column the name of that column, which none of the files has
-   */
-  static Dataset<Row> readSplits(
-      SparkSession spark, InputConfig input, InputFiles files, StructType columns, String column) {
-    Dataset<Row> all = null;
-    for (String split : input.splits().keySet()) {
-      Dataset<Row> one =
-          read(spark, input.source(split), files, columns).withColumn(column, lit(split));
-      try {
-        all = all == null ? one : all.unionByName(one);
-      } catch (Exception e) {
-        throw EvaluationException.configuration(
-            "input.splits." + split + " has other columns: " + ReadFailure.oneLine(e), e);
-      }
-    }
-    return all;
-  }
-
   /** Returns a name that no column has: the given one, behind underscores if need be. */
-  static String freeName(Dataset<Row> rows, String wanted) {
+  static String freeName(String[] columns, String wanted) {
     String name = wanted;
-    while (Arrays.stream(rows.columns()).anyMatch(name::equalsIgnoreCase)) {
+    while (Arrays.stream(columns).anyMatch(name::equalsIgnoreCase)) {
       name = "_" + name;
     }
     return name;

@@ -121,6 +121,19 @@ record DataSource(
     return isFiles() && format.equals(PARQUET);
   }
 
+  /** Returns the value of an option of the reader, in any case, or null. */
+  String option(String name) {
+    return options.entrySet().stream()
+        .filter(option -> option.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  boolean hasOption(String name) {
+    return option(name) != null;
+  }
+
   /** Returns the configuration with the options that Spark passes on to file systems. */
   Configuration hadoop(Configuration hadoop) {
     if (options.isEmpty()) {

@@ -36,7 +36,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows to evaluate, under fixed column names: {@code id} if there is one, {@code split}, {@code
@@ -96,37 +95,42 @@ final class EvaluationInput {
    */
   static EvaluationInput of(
       SparkSession spark, EvaluationConfig config, InputFiles files, ColumnConflicts conflicts) {
-    String splitColumn = config.columns().split();
-    StructType union = conflicts.union();
-    Dataset<Row> source;
-    if (config.input().splits().isEmpty()) {
-      source = DataReader.read(spark, config.input().source(), files, union);
-    } else {
-      String first = config.input().splits().keySet().iterator().next();
-      Dataset<Row> rows = DataReader.read(spark, config.input().source(first), files, union);
-      String name = DataReader.freeName(rows, SPLIT);
-      source = DataReader.readSplits(spark, config.input(), files, union, name);
-      splitColumn = "`" + name + "`";
-    }
-    LabelJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, source);
-    Map<String, InputColumn> resolved = resolved(source, config, splitColumn, labels);
-    Dataset<Row> joined = labels == null ? source : labels.joined();
+    InputColumns input = InputColumns.of(spark, config.input(), files, conflicts);
+    Dataset<Row> declared = input.declared();
+    LabelJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, declared);
+    String split = input.split() == null ? config.columns().split() : input.split();
+    Map<String, InputColumn> resolved =
+        resolved(declared, config, split, labels, ColumnNames.of(spark));
+    Dataset<Row> joined = labels == null ? declared : labels.joined();
     List<Column> slices = new ArrayList<>();
     for (Slice slice : config.slices()) {
       String sql = slice.expression();
       Column value = RowExpression.of(joined, "slices:", sql, sql).column();
       slices.add(value.cast(DataTypes.StringType).as(SLICE + slices.size()));
     }
-    conflicts.refuseNeeded(source, NeededColumns.of(config));
+    Dataset<Row> source =
+        input.rows(
+            NeededColumns.of(config),
+            labels == null ? null : labels.field(),
+            config.quality().quarantine() != null,
+            "or set quality.invalid_rows to skip, since quarantine writes rows with all columns");
     List<Column> selected = selected(resolved, config.classes() != null);
     selected.addAll(slices);
+    LabelJoin matched = labels == null ? null : labels.over(source);
     return new EvaluationInput(
-        joined, selected.toArray(new Column[0]), config.columns().id() != null, labels);
+        matched == null ? source : matched.joined(),
+        selected.toArray(new Column[0]),
+        config.columns().id() != null,
+        matched);
   }
 
   /** Resolves all expressions, each by the name of its column. */
   private static Map<String, InputColumn> resolved(
-      Dataset<Row> source, EvaluationConfig config, String split, LabelJoin labels) {
+      Dataset<Row> source,
+      EvaluationConfig config,
+      String split,
+      LabelJoin labels,
+      ColumnNames names) {
     ColumnsConfig columns = config.columns();
     Map<String, InputColumn> resolved = new HashMap<>();
     resolved.put(LOGITS, InputColumn.resolve(source, "columns.logits", columns.logits()));
@@ -138,7 +142,7 @@ final class EvaluationInput {
     if (columns.id() != null) {
       resolved.put(ID, InputColumn.resolve(source, "columns.id", columns.id()));
     }
-    boolean hasUsual = Arrays.asList(source.columns()).contains(SPLIT);
+    boolean hasUsual = names.find(source.columns(), SPLIT).isPresent();
     if (split != null || hasUsual) {
       resolved.put(
           SPLIT, InputColumn.resolve(source, "columns.split", split == null ? SPLIT : split));

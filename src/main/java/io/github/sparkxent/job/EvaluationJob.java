@@ -173,8 +173,7 @@ public final class EvaluationJob {
     InputFiles files = files();
     ParquetManifest manifest = manifest(files);
     phases.begin("resolve columns");
-    ColumnConflicts conflicts =
-        manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
+    ColumnConflicts conflicts = ColumnConflicts.of(spark, config.input().source(), files, manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
     EvaluationQuery query = new EvaluationQuery(input, config);
     phases.end();

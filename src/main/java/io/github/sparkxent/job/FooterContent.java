@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -31,15 +30,11 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
  * What of a Parquet footer is of interest before Spark reads the file.
  *
  * @param rows the rows of all row groups
- * @param schema the columns as text, as Parquet has them: equal where two files have the same
- * @param sparkSchema the columns as Spark noted them down, in JSON; null if the writer was another
+ * @param schema the columns
  * @param pages where in the file the first data page of each needed column chunk begins
  * @param neededBytes about how much memory the needed columns take as values, of all rows
  */
-record FooterContent(
-    long rows, String schema, String sparkSchema, List<Long> pages, long neededBytes) {
-  private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
-
+record FooterContent(long rows, ParquetSchema schema, List<Long> pages, long neededBytes) {
   /**
    * Reads a footer that is not encrypted, once: parquet-java's own form of it costs twice as much,
    * and Spark makes that anyway.
@@ -76,8 +71,7 @@ record FooterContent(
               + " rows, but its row groups have "
               + rows);
     }
-    return new FooterContent(
-        rows, metadata.getSchema().toString().intern(), sparkSchema(metadata), pages, neededBytes);
+    return new FooterContent(rows, ParquetSchema.of(metadata), pages, neededBytes);
   }
 
   /** Takes what is of interest from parquet-java's form of a footer, which it has decrypted. */
@@ -96,27 +90,11 @@ record FooterContent(
         }
       }
     }
-    return new FooterContent(
-        rows,
-        metadata.getFileMetaData().getSchema().toString().intern(),
-        metadata.getFileMetaData().getKeyValueMetaData().get(SPARK_SCHEMA),
-        pages,
-        neededBytes);
+    return new FooterContent(rows, ParquetSchema.of(metadata), pages, neededBytes);
   }
 
   /** Pages with a dictionary are smaller than their values, which have four bytes or more. */
   private static long bytes(long values, long uncompressed) {
     return Math.max(values * Float.BYTES, uncompressed);
-  }
-
-  private static String sparkSchema(FileMetaData metadata) {
-    if (metadata.isSetKey_value_metadata()) {
-      for (KeyValue entry : metadata.getKey_value_metadata()) {
-        if (SPARK_SCHEMA.equals(entry.getKey()) && entry.isSetValue()) {
-          return entry.getValue().intern();
-        }
-      }
-    }
-    return null;
   }
 }

@@ -42,7 +42,10 @@ record InputColumn(String key, String expression, Column column, DataType type) 
    */
   static InputColumn resolve(Dataset<Row> source, String key, String expression) {
     ClassColumns classes = ClassColumns.of(expression);
-    String resolved = classes == null ? expression : classes.expression(key, source.columns());
+    String resolved =
+        classes == null
+            ? expression
+            : classes.expression(key, source.columns(), ColumnNames.of(source.sparkSession()));
     RowExpression found = RowExpression.of(source, key, expression, resolved);
     return new InputColumn(key, expression, found.column(), found.type());
   }

@@ -16,8 +16,11 @@ package io.github.sparkxent.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -57,13 +60,6 @@ record InputFiles(List<FileStatus> files, Map<String, List<Path>> roots) {
     return listing.files();
   }
 
-  /** Returns files that are known, to be read one by one. */
-  static InputFiles named(List<String> paths) {
-    return new InputFiles(
-        List.of(),
-        paths.stream().collect(Collectors.toMap(path -> path, path -> List.of(new Path(path)))));
-  }
-
   /** Returns a pattern that only the path itself matches. */
   static String literal(String path) {
     return path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1");
@@ -78,21 +74,21 @@ record InputFiles(List<FileStatus> files, Map<String, List<Path>> roots) {
     return paths.toArray(new String[0]);
   }
 
-  /**
-   * Tells whether directories below the paths have names such as {@code split=test}, which are
-   * columns. Without one Spark must be told to read what lies in directories below.
-   */
-  boolean hasPartitions() {
-    int depth = roots.values().stream().flatMap(List::stream).mapToInt(Path::depth).min().orElse(0);
-    for (FileStatus file : files) {
-      Path directory = file.getPath().getParent();
-      while (directory.depth() > depth) {
-        if (directory.getName().contains("=")) {
-          return true;
-        }
-        directory = directory.getParent();
-      }
+  /** Returns those of the files that some paths of the configuration mean. */
+  InputFiles part(Collection<String> configured) {
+    Map<String, List<Path>> own = new LinkedHashMap<>();
+    configured.forEach(path -> own.put(path, roots.get(path)));
+    Set<Path> wanted =
+        own.values().stream().flatMap(List::stream).collect(Collectors.toCollection(HashSet::new));
+    return new InputFiles(
+        files.stream().filter(file -> isBelow(file.getPath(), wanted)).toList(), own);
+  }
+
+  private static boolean isBelow(Path file, Set<Path> roots) {
+    Path above = file;
+    while (above != null && !roots.contains(above)) {
+      above = above.getParent();
     }
-    return false;
+    return above != null;
   }
 }

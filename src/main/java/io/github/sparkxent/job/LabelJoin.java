@@ -29,6 +29,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
 /** Joins labels from a data set of their own to the predictions, and says which do not match. */
 final class LabelJoin {
@@ -72,13 +73,16 @@ final class LabelJoin {
     NeededColumns needed = new NeededColumns(List.of(idText, labels.label()));
     InputFiles files = files(spark, labels.source());
     ParquetManifest manifest = manifest(spark, labels.source(), files, needed);
-    ColumnConflicts conflicts =
-        manifest == null ? ColumnConflicts.none() : ColumnConflicts.of(spark, manifest);
-    Dataset<Row> source = DataReader.read(spark, labels.source(), files, conflicts.union());
-    InputColumn label = InputColumn.resolve(source, "labels.label", labels.label());
-    InputColumn labelId = InputColumn.resolve(source, "labels.id", idText);
+    InputColumns columns =
+        InputColumns.of(
+            spark,
+            labels.source(),
+            files,
+            ColumnConflicts.of(spark, labels.source(), files, manifest));
+    InputColumn label = InputColumn.resolve(columns.declared(), "labels.label", labels.label());
+    InputColumn labelId = InputColumn.resolve(columns.declared(), "labels.id", idText);
     InputColumn id = InputColumn.resolve(predictions, "columns.id", config.columns().id());
-    conflicts.refuseNeeded(source, needed);
+    Dataset<Row> source = columns.rows(needed, null, false, "");
     if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
       throw EvaluationException.configuration(
           "labels.id \""
@@ -89,7 +93,7 @@ final class LabelJoin {
               + id.type().simpleString()
               + " as columns.id is; cast one of them");
     }
-    String name = DataReader.freeName(predictions, EvaluationInput.LABEL);
+    String name = DataReader.freeName(predictions.columns(), EvaluationInput.LABEL);
     return new LabelJoin(
         labels,
         source.select(labelId.column().as(ID), label.column().as(name)),
@@ -124,6 +128,16 @@ final class LabelJoin {
         config.label(),
         col("`" + name + "`"),
         labels.schema().apply(name).dataType());
+  }
+
+  /** Returns the column of {@link #joined} that has the label, by its name there. */
+  StructField field() {
+    return labels.schema().apply(name);
+  }
+
+  /** Returns the same labels beside other rows of the predictions. */
+  LabelJoin over(Dataset<Row> rows) {
+    return new LabelJoin(config, labels, promised, name, rows, id);
   }
 
   /** Returns each prediction with its label, null if it has none. Ids must have been checked. */

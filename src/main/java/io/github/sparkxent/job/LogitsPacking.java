@@ -14,17 +14,16 @@
 package io.github.sparkxent.job;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Rewrites a Parquet data set with packed logits: the same rows and columns, in the same
@@ -70,7 +69,7 @@ public final class LogitsPacking {
     OutputPlace.requireNew(
         hadoop, PackingRequest.OUTPUT, request.output(), PackingRequest.INPUT, request.inputs());
     phases.begin("read Parquet footers");
-    InputFiles files = InputFiles.of(hadoop, source(request.inputs(), Map.of()));
+    InputFiles files = InputFiles.of(hadoop, source(request.inputs()));
     ParquetManifest input = ParquetManifest.read(hadoop, files, request.logits()::equals);
     ReadBatches.fit(spark, input.neededBytesPerRow());
     phases.end(input.rows());
@@ -95,17 +94,22 @@ public final class LogitsPacking {
 
   /** Resolves the columns over files that may differ. */
   private PackingColumns columns(InputFiles files, ParquetManifest input) {
-    ColumnConflicts conflicts = ColumnConflicts.of(spark, input);
-    StructType inFiles = conflicts.union();
-    Dataset<Row> rows = DataReader.read(spark, source(request.inputs(), Map.of()), files, inFiles);
-    PackingColumns columns = PackingColumns.of(rows, inFiles, request.logits());
-    conflicts.refuseNeeded(
-        rows, new NeededColumns(List.of("`" + request.logits().replace("`", "``") + "`")));
-    return columns;
+    DataSource source = source(request.inputs());
+    ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, input);
+    List<String> partitions = conflicts.partitions();
+    InputColumns columns = InputColumns.of(spark, source, files, conflicts);
+    PackingColumns declared = PackingColumns.of(columns.declared(), partitions, request.logits());
+    Dataset<Row> rows =
+        columns.rows(
+            new NeededColumns(List.of(ColumnNames.quoted(declared.logits().name()))),
+            null,
+            true,
+            "or drop it first, since all columns are copied");
+    return new PackingColumns(rows, declared.logits(), partitions);
   }
 
-  private static DataSource source(List<String> paths, Map<String, String> options) {
-    return new DataSource(PackingRequest.INPUT, paths, "parquet", null, options, null, null, null);
+  private static DataSource source(List<String> paths) {
+    return new DataSource(PackingRequest.INPUT, paths, "parquet", null, Map.of(), null, null, null);
   }
 
   private static void requireAllRows(ParquetManifest input, PackingCheck read) {
@@ -133,16 +137,18 @@ public final class LogitsPacking {
     phases.end(written.rows());
     phases.begin("check what was written");
     String staged = output.staging().toString();
-    StructType inFiles =
-        new StructType(
-            Arrays.stream(packed.schema().fields())
-                .filter(field -> !columns.partitions().contains(field.name()))
-                .toArray(StructField[]::new));
     // File by file: Spark warns of a hidden directory that it is to read.
-    List<String> files = written.footers().stream().map(footer -> footer.file().path()).toList();
+    List<String> files =
+        written.footers().stream().map(footer -> InputFiles.literal(footer.file().path())).toList();
+    ColumnNames names = ColumnNames.of(spark);
+    Set<String> unread = columns.partitions().stream().map(names::key).collect(Collectors.toSet());
     Dataset<Row> rows =
         DataReader.read(
-            spark, source(files, Map.of("basePath", staged)), InputFiles.named(files), inFiles);
+            spark,
+            source(files),
+            packed.schema(),
+            List.of(new FileGroup(files, staged, unread)),
+            names);
     PackingCheck found = PackingCheck.ofOutput(columns, rows);
     phases.end(found.rows());
     if (!found.equals(read)) {

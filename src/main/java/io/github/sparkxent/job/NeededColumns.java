@@ -13,10 +13,13 @@
  */
 package io.github.sparkxent.job;
 
-import java.util.Arrays;
+import io.github.sparkxent.sql.ColumnProbe;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +27,13 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** Which columns of an input the configured expressions need. */
 final class NeededColumns {
@@ -68,6 +77,11 @@ final class NeededColumns {
     return (withSplit ? Stream.concat(plain, Stream.of(EvaluationInput.SPLIT)) : plain).toList();
   }
 
+  private boolean namesAll() {
+    return plain(false).stream()
+        .anyMatch(text -> ALL.matcher(text.toLowerCase(Locale.ROOT)).find());
+  }
+
   /**
    * Returns a test by name that passes each needed column, and may pass others: a column can only
    * be needed if its name stands in an expression.
@@ -76,7 +90,7 @@ final class NeededColumns {
     List<String> texts =
         plain(usualSplit).stream().map(expression -> expression.toLowerCase(Locale.ROOT)).toList();
     List<ClassColumns> patterns = patterns();
-    boolean all = texts.stream().anyMatch(text -> ALL.matcher(text).find());
+    boolean all = namesAll();
     return name ->
         all
             || name.indexOf('`') >= 0
@@ -85,30 +99,87 @@ final class NeededColumns {
   }
 
   /**
-   * Tells whether a column is needed: whether the expressions do not resolve without it.
+   * Returns the columns that the expressions need, and of structs the fields.
    *
-   * @param source an input over which they do
+   * @param columns the columns that there are; the expressions resolve over them
    */
-  boolean in(Dataset<Row> source, String column) {
-    if (!mentioned().test(column)) {
-      return false;
+  StructType of(SparkSession spark, StructType columns) {
+    if (namesAll()) {
+      return columns;
     }
-    if (patterns().stream().anyMatch(pattern -> pattern.matches(column))) {
-      return true;
+    List<String> sql = sql(columns.fieldNames(), ColumnNames.of(spark));
+    StructType used = ColumnProbe.needed(spark, columns, rows -> select(rows, sql));
+    StructType needed = restricted(columns, used);
+    if (resolve(ColumnProbe.over(spark, needed), sql)) {
+      return needed;
     }
-    boolean hasSplit = Arrays.asList(source.columns()).contains(EvaluationInput.SPLIT);
-    List<String> plain = plain(usualSplit && hasSplit);
-    if (plain.stream().anyMatch(expression -> ALL.matcher(expression).find())) {
-      return true;
+    // Some have no influence, as the optimizer found; they have to be there all the same.
+    Dataset<Row> rows = ColumnProbe.over(spark, columns);
+    Predicate<String> mentioned = mentioned();
+    Set<String> names = new HashSet<>(List.of(used.fieldNames()));
+    for (String name : columns.fieldNames()) {
+      if (mentioned.test(name) && !resolve(rows.drop(name), sql)) {
+        names.add(name);
+      }
     }
+    return new StructType(
+        Stream.of(columns.fields())
+            .filter(field -> names.contains(field.name()))
+            .toArray(StructField[]::new));
+  }
+
+  private List<String> sql(String[] columns, ColumnNames names) {
+    List<String> sql = new ArrayList<>();
+    for (ClassColumns pattern : patterns()) {
+      sql.add(pattern.expression("columns", columns, names));
+    }
+    boolean withSplit = usualSplit && names.find(columns, EvaluationInput.SPLIT).isPresent();
+    plain(withSplit).forEach(text -> sql.add(RowExpression.withoutFileName(text)));
+    return sql;
+  }
+
+  private static Dataset<Row> select(Dataset<Row> rows, List<String> sql) {
+    return rows.select(sql.stream().map(functions::expr).toArray(Column[]::new));
+  }
+
+  private static boolean resolve(Dataset<Row> rows, List<String> sql) {
     try {
-      source.drop(column).select(plain.stream().map(functions::expr).toArray(Column[]::new));
-      return false;
+      select(rows, sql);
+      return true;
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
-        return true;
+        return false;
       }
       throw e;
     }
+  }
+
+  /** Returns the columns and fields that some of these are, with all that is known of them. */
+  private static StructType restricted(StructType columns, StructType some) {
+    List<String> names = List.of(some.fieldNames());
+    List<StructField> fields = new ArrayList<>();
+    for (StructField field : columns.fields()) {
+      int index = names.indexOf(field.name());
+      if (index >= 0) {
+        DataType type = restricted(field.dataType(), some.fields()[index].dataType());
+        fields.add(new StructField(field.name(), type, true, field.metadata()));
+      }
+    }
+    return new StructType(fields.toArray(new StructField[0]));
+  }
+
+  private static DataType restricted(DataType type, DataType some) {
+    if (type instanceof StructType whole && some instanceof StructType part) {
+      return restricted(whole, part);
+    }
+    if (type instanceof ArrayType whole && some instanceof ArrayType part) {
+      return new ArrayType(restricted(whole.elementType(), part.elementType()), true);
+    }
+    return type instanceof MapType whole && some instanceof MapType part
+        ? new MapType(
+            restricted(whole.keyType(), part.keyType()),
+            restricted(whole.valueType(), part.valueType()),
+            true)
+        : type;
   }
 }

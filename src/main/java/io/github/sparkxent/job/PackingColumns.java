@@ -18,9 +18,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,28 +41,20 @@ record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partit
   /**
    * Finds the column of logits.
    *
-   * @param inFiles the columns that the files themselves have
+   * @param partitions the columns that stand in the names of its directories
    * @throws EvaluationException of kind configuration if there is none of the name, or it is no
    *     array of floating-point numbers
    */
-  static PackingColumns of(Dataset<Row> rows, StructType inFiles, String name) {
-    List<String> stored = lowerCase(inFiles.fieldNames());
-    List<String> partitions =
-        Arrays.stream(rows.columns())
-            .filter(column -> !stored.contains(column.toLowerCase(Locale.ROOT)))
-            .toList();
-    return new PackingColumns(rows, logits(rows.schema(), name), partitions);
+  static PackingColumns of(Dataset<Row> rows, List<String> partitions, String name) {
+    ColumnNames names = ColumnNames.of(rows.sparkSession());
+    return new PackingColumns(rows, logits(rows.schema(), name, names), partitions);
   }
 
-  private static List<String> lowerCase(String[] names) {
-    return Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).toList();
-  }
-
-  private static StructField logits(StructType schema, String name) {
+  private static StructField logits(StructType schema, String name, ColumnNames names) {
     StructField field =
-        Arrays.stream(schema.fields())
-            .filter(one -> one.name().equals(name))
-            .findFirst()
+        names
+            .find(schema.fieldNames(), name)
+            .map(schema::apply)
             .orElseThrow(
                 () ->
                     EvaluationException.configuration(
@@ -148,6 +138,6 @@ record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partit
   }
 
   private static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return col(ColumnNames.quoted(name));
   }
 }

@@ -34,8 +34,7 @@ import org.apache.parquet.io.SeekableInputStream;
  * What the footer of one Parquet file says, and whether its pages carry checksums.
  *
  * @param file path, bytes and rows
- * @param schema the columns as text, as Parquet has them: equal where two files have the same
- * @param sparkSchema the columns as Spark noted them down, in JSON; null if the writer was another
+ * @param schema the columns
  * @param sha256 the digest of the footer's bytes, in hex
  * @param pages how many page headers were looked at
  * @param checksums how many of them carry a checksum
@@ -43,8 +42,7 @@ import org.apache.parquet.io.SeekableInputStream;
  */
 record ParquetFooter(
     InputFile file,
-    String schema,
-    String sparkSchema,
+    ParquetSchema schema,
     String sha256,
     int pages,
     int checksums,
@@ -72,7 +70,6 @@ record ParquetFooter(
       return new ParquetFooter(
           new InputFile(status.getPath().toString(), status.getLen(), content.rows()),
           content.schema(),
-          content.sparkSchema(),
           sha256(in.footer()),
           checksums.pages(),
           checksums.present(),

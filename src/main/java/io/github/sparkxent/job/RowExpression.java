@@ -72,13 +72,18 @@ record RowExpression(Column column, DataType type) {
     }
   }
 
+  /** Returns an expression with some text in the place of the name of the row's file. */
+  static String withoutFileName(String sql) {
+    return FILE_NAME.matcher(sql).replaceAll("''");
+  }
+
   private static void requireStable(Dataset<Row> source, String found, String sql) {
     Exception problem = asArgument(source, sql);
     if (problem != null && isGenerator(problem)) {
       throw severalRows(found, problem);
     }
     if (problem != null && isUnstable(problem)) {
-      String named = FILE_NAME.matcher(sql).replaceAll("''");
+      String named = withoutFileName(sql);
       Exception other = named.equals(sql) ? problem : asArgument(source, named);
       if (other != null && isUnstable(other)) {
         throw EvaluationException.configuration(

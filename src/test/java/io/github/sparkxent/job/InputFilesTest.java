@@ -472,7 +472,12 @@ class InputFilesTest {
         throws IOException {
       file(file);
 
-      assertThat(InputFiles.of(hadoop, source("input", "d")).hasPartitions()).isEqualTo(expected);
+      DataSource source = source("input", "d");
+      InputFiles files = InputFiles.of(hadoop, source);
+      InputRoots roots = InputRoots.of(hadoop, source, files, new ColumnNames(false));
+
+      assertThat(roots.groups(files)).hasSize(1);
+      assertThat(roots.groups(files).get(0).base() != null).isEqualTo(expected);
     }
   }
 

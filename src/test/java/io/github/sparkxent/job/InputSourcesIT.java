@@ -300,7 +300,7 @@ class InputSourcesIT extends InputFixture {
       assertThat(evaluate("{input: {path: " + files + "}}").splits()).isEqualTo(usual());
       assertThat(evaluate("{input: {path: " + files + "/split=test}}").splits())
           .extracting(SplitReport::split)
-          .containsExactly("all");
+          .containsExactly("test");
     }
 
     @Test

@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * When two names mean the same column: Spark's rule, which ignores case unless {@code
+ * spark.sql.caseSensitive} is true.
+ */
+record ColumnNames(boolean caseSensitive) {
+  static ColumnNames of(SparkSession spark) {
+    return new ColumnNames(Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")));
+  }
+
+  /** Returns a text that is equal for names that mean the same column. */
+  String key(String name) {
+    return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
+  }
+
+  boolean same(String one, String other) {
+    return key(one).equals(key(other));
+  }
+
+  /** Returns the column that a name means, as it is spelled. */
+  Optional<String> find(String[] columns, String name) {
+    return Arrays.stream(columns).filter(column -> same(column, name)).findFirst();
+  }
+
+  /** Tells whether all of some names mean a column. */
+  boolean hasAll(String[] columns, String[] wanted) {
+    return Arrays.stream(wanted).allMatch(name -> find(columns, name).isPresent());
+  }
+
+  /** Returns a name as an SQL expression. */
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}

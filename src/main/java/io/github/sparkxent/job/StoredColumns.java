@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads files whose columns only Spark finds out, beside those in the names of directories. */
+final class StoredColumns {
+  private StoredColumns() {}
+
+  /**
+   * Reads files, however their directories were named.
+   *
+   * @throws EvaluationException of kind input if a column stands in the files and in the name of
+   *     their directory
+   */
+  static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files)
+      throws IOException {
+    ColumnNames names = ColumnNames.of(spark);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<FileGroup> groups = InputRoots.of(hadoop, source, files, names).groups(files);
+    Dataset<Row> all = null;
+    for (FileGroup group : groups) {
+      DataFrameReader reader = DataReader.reader(spark, source);
+      if (source.schema() == null && group.base() != null) {
+        StructType stored =
+            DataReader.load(
+                    DataReader.reader(spark, source),
+                    source,
+                    new FileGroup(group.paths(), null, group.unread()))
+                .schema();
+        refuseOverlap(group, stored, names);
+        reader.schema(stored);
+      }
+      Dataset<Row> one = DataReader.load(reader, source, group);
+      all = all == null ? one : all.unionByName(one);
+    }
+    return all;
+  }
+
+  private static void refuseOverlap(FileGroup group, StructType stored, ColumnNames names) {
+    for (String name : group.unread()) {
+      Optional<String> found = names.find(stored.fieldNames(), name);
+      if (found.isPresent()) {
+        throw EvaluationException.input(
+            "column "
+                + found.get()
+                + " stands in the files below "
+                + group.base()
+                + " and in the names of their directories, expected it in one of them; rename one");
+      }
+    }
+  }
+}

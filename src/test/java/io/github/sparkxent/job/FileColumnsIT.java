@@ -1,0 +1,441 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.report.EvaluationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Which columns of Parquet files are read, whoever wrote the files. */
+class FileColumnsIT extends InputFilesFixture {
+  private static final Type SPLIT =
+      Types.optional(PrimitiveTypeName.BINARY)
+          .as(LogicalTypeAnnotation.stringType())
+          .named("split");
+  private static final Type LABEL = Types.optional(PrimitiveTypeName.INT32).named("label");
+  private static final Type LOGITS =
+      Types.optionalList().optionalElement(PrimitiveTypeName.FLOAT).named("logits");
+  private static final Type HALVES =
+      Types.optionalList()
+          .optionalElement(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+          .length(2)
+          .as(LogicalTypeAnnotation.float16Type())
+          .named("logits");
+  private static final Type NANOS =
+      Types.optional(PrimitiveTypeName.INT64)
+          .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.NANOS))
+          .named("extra");
+  private static final Type UUID =
+      Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+          .length(16)
+          .as(LogicalTypeAnnotation.uuidType())
+          .named("extra");
+
+  FileColumnsIT(SparkSession spark) {
+    super(spark);
+  }
+
+  /** Writes a file of another writer's with rows of three equal logits and the label 1. */
+  private Path file(String name, int rows, List<Type> columns, Map<String, String> noted)
+      throws IOException {
+    return file(name, rows, columns, noted, row -> {});
+  }
+
+  private Path file(
+      String name, int rows, List<Type> columns, Map<String, String> noted, Consumer<Group> rest)
+      throws IOException {
+    Path file = files().resolve(name);
+    Files.createDirectories(file.getParent());
+    MessageType schema = new MessageType("rows", columns);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(file))
+            .withType(schema)
+            .withExtraMetaData(noted)
+            .build()) {
+      for (int i = 0; i < rows; i++) {
+        Group row = new SimpleGroup(schema);
+        fill(row, schema);
+        rest.accept(row);
+        writer.write(row);
+      }
+    }
+    return file;
+  }
+
+  private static void fill(Group row, MessageType schema) {
+    if (schema.containsField("label") && schema.getType("label").equals(LABEL)) {
+      row.add("label", 1);
+    }
+    if (schema.containsField("split") && schema.getType("split").equals(SPLIT)) {
+      row.add("split", "even");
+    }
+    if (schema.containsField("logits") && schema.getType("logits").equals(LOGITS)) {
+      logits(row);
+    }
+  }
+
+  private static void logits(Group row) {
+    Group logits = row.addGroup("logits");
+    for (int i = 0; i < 3; i++) {
+      logits.addGroup("list").add("element", 0F);
+    }
+  }
+
+  private Path file(String name, Type... columns) throws IOException {
+    return file(name, 2, List.of(columns), Map.of());
+  }
+
+  private String splits(String... settings) {
+    EvaluationReport report = evaluate(files().toString(), settings);
+    StringBuilder splits = new StringBuilder();
+    report
+        .splits()
+        .forEach(split -> splits.append(split.split() + " " + split.rows().evaluated() + " "));
+    return splits.toString().strip();
+  }
+
+  private void refused(EvaluationException.Kind kind, String message, String... settings) {
+    assertThatThrownBy(() -> evaluate(files().toString(), settings))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining(message)
+        .satisfies(e -> assertThat(((EvaluationException) e).kind()).isEqualTo(kind));
+  }
+
+  @Nested
+  class A_column_that_nobody_asked_for {
+    @Test
+    void is_not_read_whatever_its_type() throws IOException {
+      Type interval =
+          Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+              .length(12)
+              .as(LogicalTypeAnnotation.IntervalLogicalTypeAnnotation.getInstance())
+              .named("interval");
+      Type wide =
+          Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+              .length(26)
+              .as(LogicalTypeAnnotation.decimalType(2, 60))
+              .named("wide");
+      Type time =
+          Types.optional(PrimitiveTypeName.INT32)
+              .as(LogicalTypeAnnotation.timeType(true, TimeUnit.MILLIS))
+              .named("time");
+      Type twice = Types.optional(PrimitiveTypeName.INT32).named("TIME");
+      file("a.parquet", SPLIT, LABEL, LOGITS, NANOS, interval, wide, time, twice);
+
+      assertThat(splits()).isEqualTo("even 2");
+      assertThat(splits("columns.split=replace(input_file_name(), '/', '') is null"))
+          .isEqualTo("false 2");
+      assertThat(splits("columns.split=_metadata.file_name")).isEqualTo("a.parquet 2");
+      assertThat(splits("columns.weight=if(true, 1, label)")).isEqualTo("even 2");
+    }
+
+    @Test
+    void is_refused_where_rows_are_wanted_whole() throws IOException {
+      file("a.parquet", SPLIT, LABEL, LOGITS, UUID);
+
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          "column extra is UUID, expected a type that Spark reads; write it as text, or set"
+              + " quality.invalid_rows to skip, since quarantine writes rows with all columns",
+          "quality.invalid_rows=quarantine",
+          "quality.quarantine=invalid");
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          "column extra is UUID, expected a type that Spark reads; write it as text",
+          "slices=['to_json(struct(*))']");
+      assertThat(splits("quality.invalid_rows=skip")).isEqualTo("even 2");
+    }
+  }
+
+  @Test
+  void a_needed_column_that_spark_cannot_read_is_refused_with_its_type() throws IOException {
+    file("a.parquet", SPLIT, LABEL, HALVES, NANOS);
+
+    refused(
+        EvaluationException.Kind.CONFIGURATION,
+        "column logits is a list of FLOAT16, expected a type that Spark reads; write it as float32");
+    refused(
+        EvaluationException.Kind.CONFIGURATION,
+        "column logits is a list of FLOAT16",
+        "columns.logits=transform(logits, x -> float(x) * 2)");
+    refused(
+        EvaluationException.Kind.CONFIGURATION,
+        "column extra is TIMESTAMP(NANOS,true), expected a type that Spark reads; write it in"
+            + " microseconds",
+        "columns.logits=array(1F, 2F, 3F)",
+        "columns.split=date(extra)");
+  }
+
+  @Nested
+  class A_struct {
+    private final Type score = Types.optional(PrimitiveTypeName.INT32).named("score");
+    private final Type half =
+        Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+            .length(2)
+            .as(LogicalTypeAnnotation.float16Type())
+            .named("half");
+
+    private void struct(String name, Type... fields) throws IOException {
+      Type outputs = Types.optionalGroup().addFields(fields).named("outputs");
+      file(
+          name,
+          2,
+          List.of(SPLIT, LABEL, outputs),
+          Map.of(),
+          row -> logits(row.addGroup("outputs")));
+    }
+
+    @Test
+    void may_differ_in_fields_that_no_expression_needs() throws IOException {
+      struct("a.parquet", LOGITS, score);
+      struct("b.parquet", half, LOGITS);
+
+      assertThat(splits("columns.logits=outputs.logits")).isEqualTo("even 4");
+      assertThat(splits("columns.logits=OUTPUTS.Logits")).isEqualTo("even 4");
+      refused(
+          EvaluationException.Kind.INPUT,
+          "b.parquet has no column outputs.score, which other files have",
+          "columns.logits=outputs.logits",
+          "columns.split=outputs.score");
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          "column outputs.half is FLOAT16",
+          "columns.logits=outputs.logits",
+          "columns.split=to_json(outputs)");
+    }
+  }
+
+  @Nested
+  class A_file {
+    @Test
+    void without_rows_contradicts_nobody() throws IOException {
+      Type number = Types.optional(PrimitiveTypeName.INT32).named("split");
+      file("a.parquet", SPLIT, LABEL, LOGITS);
+      file("b.parquet", 0, List.of(number, HALVES), Map.of());
+      file("c.parquet", 0, List.of(SPLIT, LABEL, LOGITS), Map.of());
+
+      assertThat(splits()).isEqualTo("even 2");
+      assertThat(evaluate(files().toString()).run().input().files()).hasSize(3);
+    }
+
+    @Test
+    void with_rows_that_lacks_a_needed_column_is_refused() throws IOException {
+      file("a.parquet", SPLIT, LABEL, LOGITS);
+      file("b.parquet", 0, List.of(LABEL, LOGITS), Map.of());
+      file("c.parquet", LABEL, LOGITS);
+
+      refused(
+          EvaluationException.Kind.INPUT, "c.parquet has no column split, which other files have");
+    }
+
+    @Test
+    void with_a_column_of_nulls_only_has_nulls_there() throws IOException {
+      Type none =
+          Types.optional(PrimitiveTypeName.INT32)
+              .as(LogicalTypeAnnotation.unknownType())
+              .named("region");
+      Type region =
+          Types.optional(PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .named("region");
+      file("a.parquet", SPLIT, LABEL, LOGITS, none);
+      file(
+          "b.parquet",
+          1,
+          List.of(SPLIT, LABEL, LOGITS, region),
+          Map.of(),
+          row -> row.add("region", Binary.fromString("north")));
+
+      assertThat(splits("columns.split=coalesce(region, 'none')")).isEqualTo("none 2 north 1");
+      assertThat(splits()).isEqualTo("even 3");
+    }
+  }
+
+  @Nested
+  class What_spark_noted_down {
+    private static final String NOTED = "org.apache.spark.sql.parquet.row.metadata";
+
+    private Map<String, String> noted(String ddl) {
+      return Map.of(NOTED, org.apache.spark.sql.types.StructType.fromDDL(ddl).json());
+    }
+
+    @Test
+    void before_a_column_came_does_not_hide_it() throws IOException {
+      file(
+          "a.parquet",
+          2,
+          List.of(SPLIT, LABEL, LOGITS),
+          noted("label INT, logits ARRAY<FLOAT>, gone STRING"));
+
+      assertThat(splits()).isEqualTo("even 2");
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          "slices: \"gone\" does not resolve",
+          "slices=[gone]");
+    }
+
+    @Test
+    void of_a_column_that_was_widened_since_does_not_count() throws IOException {
+      Type wide = Types.optional(PrimitiveTypeName.INT64).named("label");
+      file(
+          "a.parquet",
+          2,
+          List.of(SPLIT, wide, LOGITS),
+          noted("split STRING, label INT, logits ARRAY<DOUBLE>"),
+          row -> row.add("label", 2L));
+
+      assertThat(splits()).isEqualTo("even 2");
+    }
+  }
+
+  @Nested
+  class Names {
+    @Test
+    void follow_sparks_rule_of_case() throws IOException {
+      threeFiles();
+      file("d.parquet", rows(0, 1000).withColumnRenamed("split", "Split"), true);
+
+      assertThat(splits()).isEqualTo("even 2000 odd 2000");
+      refused(
+          EvaluationException.Kind.INPUT,
+          "d.parquet has column label as string, expected int as other files have it",
+          "columns.label=LABEL",
+          "columns.id=" + replaced("d.parquet"));
+    }
+
+    private String replaced(String name) throws IOException {
+      Files.delete(files().resolve(name));
+      file(name, rows(0, 1000).withColumn("Label", expr("string(label)")), true);
+      return "note";
+    }
+  }
+
+  @Nested
+  class Directories {
+    private void directories() throws IOException {
+      file("split=007/a.parquet", LABEL, LOGITS);
+      file("split=a%2Fb/b.parquet", 1, List.of(LABEL, LOGITS), Map.of());
+      file("split=c/part/c.parquet", 3, List.of(LABEL, LOGITS), Map.of());
+    }
+
+    private String splits(String input, String... settings) {
+      StringBuilder splits = new StringBuilder();
+      evaluate(input, settings)
+          .splits()
+          .forEach(split -> splits.append(split.split() + " " + split.rows().evaluated() + " "));
+      return splits.toString().strip();
+    }
+
+    @Test
+    void are_columns_however_they_are_named() throws IOException {
+      directories();
+      String f = files().toString();
+
+      assertThat(splits("'" + f + "'")).isEqualTo("007 2 a/b 1 c 3");
+      assertThat(splits("'" + f + "/split=*'")).isEqualTo("007 2 a/b 1 c 3");
+      assertThat(splits("'" + f + "/split=*/*'")).isEqualTo("007 2 a/b 1 c 3");
+      assertThat(splits("['" + f + "/split=007', '" + f + "/split=a%2Fb']"))
+          .isEqualTo("007 2 a/b 1");
+      assertThat(splits("'" + f + "/split=a%2Fb'")).isEqualTo("a/b 1");
+      assertThat(splits("'" + f + "/split=007/a.parquet'")).isEqualTo("007 2");
+    }
+
+    @Test
+    void of_several_roots_are_columns_too() throws IOException {
+      file("x/split=a/a.parquet", LABEL, LOGITS);
+      file("y/z/Split=b/day=1/b.parquet", LABEL, LOGITS);
+      file("z/c.parquet", SPLIT, LABEL, LOGITS);
+
+      assertThat(splits("'" + files() + "'")).isEqualTo("a 2 b 2 even 2");
+      refused(
+          EvaluationException.Kind.INPUT,
+          "a.parquet has no column day, which other files have",
+          "slices=[day]");
+    }
+
+    @Test
+    void below_the_named_one_are_columns() throws IOException {
+      file("x/y/split=a/a.parquet", LABEL, LOGITS);
+
+      assertThat(splits("'" + files() + "'")).isEqualTo("a 2");
+    }
+
+    @Test
+    void beside_a_file_without_them_are_refused_by_name() throws IOException {
+      directories();
+      file("d.parquet", LABEL, LOGITS);
+
+      refused(
+          EvaluationException.Kind.INPUT, "d.parquet has no column split, which other files have");
+    }
+
+    @Test
+    void that_are_null_to_hive_are_null() throws IOException {
+      file("split=__HIVE_DEFAULT_PARTITION__/a.parquet", LABEL, LOGITS);
+      file("split=b/a.parquet", LABEL, LOGITS);
+
+      assertThat(
+              evaluate(files().toString(), "quality.invalid_rows=skip").splits().stream()
+                  .map(split -> split.split() + split.rows().invalidByReason()))
+          .containsExactly("b{}", "null{null_split=2}");
+    }
+
+    @Test
+    void do_not_replace_a_column_of_the_files() throws IOException {
+      file("label=2/a.parquet", SPLIT, LABEL, LOGITS);
+
+      refused(
+          EvaluationException.Kind.INPUT,
+          "column label stands in input file file:"
+              + files()
+              + "/label=2/a.parquet and in the name of its directory label=2");
+      assertThat(splits("'" + files() + "'", "columns.label='1'")).isEqualTo("even 2");
+    }
+
+    @Test
+    void above_the_base_path_that_is_given_are_none() throws IOException {
+      file("label=2/model=m/a.parquet", LABEL, LOGITS);
+      String base = "input.options={basePath: '" + files() + "/label=2'}";
+
+      assertThat(splits("'" + files() + "/label=2'", base, "columns.split=model")).isEqualTo("m 2");
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          "input.options.basePath file:" + files() + "/label=2 is not above file:" + files(),
+          base);
+    }
+  }
+}
