@@ -110,7 +110,7 @@ public final class SplitLossesFunction implements UnboundFunction {
       Rows rows = find(figures);
       rows.counts[row.status().code()]++;
       if (row.status() == RowStatus.EVALUATED) {
-        rows.loss.add(row.loss(), row.weight(), row.lossWeight());
+        rows.loss.add(row.loss(), row.weight(), row.labelWeight());
       }
     }
 

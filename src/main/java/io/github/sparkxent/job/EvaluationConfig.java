@@ -143,8 +143,25 @@ public record EvaluationConfig(
         throw new IllegalArgumentException(
             "loss.class_weights is empty, expected one weight a class");
       }
-      classWeights = classWeights == null ? null : List.copyOf(classWeights);
+      if (classWeights != null) {
+        requireWeights(classWeights);
+        classWeights = List.copyOf(classWeights);
+      }
       options(labelSmoothing, ignoreIndex, classWeights);
+    }
+
+    private static void requireWeights(List<Double> classWeights) {
+      for (int c = 0; c < classWeights.size(); c++) {
+        Double weight = classWeights.get(c);
+        if (weight == null || !(weight >= 0 && weight <= Double.MAX_VALUE)) {
+          throw new IllegalArgumentException(
+              "loss.class_weights["
+                  + c
+                  + "] is "
+                  + weight
+                  + ", expected a finite number, 0 or more");
+        }
+      }
     }
 
     LossOptions options() {

@@ -39,8 +39,8 @@ final class ClassLoss {
     this.infiniteRows = infiniteRows;
   }
 
-  void add(double loss, double r, double omega) {
-    weight.add(omega);
+  void add(double loss, double r, LabelWeight w) {
+    weight.add(r, w);
     if (loss < Double.POSITIVE_INFINITY) {
       if (r == 1) {
         product.add(loss);

@@ -125,16 +125,16 @@ final class EvaluatedRows {
     int prediction = waiting.predictions[i];
     double rowLoss = waiting.losses[i];
     double r = waiting.weights[i];
-    double omega = waiting.lossWeights[i];
-    if (units != null && r == 1 && omega == 1 && Double.isFinite(rowLoss)) {
+    LabelWeight w = waiting.labelWeights[i];
+    if (units != null && r == 1 && w.isOne() && Double.isFinite(rowLoss)) {
       units.add(label, prediction, rowLoss);
       return;
     }
-    loss.add(rowLoss, r, omega);
+    loss.add(rowLoss, r, w);
     accuracy.add(prediction == label, r);
     labels.add(label, r);
     if (perClass != null) {
-      perClass.add(label, prediction, rowLoss, r, omega);
+      perClass.add(label, prediction, rowLoss, r, w);
     }
     if (confusion != null) {
       confusion.add(label, prediction, r);

@@ -23,10 +23,10 @@ import java.util.Objects;
 /**
  * The losses of the evaluated rows of one split, summed exactly.
  *
- * <p>A row has a loss, its own weight r, and omega, which it weighs in the mean: r, or with class
- * weights r * sum_c w_c p_c. The loss never contains r. A row of r = omega = 1 is an unweighted row
- * and costs two exact additions; the sums that only weighted rows need exist from the first of them
- * on. The formulas are those of {@link LossSummary}.
+ * <p>A row has a loss, its own weight r, and w = sum_c w_c p_c, 1 without class weights; omega = r
+ * * w, unrounded, is what it weighs in the mean. The loss never contains r. A row of r = w = 1 is
+ * an unweighted row and costs two exact additions; the sums that only weighted rows need exist from
+ * the first of them on. The formulas are those of {@link LossSummary}.
  *
  * <p><b>Special cases.</b> A loss of +Infinity is a valid row. NaN and -Infinity are refused: such
  * rows are invalid, not evaluated. A row with r = 0 counts as a row and adds r * loss = 0, also
@@ -77,22 +77,22 @@ public final class LossAccumulator implements MetricState<LossAccumulator> {
    *
    * @param loss the loss in nats, without r
    * @param r the row's own weight
-   * @param omega what the row weighs in the mean
+   * @param w what the class weights make of its label
    * @throws IllegalArgumentException if loss is NaN or -Infinity, or a weight is negative, NaN or
    *     infinite; the message holds it
    */
-  public void add(double loss, double r, double omega) {
-    if (r == 1 && omega == 1) {
+  public void add(double loss, double r, LabelWeight w) {
+    if (r == 1 && w.isOne()) {
       add(loss);
       return;
     }
     RowValues.requireWeight(r, "r");
-    RowValues.requireWeight(omega, "omega");
+    RowValues.requireWeight(w.nearest(), "w");
     include(loss);
     if (weighted == null) {
       weighted = new WeightedLossSums();
     }
-    weighted.add(loss, r, omega);
+    weighted.add(loss, r, w);
   }
 
   /** Adds so many unweighted rows of finite losses by what they come to. */

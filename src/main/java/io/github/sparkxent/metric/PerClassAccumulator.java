@@ -96,19 +96,19 @@ public final class PerClassAccumulator implements MetricState<PerClassAccumulato
    * @param prediction the class of the largest logit
    * @param loss the loss in nats, without r
    * @param r the row's own weight
-   * @param omega what the row weighs in the mean loss
+   * @param w what the class weights make of its label; omega is r * w
    * @throws IllegalArgumentException if a class is negative or above 1,048,575, loss NaN or
    *     -Infinity, or a weight negative, NaN or infinite; the message holds it
    */
-  public void add(int label, int prediction, double loss, double r, double omega) {
+  public void add(int label, int prediction, double loss, double r, LabelWeight w) {
     RowValues.requireWeight(r, "r");
-    RowValues.requireWeight(omega, "omega");
+    RowValues.requireWeight(w.nearest(), "w");
     RowValues.requireLoss(loss);
     ClassTable.require(label);
     ClassTable.require(prediction);
     Rows rows = classes.of(label);
     rows.labelled.add(r);
-    rows.loss.add(loss, r, omega);
+    rows.loss.add(loss, r, w);
     classes.of(prediction).predicted.add(r);
     if (label == prediction) {
       rows.correct.add(r);

@@ -49,53 +49,58 @@ final class ProbabilityEvaluator {
 
   RowEvaluation evaluate(double[] values, int label, double weight) {
     ProbabilityRow row = row(values);
-    double classWeight = options.weightOf(label);
-    RowStatus status = statusOf(row, weight, classWeight);
+    LabelWeight labelWeight = LabelWeight.of(options.weightOf(label));
+    RowStatus status = statusOf(row, weight, labelWeight);
     return status != null
         ? RowEvaluation.without(status, values.length)
         : evaluated(
-            row, row.loss(label, options), weight, classWeight, label, row.brierScore(label));
+            row, row.loss(label, options), weight, labelWeight, label, row.brierScore(label));
   }
 
   RowEvaluation evaluate(double[] values, double[] labels, double weight) {
     ProbabilityRow row = row(values);
-    double classWeight = options.weightOf(labels);
-    RowStatus status = statusOf(row, weight, classWeight);
+    LabelWeight labelWeight = LabelWeight.of(labels, options);
+    RowStatus status = statusOf(row, weight, labelWeight);
     return status != null
         ? RowEvaluation.without(status, values.length)
         : evaluated(
             row,
             row.loss(labels, options),
             weight,
-            classWeight,
+            labelWeight,
             Softmax.argmax(labels),
             row.brierScore(labels));
   }
 
-  private RowStatus statusOf(ProbabilityRow row, double weight, double classWeight) {
+  private RowStatus statusOf(ProbabilityRow row, double weight, LabelWeight labelWeight) {
     if (!row.isDefined()) {
       return RowStatus.INVALID_PROBABILITY;
     }
     if (!(StrictMath.abs(row.sum() - 1) <= sumTolerance)) {
       return RowStatus.PROBABILITY_SUM;
     }
-    return RowEvaluator.isValidWeight(weight, classWeight) ? null : RowStatus.INVALID_WEIGHT;
+    return RowEvaluator.isValidWeight(weight, labelWeight.nearest())
+        ? null
+        : RowStatus.INVALID_WEIGHT;
   }
 
   private static RowEvaluation evaluated(
       ProbabilityRow row,
       double loss,
       double weight,
-      double classWeight,
+      LabelWeight labelWeight,
       int label,
       double brierScore) {
+    if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
+      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
+    }
     int prediction = row.argmax();
     return new RowEvaluation(
         RowStatus.EVALUATED,
         row.numClasses(),
         loss,
         weight,
-        weight * classWeight,
+        labelWeight,
         label,
         prediction,
         row.rank(label),

@@ -24,7 +24,7 @@ final class RowBatch {
 
   final double[] losses = new double[SIZE];
   final double[] weights = new double[SIZE];
-  final double[] lossWeights = new double[SIZE];
+  final LabelWeight[] labelWeights = new LabelWeight[SIZE];
   final double[] confidences = new double[SIZE];
   final double[] brierScores = new double[SIZE];
   final int[] labels = new int[SIZE];
@@ -36,7 +36,7 @@ final class RowBatch {
     int i = count++;
     losses[i] = row.loss();
     weights[i] = row.weight();
-    lossWeights[i] = row.lossWeight();
+    labelWeights[i] = row.labelWeight();
     confidences[i] = row.confidence();
     brierScores[i] = row.brierScore();
     labels[i] = row.label();
@@ -52,7 +52,7 @@ final class RowBatch {
   boolean areUnits() {
     boolean units = true;
     for (int i = 0; i < count; i++) {
-      units &= weights[i] == 1 && lossWeights[i] == 1;
+      units &= weights[i] == 1 && labelWeights[i].isOne();
     }
     return units;
   }

@@ -112,7 +112,7 @@ public final class RowBlock {
             numClasses,
             block.loss(row),
             weights[row],
-            weights[row],
+            LabelWeight.ONE,
             block.label(row),
             block.argmax(row),
             block.rank(row),

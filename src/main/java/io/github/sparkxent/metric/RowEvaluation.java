@@ -21,7 +21,7 @@ package io.github.sparkxent.metric;
  * @param numClasses C, or 0 where the logits were not looked at or unusable
  * @param loss the loss in nats
  * @param weight the row's own weight r
- * @param lossWeight what the row adds to the divisor of the mean loss, omega = r * sum(w_c p_c)
+ * @param labelWeight w = sum(w_c p_c); the row adds omega = r * w to the divisor of the mean loss
  * @param label the class id; of a distribution the first of the largest mass
  * @param prediction the first class of the largest logit
  * @param rank how many classes come before the label by falling logit, equal ones by index
@@ -33,7 +33,7 @@ public record RowEvaluation(
     int numClasses,
     double loss,
     double weight,
-    double lossWeight,
+    LabelWeight labelWeight,
     int label,
     int prediction,
     int rank,
@@ -48,7 +48,7 @@ public record RowEvaluation(
    * @return the row
    */
   public static RowEvaluation without(RowStatus status, int numClasses) {
-    return new RowEvaluation(status, numClasses, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new RowEvaluation(status, numClasses, 0, 0, LabelWeight.ZERO, 0, 0, 0, 0, 0);
   }
 
   /**

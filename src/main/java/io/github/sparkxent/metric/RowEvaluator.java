@@ -202,42 +202,45 @@ public final class RowEvaluator {
   }
 
   private RowEvaluation evaluate(SoftmaxRow row, int label, double weight) {
-    double classWeight = options.weightOf(label);
-    RowStatus status = statusOf(row, weight, classWeight);
+    LabelWeight labelWeight = LabelWeight.of(options.weightOf(label));
+    RowStatus status = statusOf(row, weight, labelWeight);
     if (status != null) {
       return RowEvaluation.without(status, row.numClasses());
     }
     double loss = row.loss(label, options);
     double brierScore = row.brierScore(label);
-    return evaluated(row, loss, weight, classWeight, label, brierScore);
+    return evaluated(row, loss, weight, labelWeight, label, brierScore);
   }
 
   private RowEvaluation evaluate(SoftmaxRow row, double[] labels, double weight) {
-    double classWeight = options.weightOf(labels);
-    RowStatus status = statusOf(row, weight, classWeight);
+    LabelWeight labelWeight = LabelWeight.of(labels, options);
+    RowStatus status = statusOf(row, weight, labelWeight);
     if (status != null) {
       return RowEvaluation.without(status, row.numClasses());
     }
     double loss = row.loss(labels, options);
     double brierScore = row.brierScore(labels);
     int label = Softmax.argmax(labels);
-    return evaluated(row, loss, weight, classWeight, label, brierScore);
+    return evaluated(row, loss, weight, labelWeight, label, brierScore);
   }
 
   private static RowEvaluation evaluated(
       SoftmaxRow row,
       double loss,
       double weight,
-      double classWeight,
+      LabelWeight labelWeight,
       int label,
       double brierScore) {
+    if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
+      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
+    }
     int prediction = row.argmax();
     return new RowEvaluation(
         RowStatus.EVALUATED,
         row.numClasses(),
         loss,
         weight,
-        weight * classWeight,
+        labelWeight,
         label,
         prediction,
         row.rank(label),
@@ -246,15 +249,15 @@ public final class RowEvaluator {
   }
 
   /** Makes the tests of the logits' values and of the weight. */
-  private static RowStatus statusOf(SoftmaxRow row, double weight, double classWeight) {
+  private static RowStatus statusOf(SoftmaxRow row, double weight, LabelWeight labelWeight) {
     if (!row.isDefined()) {
       return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;
     }
-    return isValidWeight(weight, classWeight) ? null : RowStatus.INVALID_WEIGHT;
+    return isValidWeight(weight, labelWeight.nearest()) ? null : RowStatus.INVALID_WEIGHT;
   }
 
-  static boolean isValidWeight(double weight, double classWeight) {
-    return weight >= 0 && weight <= Double.MAX_VALUE && weight * classWeight <= Double.MAX_VALUE;
+  static boolean isValidWeight(double weight, double labelWeight) {
+    return weight >= 0 && weight <= Double.MAX_VALUE && weight * labelWeight <= Double.MAX_VALUE;
   }
 
   private RowStatus statusOf(int length, long label) {

@@ -34,11 +34,26 @@ final class WeightTally {
       unweightedRows++;
       return;
     }
+    countWeighted().add(r);
+  }
+
+  /** Adds a row of weight r * w. */
+  void add(double r, LabelWeight w) {
+    if (w.isOne()) {
+      add(r);
+    } else if (w.isDouble()) {
+      countWeighted().addProduct(r, w.nearest());
+    } else {
+      countWeighted().add(w.times(r));
+    }
+  }
+
+  private ExactSum countWeighted() {
+    weightedRows++;
     if (weights == null) {
       weights = new ExactSum();
     }
-    weightedRows++;
-    weights.add(r);
+    return weights;
   }
 
   /** Adds so many rows of weight 1. */

@@ -14,6 +14,7 @@
 package io.github.sparkxent.metric;
 
 import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.numeric.ExactRational;
 import io.github.sparkxent.numeric.ExactSum;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The sums over rows that have weights: r of the row, omega in the mean.
+ * The sums over rows that have weights: r of the row, omega = r * w in the mean, both exact.
  *
  * <p>A row with r = 0 adds r * loss = 0 even where its loss is infinite.
  */
@@ -78,23 +79,58 @@ final class WeightedLossSums {
         product, productSquare, productTimesWeight, weight, weightSquare, infiniteWeight);
   }
 
-  void add(double loss, double r, double omega) {
+  void add(double loss, double r, LabelWeight w) {
     rows.add(loss);
+    if (loss == Double.POSITIVE_INFINITY) {
+      infiniteRowsThatCount += r > 0 ? 1 : 0;
+    } else if (r == 1) {
+      product.add(loss);
+      productSquare.addProduct(loss, loss);
+    } else {
+      product.addProduct(r, loss);
+      productSquare.addProduct(r, loss, r, loss);
+    }
+    if (!w.isDouble()) {
+      addOmega(loss, r, w.times(r));
+    } else if (r == 1 || w.nearest() == 1) {
+      addOmega(loss, r, r * w.nearest());
+    } else {
+      addOmegaOf(loss, r, w.nearest());
+    }
+  }
+
+  /** Adds what has the factor omega, where that is a double. */
+  private void addOmega(double loss, double r, double omega) {
     weight.add(omega);
     weightSquare.addProduct(omega, omega);
     if (loss == Double.POSITIVE_INFINITY) {
       infiniteWeight.add(omega);
-      if (r > 0) {
-        infiniteRowsThatCount++;
-      }
     } else if (r == 1) {
-      product.add(loss);
-      productSquare.addProduct(loss, loss);
       productTimesWeight.addProduct(omega, loss);
     } else {
-      product.addProduct(r, loss);
-      productSquare.addProduct(r, loss, r, loss);
       productTimesWeight.addProduct(omega, r, loss);
+    }
+  }
+
+  /** Adds what has the factor omega = r * w, where that need not be a double. */
+  private void addOmegaOf(double loss, double r, double w) {
+    weight.addProduct(r, w);
+    weightSquare.addProduct(r, w, r, w);
+    if (loss == Double.POSITIVE_INFINITY) {
+      infiniteWeight.addProduct(r, w);
+    } else {
+      productTimesWeight.addProduct(r, w, r, loss);
+    }
+  }
+
+  /** Adds what has the factor omega, where that need not be the product of two doubles. */
+  private void addOmega(double loss, double r, ExactRational omega) {
+    weight.add(omega);
+    weightSquare.add(omega.times(omega));
+    if (loss == Double.POSITIVE_INFINITY) {
+      infiniteWeight.add(omega);
+    } else {
+      productTimesWeight.add(omega.times(ExactRational.of(r)).times(ExactRational.of(loss)));
     }
   }
 

@@ -126,6 +126,10 @@ public final class ExactRational {
    * @return the exact product
    */
   public ExactRational times(ExactRational other) {
+    if (signum() != 0 && other.signum() != 0 && isDyadic() && other.isDyadic()) {
+      return new ExactRational(
+          numerator.multiply(other.numerator), BigInteger.ONE, exponent + other.exponent);
+    }
     return ofQuotient(
         numerator.multiply(other.numerator),
         denominator.multiply(other.denominator),
@@ -223,6 +227,11 @@ public final class ExactRational {
     int half = Math.floorDiv(magnitude(), 2);
     double scaled = new ExactRational(numerator, denominator, exponent - 2 * half).doubleValue();
     return Math.scalb(StrictMath.sqrt(scaled), half);
+  }
+
+  /** Tells whether this is a whole number times a power of two. */
+  boolean isDyadic() {
+    return denominator.equals(BigInteger.ONE);
   }
 
   /** Returns the numerator's odd part with its sign. */

@@ -33,6 +33,16 @@ final class ExactSumForm {
 
   private ExactSumForm() {}
 
+  /** Tells whether a number is a whole multiple of the last bit and not too large. */
+  static boolean holds(ExactRational number) {
+    return number.isDyadic() && holds(number.significand(), number.exponent());
+  }
+
+  private static boolean holds(BigInteger significand, int exponent) {
+    return exponent >= Superaccumulator.LOWEST_EXPONENT
+        && exponent + significand.bitLength() <= END_EXPONENT;
+  }
+
   static void write(
       DataOutput out,
       ExactRational finite,
@@ -85,10 +95,7 @@ final class ExactSumForm {
     }
     BigInteger significand = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
     boolean shortest = significand.toByteArray().length == bytes.length;
-    if (!shortest
-        || !significand.testBit(0)
-        || exponent < Superaccumulator.LOWEST_EXPONENT
-        || exponent + significand.bitLength() > END_EXPONENT) {
+    if (!shortest || !significand.testBit(0) || !holds(significand, exponent)) {
       throw BinaryForm.damaged(
           NAME, "its significand has " + bytes.length + " bytes, its exponent is " + exponent);
     }

@@ -151,11 +151,7 @@ public final class LossOptions {
    * @throws IllegalArgumentException if there are class weights and another number of labels
    */
   public double weightOf(float[] labels) {
-    if (classWeights == null) {
-      return 1.0;
-    }
-    RowArguments.checkWeights(labels.length, this);
-    return weightedMass(RowArguments.widen(labels));
+    return classWeights == null ? 1.0 : exactWeightOf(RowArguments.widen(labels)).value();
   }
 
   /**
@@ -172,28 +168,31 @@ public final class LossOptions {
    * @throws IllegalArgumentException if there are class weights and another number of labels
    */
   public double weightOf(double[] labels) {
-    if (classWeights == null) {
-      return 1.0;
-    }
-    RowArguments.checkWeights(labels.length, this);
-    return weightedMass(labels);
+    return classWeights == null ? 1.0 : exactWeightOf(labels).value();
   }
 
-  private double weightedMass(double[] labels) {
-    Dyadic sum = Dyadic.ZERO;
-    double irregular = 0.0;
+  /**
+   * Returns the weight of a row whose label is a distribution before it is rounded.
+   *
+   * <p><b>Special cases.</b> As of {@link #weightOf(double[])}.
+   *
+   * @param labels label mass of each class, shape [C]; not modified
+   * @return the exact sum over c of w_c * p_c, for the caller to keep
+   * @throws IllegalArgumentException if there are class weights and another number of labels
+   */
+  public ExactSum exactWeightOf(double[] labels) {
+    ExactSum sum = new ExactSum();
+    if (classWeights == null) {
+      sum.add(1.0);
+      return sum;
+    }
+    RowArguments.checkWeights(labels.length, this);
     for (int c = 0; c < labels.length; c++) {
-      if (labels[c] == 0.0 || classWeights[c] == 0.0) {
-        continue;
-      }
-      double product = labels[c] * classWeights[c];
-      if (Double.isFinite(labels[c]) && Double.isFinite(classWeights[c])) {
-        sum = sum.plus(Dyadic.of(labels[c]).times(Dyadic.of(classWeights[c])));
-      } else {
-        irregular += product;
+      if (labels[c] != 0.0 && classWeights[c] != 0.0) {
+        sum.addProduct(labels[c], classWeights[c]);
       }
     }
-    return irregular == 0.0 ? sum.toDouble() : irregular;
+    return sum;
   }
 
   /** The weights themselves, for the kernel; null if there are none. Not to be modified. */

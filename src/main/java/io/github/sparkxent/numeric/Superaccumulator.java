@@ -16,15 +16,16 @@ package io.github.sparkxent.numeric;
 import java.math.BigInteger;
 
 /**
- * A mutable fixed-point number wide enough for any sum of products of up to four doubles.
+ * A mutable fixed-point number wide enough for any sum of products of up to four doubles, one or
+ * two of which may be sums of products of two themselves.
  *
  * <p>Its value is the sum of chunk_i * 2^(32 i + {@link #LOWEST_EXPONENT}). A chunk is a signed
  * 64-bit integer, so that neighbours overlap by 32 bits and an addition needs no carry at once.
  * Only the window of chunks that were touched is in memory.
  */
 final class Superaccumulator {
-  /** The weight of bit 0 of chunk 0: four times the exponent of the smallest double. */
-  static final int LOWEST_EXPONENT = 4 * Binary64.MIN_EXPONENT;
+  /** The weight of bit 0 of chunk 0: six times the exponent of the smallest double. */
+  static final int LOWEST_EXPONENT = 6 * Binary64.MIN_EXPONENT;
 
   private static final long DIGIT = 0xffff_ffffL;
 

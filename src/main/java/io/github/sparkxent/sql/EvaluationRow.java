@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.metric.LabelWeight;
 import io.github.sparkxent.metric.RowBlock;
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowStatus;
@@ -28,7 +29,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * A {@link RowEvaluation} as an array of double, and after it the {@link SplitName} of its split:
- * what {@code evaluate_row} gives and the aggregate takes.
+ * what {@code evaluate_row} gives and the aggregate takes. Where the weight of the label is no
+ * double, it stands between the two as {@link ExactWords}.
  *
  * <p>An array and not a struct, since Spark writes a row's result into memory twice on its way to
  * the aggregate: an array of primitives as one block, a struct field by field. Whole numbers are
@@ -64,7 +66,7 @@ public final class EvaluationRow {
           "num_classes",
           LOSS,
           WEIGHT,
-          "loss_weight",
+          "label_weight",
           LABEL,
           PREDICTION,
           "rank",
@@ -72,6 +74,9 @@ public final class EvaluationRow {
           "brier_score");
 
   private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
+
+  /** The place of the weight of the label; NaN there if that follows the figures. */
+  private static final int LABEL_WEIGHT = 4;
 
   /** In the place of a status. */
   private static final double WAITS = -1;
@@ -102,12 +107,16 @@ public final class EvaluationRow {
 
   /** Returns the figures of a row of a split, or of none, which are valid until the next one's. */
   ArrayData of(UTF8String split, RowEvaluation row) {
-    UnsafeArrayData array = arrayWith(split, FIELDS.size());
+    LabelWeight labelWeight = row.labelWeight();
+    UnsafeArrayData array =
+        labelWeight.isDouble()
+            ? arrayWith(split, FIELDS.size())
+            : arrayWith(split, ExactWords.of(labelWeight.exact()));
     array.setDouble(0, row.status().code());
     array.setDouble(1, row.numClasses());
     array.setDouble(2, row.loss());
     array.setDouble(3, row.weight());
-    array.setDouble(4, row.lossWeight());
+    array.setDouble(LABEL_WEIGHT, labelWeight.isDouble() ? labelWeight.nearest() : Double.NaN);
     array.setDouble(5, row.label());
     array.setDouble(6, row.prediction());
     array.setDouble(7, row.rank());
@@ -164,6 +173,13 @@ public final class EvaluationRow {
     return LOGITS + (numClasses + 1) / 2;
   }
 
+  /** Returns memory for the figures, an exact number after them, and then the split's name. */
+  private UnsafeArrayData arrayWith(UTF8String split, ExactWords exact) {
+    UnsafeArrayData array = arrayWith(split, FIELDS.size() + exact.words());
+    exact.write(array, FIELDS.size());
+    return array;
+  }
+
   /** Returns memory for so many doubles and the split's name, if there is one, after them. */
   private UnsafeArrayData arrayWith(UTF8String split, int doubles) {
     if (split == null) {
@@ -192,7 +208,17 @@ public final class EvaluationRow {
 
   /** Returns where the name of a row's split begins. */
   static int nameIndex(ArrayData row) {
-    return isWaiting(row) ? endOfLogits(numClasses(row)) : FIELDS.size();
+    if (isWaiting(row)) {
+      return endOfLogits(numClasses(row));
+    }
+    return hasExactWeight(row)
+        ? FIELDS.size() + ExactWords.words(row, FIELDS.size())
+        : FIELDS.size();
+  }
+
+  /** Tells whether the label of a row that has figures weighs what no double is. */
+  private static boolean hasExactWeight(ArrayData row) {
+    return Double.isNaN(row.getDouble(LABEL_WEIGHT));
   }
 
   /** Returns the number of classes of a row that waits. */
@@ -222,7 +248,9 @@ public final class EvaluationRow {
         (int) row.getDouble(1),
         row.getDouble(2),
         row.getDouble(3),
-        row.getDouble(4),
+        hasExactWeight(row)
+            ? LabelWeight.of(ExactWords.read(row, FIELDS.size()))
+            : LabelWeight.of(row.getDouble(LABEL_WEIGHT)),
         (int) row.getDouble(5),
         (int) row.getDouble(6),
         (int) row.getDouble(7),

@@ -33,8 +33,10 @@ class EvaluatedRowsTest {
       double loss = random.nextInt(12) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(-1, 9);
       boolean weighted = i % 64 < 32; // in some batches all weights are 1
       double weight = weighted && random.nextInt(5) == 0 ? random.nextDouble(0, 3) : 1;
-      double lossWeight =
-          weighted && random.nextInt(5) == 0 ? weight * random.nextDouble(0, 2) : weight;
+      LabelWeight labelWeight =
+          weighted && random.nextInt(5) == 0
+              ? LabelWeight.of(random.nextDouble(0, 2))
+              : LabelWeight.ONE;
       int label = random.nextInt(CLASSES);
       int prediction = random.nextInt(CLASSES);
       int rank = label == prediction ? 0 : 1 + random.nextInt(CLASSES - 1);
@@ -44,7 +46,7 @@ class EvaluatedRowsTest {
               CLASSES,
               loss,
               weight,
-              lossWeight,
+              labelWeight,
               label,
               prediction,
               rank,
@@ -67,14 +69,14 @@ class EvaluatedRowsTest {
     ConfusionAccumulator confusion = new ConfusionAccumulator();
     for (RowEvaluation row : rows(count)) {
       double r = row.weight();
-      loss.add(row.loss(), r, row.lossWeight());
+      loss.add(row.loss(), r, row.labelWeight());
       quantiles.add(row.loss());
       accuracy.add(row.isCorrect(), r);
       brier.add(row.brierScore(), r);
       labels.add(row.label(), r);
       topK.add(row.rank(), r);
       calibration.add(row.confidence(), row.isCorrect(), r);
-      perClass.add(row.label(), row.prediction(), row.loss(), r, row.lossWeight());
+      perClass.add(row.label(), row.prediction(), row.loss(), r, row.labelWeight());
       confusion.add(row.label(), row.prediction(), r);
     }
     assertThat(found.loss()).isEqualTo(loss.summary());

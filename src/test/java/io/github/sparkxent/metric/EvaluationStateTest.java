@@ -91,7 +91,16 @@ class EvaluationStateTest
       int numClasses, double loss, double r, int label, int prediction, double confidence) {
     int rank = label == prediction ? 0 : 1;
     return new RowEvaluation(
-        RowStatus.EVALUATED, numClasses, loss, r, r, label, prediction, rank, confidence, 0.25);
+        RowStatus.EVALUATED,
+        numClasses,
+        loss,
+        r,
+        LabelWeight.ONE,
+        label,
+        prediction,
+        rank,
+        confidence,
+        0.25);
   }
 
   @Test

@@ -58,7 +58,7 @@ class FrameworkDifferencesTest {
     for (int i = 0; i < labels.length; i++) {
       if (!options.ignores(labels[i])) {
         double loss = SoftmaxCrossEntropy.sparse(LOGITS[i], labels[i], options);
-        losses.add(loss, 1, options.weightOf(labels[i]));
+        losses.add(loss, 1, LabelWeight.of(options.weightOf(labels[i])));
       }
     }
     return losses.summary();
@@ -68,7 +68,7 @@ class FrameworkDifferencesTest {
     LossAccumulator losses = new LossAccumulator();
     for (int i = 0; i < labels.length; i++) {
       double loss = SoftmaxCrossEntropy.dense(LOGITS[i], labels[i], options);
-      losses.add(loss, 1, options.weightOf(labels[i]));
+      losses.add(loss, 1, LabelWeight.of(labels[i], options));
     }
     return losses.summary();
   }

@@ -13,18 +13,22 @@
  */
 package io.github.sparkxent.metric;
 
+import io.github.sparkxent.numeric.ExactSum;
 import java.util.Random;
 
 /** The merge laws of {@link LossAccumulator}, over rows with and without weights. */
-class LossAccumulatorMergeTest extends MetricStateContract<LossAccumulator, double[]> {
+class LossAccumulatorMergeTest
+    extends MetricStateContract<LossAccumulator, LossAccumulatorMergeTest.Row> {
+  record Row(double loss, double r, LabelWeight w) {}
+
   @Override
   protected LossAccumulator empty() {
     return new LossAccumulator();
   }
 
   @Override
-  protected void add(LossAccumulator state, double[] row) {
-    state.add(row[0], row[1], row[2]);
+  protected void add(LossAccumulator state, Row row) {
+    state.add(row.loss, row.r, row.w);
   }
 
   @Override
@@ -38,7 +42,7 @@ class LossAccumulatorMergeTest extends MetricStateContract<LossAccumulator, doub
   }
 
   @Override
-  protected double[] row(Random random) {
+  protected Row row(Random random) {
     double loss =
         switch (random.nextInt(20)) {
           case 0 -> 0.0;
@@ -48,11 +52,23 @@ class LossAccumulatorMergeTest extends MetricStateContract<LossAccumulator, doub
           default -> -StrictMath.log(random.nextDouble());
         };
     double r = random.nextInt(10) == 0 ? 0 : random.nextDouble() * 3;
-    return switch (random.nextInt(4)) {
-      case 0 -> new double[] {loss, r, r};
-      case 1 -> new double[] {loss, r, r * random.nextDouble()};
-      case 2 -> new double[] {loss, 1, random.nextDouble()};
-      default -> new double[] {loss, 1, 1};
+    LabelWeight w = LabelWeight.of(random.nextDouble());
+    return switch (random.nextInt(7)) {
+      case 0 -> new Row(loss, r, LabelWeight.ONE);
+      case 1 -> new Row(loss, r, w);
+      case 2 -> new Row(loss, 1, w);
+      case 3 -> new Row(loss, r, ofProducts(random, 1));
+      case 4 -> new Row(loss, 1, ofProducts(random, 1e-200));
+      case 5 -> new Row(loss, Double.MIN_VALUE, w);
+      default -> new Row(loss, 1, LabelWeight.ONE);
     };
+  }
+
+  private static LabelWeight ofProducts(Random random, double scale) {
+    ExactSum sum = new ExactSum();
+    for (int i = 0; i < 3; i++) {
+      sum.addProduct(scale * random.nextDouble(), scale * random.nextDouble());
+    }
+    return LabelWeight.of(sum);
   }
 }

@@ -69,12 +69,12 @@ class LossConformanceTest {
       LossOptions options = row.options().toLossOptions();
       if (!row.isSparse()) {
         double loss = SoftmaxCrossEntropy.dense(row.logits(), row.labels(), options);
-        losses.add(loss, 1, options.weightOf(row.labels()));
+        losses.add(loss, 1, LabelWeight.of(row.labels(), options));
       } else if (options.ignores(row.label())) {
         ignored++;
       } else {
         double loss = SoftmaxCrossEntropy.sparse(row.logits(), row.label(), options);
-        losses.add(loss, 1, options.weightOf(row.label()));
+        losses.add(loss, 1, LabelWeight.of(options.weightOf(row.label())));
       }
     }
     assertThat(ignored).isEqualTo(batch.rowsIgnored());

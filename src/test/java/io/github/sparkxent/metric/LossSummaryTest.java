@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sparkxent.numeric.ExactSum;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -41,17 +42,39 @@ class LossSummaryTest {
     return state.summary();
   }
 
-  /** Rows of loss, r and omega. */
-  private static LossSummary ofRows(double[]... rows) {
+  /** A row whose label weighs what these products sum to. */
+  private record Row(double loss, double r, double[]... products) {
+    LabelWeight w() {
+      ExactSum sum = new ExactSum();
+      for (double[] product : products) {
+        sum.addProduct(product[0], product[1]);
+      }
+      return LabelWeight.of(sum);
+    }
+
+    BigDecimal omega() {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (double[] product : products) {
+        sum = sum.add(exact(product[0]).multiply(exact(product[1])));
+      }
+      return exact(r).multiply(sum);
+    }
+  }
+
+  private static LossSummary ofRows(Row... rows) {
     LossAccumulator state = new LossAccumulator();
-    for (double[] row : rows) {
-      state.add(row[0], row[1], row[2]);
+    for (Row row : rows) {
+      state.add(row.loss, row.r, row.w());
     }
     return state.summary();
   }
 
-  private static double[] row(double loss, double r, double omega) {
-    return new double[] {loss, r, omega};
+  private static Row row(double loss, double r) {
+    return row(loss, r, 1);
+  }
+
+  private static Row row(double loss, double r, double w) {
+    return new Row(loss, r, new double[] {w, 1});
   }
 
   @Nested
@@ -134,7 +157,7 @@ class LossSummaryTest {
   class Of_weighted_rows {
     @Test
     void mean_is_the_sum_of_r_times_loss_by_the_sum_of_omega() {
-      LossSummary summary = ofRows(row(2, 3, 6), row(1, 0.5, 0.25), row(4, 1, 1));
+      LossSummary summary = ofRows(row(2, 3, 2), row(1, 0.5, 0.5), row(4, 1));
       assertThat(summary.lossSum()).isEqualTo(10.5);
       assertThat(summary.weightSum()).isEqualTo(7.25);
       assertThat(summary.lossMean()).isEqualTo(10.5 / 7.25);
@@ -143,13 +166,13 @@ class LossSummaryTest {
 
     @Test
     void deviation_does_not_know_the_weights() {
-      assertThat(ofRows(row(1, 5, 5), row(2, 0, 0), row(3, 1, 2), row(4, 1, 1)).lossStddev())
+      assertThat(ofRows(row(1, 5), row(2, 0), row(3, 1, 2), row(4, 1)).lossStddev())
           .isEqualTo(of(1, 2, 3, 4).lossStddev());
     }
 
     @Test
     void a_common_weight_changes_neither_mean_nor_error() {
-      LossSummary weighted = ofRows(row(1, 3, 3), row(2, 3, 3), row(4, 3, 3));
+      LossSummary weighted = ofRows(row(1, 3), row(2, 3), row(4, 3));
       LossSummary plain = of(1, 2, 4);
       assertThat(weighted.lossMean()).isEqualTo(plain.lossMean());
       assertThat(weighted.lossStderr()).isEqualTo(plain.lossStderr());
@@ -158,7 +181,7 @@ class LossSummaryTest {
 
     @Test
     void a_row_of_weight_zero_counts_as_a_row_and_adds_nothing() {
-      LossSummary summary = ofRows(row(1, 1, 1), row(2, 1, 1), row(7, 0, 0));
+      LossSummary summary = ofRows(row(1, 1), row(2, 1), row(7, 0));
       assertThat(summary.rowCount()).isEqualTo(3);
       assertThat(summary.lossSum()).isEqualTo(3.0);
       assertThat(summary.lossMean()).isEqualTo(1.5);
@@ -168,7 +191,7 @@ class LossSummaryTest {
 
     @Test
     void weights_that_sum_to_zero_leave_the_mean_undefined() {
-      LossSummary summary = ofRows(row(1, 0, 0), row(POSITIVE_INFINITY, 0, 0));
+      LossSummary summary = ofRows(row(1, 0), row(POSITIVE_INFINITY, 0));
       assertThat(summary.lossSum()).isEqualTo(0.0);
       assertThat(summary.lossMean()).isNull();
       assertThat(summary.finiteLossMean()).isNull();
@@ -180,14 +203,62 @@ class LossSummaryTest {
     void all_statistics_are_the_rounded_exact_ones() {
       Random random = new Random(7);
       for (int trial = 0; trial < 100; trial++) {
-        List<double[]> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (int i = random.nextInt(30) + 2; i > 0; i--) {
           double r = random.nextInt(3) == 0 ? 1 : 2 * random.nextDouble();
-          double omega = trial % 3 == 0 ? r : r * (0.5 + random.nextDouble());
-          rows.add(row(-StrictMath.log(random.nextDouble()), r, omega));
+          double loss = -StrictMath.log(random.nextDouble());
+          double p = random.nextDouble();
+          rows.add(
+              switch (trial % 3) {
+                case 0 -> row(loss, r);
+                case 1 -> row(loss, r, 0.5 + random.nextDouble());
+                default -> new Row(loss, r, new double[][] {{0.7, p}, {3.3e-5, 1 - p}});
+              });
         }
-        assertStatistics(ofRows(rows.toArray(new double[0][])), rows);
+        assertStatistics(ofRows(rows.toArray(new Row[0])), rows);
       }
+    }
+
+    @Test
+    void weights_of_row_and_class_are_multiplied_without_rounding() {
+      LossSummary summary =
+          ofRows(row(1, 0.1, 0.1), row(1, 0.2, 0.1), row(2, 0.3, 0.7), row(2, 0.6, 0.7));
+      assertThat(summary.weightSum()).isEqualTo(0.6599999999999999);
+      LossSummary products =
+          ofRows(row(1, 0.1 * 0.1), row(1, 0.2 * 0.1), row(2, 0.3 * 0.7), row(2, 0.6 * 0.7));
+      assertThat(products.weightSum()).isEqualTo(0.66);
+    }
+
+    @Test
+    void weights_of_the_classes_of_a_distribution_are_not_rounded_either() {
+      // 0.1 + 2^-60, three times: 0.30000000000000004 and 0.3 are next to each other.
+      double[][] products = {{0.1, 1}, {0x1p-30, 0x1p-30}};
+      LossSummary summary =
+          ofRows(new Row(1, 1, products), new Row(2, 1, products), new Row(3, 1, products));
+      BigDecimal weight = exact(0.1).add(exact(0x1p-60)).multiply(BigDecimal.valueOf(3));
+      assertThat(summary.weightSum()).isEqualTo(rounded(weight));
+      assertThat(summary.lossMean())
+          .isEqualTo(rounded(BigDecimal.valueOf(6).divide(weight, DIGITS)));
+    }
+
+    @Test
+    void a_product_of_weights_that_is_no_double_still_weighs() {
+      LossSummary same = ofRows(row(1, 1, 1.4), row(2, 1, 1.4), row(4, 1, 3));
+      for (double tiny : new double[] {Double.MIN_VALUE, 0x1p-1000}) {
+        LossSummary summary = ofRows(row(1, tiny, 1.4), row(2, tiny, 1.4), row(4, tiny, 3));
+        assertThat(summary.lossMean()).isEqualTo(same.lossMean());
+        assertThat(summary.lossStderr()).isEqualTo(same.lossStderr());
+        double small = 0x1p-1000;
+        LossSummary both =
+            ofRows(row(1, tiny, 1.4 * small), row(2, tiny, 1.4 * small), row(4, tiny, 3 * small));
+        assertThat(both.lossMean()).isEqualTo(same.lossMean() / small);
+        assertThat(both.lossStderr()).isEqualTo(same.lossStderr() / small);
+        assertThat(both.weightSum()).isZero();
+      }
+      double[][] products = {{0x1p-1000, 1}, {0x1p-1000, 0x1p-1000}};
+      LossSummary soft = ofRows(new Row(1, MIN_VALUE, products), new Row(2, MIN_VALUE, products));
+      assertThat(soft.lossMean()).isEqualTo(0x1.8p1000);
+      assertThat(soft.lossStderr()).isEqualTo(0x1p999);
     }
   }
 
@@ -198,26 +269,26 @@ class LossSummaryTest {
   }
 
   /** The definitions as they stand, at 300 digits. */
-  private static void assertStatistics(LossSummary actual, List<double[]> rows) {
+  private static void assertStatistics(LossSummary actual, List<Row> rows) {
     BigDecimal n = BigDecimal.valueOf(rows.size());
     BigDecimal less = n.subtract(BigDecimal.ONE);
     BigDecimal sum = BigDecimal.ZERO;
     BigDecimal weight = BigDecimal.ZERO;
     BigDecimal plain = BigDecimal.ZERO;
-    for (double[] row : rows) {
-      plain = plain.add(exact(row[0]));
-      sum = sum.add(exact(row[0]).multiply(exact(row[1])));
-      weight = weight.add(exact(row[2]));
+    for (Row row : rows) {
+      plain = plain.add(exact(row.loss));
+      sum = sum.add(exact(row.loss).multiply(exact(row.r)));
+      weight = weight.add(row.omega());
     }
     BigDecimal mean = sum.divide(weight, DIGITS);
     BigDecimal average = plain.divide(n, DIGITS);
     BigDecimal deviations = BigDecimal.ZERO;
     BigDecimal weightedDeviations = BigDecimal.ZERO;
-    for (double[] row : rows) {
-      deviations = deviations.add(exact(row[0]).subtract(average).pow(2));
-      BigDecimal l = exact(row[0]).multiply(exact(row[1])).divide(exact(row[2]), DIGITS);
+    for (Row row : rows) {
+      deviations = deviations.add(exact(row.loss).subtract(average).pow(2));
+      BigDecimal l = exact(row.loss).multiply(exact(row.r)).divide(row.omega(), DIGITS);
       weightedDeviations =
-          weightedDeviations.add(exact(row[2]).pow(2).multiply(l.subtract(mean).pow(2)));
+          weightedDeviations.add(row.omega().pow(2).multiply(l.subtract(mean).pow(2)));
     }
     BigDecimal error =
         weightedDeviations.multiply(n).divide(less, DIGITS).divide(weight.pow(2), DIGITS);
@@ -261,7 +332,7 @@ class LossSummaryTest {
 
     @Test
     void finite_mean_divides_by_the_weights_of_the_finite_rows() {
-      LossSummary summary = ofRows(row(1, 2, 4), row(POSITIVE_INFINITY, 0.5, 8), row(3, 1, 1));
+      LossSummary summary = ofRows(row(1, 2, 2), row(POSITIVE_INFINITY, 0.5, 16), row(3, 1));
       assertThat(summary.lossMean()).isEqualTo(POSITIVE_INFINITY);
       assertThat(summary.weightSum()).isEqualTo(13.0);
       assertThat(summary.finiteLossSum()).isEqualTo(5.0);
@@ -270,13 +341,13 @@ class LossSummaryTest {
 
     @Test
     void of_weight_zero_the_sum_the_mean_and_its_error_stay_finite() {
-      LossSummary summary = ofRows(row(1, 1, 1), row(POSITIVE_INFINITY, 0, 0), row(2, 1, 1));
+      LossSummary summary = ofRows(row(1, 1), row(POSITIVE_INFINITY, 0), row(2, 1));
       assertThat(summary.lossSum()).isEqualTo(3.0);
       assertThat(summary.lossMean()).isEqualTo(1.5);
       assertThat(summary.infiniteLossCount()).isEqualTo(1);
       assertThat(summary.lossStddev()).isNaN();
       assertThat(summary.lossStderr())
-          .isEqualTo(ofRows(row(1, 1, 1), row(9, 0, 0), row(2, 1, 1)).lossStderr());
+          .isEqualTo(ofRows(row(1, 1), row(9, 0), row(2, 1)).lossStderr());
     }
 
     @Test
@@ -303,18 +374,18 @@ class LossSummaryTest {
     @ValueSource(doubles = {NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY, -MIN_VALUE})
     void is_refused_as_a_weight(double weight) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> ofRows(row(1, weight, 1)))
+          .isThrownBy(() -> ofRows(row(1, weight)))
           .withMessage("the weight r of a row is " + weight);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> ofRows(row(1, 1, weight)))
-          .withMessage("the weight omega of a row is " + weight);
+          .withMessage("the weight w of a row is " + weight);
     }
 
     @Test
     void leaves_the_state_as_it_was() {
       LossAccumulator state = new LossAccumulator();
-      for (double[] row : new double[][] {row(NaN, 1, 1), row(1, -1, 1), row(1, 1, NaN)}) {
-        assertThatIllegalArgumentException().isThrownBy(() -> state.add(row[0], row[1], row[2]));
+      for (Row row : List.of(row(NaN, 1), row(1, -1), row(1, 1, NaN))) {
+        assertThatIllegalArgumentException().isThrownBy(() -> state.add(row.loss, row.r, row.w()));
       }
       assertThat(state).isEqualTo(new LossAccumulator());
     }

@@ -60,7 +60,7 @@ class MetricStateFormTest {
     LossAccumulator state = new LossAccumulator();
     for (int i = 0; i < LOSSES.length; i++) {
       double r = weight(weights, i);
-      state.add(LOSSES[i], r, i % 2 == 0 ? r : r / 2);
+      state.add(LOSSES[i], r, LabelWeight.of(i % 2 == 0 ? 1 : 0.5));
     }
     return state;
   }
@@ -78,7 +78,8 @@ class MetricStateFormTest {
     for (int i = 0; i < LOSSES.length; i++) {
       String id = i == 4 ? null : "\u00e9" + i;
       state.add(
-          new RowEvaluation(RowStatus.EVALUATED, 300, LOSSES[i], 1, 1, i, 299, 1, 0.5, 0.25),
+          new RowEvaluation(
+              RowStatus.EVALUATED, 300, LOSSES[i], 1, LabelWeight.ONE, i, 299, 1, 0.5, 0.25),
           () -> id);
     }
     return state;
@@ -120,7 +121,7 @@ class MetricStateFormTest {
     PerClassAccumulator state = new PerClassAccumulator();
     for (int i = 0; i < LOSSES.length; i++) {
       double r = weight(weights, i);
-      state.add(i / 3, i / 2, LOSSES[i], r, r);
+      state.add(i / 3, i / 2, LOSSES[i], r, LabelWeight.ONE);
     }
     return state;
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PerClassAccumulatorTest
     extends MetricStateContract<PerClassAccumulator, PerClassAccumulatorTest.Row> {
-  record Row(int label, int prediction, double loss, double r, double omega) {}
+  record Row(int label, int prediction, double loss, double r, LabelWeight w) {}
 
   @Override
   protected PerClassAccumulator empty() {
@@ -31,7 +31,7 @@ class PerClassAccumulatorTest
 
   @Override
   protected void add(PerClassAccumulator state, Row row) {
-    state.add(row.label, row.prediction, row.loss, row.r, row.omega);
+    state.add(row.label, row.prediction, row.loss, row.r, row.w);
   }
 
   @Override
@@ -50,16 +50,16 @@ class PerClassAccumulatorTest
     int prediction = random.nextBoolean() ? label : random.nextInt(40);
     double loss = random.nextInt(50) == 0 ? POSITIVE_INFINITY : random.nextDouble() * 9;
     double r = random.nextInt(3) > 0 ? 1 : random.nextInt(4) * 0.3;
-    return new Row(label, prediction, loss, r, random.nextInt(3) > 0 ? r : 0.7 * r);
+    return new Row(label, prediction, loss, r, LabelWeight.of(random.nextInt(3) > 0 ? 1 : 0.7));
   }
 
   @Test
   void each_class_has_its_rows_mean_loss_precision_and_recall() {
     PerClassAccumulator state = new PerClassAccumulator();
-    state.add(3, 3, 0.5, 1, 1);
-    state.add(3, 3, 0.25, 1, 1);
-    state.add(3, 0, 3, 1, 1);
-    state.add(0, 0, 1, 2, 4);
+    state.add(3, 3, 0.5, 1, LabelWeight.ONE);
+    state.add(3, 3, 0.25, 1, LabelWeight.ONE);
+    state.add(3, 0, 3, 1, LabelWeight.ONE);
+    state.add(0, 0, 1, 2, LabelWeight.of(2));
     assertThat(state.summary())
         .containsExactly(
             new ClassSummary(0, 1, 2, 1, 0.5, 2.0 / 3, 1.0),
@@ -69,7 +69,7 @@ class PerClassAccumulatorTest
   @Test
   void a_class_that_is_only_predicted_has_no_loss_and_no_recall() {
     PerClassAccumulator state = new PerClassAccumulator();
-    state.add(1, 2, 0.5, 1, 1);
+    state.add(1, 2, 0.5, 1, LabelWeight.ONE);
     assertThat(state.summary())
         .containsExactly(
             new ClassSummary(1, 1, 0, 0, 0.5, null, 0.0),
@@ -79,9 +79,9 @@ class PerClassAccumulatorTest
   @Test
   void an_infinite_loss_makes_the_mean_of_its_class_infinite_unless_it_weighs_nothing() {
     PerClassAccumulator state = new PerClassAccumulator();
-    state.add(0, 0, POSITIVE_INFINITY, 1, 1);
-    state.add(1, 1, POSITIVE_INFINITY, 0, 0);
-    state.add(1, 1, 0.5, 1, 1);
+    state.add(0, 0, POSITIVE_INFINITY, 1, LabelWeight.ONE);
+    state.add(1, 1, POSITIVE_INFINITY, 0, LabelWeight.ONE);
+    state.add(1, 1, 0.5, 1, LabelWeight.ONE);
     assertThat(state.summary().get(0).lossMean()).isEqualTo(POSITIVE_INFINITY);
     assertThat(state.summary().get(1).lossMean()).isEqualTo(0.5);
   }
@@ -90,20 +90,20 @@ class PerClassAccumulatorTest
   void what_makes_no_sense_is_refused_and_leaves_the_state_as_it_was() {
     PerClassAccumulator state = new PerClassAccumulator();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(-1, 0, 1, 1, 1))
+        .isThrownBy(() -> state.add(-1, 0, 1, 1, LabelWeight.ONE))
         .withMessageContaining("not -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(0, 1 << 20, 1, 1, 1))
+        .isThrownBy(() -> state.add(0, 1 << 20, 1, 1, LabelWeight.ONE))
         .withMessageContaining("not 1048576");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(0, 0, Double.NaN, 1, 1))
+        .isThrownBy(() -> state.add(0, 0, Double.NaN, 1, LabelWeight.ONE))
         .withMessageContaining("the loss NaN");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(0, 0, 1, -1, 1))
+        .isThrownBy(() -> state.add(0, 0, 1, -1, LabelWeight.ONE))
         .withMessageContaining("r of a row is -1.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(0, 0, 1, 1, -1))
-        .withMessageContaining("omega of a row is -1.0");
+        .isThrownBy(() -> state.add(0, 0, 1, 1, LabelWeight.of(-1)))
+        .withMessageContaining("w of a row is -1.0");
     assertThat(state).isEqualTo(new PerClassAccumulator());
   }
 }

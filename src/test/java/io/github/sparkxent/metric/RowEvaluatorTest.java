@@ -17,13 +17,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sparkxent.numeric.ExactRational;
 import io.github.sparkxent.numeric.LossOptions;
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RowEvaluatorTest {
   private static final double LOSS_OF_1_2_3_FOR_2 = 0x1.a163753bc5c9bp-2;
+  private static final float[] PROBABILITIES = {0.25f, 0.25f, 0.5f};
+  private static final float[] LOG_PROBABILITIES = {-1.25f, -1.25f, -0.75f};
   private static final float[] LOGITS = {1, 2, 3};
 
   private final RowEvaluator evaluator = new RowEvaluator(LossOptions.DEFAULT, 0, 1e-3);
@@ -38,7 +42,7 @@ class RowEvaluatorTest {
       assertThat(row.numClasses()).isEqualTo(3);
       assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
       assertThat(row.weight()).isEqualTo(1);
-      assertThat(row.lossWeight()).isEqualTo(1);
+      assertThat(row.labelWeight()).isEqualTo(LabelWeight.ONE);
       assertThat(row.isCorrect()).isTrue();
       assertThat(row.confidence()).isEqualTo(0.6652409557748219);
       assertThat(row.brierScore())
@@ -157,17 +161,58 @@ class RowEvaluatorTest {
 
       assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
       assertThat(row.weight()).isEqualTo(0.25);
-      assertThat(row.lossWeight()).isEqualTo(0.25);
+      assertThat(row.labelWeight()).isEqualTo(LabelWeight.ONE);
     }
 
     @Test
-    void is_multiplied_by_the_class_weight_in_the_divisor() {
+    void stands_beside_the_weight_of_the_class() {
       LossOptions options = LossOptions.of(0, new double[] {1, 1, 3}, OptionalLong.empty());
 
       RowEvaluation row = new RowEvaluator(options, 3, 1e-3).evaluate(LOGITS, 2, 0.25);
 
       assertThat(row.weight()).isEqualTo(0.25);
-      assertThat(row.lossWeight()).isEqualTo(0.75);
+      assertThat(row.labelWeight()).isEqualTo(LabelWeight.of(3));
+    }
+
+    @Test
+    void of_the_classes_of_a_distribution_is_their_exact_sum() {
+      LossOptions options = LossOptions.of(0, new double[] {0.1, 0.7, 0}, OptionalLong.empty());
+      double[] labels = {0.3, 0.7, 0};
+      BigDecimal exact =
+          new BigDecimal(0.1)
+              .multiply(new BigDecimal(0.3))
+              .add(new BigDecimal(0.7).multiply(new BigDecimal(0.7)));
+
+      RowEvaluation row = new RowEvaluator(options, 3, 1e-3).evaluate(LOGITS, labels, 0.25);
+
+      assertThat(row.labelWeight().nearest()).isEqualTo(exact.doubleValue());
+      assertThat(
+              row.labelWeight().exact().minus(ExactRational.of(exact.doubleValue())).doubleValue())
+          .isEqualTo(exact.subtract(new BigDecimal(exact.doubleValue())).doubleValue());
+      assertThat(evaluator.evaluate(LOGITS, labels, 0.25).labelWeight()).isEqualTo(LabelWeight.ONE);
+      LabelWeight oneHot =
+          new RowEvaluator(options, 3, 0).evaluate(LOGITS, new double[] {0, 1, 0}, 2).labelWeight();
+      assertThat(oneHot).isEqualTo(LabelWeight.of(0.7));
+    }
+
+    @Test
+    void of_a_class_that_is_nan_makes_each_row_invalid_that_it_is_part_of() {
+      double[] weights = {Double.NaN, 1, 1};
+      for (double smoothing : new double[] {0, 0.1}) {
+        LossOptions options = LossOptions.of(smoothing, weights, OptionalLong.empty());
+        for (PredictionKind kind : PredictionKind.values()) {
+          RowEvaluator nan = new RowEvaluator(options, 3, 1e-3, kind, 2);
+          float[] row =
+              kind == PredictionKind.LOG_PROBABILITIES ? LOG_PROBABILITIES : PROBABILITIES;
+          RowStatus other = smoothing == 0 ? RowStatus.EVALUATED : RowStatus.INVALID_WEIGHT;
+
+          assertThat(nan.evaluate(row, 0, 1).status()).isEqualTo(RowStatus.INVALID_WEIGHT);
+          assertThat(nan.evaluate(row, 2, 1).status()).isEqualTo(other);
+          assertThat(nan.evaluate(row, new double[] {0, 1, 0}, 1).status()).isEqualTo(other);
+          assertThat(nan.evaluate(row, new double[] {0.5, 0.5, 0}, 1).status())
+              .isEqualTo(RowStatus.INVALID_WEIGHT);
+        }
+      }
     }
 
     @Test

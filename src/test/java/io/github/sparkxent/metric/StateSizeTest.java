@@ -84,7 +84,7 @@ class StateSizeTest {
         numClasses,
         loss,
         1,
-        1,
+        LabelWeight.ONE,
         label,
         prediction,
         label == prediction ? 0 : 1 + random.nextInt(numClasses - 1),

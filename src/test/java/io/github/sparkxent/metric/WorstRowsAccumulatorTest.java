@@ -63,7 +63,16 @@ class WorstRowsAccumulatorTest extends MetricStateContract<WorstRowsAccumulator,
       double loss, int label, int prediction, double confidence) {
     int rank = label == prediction ? 0 : 1;
     return new RowEvaluation(
-        RowStatus.EVALUATED, 300, loss, 1, 1, label, prediction, rank, confidence, 0.25);
+        RowStatus.EVALUATED,
+        300,
+        loss,
+        1,
+        LabelWeight.ONE,
+        label,
+        prediction,
+        rank,
+        confidence,
+        0.25);
   }
 
   private void add(WorstRowsAccumulator state, String id, double loss) {

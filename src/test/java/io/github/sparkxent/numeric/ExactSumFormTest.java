@@ -57,7 +57,7 @@ class ExactSumFormTest {
     "01 00 0001 0000, its significand has 0 bytes",
     "01 00 0000 0001 02, its significand has 1 bytes",
     "01 00 0000 0002 0001, its significand has 2 bytes",
-    "01 00 ef37 0001 01, its exponent is -4297",
+    "01 00 e6d3 0001 01, its exponent is -6445",
     "01 00 1040 0001 01, its exponent is 4160",
   })
   void what_no_sum_writes_is_refused(String hex, String reason) {

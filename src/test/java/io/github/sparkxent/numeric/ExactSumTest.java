@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,37 @@ class ExactSumTest {
       ExactSum sum = ofProduct(-0.0, MAX_VALUE);
       sum.addProduct(0, 1, 2, 3);
       assertThat(sum).isEqualTo(new ExactSum());
+    }
+
+    @Test
+    void may_be_exact_numbers_of_up_to_six_factors() {
+      ExactRational least = ExactRational.of(MIN_VALUE);
+      ExactRational product = ExactRational.of(-3).times(least);
+      for (int i = 0; i < 5; i++) {
+        ExactSum sum = new ExactSum();
+        sum.add(product);
+        assertThat(sum.exactValue()).isEqualTo(product);
+        assertThat(ExactSum.fromByteArray(sum.toByteArray())).isEqualTo(sum);
+        sum.add(product.times(ExactRational.of(-1)));
+        assertThat(sum).isEqualTo(new ExactSum());
+        product = product.times(least);
+      }
+      ExactSum sum = new ExactSum();
+      sum.add(ExactRational.ZERO);
+      assertThat(sum).isEqualTo(new ExactSum());
+    }
+
+    @Test
+    void that_are_no_sums_of_products_of_doubles_are_refused() {
+      ExactRational least = ExactRational.of(MIN_VALUE);
+      ExactRational square = least.times(least);
+      ExactRational tooSmall = square.times(square).times(square).times(ExactRational.of(0.5));
+      ExactRational third = ExactRational.of(1).dividedBy(ExactRational.of(3));
+      for (ExactRational number : List.of(tooSmall, third)) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new ExactSum().add(number))
+            .withMessage(number + " is not a sum of products of doubles");
+      }
     }
 
     @Test

@@ -92,6 +92,15 @@ class LossOptionsTest {
   }
 
   @Test
+  void the_weight_of_a_distribution_is_also_there_unrounded() {
+    ExactSum exact = weighted(0.1, 0.7).exactWeightOf(new double[] {0.3, 0.7});
+    exact.addProduct(-0.1, 0.3);
+    exact.addProduct(-0.7, 0.7);
+    assertThat(exact).isEqualTo(new ExactSum());
+    assertThat(LossOptions.DEFAULT.exactWeightOf(new double[] {0.3}).value()).isEqualTo(1.0);
+  }
+
+  @Test
   void a_zero_label_or_weight_adds_nothing_whatever_it_multiplies() {
     assertThat(weighted(Double.NaN, 2.0).weightOf(new double[] {0.0, 1.0})).isEqualTo(2.0);
     assertThat(weighted(0.0, 2.0).weightOf(new double[] {Double.NaN, 1.0})).isEqualTo(2.0);

@@ -15,12 +15,14 @@ package io.github.sparkxent.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.metric.LabelWeight;
 import io.github.sparkxent.metric.MetricOptions;
 import io.github.sparkxent.metric.RowBlock;
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SplitAccumulator;
+import io.github.sparkxent.numeric.ExactSum;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.PackedLogits;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
@@ -31,8 +33,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationRowTest {
-  private static final RowEvaluation FIGURES =
-      new RowEvaluation(RowStatus.EVALUATED, 10, 0.25, 2.0, 1.5, 3, 7, 4, 0.5, 0.125);
+  private static final RowEvaluation FIGURES = figures(LabelWeight.of(1.5));
+
+  private static RowEvaluation figures(LabelWeight labelWeight) {
+    return new RowEvaluation(RowStatus.EVALUATED, 10, 0.25, 2.0, labelWeight, 3, 7, 4, 0.5, 0.125);
+  }
 
   private final EvaluationRow rows = new EvaluationRow();
 
@@ -52,6 +57,24 @@ class EvaluationRowTest {
       assertThat(EvaluationRow.isWaiting(row)).isFalse();
       assertThat(EvaluationRow.read(row)).isEqualTo(FIGURES);
       assertThat(split(row)).isEqualTo("n".repeat(length));
+    }
+  }
+
+  @Test
+  void holds_a_weight_of_the_label_that_is_no_double() {
+    for (int exponent = -1074; exponent <= 1000; exponent += 2) {
+      for (double factor : new double[] {0.1, 3 * Double.MIN_VALUE, 1}) {
+        ExactSum weight = new ExactSum();
+        weight.addProduct(factor, Math.scalb(0.7, exponent));
+        weight.addProduct(0.7, 1e-3);
+        RowEvaluation figures = figures(LabelWeight.of(weight));
+        for (int length : new int[] {0, 1, 6, 7, 8, 200}) {
+          ArrayData row = rows.of(UTF8String.fromString("n".repeat(length)), figures);
+
+          assertThat(EvaluationRow.read(row)).isEqualTo(figures);
+          assertThat(split(row)).isEqualTo("n".repeat(length));
+        }
+      }
     }
   }
 

@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.metric;
+
+import io.github.sparkxent.numeric.ExactRational;
+import io.github.sparkxent.numeric.ExactSum;
+import io.github.sparkxent.numeric.LossOptions;
+
+/**
+ * What the class weights make of a row's label, w = sum over c of w_c p_c, exactly: of a class id
+ * its class weight, without class weights 1. The row weighs omega = r * w in the mean loss.
+ *
+ * @param nearest the double nearest to w
+ * @param exact w where that is no double, else null
+ */
+public record LabelWeight(double nearest, ExactRational exact) {
+  /** The weight of a label where no class has a weight. */
+  public static final LabelWeight ONE = new LabelWeight(1.0, null);
+
+  static final LabelWeight ZERO = new LabelWeight(0.0, null);
+
+  /**
+   * Returns a weight that is a double.
+   *
+   * @param weight the weight
+   * @return the same number
+   */
+  public static LabelWeight of(double weight) {
+    return weight == 1.0 ? ONE : new LabelWeight(weight, null);
+  }
+
+  /**
+   * Returns a weight that need not be a double.
+   *
+   * @param weight the weight, not changed
+   * @return the same number
+   */
+  public static LabelWeight of(ExactSum weight) {
+    double nearest = weight.value();
+    if (!Double.isFinite(nearest)) {
+      return of(nearest);
+    }
+    ExactRational exact = weight.exactValue();
+    return exact.equals(ExactRational.of(nearest)) ? of(nearest) : new LabelWeight(nearest, exact);
+  }
+
+  /** Returns the weight of a distribution. */
+  static LabelWeight of(double[] labels, LossOptions options) {
+    return options.hasClassWeights() ? of(options.exactWeightOf(labels)) : ONE;
+  }
+
+  /** Tells whether the nearest double is the weight. */
+  public boolean isDouble() {
+    return exact == null;
+  }
+
+  /** Tells whether the weight is 1. */
+  boolean isOne() {
+    return nearest == 1.0 && exact == null;
+  }
+
+  /** Returns r * w. */
+  ExactRational times(double r) {
+    return (exact == null ? ExactRational.of(nearest) : exact).times(ExactRational.of(r));
+  }
+}
