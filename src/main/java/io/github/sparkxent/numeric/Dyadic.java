@@ -111,10 +111,12 @@ final class Dyadic {
       return 0.0;
     }
     BigInteger denominator = BigInteger.valueOf(divisor);
-    int shift = Math.max(0, 70 + denominator.bitLength() - significand.bitLength());
-    BigInteger[] division = significand.abs().shiftLeft(shift).divideAndRemainder(denominator);
-    // 68 bits or more; a remainder is remembered in the last of them, far below the rounding place.
-    BigInteger quotient = division[1].signum() == 0 ? division[0] : division[0].setBit(0);
+    int shift = 70 + denominator.bitLength() - significand.bitLength();
+    BigInteger absolute = significand.abs();
+    BigInteger[] division = absolute.shiftLeft(shift).divideAndRemainder(denominator);
+    boolean rest = division[1].signum() != 0 || absolute.getLowestSetBit() < -shift;
+    // 68 bits or more; a rest is remembered in the last of them, far below the rounding place.
+    BigInteger quotient = rest ? division[0].setBit(0) : division[0];
     double magnitude = round(quotient, exponent - shift);
     return signum() < 0 ? -magnitude : magnitude;
   }

@@ -18,57 +18,54 @@ import java.math.BigInteger;
 /** An interval around the sum of exp(z_j - z_k) over the classes other than the largest one. */
 final class ExactExpSum {
 
-  private static final Dyadic LEAST_EXPONENT = Dyadic.of(-(1L << 19));
+  /** So many bits are more than two words have. */
+  static final int BITS_OF_TWO_WORDS = 128;
+
+  private static final int SPARE_BITS = 64;
+  private static final double LN2 = 0.6932;
+  private static final double LOG2_E = 1.4427;
 
   private final BigInteger value;
   private final BigInteger error;
   private final int bits;
+  private final boolean isItsLogarithm;
 
-  private ExactExpSum(BigInteger value, BigInteger error, int bits) {
+  private ExactExpSum(BigInteger value, BigInteger error, int bits, boolean isItsLogarithm) {
     this.value = value;
     this.error = error;
     this.bits = bits;
+    this.isItsLogarithm = isItsLogarithm;
   }
 
   /**
    * Returns the sum over all logits but one largest, masked ones left out.
    *
-   * @param logits at least two of them finite
-   * @param max the largest
+   * @param row a row with at least two finite logits
    * @param relativeBits how many bits of the sum are wanted
-   * @param lastShift the sum is cut off below {@code 2^-lastShift}
+   * @param lastShift the sum is cut off at so many bits below 2^-lastShift
    */
-  static ExactExpSum of(double[] logits, double max, int relativeBits, int lastShift) {
-    double second = secondLargest(logits, max);
-    int shift = (int) Math.min(lastShift, Math.max(0.0, (max - second) * 1.4427 - 1.0));
-    int bits = relativeBits + shift;
+  static ExactExpSum of(Row row, int relativeBits, int lastShift) {
+    int shift = shift(row.max(), row.secondLargest(), lastShift);
+    // A term below this is less than a unit, even if there are as many as there can be.
+    double least = -(shift * LN2 + relativeBits + SPARE_BITS);
     BigInteger sum = BigInteger.ZERO;
-    boolean maxSeen = false;
-    Dyadic largest = Dyadic.of(max);
-    for (double logit : logits) {
-      if (logit == max && !maxSeen) {
-        maxSeen = true;
-      } else if (logit > Double.NEGATIVE_INFINITY) {
-        Dyadic difference = Dyadic.of(logit).minus(largest);
-        if (difference.minus(LEAST_EXPONENT).signum() > 0) {
-          sum = sum.add(FixedPoint.exp(difference, bits));
-        }
+    Dyadic largest = Dyadic.of(row.max());
+    for (int j = 0; j < row.classes(); j++) {
+      if (j != row.maxIndex() && row.logit(j) - row.max() > least) {
+        Dyadic difference = Dyadic.of(row.logit(j)).minus(largest);
+        sum = sum.add(FixedPoint.exp(difference, relativeBits, shift));
       }
     }
-    return new ExactExpSum(sum, BigInteger.valueOf(logits.length + 4L), bits);
+    return new ExactExpSum(
+        sum,
+        BigInteger.valueOf(row.classes() + 4L),
+        relativeBits + shift,
+        shift > relativeBits + SPARE_BITS);
   }
 
-  private static double secondLargest(double[] logits, double max) {
-    double second = Double.NEGATIVE_INFINITY;
-    boolean maxSeen = false;
-    for (double logit : logits) {
-      if (logit == max && !maxSeen) {
-        maxSeen = true;
-      } else {
-        second = Math.max(second, logit);
-      }
-    }
-    return second;
+  /** How many bits of exp(second - max) after the point are certainly 0, but about one. */
+  static int shift(double max, double second, int lastShift) {
+    return (int) Math.min(lastShift, Math.max(0.0, (max - second) * LOG2_E - 1.0));
   }
 
   /** The middle of the interval in units of {@code 2^-bits()}. */
@@ -83,5 +80,10 @@ final class ExactExpSum {
 
   int bits() {
     return bits;
+  }
+
+  /** Whether the sum is so small that log(1 + S) is S but for less than a unit. */
+  boolean isItsLogarithm() {
+    return isItsLogarithm;
   }
 }

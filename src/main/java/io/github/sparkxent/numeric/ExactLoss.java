@@ -24,113 +24,70 @@ import java.math.BigInteger;
  * loss is too; when both ends round to the same double that is the answer, otherwise the interval
  * is made shorter. This ends: log(1 + S) is 0 if the row has one unmasked class, else
  * transcendental, and so never on a boundary between two doubles unless Q is 0.
+ *
+ * <p>The first interval reaches from 0, which the logarithm is not, to a bound that follows from
+ * the two largest logits: it decides where the logarithm can do no more than break a tie. The
+ * second takes the two-word sum. Only what is left needs exponentials of more bits.
  */
 final class ExactLoss {
 
   private static final int FIRST_BITS = 128;
 
-  /**
-   * An exponential below 2^-12000 cannot move a sum of products of doubles, only break its ties.
-   */
-  private static final int LAST_SHIFT = 12000;
+  private final ExactLogarithm logarithm;
+  private final Dyadic gaps;
+  private final Dyadic mass;
+  private final long classes;
 
-  private final double[] logits;
-  private final double max;
-  private long classes;
-  private Dyadic gaps = Dyadic.ZERO;
-  private Dyadic mass = Dyadic.ZERO;
-  private double infinite = 0.0;
-
-  private ExactLoss(double[] logits, double max) {
-    this.logits = logits;
-    this.max = max;
-    this.classes = logits.length;
+  private ExactLoss(ExactLogarithm logarithm, Dyadic gaps, Dyadic mass, long classes) {
+    this.logarithm = logarithm;
+    this.gaps = gaps;
+    this.mass = mass;
+    this.classes = classes;
   }
 
   /**
    * Returns the loss.
    *
-   * @param logits a row that is defined: no NaN, none +infinite, not all -infinite
-   * @param max the largest of them
-   * @param labels label mass of each class
+   * @param row a defined row, evaluated
+   * @param labels label mass of each class; elements after the last class have no meaning
    * @param options smoothing and class weights
    */
-  static double of(double[] logits, double max, double[] labels, LossOptions options) {
-    ExactLoss loss = new ExactLoss(logits, max);
-    loss.addCoefficients(labels, options);
-    return loss.infinite == 0.0 ? loss.rounded() : loss.infinite;
+  static double of(Row row, double[] labels, LossOptions options) {
+    return of(new ExactLogarithm(row), row, labels, options);
+  }
+
+  static double of(ExactLogarithm logarithm, Row row, double[] labels, LossOptions options) {
+    ExactCoefficients sums = new ExactCoefficients(row, options);
+    sums.add(labels);
+    return sums.infinite() == 0.0
+        ? new ExactLoss(logarithm, sums.gaps(), sums.mass(), row.classes()).rounded()
+        : sums.infinite();
   }
 
   /** Returns log(sum over j of exp(z_j)): the loss for A = z_k and Q = 1. */
-  static double ofNormaliser(double[] logits, double max) {
-    ExactLoss loss = new ExactLoss(logits, max);
-    loss.classes = 1;
-    loss.gaps = Dyadic.of(max);
-    loss.mass = Dyadic.ONE;
-    return loss.rounded();
-  }
-
-  private void addCoefficients(double[] labels, LossOptions options) {
-    double[] weights = options.sharedClassWeights();
-    Dyadic smoothing = Dyadic.of(options.labelSmoothing());
-    Dyadic kept = Dyadic.ONE.minus(smoothing).times(Dyadic.of(classes));
-    for (int c = 0; c < logits.length; c++) {
-      double weight = weights == null ? 1.0 : weights[c];
-      double label = kept.signum() == 0 ? 0.0 : labels[c];
-      if (weight == 0.0 || (label == 0.0 && smoothing.signum() == 0)) {
-        continue;
-      }
-      if (!Double.isFinite(label) || Double.isNaN(weight)) {
-        addInfinite(label * weight, c);
-        continue;
-      }
-      Dyadic coefficient = Dyadic.of(weight).times(kept.times(Dyadic.of(label)).plus(smoothing));
-      if (coefficient.signum() != 0) {
-        add(coefficient, c);
-      }
-    }
-  }
-
-  private void add(Dyadic coefficient, int c) {
-    if (logits[c] == Double.NEGATIVE_INFINITY) {
-      addInfinite(coefficient.signum(), c);
-      return;
-    }
-    gaps = gaps.plus(coefficient.times(Dyadic.of(max).minus(Dyadic.of(logits[c]))));
-    mass = mass.plus(coefficient);
-  }
-
-  /**
-   * Adds coefficient times the infinite or, for an infinite coefficient, positive gap of a class.
-   */
-  private void addInfinite(double coefficient, int c) {
-    boolean certain = logits[c] == max && unmasked() == 1;
-    infinite += certain ? Double.NaN : coefficient * Double.POSITIVE_INFINITY;
-  }
-
-  private int unmasked() {
-    int unmasked = 0;
-    for (double logit : logits) {
-      unmasked += logit > Double.NEGATIVE_INFINITY ? 1 : 0;
-    }
-    return unmasked;
+  static double ofNormaliser(Row row) {
+    return new ExactLoss(new ExactLogarithm(row), Dyadic.of(row.max()), Dyadic.ONE, 1).rounded();
   }
 
   private double rounded() {
-    if (mass.signum() == 0 || unmasked() == 1) {
+    if (mass.signum() == 0 || logarithm.isZero()) {
       return gaps.dividedBy(classes);
     }
-    for (int bits = FIRST_BITS; ; bits *= 2) {
-      ExactExpSum sum = ExactExpSum.of(logits, max, bits, LAST_SHIFT);
-      BigInteger log = FixedPoint.log1p(sum.value(), sum.bits());
-      BigInteger least = log.subtract(sum.error()).max(BigInteger.ZERO);
-      BigInteger most = log.add(sum.error());
-      double first = at(new Dyadic(least, -sum.bits()), mass.signum());
-      double last = at(new Dyadic(most, -sum.bits()), -mass.signum());
-      if (first == last) {
-        return first;
-      }
+    double loss = between(logarithm.bound());
+    if (Double.isNaN(loss)) {
+      loss = between(logarithm.ofTwoWords());
     }
+    for (int bits = FIRST_BITS; Double.isNaN(loss); bits *= 2) {
+      loss = between(logarithm.ofBits(bits));
+    }
+    return loss;
+  }
+
+  /** The rounded loss if log(1 + S) is inside of an interval, or NaN if that does not decide it. */
+  private double between(ExactLogarithm.Interval interval) {
+    double first = at(interval.above(), mass.signum());
+    double last = at(interval.below(), -mass.signum());
+    return first == last ? first : Double.NaN;
   }
 
   /**

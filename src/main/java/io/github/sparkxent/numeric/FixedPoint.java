@@ -61,13 +61,21 @@ final class FixedPoint {
 
   /** exp(x) for x of at most 1 and above -2^20, with an error below 1 unit. */
   static BigInteger exp(Dyadic x, int bits) {
+    return exp(x, bits, 0);
+  }
+
+  /**
+   * exp(x) in units of 2^-(bits + shift), as precise as it takes for no more than about bits bits
+   * of it: 2^shift exp(x) is not above 4. The error is below 1 unit.
+   */
+  static BigInteger exp(Dyadic x, int bits, int shift) {
     int work = bits + GUARD_BITS;
     BigInteger ln2 = ln2(work + 24);
     BigInteger wide = x.toFixed(work + 24);
     BigInteger halves = wide.shiftLeft(1).divide(ln2);
     int octave = halves.add(BigInteger.ONE).shiftRight(1).intValueExact();
     BigInteger rest = wide.subtract(ln2.multiply(BigInteger.valueOf(octave))).shiftRight(24);
-    return expOfRest(rest, work).shiftRight(GUARD_BITS - octave);
+    return expOfRest(rest, work).shiftRight(GUARD_BITS - octave - shift);
   }
 
   /** exp(rest) for rest in [-0.7, 0.7]: Taylor's series of rest / 2^12, then twelve squarings. */

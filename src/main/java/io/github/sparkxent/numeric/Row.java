@@ -204,7 +204,7 @@ final class Row {
       logits[count] = last;
       logits[maxIndex] = max;
     } else {
-      count = keepOthers(RowKernel.LEAST_DIFFERENCE);
+      count = keepOthers(max, RowKernel.LEAST_DIFFERENCE);
       squares = kernels.forCount(count).sum(kept, count, max, work);
     }
     double s = work.high - 1.0;
@@ -228,7 +228,7 @@ final class Row {
     precision = Precision.FULL;
     double size = classes;
     relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
-    int count = keepOthers(ExpTable.LEAST_DIFFERENCE);
+    int count = keepOthers(max, ExpTable.LEAST_DIFFERENCE);
     ExpSum.sum(kept, count, max, sum);
     TwoWordLog.log1p(sum, log);
     return true;
@@ -258,18 +258,41 @@ final class Row {
         : exp(index).high * ExpTable.INVERSE_SCALE;
   }
 
-  /** Puts the logits that matter, but the largest, in {@link #kept}; returns their number. */
-  private int keepOthers(double least) {
+  /**
+   * Puts the logits but the largest that are not so far below another in {@link #kept}; returns
+   * their number.
+   */
+  private int keepOthers(double reference, double least) {
     if (kept.length < logits.length) {
       kept = new double[logits.length];
     }
     int count = 0;
     for (int i = 0; i < classes; i++) {
-      if (logits[i] - max >= least && i != maxIndex) {
+      if (logits[i] - reference >= least && i != maxIndex) {
         kept[count++] = logits[i];
       }
     }
     return count;
+  }
+
+  /** The largest logit but one, which may be equal to it; -infinite if all others are masked. */
+  double secondLargest() {
+    double second = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < classes; i++) {
+      if (logits[i] > second && i != maxIndex) {
+        second = logits[i];
+      }
+    }
+    return second;
+  }
+
+  /**
+   * Sets result to 2^512 times the sum over j != k of exp(z_j - z_s), with s the second largest, as
+   * precisely as two words can hold it.
+   */
+  void sumOfOthers(double second, TwoWords result) {
+    int count = keepOthers(second, ExpTable.LEAST_DIFFERENCE);
+    ExpSum.sum(kept, count, second, result);
   }
 
   /** How many logits are larger than one, or equal to it and before it. */

@@ -13,8 +13,6 @@
  */
 package io.github.sparkxent.numeric;
 
-import java.util.Arrays;
-
 /**
  * The loss of a row from the two words of its log(1 + S): products and sums in two words, then the
  * rounding test, then exact arithmetic for the few rows that do not pass it.
@@ -52,7 +50,7 @@ final class RowLoss {
     if (Double.isNaN(loss) && row.refine()) {
       loss = CoefficientSum.quickLoss(row, options);
     }
-    return Double.isNaN(loss) ? exact(row, row.labels(), options) : loss;
+    return Double.isNaN(loss) ? ExactLoss.of(row, row.labels(), options) : loss;
   }
 
   /** The loss of an unmasked class of an evaluated row, times its positive weight. */
@@ -64,14 +62,9 @@ final class RowLoss {
     if (Double.isNaN(loss)) {
       double[] labels = new double[row.classes()];
       labels[label] = 1.0;
-      return exact(row, labels, options);
+      return ExactLoss.of(row, labels, options);
     }
     return loss;
-  }
-
-  private static double exact(Row row, double[] labels, LossOptions options) {
-    double[] logits = Arrays.copyOf(row.logits(), row.classes());
-    return ExactLoss.of(logits, row.max(), labels, options);
   }
 
   private static double quick(Row row, int label, double weight) {

@@ -24,8 +24,6 @@ final class RowSoftmax {
   /** No double is so small that a probability below 2^-1100 rounds to it. */
   private static final int LEAST_BITS = 1100;
 
-  private static final double LOG2_E = 1.4426950408889634;
-
   private RowSoftmax() {}
 
   static double[] probabilities(Row row) {
@@ -112,22 +110,19 @@ final class RowSoftmax {
   }
 
   /** Puts in what is still NaN; false if these many bits do not decide all of it. */
-  private static boolean exactProbabilities(Row row, int relativeBits, double[] result) {
-    int bits = relativeBits + shiftOfSmallest(row, result);
+  private static boolean exactProbabilities(Row row, int bits, double[] result) {
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
     BigInteger error = BigInteger.valueOf(result.length + 4L);
-    BigInteger total =
-        ExactExpSum.of(Arrays.copyOf(row.logits(), row.classes()), row.max(), bits, 0)
-            .value()
-            .add(one);
+    BigInteger total = ExactExpSum.of(row, bits, 0).value().add(one);
     Dyadic max = Dyadic.of(row.max());
     boolean decided = true;
     for (int i = 0; i < result.length; i++) {
       if (Double.isNaN(result[i])) {
-        BigInteger power = FixedPoint.exp(Dyadic.of(row.logit(i)).minus(max), bits);
+        int shift = ExactExpSum.shift(row.max(), row.logit(i), LEAST_BITS);
+        BigInteger power = FixedPoint.exp(Dyadic.of(row.logit(i)).minus(max), bits, shift);
         BigInteger least = power.subtract(error).max(BigInteger.ZERO);
-        double low = quotient(least, total.add(error), bits);
-        double high = quotient(power.add(error), total.subtract(error), bits);
+        double low = quotient(least, total.add(error), bits, shift);
+        double high = quotient(power.add(error), total.subtract(error), bits, shift);
         result[i] = low == high ? low : Double.NaN;
         decided &= low == high;
       }
@@ -135,20 +130,10 @@ final class RowSoftmax {
     return decided;
   }
 
-  /** How many bits after the point stand before the first of the smallest one that is asked for. */
-  private static int shiftOfSmallest(Row row, double[] result) {
-    double gap = 0.0;
-    for (int i = 0; i < result.length; i++) {
-      if (Double.isNaN(result[i])) {
-        gap = Math.max(gap, row.max() - row.logit(i));
-      }
-    }
-    int classBits = Integer.SIZE - Integer.numberOfLeadingZeros(result.length);
-    return (int) Math.min(LEAST_BITS, gap * LOG2_E + classBits + 1.0);
-  }
-
-  private static double quotient(BigInteger numerator, BigInteger denominator, int bits) {
-    return new Dyadic(numerator.shiftLeft(bits).divide(denominator), -bits).toDouble();
+  /** The quotient, of which the numerator is in units of 2^-(bits + shift). */
+  private static double quotient(
+      BigInteger numerator, BigInteger denominator, int bits, int shift) {
+    return new Dyadic(numerator.shiftLeft(bits).divide(denominator), -bits - shift).toDouble();
   }
 
   static double[] logarithms(Row row) {
@@ -176,9 +161,7 @@ final class RowSoftmax {
     if (Double.isNaN(quick) && row.refine()) {
       quick = quickNormaliser(row);
     }
-    return Double.isNaN(quick)
-        ? ExactLoss.ofNormaliser(Arrays.copyOf(row.logits(), row.classes()), row.max())
-        : quick;
+    return Double.isNaN(quick) ? ExactLoss.ofNormaliser(row) : quick;
   }
 
   private static double quickNormaliser(Row row) {

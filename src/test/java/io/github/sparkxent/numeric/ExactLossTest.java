@@ -15,7 +15,6 @@ package io.github.sparkxent.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +109,8 @@ class ExactLossTest {
   }
 
   private static double exact(double[] logits, double[] labels, LossOptions options) {
-    return ExactLoss.of(logits, Arrays.stream(logits).max().orElseThrow(), labels, options);
+    Row row = Row.of(logits);
+    row.evaluate();
+    return ExactLoss.of(row, labels, options);
   }
 }

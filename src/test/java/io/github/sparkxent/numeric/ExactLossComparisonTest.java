@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What makes the exact arithmetic fast changes no bit. */
+class ExactLossComparisonTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 200", "2, 1000", "3, 1000", "5, 500", "20, 60"})
+  void the_loss_of_any_row_is_that_of_patient_arithmetic(int classes, int count) {
+    HostileRows rows = new HostileRows(20261127 + classes);
+    for (int i = 0; i < count; i++) {
+      HostileRows.Example row = rows.next(classes);
+      Row evaluated = Row.of(row.logits());
+      if (!evaluated.isDefined()) {
+        continue;
+      }
+      double expected =
+          PatientExactLoss.of(row.logits(), evaluated.max(), row.labels(), row.options());
+      evaluated.evaluate();
+      double exact = ExactLoss.of(evaluated, row.labels(), row.options());
+      assertThat(new double[] {exact, row.loss()})
+          .as(row::toString)
+          .containsExactly(expected, expected);
+    }
+  }
+
+  private static int exponentials(double[] logits, double[] labels, LossOptions options) {
+    Row row = Row.of(logits);
+    row.evaluate();
+    ExactLogarithm logarithm = new ExactLogarithm(row);
+    ExactLoss.of(logarithm, row, labels, options);
+    return logarithm.exponentials();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {30, 700, 745, 760, 1000, 2000, 4500, 10_000, 100_000, 1e18, 1e300})
+  void a_largest_logit_that_leads_by_any_gap_takes_one_exponential_on_integers_at_most(double gap) {
+    double[] logits = new double[50];
+    Arrays.setAll(logits, c -> -gap - 0.37 * c);
+    logits[7] = 0.0;
+    double[] soft = new double[50];
+    Arrays.fill(soft, 0.02);
+    double[] other = new double[50];
+    other[3] = 1.0;
+    double[] largest = new double[50];
+    largest[7] = 1.0;
+    double[] tiny = new double[50];
+    tiny[49] = 1e-300;
+    double[] heavy = new double[50];
+    Arrays.fill(heavy, 1e308);
+    for (double[] labels : new double[][] {soft, other, largest, tiny}) {
+      for (double smoothing : new double[] {0.0, 0.1, Double.MIN_VALUE}) {
+        for (double[] weights : new double[][] {null, heavy}) {
+          LossOptions options = LossOptions.of(smoothing, weights, OptionalLong.empty());
+          assertThat(exponentials(logits, labels, options)).isLessThanOrEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 100})
+  void of_all_hostile_rows_one_in_a_hundred_at_most_takes_more(int classes) {
+    HostileRows rows = new HostileRows(classes);
+    int hard = 0;
+    for (int i = 0; i < 2000; i++) {
+      HostileRows.Example row = rows.next(classes);
+      if (Row.of(row.logits()).isDefined()
+          && exponentials(row.logits(), row.labels(), row.options()) > 1) {
+        hard++;
+      }
+    }
+    assertThat(hard).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void a_tie_that_only_a_vanishing_exponential_breaks_takes_none() {
+    for (double gap : new double[] {0x1p53 + 2, 0x1p54 + 4}) {
+      double[] logits = {gap, 1.0, -0x1p53};
+      double[] labels = {0.0, 1.0, 0.0};
+      assertThat(exponentials(logits, labels, LossOptions.DEFAULT)).isZero();
+      double expected = PatientExactLoss.of(logits, gap, labels, LossOptions.DEFAULT);
+      assertThat(SoftmaxCrossEntropy.dense(logits, labels)).isEqualTo(expected);
+    }
+  }
+}
