@@ -26,6 +26,7 @@ import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.sql.EvaluateRowFunction;
 import io.github.sparkxent.sql.EvaluateSplitsFunction;
 import io.github.sparkxent.sql.EvaluationRow;
+import io.github.sparkxent.sql.MalformedTextException;
 import io.github.sparkxent.sql.RowOptions;
 import io.github.sparkxent.sql.SplitsOptions;
 import io.github.sparkxent.sql.XentCatalog;
@@ -90,9 +91,22 @@ final class EvaluationQuery {
                 arguments.toArray(new Column[0])));
   }
 
-  /** Runs the one pass. */
+  /**
+   * Runs the one pass.
+   *
+   * @throws EvaluationException of kind input if the name of a split or a slice is no text
+   */
   EvaluationState run() {
-    return EvaluationState.fromOwnByteArray((byte[]) plan().collectAsList().get(0).get(0));
+    try {
+      return EvaluationState.fromOwnByteArray((byte[]) plan().collectAsList().get(0).get(0));
+    } catch (Exception e) {
+      for (Throwable cause : ReadFailure.causes(e)) {
+        if (cause instanceof MalformedTextException malformed) {
+          throw EvaluationException.input(malformed.getMessage(), e);
+        }
+      }
+      throw e;
+    }
   }
 
   /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */

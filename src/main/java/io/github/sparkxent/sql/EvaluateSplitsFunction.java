@@ -191,7 +191,7 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
       SplitName name = SplitName.read(row, index);
       Named found = byName.get(name);
       if (found == null) {
-        found = new Named(name, evaluation.split(name.toString()));
+        found = new Named(name, evaluation.split(name.text()));
         byName.put(name, found);
       }
       recent[next] = found;

@@ -63,7 +63,9 @@ final class SliceLookup {
       forgetDropped();
       SplitAccumulator rows = known.get(value);
       if (rows == null) {
-        rows = values.value(value.toString());
+        rows =
+            values.value(
+                MalformedTextException.text("one of slices", value.getBytes(), value.numBytes()));
         forgetDropped();
         if (rows != null) {
           known.put(value.copy(), rows);

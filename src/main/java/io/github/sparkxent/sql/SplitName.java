@@ -13,7 +13,6 @@
  */
 package io.github.sparkxent.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -109,9 +108,12 @@ final class SplitName {
     return (int) hash;
   }
 
-  /** Returns the name as text. */
-  @Override
-  public String toString() {
+  /**
+   * Returns the name as text.
+   *
+   * @throws MalformedTextException if it is none
+   */
+  String text() {
     byte[] bytes = new byte[BYTES_PER_WORD * words.length];
     int length = 0;
     for (double word : words) {
@@ -121,6 +123,6 @@ final class SplitName {
         bytes[length++] = (byte) (bits >>> (48 - 8 * i));
       }
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return MalformedTextException.text("columns.split", bytes, length);
   }
 }

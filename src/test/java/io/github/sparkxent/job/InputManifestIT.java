@@ -316,6 +316,23 @@ class InputManifestIT extends InputFilesFixture {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"columns={split: NAME}", "slices=[NAME]"})
+  void names_that_are_no_text_do_not_merge(String setting) throws IOException {
+    threeFiles();
+    String name = "\"cast(if(id % 2 = 0, X'61FF', X'61FE') as string)\"";
+
+    assertThatThrownBy(() -> evaluate(files().toString(), setting.replace("NAME", name)))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageMatching(
+            "(columns.split|one of slices) has a value that is no UTF-8, expected text; its bytes"
+                + " are 61 f[ef]")
+        .satisfies(
+            e ->
+                assertThat(((EvaluationException) e).kind())
+                    .isEqualTo(EvaluationException.Kind.INPUT));
+  }
+
   @Test
   void rows_that_come_between_footer_and_reading_are_refused() throws IOException {
     threeFiles();

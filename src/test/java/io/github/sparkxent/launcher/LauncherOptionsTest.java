@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,19 @@ class LauncherOptionsTest {
             option ->
                 option.startsWith("first.jar:")
                     && option.endsWith("/spark-xent.jar:" + project.sparkJar + ":/etc/hadoop"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LC_CTYPE=, C.UTF-8", "LC_ALL=C, none", "LC_CTYPE=C, C", "LANG=C, none"})
+  void java_names_files_in_utf8_where_no_locale_is_set(String locale, String expected)
+      throws Exception {
+    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      project.environment.put(name, "");
+    }
+    project.environment.put(locale.split("=")[0], locale.replaceAll(".*=", ""));
+    project.environment.put("JAVA_SAYS_LOCALE", "yes");
+
+    assertThat(project.run("evaluate").err()).contains("LC_CTYPE is " + expected);
   }
 
   @Test

@@ -35,6 +35,7 @@ final class ScratchProject {
       #!/usr/bin/env bash
       { echo "java in $PWD"; printf '%s\\n' "$@"; } >>"$CALLS"
       printf '%s' "${JAVA_SAYS:-}" >&2
+      [[ -z ${JAVA_SAYS_LOCALE:-} ]] || echo "LC_CTYPE is ${LC_CTYPE:-none}" >&2
       for option; do
         case $option in
           */ModuleOptions.java) echo "-Dmodule=options"; exit ;;

@@ -14,6 +14,7 @@
 package io.github.sparkxent.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -67,7 +68,20 @@ class SplitNameTest {
   @ParameterizedTest
   @MethodSource("names")
   void comes_back_as_it_was(String name) {
-    assertThat(SplitName.read(row(name), FROM)).hasToString(name);
+    assertThat(SplitName.read(row(name), FROM).text()).isEqualTo(name);
+  }
+
+  @Test
+  void that_is_no_text_is_refused_with_its_bytes() {
+    UTF8String name = UTF8String.fromBytes(new byte[] {'t', 'e', 's', 't', (byte) 0xff});
+    UnsafeArrayData row = UnsafeArrayData.fromPrimitiveArray(new double[FROM + 1]);
+    SplitName.write(name, row, FROM);
+
+    assertThatThrownBy(() -> SplitName.read(row, FROM).text())
+        .isInstanceOf(MalformedTextException.class)
+        .hasMessage(
+            "columns.split has a value that is no UTF-8, expected text; its bytes are"
+                + " 74 65 73 74 ff");
   }
 
   @ParameterizedTest
@@ -96,7 +110,7 @@ class SplitNameTest {
     UnsafeArrayData row = row("validation-100");
     SplitName.write(text, row, FROM);
 
-    assertThat(SplitName.read(row, FROM)).hasToString("train-1x");
+    assertThat(SplitName.read(row, FROM).text()).isEqualTo("train-1x");
   }
 
   @Test
@@ -106,7 +120,7 @@ class SplitNameTest {
         UnsafeArrayData.fromPrimitiveArray(new double[FROM + SplitName.words(part)]);
     SplitName.write(part, row, FROM);
 
-    assertThat(SplitName.read(row, FROM)).hasToString("validation");
+    assertThat(SplitName.read(row, FROM).text()).isEqualTo("validation");
   }
 
   @ParameterizedTest
