@@ -167,11 +167,13 @@ final class DataReader {
           .option("unescapedQuoteHandling", "RAISE_ERROR")
           .option("mode", "FAILFAST");
     }
-    if (source.schema() == null) {
-      return reader;
-    }
+    return source.schema() == null ? reader : reader.schema(schema(source));
+  }
+
+  /** Returns the columns that the configuration gives for text files. */
+  static StructType schema(DataSource source) {
     try {
-      return reader.schema(source.schema());
+      return StructType.fromDDL(source.schema());
     } catch (Exception e) {
       throw EvaluationException.configuration(
           source.key()

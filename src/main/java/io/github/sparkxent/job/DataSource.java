@@ -123,15 +123,18 @@ record DataSource(
 
   /** Returns the value of an option of the reader, in any case, or null. */
   String option(String name) {
-    return options.entrySet().stream()
-        .filter(option -> option.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(null);
+    return TextRecords.option(options, name, null);
   }
 
   boolean hasOption(String name) {
     return option(name) != null;
+  }
+
+  /** Says who promises the number of rows, for messages. */
+  String promise() {
+    return hasFooters()
+        ? " that the Parquet footers promise"
+        : " that its files were found to hold";
   }
 
   /** Returns the configuration with the options that Spark passes on to file systems. */

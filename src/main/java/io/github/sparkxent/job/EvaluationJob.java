@@ -172,6 +172,7 @@ public final class EvaluationJob {
   private EvaluationReport evaluate(RunDirectory directory) throws IOException {
     InputFiles files = files();
     ParquetManifest manifest = manifest(files);
+    Long promised = manifest == null ? textRows(files) : Long.valueOf(manifest.rows());
     phases.begin("resolve columns");
     ColumnConflicts conflicts = ColumnConflicts.of(spark, config.input().source(), files, manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
@@ -192,7 +193,7 @@ public final class EvaluationJob {
     InvalidRowsCheck check = new InvalidRowsCheck(config.quality(), summaries);
     phases.end(check.read());
     invalidByReason = check.byReason();
-    requireAllRows(manifest, check.read());
+    requireAllRows(promised, check.read());
     check.run(
         () -> {
           phases.begin("find examples of invalid rows");
@@ -294,14 +295,22 @@ public final class EvaluationJob {
     return manifest;
   }
 
-  private static void requireAllRows(ParquetManifest manifest, long read) {
-    if (manifest != null && manifest.rows() != read) {
+  /** Returns how many rows the text files of the input hold, or null if it has none. */
+  private Long textRows(InputFiles files) throws IOException {
+    phases.begin("check records");
+    Long rows = TextRows.count(spark, config.input().source(), files);
+    phases.end();
+    return rows;
+  }
+
+  private void requireAllRows(Long promised, long read) {
+    if (promised != null && promised != read) {
       throw EvaluationException.input(
           "rows read are "
               + read
               + ", expected the "
-              + manifest.rows()
-              + " that the Parquet footers promise");
+              + promised
+              + config.input().source().promise());
     }
     if (read == 0) {
       throw EvaluationException.input("the input has no rows");

@@ -97,7 +97,7 @@ final class LabelJoin {
     return new LabelJoin(
         labels,
         source.select(labelId.column().as(ID), label.column().as(name)),
-        manifest == null ? null : manifest.rows(),
+        manifest == null ? textRows(spark, labels.source(), files) : Long.valueOf(manifest.rows()),
         name,
         predictions,
         id.column());
@@ -116,6 +116,14 @@ final class LabelJoin {
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed) {
     try {
       return ParquetManifest.of(spark.sparkContext().hadoopConfiguration(), source, files, needed);
+    } catch (IOException e) {
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private static Long textRows(SparkSession spark, DataSource source, InputFiles files) {
+    try {
+      return TextRows.count(spark, source, files);
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }
@@ -210,11 +218,7 @@ final class LabelJoin {
   private void requirePromised(long read) {
     if (promised != null && promised != read) {
       throw EvaluationException.input(
-          "labels read are "
-              + read
-              + ", expected the "
-              + promised
-              + " that the Parquet footers promise");
+          "labels read are " + read + ", expected the " + promised + config.source().promise());
     }
   }
 

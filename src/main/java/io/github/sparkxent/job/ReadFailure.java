@@ -132,7 +132,11 @@ final class ReadFailure {
 
   /** Returns the first lines of a message, as one. */
   static String oneLine(Throwable cause) {
-    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    return oneLine(cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage());
+  }
+
+  /** Returns the first lines of a text, as one. */
+  static String oneLine(String message) {
     int plan = message.indexOf(";\n");
     String line =
         (plan < 0 ? message : message.substring(0, plan)).strip().replaceAll("\\s*\\R\\s*", " ");

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Counts the rows of JSON and CSV files before Spark reads them: their formats say nothing of it,
+ * and Spark's readers pass over what is no record.
+ */
+final class TextRows {
+  /** How much of a file one task looks at. */
+  private static final long PART = 64L << 20;
+
+  private TextRows() {}
+
+  /**
+   * Returns how many rows a data set has.
+   *
+   * @return the number, or null if the data set is not one of text files
+   * @throws EvaluationException of kind input if a record is not one, naming file and line
+   */
+  static Long count(SparkSession spark, DataSource source, InputFiles files) throws IOException {
+    return count(spark, source, files, PART);
+  }
+
+  /**
+   * Returns how many rows a data set has.
+   *
+   * @param partBytes how much of a file one task looks at
+   */
+  static Long count(SparkSession spark, DataSource source, InputFiles files, long partBytes)
+      throws IOException {
+    if (!source.isFiles() || !source.isText()) {
+      return null;
+    }
+    Configuration hadoop = source.hadoop(spark.sparkContext().hadoopConfiguration());
+    boolean isMultiLine =
+        Boolean.parseBoolean(TextRecords.option(source.options(), "multiLine", "false"));
+    List<TextCheck.Part> parts = new ArrayList<>();
+    for (FileStatus file : files.files()) {
+      addParts(file, hadoop, isMultiLine, partBytes, parts);
+    }
+    if (parts.isEmpty()) {
+      return 0L;
+    }
+    List<TextCheck.Result> results =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(parts, parts.size())
+            .map(new TextCheck(hadoop, source, schema(source)))
+            .collect();
+    return rows(parts, results);
+  }
+
+  private static StructType schema(DataSource source) {
+    return source.schema() == null ? null : DataReader.schema(source);
+  }
+
+  private static void addParts(
+      FileStatus file,
+      Configuration hadoop,
+      boolean isWhole,
+      long partBytes,
+      List<TextCheck.Part> parts) {
+    Path path = file.getPath();
+    boolean isOne = isWhole || new CompressionCodecFactory(hadoop).getCodec(path) != null;
+    long step = isOne ? Math.max(1, file.getLen()) : partBytes;
+    for (long start = 0; start < file.getLen(); start += step) {
+      long length = Math.min(step, file.getLen() - start);
+      parts.add(new TextCheck.Part(path.toString(), start, length, isWhole));
+    }
+  }
+
+  private static long rows(List<TextCheck.Part> parts, List<TextCheck.Result> results) {
+    long rows = 0;
+    long lines = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      lines = parts.get(i).start() == 0 ? 0 : lines;
+      lines += results.get(i).lines();
+      if (results.get(i).fault() != null) {
+        throw EvaluationException.input(
+            "input file "
+                + Secrets.maskPath(parts.get(i).path())
+                + ", line "
+                + lines
+                + ", "
+                + results.get(i).fault());
+      }
+      rows = Math.addExact(rows, results.get(i).rows());
+    }
+    return rows;
+  }
+}

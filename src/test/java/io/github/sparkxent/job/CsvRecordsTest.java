@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvRecordsTest {
+  private static CsvRecords records(Map<String, String> options) {
+    return new CsvRecords("input.options", options);
+  }
+
+  private static long ofFile(Map<String, String> options, String text) throws IOException {
+    return records(options).ofFile(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void a_line_is_a_row_unless_it_is_blank_or_the_header() throws IOException {
+    CsvRecords records = records(Map.of("HEADER", "true"));
+
+    assertThat(records.ofLine(new byte[] {' '}, 1, true)).isZero();
+    assertThat(records.ofLine(new byte[] {'a'}, 1, false)).isZero();
+    assertThat(records.ofLine(new byte[] {'1'}, 1, false)).isEqualTo(1);
+    assertThat(records.ofLine(new byte[0], 0, false)).isZero();
+    assertThat(records.ofLine(new byte[] {'1'}, 1, false)).isEqualTo(1);
+  }
+
+  @Test
+  void bytes_that_are_no_characters_are_refused() throws IOException {
+    byte[] latin = "Z\u00fcrich,1".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> records(Map.of()).ofLine(latin, latin.length, false))
+        .hasMessage("bytes that are no UTF-8; input.options.encoding says what they are");
+    assertThatThrownBy(() -> records(Map.of()).ofFile(new ByteArrayInputStream(latin)))
+        .hasMessage("bytes that are no UTF-8; input.options.encoding says what they are");
+    assertThat(records(Map.of("encoding", "ISO-8859-1")).ofLine(latin, latin.length, false))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1,2#3,4# | 2",
+        "1,2##3,4 | 2",
+        "\"a#b\",2#3,4 | 2",
+        "\"a\\\"#b\",2#3,4 | 2",
+        "1,\"\"#3,\"x,#y\"#5,6 | 3",
+        "a\"b,1#c,2 | 2",
+        "` \"a`,1#c,2 | 2",
+        "`` | 0",
+      })
+  void a_record_ends_outside_quotes(String text, long rows) throws IOException {
+    for (String end : new String[] {"\n", "\r\n", "\r"}) {
+      assertThat(ofFile(Map.of(), text.replace("#", end))).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void options_are_followed() throws IOException {
+    assertThat(ofFile(Map.of("header", "true"), "a,b\n1,2\n")).isEqualTo(1);
+    assertThat(ofFile(Map.of("escape", "\""), "\"a \"\"\nb\"\"\",1\n2,3\n")).isEqualTo(2);
+    assertThat(ofFile(Map.of("sep", "||", "quote", "'"), "1||'a\nb'\n2||\"\n")).isEqualTo(2);
+    assertThat(ofFile(Map.of("quote", ""), "\"a\nb\"\n")).isEqualTo(2);
+    assertThat(ofFile(Map.of("lineSep", ";"), "1,2;3,4")).isEqualTo(2);
+    assertThat(ofFile(Map.of(), "\ufeff\"a\nb\",1\n")).isEqualTo(1);
+  }
+
+  @Test
+  void a_quote_that_is_never_closed_is_refused_where_it_is_opened() {
+    assertThatThrownBy(() -> ofFile(Map.of(), "1,a\n2,\"b\n3,c\n4,d\n"))
+        .isInstanceOfSatisfying(
+            TextRecords.Fault.class, fault -> assertThat(fault.line()).isEqualTo(2))
+        .hasMessage("a quote is opened and never closed, expected its end");
+  }
+}
