@@ -14,11 +14,13 @@
 package io.github.sparkxent;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -69,6 +71,21 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
    */
   public static void set(Fault fault) {
     FAULT.set(fault);
+  }
+
+  /**
+   * Returns what Hadoop's local file system throws when the disk is full.
+   *
+   * @return an error, not an exception
+   */
+  public static FSError fullDisk() {
+    try {
+      Constructor<FSError> constructor = FSError.class.getDeclaredConstructor(Throwable.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance(new IOException("No space left on device"));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Lets nothing happen any more. */

@@ -15,9 +15,11 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -26,11 +28,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads data sets so that nothing of them is left out, or replaced by nulls, in silence. */
 final class DataReader {
   /** What Spark calls a path and a table that do not exist. */
   private static final Set<String> MISSING = Set.of("PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND");
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataReader.class);
 
   private DataReader() {}
 
@@ -131,6 +137,21 @@ final class DataReader {
   /** Tells whether Spark says that what it was to read is not there. */
   private static boolean isMissing(Exception failure) {
     return MISSING.contains(ReadFailure.condition(failure));
+  }
+
+  /**
+   * Returns the files that Spark says a table or a query reads: none where it cannot say, as for
+   * databases, or where it does not resolve now, which is found again when it is read.
+   */
+  static List<Path> filesNow(SparkSession spark, DataSource source) {
+    try {
+      Dataset<Row> rows = source.table() == null ? query(spark, source) : table(spark, source);
+      // As URIs, with blanks and the like escaped.
+      return Arrays.stream(rows.inputFiles()).map(file -> new Path(URI.create(file))).toList();
+    } catch (Exception e) {
+      LOG.debug("the files of {} are not known", source.key(), e);
+      return List.of();
+    }
   }
 
   /** Wraps the query, so that it can only be one: a command would be run here and now. */

@@ -23,7 +23,6 @@ import io.github.sparkxent.numeric.LossOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -58,15 +57,12 @@ public record EvaluationConfig(
     List<Slice> slices,
     List<Gate> gates,
     Output output) {
-  private static final Pattern FILE_NAME =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._+-]{0,199}");
-
   /** Fills in the defaults. */
   public EvaluationConfig {
     name = name == null ? "evaluation" : name;
-    requireFileName("name", name);
+    RunNames.requirePlain("name", name);
     if (runId != null) {
-      requireFileName("run_id", runId);
+      RunNames.requireId(runId);
     }
     if (input == null) {
       throw new IllegalArgumentException(
@@ -111,17 +107,6 @@ public record EvaluationConfig(
   /** Returns which metrics the one pass computes. */
   MetricOptions metricOptions() {
     return metrics.options(metrics.worstRows(), slices.stream().map(Slice::name).toList());
-  }
-
-  private static void requireFileName(String key, String value) {
-    if (!FILE_NAME.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          key
-              + " is \""
-              + value
-              + "\", expected a plain file name: letters, digits and . _ + -, not beginning with a"
-              + " mark, at most 200");
-    }
   }
 
   /**
@@ -224,7 +209,7 @@ public record EvaluationConfig(
       quarantine =
           quarantine == null && invalidRows == InvalidRows.QUARANTINE ? "quarantine" : quarantine;
       if (quarantine != null) {
-        requireFileName("quality.quarantine", quarantine);
+        RunNames.requirePlain("quality.quarantine", quarantine);
       }
       labelSumTolerance = labelSumTolerance == null ? Double.valueOf(1e-3) : labelSumTolerance;
       probabilitySumTolerance =
@@ -356,7 +341,7 @@ public record EvaluationConfig(
         requireFormat(format);
       }
       if (losses != null) {
-        requireFileName("output.losses", losses);
+        RunNames.requirePlain("output.losses", losses);
       }
     }
 

@@ -25,14 +25,12 @@ import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
@@ -48,8 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EvaluationJob {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
-  private static final DateTimeFormatter RUN_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** Settings that let Spark leave out files without a word. */
   private static final List<String> LOSSY_SETTINGS =
@@ -73,11 +69,7 @@ public final class EvaluationJob {
             .filter(setting -> Boolean.parseBoolean(users.conf().get(setting)))
             .toList();
     phases = new PhaseLog(spark.sparkContext(), config.name());
-    this.runId = config.runId() != null ? config.runId() : newRunId(started);
-  }
-
-  private static String newRunId(Instant started) {
-    return RUN_TIME.format(started) + "-" + UUID.randomUUID().toString().substring(0, 4);
+    this.runId = config.runId() != null ? config.runId() : RunNames.newId(started);
   }
 
   /**
@@ -106,29 +98,26 @@ public final class EvaluationJob {
 
   private EvaluationReport run() {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    RunStatus status = RunStatus.running(runId, config.name(), started);
     try (RunDirectory directory = open(hadoop)) {
-      directory.writeStatus(status.toJson());
+      RunStatus status = RunStatus.running(runId, config.name(), directory.attempt(), started);
+      directory.say(status);
       try {
         EvaluationReport report = evaluate(directory);
         boolean passed = report.gates().stream().allMatch(Verdict::passed);
         phases.begin("publish");
-        directory.publish();
+        directory.publish(
+            status.ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason));
         phases.end();
-        directory.writeStatus(
-            status
-                .ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason)
-                .toJson());
         LOG.info("{}: report published in {}", config.name(), shown(directory.target()));
         MlflowLog.log(config, report, shown(directory.target()));
         return report;
-      } catch (Exception e) {
+      } catch (Exception | FSError e) {
         // Spark is written in Scala and throws checked exceptions that it does not declare.
         RuntimeException failure = ReadFailure.translate(e);
-        writeFailed(directory, status, failure);
+        endFailed(directory, status, failure);
         throw failure;
       } catch (Error e) {
-        writeFailed(directory, status, e);
+        endFailed(directory, status, e);
         throw e;
       }
     } catch (UnsupportedFileSystemException e) {
@@ -148,19 +137,30 @@ public final class EvaluationJob {
 
   private RunDirectory open(Configuration hadoop) throws IOException {
     OutputPlace.require(hadoop, config, runId);
+    OutputPlace.requireUnread(spark, config, runId);
     return RunDirectory.open(hadoop, config.output().directory(), config.name(), runId);
+  }
+
+  /** Looks again at what was waited for: where it lies was not known before. */
+  private void requireUnreadAfterWaiting() throws IOException {
+    boolean waited =
+        config.input().source().waiting() != null
+            || (config.labels() != null && config.labels().source().waiting() != null);
+    if (waited) {
+      OutputPlace.requireUnread(spark, config, runId);
+    }
   }
 
   private static String shown(Path path) {
     return Secrets.maskPath(path.toString());
   }
 
-  /** Writes how the run ended; a status that cannot be written must not hide why. */
-  private void writeFailed(RunDirectory directory, RunStatus status, Throwable failure) {
+  /** Says how the run ended; a status that cannot be written must not hide why. */
+  private void endFailed(RunDirectory directory, RunStatus status, Throwable failure) {
     String message = Secrets.mask(ReadFailure.oneLine(failure));
     try {
-      directory.writeStatus(status.ended(RunStatus.FAILED, message, invalidByReason).toJson());
-    } catch (IOException e) {
+      directory.end(status.ended(RunStatus.FAILED, message, invalidByReason));
+    } catch (IOException | FSError e) {
       failure.addSuppressed(e);
       LOG.warn(
           "{}: the status cannot be written: {}",
@@ -176,6 +176,7 @@ public final class EvaluationJob {
     phases.begin("resolve columns");
     ColumnConflicts conflicts = ColumnConflicts.of(spark, config.input().source(), files, manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
+    requireUnreadAfterWaiting();
     EvaluationQuery query = new EvaluationQuery(input, config);
     phases.end();
     checkLabels(input);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -59,7 +60,7 @@ public final class LogitsPacking {
     } catch (UnsupportedFileSystemException e) {
       throw EvaluationException.configuration(
           "a path has an unknown scheme: " + ReadFailure.oneLine(e), e);
-    } catch (Exception e) {
+    } catch (Exception | FSError e) {
       // Spark is written in Scala and throws checked exceptions that it does not declare.
       throw ReadFailure.translate(e);
     }

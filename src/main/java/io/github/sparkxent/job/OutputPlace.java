@@ -25,30 +25,96 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Refuses, before anything is read or written, results that would lie in the input or replace it,
- * or that cannot lie where they are told to.
+ * Refuses, before any row is read and anything is written, results that would lie in what is read
+ * or replace it, or that cannot lie where they are told to.
  */
 final class OutputPlace {
+  private static final String OUTPUT = "output.directory";
+
   private OutputPlace() {}
 
   /**
-   * Checks the output directory of a configuration.
+   * Checks the output directory of a configuration against the paths that it gives.
    *
-   * @throws EvaluationException of kind configuration if it and an input path lie in each other, or
-   *     if it would lie under a plain file
+   * @throws EvaluationException of kind configuration if it and a path that is read lie in each
+   *     other, or if it would lie under a plain file
    */
   static void require(Configuration hadoop, EvaluationConfig config, String runId)
       throws IOException {
+    InputConfig input = config.input();
+    String directory = config.output().directory();
     Path output =
         requireApart(
             hadoop,
-            "output.directory",
-            config.output().directory(),
-            "input.path",
-            config.input().source().paths());
-    requireNoFile("output.directory", new Path(new Path(output, config.name()), runId), hadoop);
+            OUTPUT,
+            directory,
+            input.splits().isEmpty() ? "input.path" : "input.splits",
+            input.source().paths());
+    if (config.labels() != null) {
+      requireApart(hadoop, OUTPUT, directory, "labels.path", config.labels().path());
+    }
+    requireNoFile(OUTPUT, new Path(new Path(output, config.name()), runId), hadoop);
+  }
+
+  /**
+   * Checks that a run puts nothing where a table or a query reads: its result may replace what is
+   * there. One that is not there yet is to be checked again when it is.
+   *
+   * @throws EvaluationException of kind configuration if a file that Spark says is read is or lies
+   *     where the run publishes
+   */
+  static void requireUnread(SparkSession spark, EvaluationConfig config, String runId)
+      throws IOException {
+    requireUnread(spark, config, runId, config.input().source());
+    if (config.labels() != null) {
+      requireUnread(spark, config, runId, config.labels().source());
+    }
+  }
+
+  private static void requireUnread(
+      SparkSession spark, EvaluationConfig config, String runId, DataSource source)
+      throws IOException {
+    if (!source.isFiles()) {
+      requireUnread(
+          spark.sparkContext().hadoopConfiguration(),
+          config,
+          runId,
+          source.key() + (source.table() == null ? ".query" : ".table"),
+          DataReader.filesNow(spark, source));
+    }
+  }
+
+  /** Checks the files that are read under a key of the configuration. */
+  static void requireUnread(
+      Configuration hadoop, EvaluationConfig config, String runId, String key, List<Path> files)
+      throws IOException {
+    Path output = PathText.qualified(OUTPUT, config.output().directory(), hadoop);
+    Path evaluation = new Path(real(output, hadoop), config.name());
+    RunNames names = new RunNames(runId);
+    for (Path file : files) {
+      Path read = real(file.getFileSystem(hadoop).makeQualified(file), hadoop);
+      String entry = entryOf(evaluation, read);
+      if (entry != null && names.owns(entry)) {
+        throw EvaluationException.configuration(
+            key
+                + " reads "
+                + read
+                + ", where the run publishes: expected another output.directory, name or run_id");
+      }
+    }
+  }
+
+  /** Returns the name of the entry of a directory that is, or holds, a file; null if none does. */
+  private static String entryOf(Path directory, Path file) {
+    for (Path one = file; one.getParent() != null; one = one.getParent()) {
+      if (one.getParent().equals(directory)) {
+        return one.getName();
+      }
+    }
+    return null;
   }
 
   /**

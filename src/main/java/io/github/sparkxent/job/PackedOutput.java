@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class PackedOutput implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PackedOutput.class);
 
+  private final Configuration hadoop;
   private final FileSystem fileSystem;
   private final Path target;
   private final Path staging;
@@ -40,7 +41,8 @@ final class PackedOutput implements AutoCloseable {
 
   private boolean published;
 
-  private PackedOutput(FileSystem fileSystem, Path target, Path existing) {
+  private PackedOutput(Configuration hadoop, FileSystem fileSystem, Path target, Path existing) {
+    this.hadoop = hadoop;
     this.fileSystem = fileSystem;
     this.target = target;
     this.existing = existing;
@@ -57,7 +59,7 @@ final class PackedOutput implements AutoCloseable {
     while (existing.getParent() != null && !fileSystem.exists(existing)) {
       existing = existing.getParent();
     }
-    return new PackedOutput(fileSystem, target, existing);
+    return new PackedOutput(hadoop, fileSystem, target, existing);
   }
 
   Path staging() {
@@ -70,8 +72,8 @@ final class PackedOutput implements AutoCloseable {
    * @throws EvaluationException of kind configuration if something has its name by now
    */
   void publish() throws IOException {
-    fileSystem.create(new Path(staging, RunDirectory.SUCCESS), true).close();
-    published = DirectoryRename.rename(fileSystem, staging, target);
+    fileSystem.create(new Path(staging, RunNames.SUCCESS), true).close();
+    published = DirectoryRename.rename(hadoop, fileSystem, staging, target);
     if (published) {
       return;
     }

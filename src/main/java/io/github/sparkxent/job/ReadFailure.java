@@ -35,8 +35,11 @@ final class ReadFailure {
 
   private ReadFailure() {}
 
-  /** Returns the failure as one of ours, or as it is if nothing is known about it. */
-  static RuntimeException translate(Exception failure) {
+  /**
+   * Returns the failure as one of ours, or as it is if nothing is known about it. Hadoop throws a
+   * disk that is full as an error.
+   */
+  static RuntimeException translate(Throwable failure) {
     if (failure instanceof EvaluationException known) {
       return known;
     }
@@ -62,7 +65,7 @@ final class ReadFailure {
   static final class SparkFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SparkFailure(Exception cause) {
+    SparkFailure(Throwable cause) {
       super(oneLine(cause), cause);
     }
   }

@@ -14,6 +14,7 @@
 package io.github.sparkxent.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import java.util.Map;
  *
  * @param runId the run's id
  * @param name the evaluation's name
+ * @param attempt what tells this try from others with the same id
+ * @param order greater than that of each result of this id that was published before, or null if
+ *     this one is not published
  * @param state {@code running}, {@code passed}, {@code gate_failed} or {@code failed}; what a
  *     killed run leaves is {@code running}
  * @param started when the run began, ISO 8601
@@ -34,6 +38,8 @@ import java.util.Map;
 record RunStatus(
     String runId,
     String name,
+    String attempt,
+    Long order,
     String state,
     String started,
     String finished,
@@ -45,14 +51,52 @@ record RunStatus(
   static final String FAILED = "failed";
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
-  static RunStatus running(String runId, String name, Instant started) {
-    return new RunStatus(runId, name, RUNNING, started.toString(), null, null, Map.of());
+  static RunStatus running(String runId, String name, String attempt, Instant started) {
+    return new RunStatus(
+        runId, name, attempt, null, RUNNING, started.toString(), null, null, Map.of());
   }
 
+  /** Returns the status of the run when it has ended. */
   RunStatus ended(String how, String why, Map<String, Long> invalid) {
-    return new RunStatus(runId, name, how, started, Instant.now().toString(), why, invalid);
+    return new RunStatus(
+        runId, name, attempt, null, how, started, Instant.now().toString(), why, invalid);
+  }
+
+  /** Returns the last word of a result. */
+  RunStatus published(long as) {
+    return new RunStatus(
+        runId, name, attempt, as, state, started, finished, message, invalidByReason);
+  }
+
+  /** Reads a status, or returns null if a text is none. */
+  static RunStatus parse(String text) {
+    try {
+      RunStatus status = MAPPER.readValue(text, RunStatus.class);
+      return status == null || status.state == null ? null : status;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** Tells whether it speaks of a run of this id. */
+  boolean isOf(String evaluation, String id) {
+    return evaluation.equals(name) && id.equals(runId);
+  }
+
+  /** Tells whether a status file is one of a run of this id, or the beginning of one. */
+  static boolean isOf(String text, String evaluation, String id) {
+    RunStatus status = parse(text);
+    if (status != null) {
+      return status.isOf(evaluation, id);
+    }
+    String whole = running(id, evaluation, "", Instant.EPOCH).toJson();
+    String head = whole.substring(0, whole.indexOf("\"attempt"));
+    return text.startsWith(head) || head.startsWith(text);
   }
 
   String toJson() {

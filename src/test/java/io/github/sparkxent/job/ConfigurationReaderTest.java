@@ -210,6 +210,20 @@ class ConfigurationReaderTest {
   @Nested
   class A_mistake_is_named {
     @ParameterizedTest
+    @ValueSource(strings = {"name", "run_id", "output.losses"})
+    void a_name_is_measured_in_bytes(String key) {
+      ConfigurationReader reader = ConfigurationReader.of("x.yaml", "input: {path: x}");
+      reader.setText(key, "ü".repeat(100));
+      reader.read();
+      reader.setText(key, "ü".repeat(100) + "x");
+
+      assertThatThrownBy(reader::read)
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining(key + " \"ü")
+          .hasMessageContaining("has 201 bytes, expected at most 200");
+    }
+
+    @ParameterizedTest
     @CsvSource(
         delimiter = '|',
         quoteCharacter = '`',
@@ -246,6 +260,10 @@ class ConfigurationReaderTest {
           "input: {path: x}\\nname: 7 | name is the number 7, expected text; put it in quotes",
           "input: {path: x}\\nname: a/b=c | name is \"a/b=c\", expected a plain file name",
           "input: {path: x}\\nrun_id: '' | run_id is \"\", expected a plain file name",
+          "input: {path: x}\\nrun_id: a.status.json | run_id is \"a.status.json\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: A.Status.JSON | run_id is \"A.Status.JSON\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: latest.json | run_id is \"latest.json\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: .previous-a | run_id is \".previous-a\", expected a plain file name",
           "input: {path: x}\\nrun_id: ../x | run_id is \"../x\", expected a plain file name",
           "input: {path: x}\\ncolumns: {label: 3} | columns.label is the number 3, expected text",
           "input: {path: x}\\nquality: {invalid_rows: drop} | is \"drop\", expected one of fail, skip",

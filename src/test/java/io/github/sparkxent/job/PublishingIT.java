@@ -128,7 +128,36 @@ class PublishingIT {
 
     assertThat(reports).contains(new JsonReport().parse(published()));
     assertThat(entries()).containsExactly("run", "run.status.json");
-    assertThat(status()).contains("\"passed\"");
+    assertThat(status()).contains("\"passed\"").isEqualTo(lastWord());
+  }
+
+  private String lastWord() throws IOException {
+    return Files.readString(out().resolve("run/_SUCCESS"));
+  }
+
+  @Test
+  void of_two_at_once_the_status_tells_of_the_one_whose_result_stays() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    String plainDirectory = "output.directory=" + directory.resolve("out");
+    try {
+      for (int round = 0; round < 3; round++) {
+        List<Callable<EvaluationReport>> runs = new ArrayList<>();
+        for (String max : List.of("100", "0")) {
+          String gate = "gates=[{metric: loss_mean, max: " + max + "}]";
+          runs.add(() -> evaluate(gate, plainDirectory));
+        }
+        for (Future<EvaluationReport> run : threads.invokeAll(runs)) {
+          run.get();
+        }
+
+        boolean passed = published().contains("\"verdict\": \"pass\"");
+        assertThat(status())
+            .isEqualTo(lastWord())
+            .contains(passed ? "\"passed\"" : "\"gate_failed\"");
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
@@ -220,6 +249,125 @@ class PublishingIT {
 
     assertThat(EvaluationJob.run(spark, reader.read()).run().id()).isEqualTo(id);
     assertThat(directory.resolve("evaluation").resolve(id).resolve("metrics.json")).exists();
+  }
+
+  @Test
+  void a_disk_that_is_full_while_a_report_is_written_is_worth_another_try() throws IOException {
+    evaluate();
+    String earlier = published();
+    FaultyFileSystem.set(
+        (operation, path) -> {
+          if (operation.equals("create") && path.getName().equals("metrics.json")) {
+            throw FaultyFileSystem.fullDisk();
+          }
+        });
+
+    EvaluationException failure = refused();
+
+    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
+    assertThat(failure)
+        .hasMessageContainingAll("metrics.json", "No space left on device")
+        .message()
+        .hasLineCount(1);
+    assertThat(published()).isEqualTo(earlier);
+    assertThat(status()).contains("\"failed\"", "No space left on device");
+    assertThat(entries()).containsExactly("run", "run.status.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"part-", "_temporary", "_SUCCESS"})
+  void a_disk_that_is_full_while_losses_are_written_is_worth_another_try(String file)
+      throws IOException {
+    evaluate();
+    String earlier = published();
+    FaultyFileSystem.set(
+        (operation, path) -> {
+          if (operation.equals("create") && path.toString().contains("losses/" + file)
+              || operation.equals("create") && path.getName().startsWith(file)) {
+            throw FaultyFileSystem.fullDisk();
+          }
+        });
+
+    EvaluationException failure = refused("output.losses=true");
+
+    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
+    assertThat(failure).hasMessageContaining("No space left on device");
+    assertThat(published()).isEqualTo(earlier);
+    assertThat(status()).contains("\"failed\"", "No space left on device");
+    assertThat(entries()).containsExactly("run", "run.status.json");
+  }
+
+  @Test
+  void a_disk_that_is_full_from_the_start_leaves_no_stray_file() throws IOException {
+    FaultyFileSystem.set(
+        (operation, path) -> {
+          if (operation.equals("create")) {
+            throw FaultyFileSystem.fullDisk();
+          }
+        });
+
+    EvaluationException failure = refused();
+
+    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
+    assertThat(failure).hasMessageContainingAll("output.directory", "No space left on device");
+    assertThat(entries()).isEmpty();
+  }
+
+  /** Labels in the place of the result, and whatever else a query reads. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "input={query: \"SELECT * FROM parquet.`%s`\"} | input.query reads",
+        "input={table: \"parquet.`%s`\"} | input.table reads",
+        "input={splits: {a: '%s'}} | input.splits",
+        "labels={path: '%s'} | labels.path",
+        "labels={query: \"SELECT * FROM parquet.`%s`\"} | labels.query reads",
+        "labels={table: \"parquet.`%s`\"} | labels.table reads"
+      })
+  void what_is_read_at_the_place_of_the_result_is_refused_and_kept(String setting, String said)
+      throws IOException {
+    Path data = Files.createDirectories(out().resolve("run"));
+    Path file = data.resolve("tutorial data.parquet");
+    Files.copy(Path.of("data/tutorial/tutorial.snappy.parquet"), file);
+
+    EvaluationException failure =
+        refused(
+            setting.formatted(data),
+            "columns.id=label",
+            "output.directory=" + directory.resolve("out"));
+
+    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    assertThat(failure).hasMessageContaining(said).message().hasLineCount(1);
+    assertThat(file).exists();
+    assertThat(entries()).containsExactly("run");
+  }
+
+  @Test
+  void a_query_beside_the_place_of_the_result_is_taken() throws IOException {
+    Path data = Files.createDirectories(out().resolve("run-2"));
+    Files.copy(Path.of("data/tutorial/tutorial.snappy.parquet"), data.resolve("a.parquet"));
+
+    evaluate("input={query: \"SELECT * FROM parquet.`" + data + "`\"}");
+
+    assertThat(status()).contains("\"passed\"");
+  }
+
+  @Test
+  void a_directory_that_no_run_has_published_is_refused_and_kept() throws IOException {
+    Path thesis = Files.createDirectories(out().resolve("run")).resolve("thesis.txt");
+    Files.writeString(thesis, "precious");
+
+    EvaluationException failure = refused();
+
+    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    assertThat(failure)
+        .hasMessage(
+            "faulty:%s is not a result of evaluation tutorial with run_id run and is kept,"
+                    .formatted(out().resolve("run"))
+                + " expected another run_id, name or output.directory");
+    assertThat(thesis).hasContent("precious");
+    assertThat(entries()).containsExactly("run");
   }
 
   @Test
