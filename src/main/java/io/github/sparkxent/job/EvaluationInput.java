@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,13 +63,20 @@ final class EvaluationInput {
   private final Dataset<Row> rows;
   private final boolean hasId;
   private final LabelJoin labels;
+  private final Predicate<String> needed;
 
-  private EvaluationInput(Dataset<Row> source, Column[] selected, boolean hasId, LabelJoin labels) {
+  private EvaluationInput(
+      Dataset<Row> source,
+      Column[] selected,
+      boolean hasId,
+      LabelJoin labels,
+      Predicate<String> needed) {
     this.source = source;
     this.selected = selected;
     this.rows = source.select(selected);
     this.hasId = hasId;
     this.labels = labels;
+    this.needed = needed;
   }
 
   /**
@@ -108,6 +116,7 @@ final class EvaluationInput {
       Column value = RowExpression.of(joined, "slices:", sql, sql).column();
       slices.add(value.cast(DataTypes.StringType).as(SLICE + slices.size()));
     }
+    ColumnNames names = ColumnNames.of(spark);
     Dataset<Row> source =
         input.rows(
             NeededColumns.of(config),
@@ -121,7 +130,8 @@ final class EvaluationInput {
         matched == null ? source : matched.joined(),
         selected.toArray(new Column[0]),
         config.columns().id() != null,
-        matched);
+        matched,
+        column -> names.find(source.columns(), column).isPresent());
   }
 
   /** Resolves all expressions, each by the name of its column. */
@@ -181,6 +191,11 @@ final class EvaluationInput {
 
   Dataset<Row> rows() {
     return rows;
+  }
+
+  /** Tells whether a column of the files is needed. */
+  boolean needs(String column) {
+    return needed.test(column);
   }
 
   boolean hasSourceColumn(String name) {

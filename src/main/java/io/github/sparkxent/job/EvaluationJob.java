@@ -177,6 +177,9 @@ public final class EvaluationJob {
     ColumnConflicts conflicts = ColumnConflicts.of(spark, config.input().source(), files, manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
     requireUnreadAfterWaiting();
+    if (manifest != null) {
+      ColumnFaults.heed(spark, manifest, input::needs);
+    }
     EvaluationQuery query = new EvaluationQuery(input, config);
     phases.end();
     checkLabels(input);

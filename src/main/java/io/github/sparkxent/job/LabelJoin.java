@@ -83,6 +83,11 @@ final class LabelJoin {
     InputColumn labelId = InputColumn.resolve(columns.declared(), "labels.id", idText);
     InputColumn id = InputColumn.resolve(predictions, "columns.id", config.columns().id());
     Dataset<Row> source = columns.rows(needed, null, false, "");
+    if (manifest != null) {
+      ColumnNames names = ColumnNames.of(spark);
+      ColumnFaults.heed(
+          spark, manifest, column -> names.find(source.columns(), column).isPresent());
+    }
     if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
       throw EvaluationException.configuration(
           "labels.id \""

@@ -71,8 +71,9 @@ public final class LogitsPacking {
         hadoop, PackingRequest.OUTPUT, request.output(), PackingRequest.INPUT, request.inputs());
     phases.begin("read Parquet footers");
     InputFiles files = InputFiles.of(hadoop, source(request.inputs()));
-    ParquetManifest input = ParquetManifest.read(hadoop, files, request.logits()::equals);
+    ParquetManifest input = ParquetManifest.read(hadoop, files, column -> true);
     ReadBatches.fit(spark, input.neededBytesPerRow());
+    ColumnFaults.heed(spark, input, column -> true);
     phases.end(input.rows());
     PackingColumns columns = columns(files, input);
     phases.begin("check rows");

@@ -16,8 +16,6 @@ package io.github.sparkxent.job;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.List;
-import org.apache.parquet.format.Util;
-import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * Counts the data pages of a file that carry a checksum, which Spark then verifies as it reads.
@@ -35,19 +33,31 @@ record PageChecksums(int pages, int present) {
   static final String ABSENT = "absent";
 
   private static final int MAX_PAGES = 64;
-  private static final int HEADER_BYTES = 256;
+  static final int USUAL_HEADER_BYTES = 256;
+
+  /** Some writers put the least and the largest value of a page into its header. */
+  static final int MAX_HEADER_BYTES = 1 << 24;
 
   /**
    * Looks at the headers of pages.
    *
    * @param offsets where in the file they begin
    */
-  static PageChecksums count(SeekableInputStream in, List<Long> offsets) throws IOException {
+  static PageChecksums count(TailStream in, List<Long> offsets) throws IOException {
     int pages = Math.min(offsets.size(), MAX_PAGES);
     int present = 0;
     for (int i = 0; i < pages; i++) {
-      in.seek(offsets.get((int) ((long) i * offsets.size() / pages)));
-      if (Util.readPageHeader(new BufferedInputStream(in, HEADER_BYTES)).isSetCrc()) {
+      long offset = offsets.get((int) ((long) i * offsets.size() / pages));
+      long most = in.length() - offset;
+      if (offset < 0 || most <= 0) {
+        throw new IllegalStateException(
+            "its footer speaks of a page at " + offset + ", but the file has " + in.length());
+      }
+      in.seek(offset);
+      if (ParquetStructures.pageHeader(
+              new BufferedInputStream(in, USUAL_HEADER_BYTES),
+              (int) Math.min(most, MAX_HEADER_BYTES))
+          .isSetCrc()) {
         present++;
       }
     }

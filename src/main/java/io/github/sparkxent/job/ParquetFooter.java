@@ -39,6 +39,8 @@ import org.apache.parquet.io.SeekableInputStream;
  * @param pages how many page headers were looked at
  * @param checksums how many of them carry a checksum
  * @param neededBytes about how much memory the needed columns take as values, of all rows
+ * @param faults why columns that may be needed cannot be read
+ * @param readRowByRow which of them Spark's vectorized reader cannot read
  */
 record ParquetFooter(
     InputFile file,
@@ -46,7 +48,9 @@ record ParquetFooter(
     String sha256,
     int pages,
     int checksums,
-    long neededBytes) {
+    long neededBytes,
+    List<ColumnFault> faults,
+    List<ColumnFault> readRowByRow) {
   /**
    * Reads a footer.
    *
@@ -66,14 +70,27 @@ record ParquetFooter(
                   ParquetFileReader.readFooter(
                       input, HadoopReadOptions.builder(hadoop, status.getPath()).build(), in),
                   needed);
-      PageChecksums checksums = PageChecksums.count(in, content.pages());
+      PageChecksums checksums = PageChecksums.count(in, content.firstPages());
       return new ParquetFooter(
           new InputFile(status.getPath().toString(), status.getLen(), content.rows()),
           content.schema(),
           sha256(in.footer()),
           checksums.pages(),
           checksums.present(),
-          content.neededBytes());
+          content.neededBytes(),
+          faults(in, content.chunks(), hadoop),
+          PageCodecs.readRowByRow(content.chunks()));
+    }
+  }
+
+  private static List<ColumnFault> faults(
+      TailStream in, List<NeededChunk> chunks, Configuration hadoop) throws IOException {
+    List<ColumnFault> faults = PageCodecs.faults(chunks, hadoop);
+    if (!faults.isEmpty()) {
+      return faults;
+    }
+    try (PageRows pages = new PageRows(in, hadoop)) {
+      return ChunkCounts.faults(chunks, pages);
     }
   }
 

@@ -112,6 +112,13 @@ record ParquetManifest(List<ParquetFooter> footers) {
       return ParquetFooter.read(file, hadoop, needed);
     } catch (FileNotFoundException e) {
       throw EvaluationException.input("input file " + path + " was deleted while it was read", e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw EvaluationException.input(
+          "input file "
+              + path
+              + " has a footer that takes more memory than the driver has: "
+              + ReadFailure.oneLine(e),
+          e);
     } catch (RuntimeException | IOException e) {
       if (e instanceof IOException
           && ReadFailure.causes(e).stream().noneMatch(ReadFailure::isAboutContent)) {

@@ -89,6 +89,31 @@ final class TailStream extends DelegatingSeekableInputStream {
     return Arrays.copyOfRange(source.tail, end - footerLength(source.tail), end);
   }
 
+  /**
+   * Returns some bytes of the file.
+   *
+   * @throws IllegalStateException if the file is shorter than that
+   */
+  byte[] bytes(long offset, long count) throws IOException {
+    if (offset < 0 || count < 0 || count > Integer.MAX_VALUE || offset > source.length - count) {
+      throw new IllegalStateException(
+          "its footer speaks of "
+              + count
+              + " bytes at "
+              + offset
+              + ", but the file has "
+              + source.length);
+    }
+    byte[] bytes = new byte[(int) count];
+    seek(offset);
+    readFully(bytes);
+    return bytes;
+  }
+
+  long length() {
+    return source.length;
+  }
+
   @Override
   public long getPos() {
     return source.position;

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Acts on what the footers say of columns that turned out to be needed. */
+final class ColumnFaults {
+  private static final Logger LOG = LoggerFactory.getLogger(ColumnFaults.class);
+
+  /** Whether Spark decodes many values of Parquet at a time, or row by row. */
+  private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+
+  private ColumnFaults() {}
+
+  /**
+   * Refuses an input of which a needed column cannot be read, and lets Spark read it row by row
+   * where its faster reader cannot.
+   *
+   * @param own a session of the job's own
+   * @param needed tells by name which top-level columns are needed
+   * @throws EvaluationException of kind input if one cannot be read
+   */
+  static void heed(SparkSession own, ParquetManifest manifest, Predicate<String> needed) {
+    Map<String, Boolean> known = new HashMap<>();
+    Predicate<ColumnFault> concerns = fault -> known.computeIfAbsent(fault.column(), needed::test);
+    for (ParquetFooter footer : manifest.footers()) {
+      for (ColumnFault fault : footer.faults()) {
+        if (concerns.test(fault)) {
+          throw EvaluationException.input(
+              "input file " + footer.file().path() + " has " + fault.text());
+        }
+      }
+    }
+    for (ParquetFooter footer : manifest.footers()) {
+      for (ColumnFault fault : footer.readRowByRow()) {
+        if (concerns.test(fault)) {
+          own.conf().set(VECTORIZED, false);
+          LOG.info(
+              "{} has {}: read row by row, which takes longer", footer.file().path(), fault.text());
+          return;
+        }
+      }
+    }
+  }
+}
