@@ -25,7 +25,7 @@ final class ColumnFaults {
   private static final Logger LOG = LoggerFactory.getLogger(ColumnFaults.class);
 
   /** Whether Spark decodes many values of Parquet at a time, or row by row. */
-  private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+  static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
 
   private ColumnFaults() {}
 

@@ -178,9 +178,8 @@ final class DataReader {
       // As pandas and NumPy write them; Java's NaN, Infinity and -Infinity are always read.
       reader.option("nanValue", "nan").option("positiveInf", "inf").option("negativeInf", "-inf");
     }
-    reader.options(source.options());
-    // After the user's: none of them may win.
-    reader.option("parquet.page.verify-checksum.enabled", "true");
+    // Ours last, since the letter case of the user's may be another.
+    reader.options(source.options()).option(PageChecksums.SETTING, "true");
     if (source.isText()) {
       // A header is held against the schema, and a line that does not fit it ends the run.
       reader

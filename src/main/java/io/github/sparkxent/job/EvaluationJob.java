@@ -92,6 +92,8 @@ public final class EvaluationJob {
     own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
     // A line of CSV is checked whole, also where few of its columns are needed.
     own.conf().set("spark.sql.csv.parser.columnPruning.enabled", "false");
+    // Reaches what a table or a query reads, too.
+    own.conf().set(PageChecksums.SETTING, "true");
     LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
     return own;
   }
@@ -172,6 +174,9 @@ public final class EvaluationJob {
   private EvaluationReport evaluate(RunDirectory directory) throws IOException {
     InputFiles files = files();
     ParquetManifest manifest = manifest(files);
+    WatchedFiles watched =
+        WatchedFiles.of(
+            spark.sparkContext().hadoopConfiguration(), config.input().source(), files, manifest);
     Long promised = manifest == null ? textRows(files) : Long.valueOf(manifest.rows());
     phases.begin("resolve columns");
     ColumnConflicts conflicts = ColumnConflicts.of(spark, config.input().source(), files, manifest);
@@ -197,6 +202,7 @@ public final class EvaluationJob {
     InvalidRowsCheck check = new InvalidRowsCheck(config.quality(), summaries);
     phases.end(check.read());
     invalidByReason = check.byReason();
+    watched.requireSame();
     requireAllRows(promised, check.read());
     check.run(
         () -> {
@@ -210,6 +216,7 @@ public final class EvaluationJob {
       warnings.add(mistaken.warning());
     }
     writeRows(directory, query, numClasses, check);
+    requireSame(watched, input);
     int minSliceRows = config.metrics().minSliceRows();
     List<SplitReport> splits =
         summaries.stream()
@@ -242,6 +249,16 @@ public final class EvaluationJob {
       }
       phases.end();
     }
+  }
+
+  /** Holds the files of all that was read against what they were at the start. */
+  private void requireSame(WatchedFiles files, EvaluationInput input) throws IOException {
+    phases.begin("check files again");
+    files.requireSameFooters();
+    if (input.labels() != null) {
+      input.labels().files().requireSameFooters();
+    }
+    phases.end();
   }
 
   /** Writes the rows that are asked for beside the report. */

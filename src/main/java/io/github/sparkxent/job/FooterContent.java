@@ -37,8 +37,7 @@ import org.apache.parquet.schema.MessageType;
  * @param chunks the chunks of the columns that may be needed, of all row groups that have rows
  * @param neededBytes about how much memory the needed columns take as values, of all rows
  */
-record FooterContent(
-    long rows, ParquetSchema schema, List<NeededChunk> chunks, long neededBytes) {
+record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, long neededBytes) {
   /**
    * Reads a footer that is not encrypted, once: parquet-java's own form of it costs twice as much,
    * and Spark makes that anyway.
@@ -74,7 +73,16 @@ record FooterContent(
               + " rows, but its row groups have "
               + chunks.rows);
     }
-    return chunks.content(ParquetSchema.of(metadata));
+    return chunks.content(schema(metadata));
+  }
+
+  private static ParquetSchema schema(FileMetaData metadata) throws IOException {
+    try {
+      return ParquetSchema.of(metadata);
+    } catch (RuntimeException e) {
+      // Whatever parquet-java stumbles over, it is the content.
+      throw new IllegalStateException("its columns have types that contradict themselves", e);
+    }
   }
 
   /** Takes what is of interest from parquet-java's form of a footer, which it has decrypted. */

@@ -41,6 +41,7 @@ final class LabelJoin {
   private final LabelsConfig config;
   private final Dataset<Row> labels;
   private final Long promised;
+  private final WatchedFiles files;
   private final String name;
   private final Dataset<Row> predictions;
   private final Column id;
@@ -49,12 +50,14 @@ final class LabelJoin {
       LabelsConfig config,
       Dataset<Row> labels,
       Long promised,
+      WatchedFiles files,
       String name,
       Dataset<Row> predictions,
       Column id) {
     this.config = config;
     this.labels = labels;
     this.promised = promised;
+    this.files = files;
     this.name = name;
     this.predictions = predictions;
     this.id = id;
@@ -103,6 +106,8 @@ final class LabelJoin {
         labels,
         source.select(labelId.column().as(ID), label.column().as(name)),
         manifest == null ? textRows(spark, labels.source(), files) : Long.valueOf(manifest.rows()),
+        WatchedFiles.of(
+            spark.sparkContext().hadoopConfiguration(), labels.source(), files, manifest),
         name,
         predictions,
         id.column());
@@ -134,6 +139,11 @@ final class LabelJoin {
     }
   }
 
+  /** Returns the files of the labels. */
+  WatchedFiles files() {
+    return files;
+  }
+
   /** Returns the column of {@link #joined} that has the label. */
   InputColumn label() {
     return new InputColumn(
@@ -150,7 +160,7 @@ final class LabelJoin {
 
   /** Returns the same labels beside other rows of the predictions. */
   LabelJoin over(Dataset<Row> rows) {
-    return new LabelJoin(config, labels, promised, name, rows, id);
+    return new LabelJoin(config, labels, promised, files, name, rows, id);
   }
 
   /** Returns each prediction with its label, null if it has none. Ids must have been checked. */

@@ -28,6 +28,9 @@ import java.util.List;
  * @param present how many of them carry a checksum
  */
 record PageChecksums(int pages, int present) {
+  /** The setting by which Parquet's reader verifies them. */
+  static final String SETTING = "parquet.page.verify-checksum.enabled";
+
   static final String VERIFIED = "verified";
   static final String PARTIAL = "partial";
   static final String ABSENT = "absent";

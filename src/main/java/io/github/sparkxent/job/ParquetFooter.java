@@ -105,6 +105,18 @@ record ParquetFooter(
         : input.newStream();
   }
 
+  /**
+   * Returns the digest of a file's footer as it is now.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  static String sha256(FileStatus status, Configuration hadoop) throws IOException {
+    HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
+    try (SeekableInputStream file = open(input, status.getPath(), hadoop)) {
+      return sha256(TailStream.of(file, status.getLen()).footer());
+    }
+  }
+
   private static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(newSha256().digest(bytes));
   }

@@ -17,12 +17,7 @@ import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -34,8 +29,6 @@ import org.apache.hadoop.fs.FileStatus;
  * @param footers one a file, sorted by path
  */
 record ParquetManifest(List<ParquetFooter> footers) {
-  private static final int MAX_THREADS = 16;
-
   /**
    * Reads the manifest of Parquet files.
    *
@@ -44,36 +37,8 @@ record ParquetManifest(List<ParquetFooter> footers) {
    */
   static ParquetManifest read(Configuration hadoop, InputFiles listed, Predicate<String> needed)
       throws IOException {
-    List<FileStatus> files = listed.files();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.min(MAX_THREADS, files.size()),
-            work -> {
-              Thread thread = new Thread(work, "parquet-footers");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Future<ParquetFooter>> pending = new ArrayList<>();
-      for (FileStatus file : files) {
-        pending.add(threads.submit(() -> read(file, hadoop, needed)));
-      }
-      List<ParquetFooter> footers = new ArrayList<>();
-      for (Future<ParquetFooter> one : pending) {
-        footers.add(one.get());
-      }
-      return new ParquetManifest(footers);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof EvaluationException refused) {
-        throw refused;
-      }
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while reading footers", e);
-    } finally {
-      threads.shutdownNow();
-    }
+    return new ParquetManifest(
+        FileThreads.each(listed.files(), file -> read(file, hadoop, needed)));
   }
 
   /**

@@ -46,7 +46,8 @@ final class ReadFailure {
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {
       if (isAboutContent(cause) || isAboutValues(cause)) {
-        return EvaluationException.input("input cannot be read: " + reason(causes), failure);
+        return EvaluationException.input(
+            "input cannot be read: " + reason(causes) + ReaderAdvice.of(causes), failure);
       }
     }
     for (Throwable cause : causes) {

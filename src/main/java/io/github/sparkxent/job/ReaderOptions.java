@@ -34,7 +34,6 @@ final class ReaderOptions {
   private static final Set<String> REBASE = Set.of("exception", "corrected", "legacy");
   private static final Set<String> ONLY_TRUE = Set.of("true");
   private static final Set<String> ONLY_FALSE = Set.of("false");
-  private static final String CHECKSUMS = "parquet.page.verify-checksum.enabled";
 
   /** What each format's options may be, in lower case; any value where there is none. */
   private static final Map<String, Map<String, Set<String>>> ALLOWED =
@@ -84,7 +83,7 @@ final class ReaderOptions {
             REBASE,
             "int96RebaseMode",
             REBASE,
-            CHECKSUMS,
+            PageChecksums.SETTING,
             ONLY_TRUE));
   }
 
@@ -173,7 +172,7 @@ final class ReaderOptions {
     reasons.put("columnPruning", "a line with too few or too many values would not be noticed");
     reasons.put("unescapedQuoteHandling", "a value with quotes would be cut or joined in silence");
     reasons.put("enableDateTimeParsingFallback", "dates that do not exist would become others");
-    reasons.put(CHECKSUMS, "damaged pages would not be noticed");
+    reasons.put(PageChecksums.SETTING, "damaged pages would not be noticed");
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(reasons);
     return anyCase;

@@ -83,10 +83,19 @@ final class TailStream extends DelegatingSeekableInputStream {
         && footerLength(tail) <= tail.length - END;
   }
 
-  /** Returns the bytes of the footer; only of a file that has one. */
+  /**
+   * Returns the bytes of the footer.
+   *
+   * @throws IllegalStateException if the file is shorter than it says that its footer is
+   */
   byte[] footer() {
     int end = source.tail.length - END;
-    return Arrays.copyOfRange(source.tail, end - footerLength(source.tail), end);
+    int length = footerLength(source.tail);
+    if (length < 0 || length > end) {
+      throw new IllegalStateException(
+          "its footer is said to have " + length + " bytes, but the file has " + source.length);
+    }
+    return Arrays.copyOfRange(source.tail, end - length, end);
   }
 
   /**

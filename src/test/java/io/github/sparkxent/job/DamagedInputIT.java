@@ -14,6 +14,7 @@
 package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -95,6 +96,39 @@ class DamagedInputIT extends InputFilesFixture {
       flip(file, Files.size(file) / 3);
 
       assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query: 'SELECT * FROM parquet.`%s`'", "table: 'parquet.`%s`'"})
+    void is_found_in_a_query_and_a_table_over_files_too(String input) throws IOException {
+      threeFiles();
+      Path file = files().resolve("b.parquet");
+      // Without a codec, so that only the checksum can tell.
+      Files.delete(file);
+      spark.conf().set("spark.sql.parquet.compression.codec", "uncompressed");
+      file("b.parquet", rows(1000, 2000), true);
+      String yaml = "{input: {" + String.format(input, files()) + "}}";
+      double before = lossSum(yaml);
+      assertThat(before).isPositive();
+      flip(file, Files.size(file) / 3);
+
+      assertThatThrownBy(() -> lossSum(yaml))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("b.parquet")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.INPUT);
+      assertThat(spark.sparkContext().hadoopConfiguration().get(PageChecksums.SETTING))
+          .as("the user's own configuration")
+          .isNull();
+    }
+
+    private double lossSum(String yaml) {
+      ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
+      reader.setText("output.directory", directory.resolve("out").toString());
+      return EvaluationJob.run(spark, reader.read()).splits().stream()
+          .mapToDouble(split -> split.metrics().value("loss_sum").doubleValue())
+          .max()
+          .orElseThrow();
     }
 
     @ParameterizedTest

@@ -21,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -108,6 +111,16 @@ final class ForgedParquet {
       }
     }
     return row;
+  }
+
+  /** Lists a file as the input of an evaluation. */
+  static InputFiles listed(Configuration hadoop, Path file) throws IOException {
+    return InputFiles.of(hadoop, source(file, "parquet"));
+  }
+
+  static DataSource source(Path file, String format) {
+    return new DataSource(
+        "input", List.of(file.toString()), format, null, Map.of(), null, null, null);
   }
 
   static byte[] footer(byte[] file) {

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -46,7 +45,7 @@ class HostileFooterTest {
   private ParquetFooter read(byte[] file) throws IOException {
     Path path = directory.resolve("hostile.parquet");
     Files.write(path, file);
-    return ParquetManifest.read(HADOOP, "input.path", List.of(path.toString()), column -> true)
+    return ParquetManifest.read(HADOOP, ForgedParquet.listed(HADOOP, path), column -> true)
         .footers()
         .get(0);
   }

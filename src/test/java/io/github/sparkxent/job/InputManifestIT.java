@@ -26,6 +26,7 @@ import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -351,6 +352,37 @@ class InputManifestIT extends InputFilesFixture {
     } finally {
       FaultyFileSystem.clear();
     }
+  }
+
+  @Test
+  void a_file_that_is_replaced_by_one_of_as_many_rows_before_the_losses_is_refused()
+      throws IOException {
+    threeFiles();
+    Path other = file("d.parquet", rows(3000, 4000), true);
+    Path aside = Files.move(other, directory.resolve("d.parquet"));
+    FaultyFileSystem.install(spark.sparkContext().hadoopConfiguration());
+    FaultyFileSystem.set(
+        (operation, path) -> {
+          if (path.toString().contains("/losses/") && Files.exists(aside)) {
+            Files.move(aside, files().resolve("b.parquet"), StandardCopyOption.REPLACE_EXISTING);
+          }
+        });
+    try {
+      assertThatThrownBy(
+              () ->
+                  evaluate(
+                      files().toString(),
+                      "output.losses=true",
+                      "output.directory='faulty://" + directory.resolve("out") + "'"))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("b.parquet was replaced while it was read")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.INPUT);
+    } finally {
+      FaultyFileSystem.clear();
+    }
+    assertThat(aside).doesNotExist();
+    assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
   }
 
   @Test

@@ -49,7 +49,9 @@ class ParquetFooterTest {
     Path path = Files.createTempDirectory(directory, "forged").resolve("a.parquet");
     Files.write(path, file);
     return ParquetManifest.read(
-            new Configuration(false), "input.path", List.of(path.toString()), column -> true)
+            new Configuration(false),
+            ForgedParquet.listed(new Configuration(false), path),
+            column -> true)
         .footers()
         .get(0);
   }

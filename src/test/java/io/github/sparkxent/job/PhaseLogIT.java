@@ -90,12 +90,14 @@ class PhaseLogIT extends InputFixture {
     assertThat(lines)
         .map(line -> line.replaceAll("\\d+\\.\\d{3} s$", "T s"))
         .startsWith(
+            "m: list files: T s",
             "m: read Parquet footers: 10000 rows in T s",
             "m: resolve columns: T s",
             "m: match labels with predictions: T s",
             "m: evaluate rows: 10000 rows in T s",
             "m: write invalid rows: 1 rows in T s",
             "m: write losses: 9999 rows in T s",
+            "m: check files again: T s",
             "m: write report: T s",
             "m: publish: T s")
         .last()

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Does the same with each of many files, some at a time: most of the time is waiting. */
+final class FileThreads {
+  private static final int MAX_THREADS = 16;
+
+  private FileThreads() {}
+
+  /** What is done with a file. */
+  interface Work<F, R> {
+    R of(F file) throws IOException;
+  }
+
+  /**
+   * Returns the results in the order of the files.
+   *
+   * @throws EvaluationException as the work does
+   * @throws IOException if the work throws anything else
+   */
+  static <F, R> List<R> each(List<F> files, Work<F, R> work) throws IOException {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.min(MAX_THREADS, files.size()),
+            task -> {
+              Thread thread = new Thread(task, "parquet-footers");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<R>> pending = new ArrayList<>();
+      for (F file : files) {
+        pending.add(threads.submit(() -> work.of(file)));
+      }
+      List<R> results = new ArrayList<>();
+      for (Future<R> one : pending) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EvaluationException refused) {
+        throw refused;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading files", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.job.ForgedParquet.Form;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.SplitReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files whose pages Spark reads in another way, reads wrongly, or cannot read. */
+class UnusualPagesIT extends InputFilesFixture {
+  private static final String ANY = "quality.invalid_rows=skip";
+
+  UnusualPagesIT(SparkSession spark) {
+    super(spark);
+  }
+
+  private byte[] forged(Form form, int rows) throws IOException {
+    return ForgedParquet.file(directory, form, rows);
+  }
+
+  private void file(byte[] content) throws IOException {
+    Files.createDirectories(files());
+    Files.write(files().resolve("a.parquet"), content);
+  }
+
+  private ConfigurationReader query() {
+    ConfigurationReader reader =
+        ConfigurationReader.of(
+            "test.yaml",
+            "{input: {query: 'SELECT * FROM parquet.`"
+                + files()
+                + "`'},"
+                + " quality: {invalid_rows: skip}}");
+    reader.setText("output.directory", directory.resolve("out").toString());
+    return reader;
+  }
+
+  private EvaluationReport ofQuery() {
+    return EvaluationJob.run(spark, query().read());
+  }
+
+  @Nested
+  class Byte_streams {
+    @Test
+    void are_read_row_by_row_and_give_the_same() throws IOException {
+      file(forged(Form.USUAL, 100));
+      EvaluationReport usual = evaluate(files().toString(), ANY);
+      file(forged(Form.USUAL.withByteStreams(), 100));
+
+      assertThat(evaluate(files().toString(), ANY).splits()).isEqualTo(usual.splits());
+      assertThat(spark.conf().get(ColumnFaults.VECTORIZED)).isEqualTo("true");
+    }
+
+    @Test
+    void in_a_query_are_refused_with_an_advice_that_works() throws IOException {
+      file(forged(Form.USUAL, 100));
+      EvaluationReport usual = evaluate(files().toString(), ANY);
+      file(forged(Form.USUAL.withByteStreams(), 100));
+
+      assertThatThrownBy(UnusualPagesIT.this::ofQuery)
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("--conf spark.sql.parquet.enableVectorizedReader=false");
+      // What --conf does for the whole application, here for one session.
+      SparkSession own = EvaluationJob.ownSession(spark);
+      own.conf().set(ColumnFaults.VECTORIZED, "false");
+      EvaluationConfig config = query().read();
+      List<SplitReport> splits =
+          new EvaluationQuery(EvaluationInput.of(own, config), config)
+              .run().summaries(3).stream()
+                  .map(split -> SplitReports.of(split, 3, List.of(), 1))
+                  .toList();
+      assertThat(splits).isEqualTo(usual.splits());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, label, 99 values", "2, logits.list.element, 101 rows"})
+  void a_chunk_with_another_number_of_rows_is_refused_where_it_is_needed(
+      int column, String name, String found) throws IOException {
+    int rows = Integer.parseInt(found.split(" ")[0]);
+    file(ForgedParquet.withChunkOf(forged(Form.USUAL, 100), forged(Form.USUAL, rows), column));
+
+    assertRefused(
+        EvaluationException.Kind.INPUT,
+        "a.parquet has column " + name + " with " + found + " in row group 0, expected 100");
+  }
+
+  @Test
+  void a_column_that_is_not_needed_may_be_short_or_of_a_codec_that_is_not_there()
+      throws IOException {
+    file(forged(Form.USUAL, 100));
+    EvaluationReport usual = evaluate(files().toString(), ANY);
+    file(
+        ForgedParquet.changed(
+            ForgedParquet.withChunkOf(
+                forged(Form.USUAL, 100), forged(Form.USUAL, 99), ForgedParquet.SCORE),
+            footer ->
+                footer
+                    .getRow_groups()
+                    .get(0)
+                    .getColumns()
+                    .get(ForgedParquet.SCORE)
+                    .getMeta_data()
+                    .setCodec(CompressionCodec.BROTLI)));
+
+    assertThat(evaluate(files().toString(), ANY).splits()).isEqualTo(usual.splits());
+  }
+
+  @Test
+  void a_codec_that_is_not_there_is_named_by_path_and_by_query() throws IOException {
+    file(
+        ForgedParquet.changed(
+            forged(Form.USUAL, 100),
+            footer ->
+                ForgedParquet.columns(
+                    footer, chunk -> chunk.getMeta_data().setCodec(CompressionCodec.BROTLI))));
+
+    assertRefused(
+        EvaluationException.Kind.INPUT,
+        "a.parquet has column label compressed with BROTLI",
+        "expected one of UNCOMPRESSED, SNAPPY, GZIP, LZ4, ZSTD, LZ4_RAW");
+    assertThatThrownBy(this::ofQuery)
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("BrotliCodec")
+        .hasMessageContaining("write the files with zstd, snappy or gzip");
+  }
+}
