@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.job;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,11 @@ record ClassColumns(String pattern, String prefix) {
         && column.length() <= prefix.length() + MAX_DIGITS
         && column.regionMatches(true, 0, prefix, 0, prefix.length())
         && column.substring(prefix.length()).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Returns how many there are. */
+  long count(String[] columns) {
+    return Arrays.stream(columns).filter(this::matches).count();
   }
 
   /**

@@ -14,6 +14,7 @@
 package io.github.sparkxent.job;
 
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
 
 /** What groups of a configuration must have to do with each other. */
 final class ConfigurationChecks {
@@ -48,6 +49,28 @@ final class ConfigurationChecks {
               + named
               + " entries, expected quality.num_classes = "
               + quality.numClasses());
+    }
+  }
+
+  /**
+   * Requires that there can be labels that are ignored.
+   *
+   * @param label the label, as it was resolved
+   */
+  static void requireIgnorable(InputColumn label, EvaluationConfig config) {
+    Long ignored = config.loss().ignoreIndex();
+    if (ignored == null) {
+      return;
+    }
+    String found = "loss.ignore_index is " + ignored + " where " + label;
+    if (label.isNumbers()) {
+      throw EvaluationException.configuration(
+          found + ", a distribution, expected labels that are class ids, or no ignore_index");
+    }
+    int classes = config.classNames().size();
+    if (label.type().equals(DataTypes.StringType) && (ignored < 0 || ignored >= classes)) {
+      throw EvaluationException.configuration(
+          found + ", a class name, expected the id of a class in [0, " + classes + ")");
     }
   }
 

@@ -123,7 +123,7 @@ final class EvaluationInput {
             labels == null ? null : labels.field(),
             config.quality().quarantine() != null,
             "or set quality.invalid_rows to skip, since quarantine writes rows with all columns");
-    List<Column> selected = selected(resolved, config.classes() != null);
+    List<Column> selected = selected(resolved, config);
     selected.addAll(slices);
     LabelJoin matched = labels == null ? null : labels.over(source);
     return new EvaluationInput(
@@ -163,15 +163,17 @@ final class EvaluationInput {
     return resolved;
   }
 
-  private static List<Column> selected(Map<String, InputColumn> columns, boolean named) {
+  private static List<Column> selected(Map<String, InputColumn> columns, EvaluationConfig config) {
     List<Column> selected = new ArrayList<>();
     if (columns.containsKey(ID)) {
       selected.add(columns.get(ID).column().as(ID));
     }
     Column split = columns.containsKey(SPLIT) ? columns.get(SPLIT).column() : lit(ALL);
     selected.add(split.cast(DataTypes.StringType).as(SPLIT));
-    selected.add(columns.get(LOGITS).withArrays().requireLogits().as(LOGITS));
-    selected.add(columns.get(LABEL).withArrays().requireLabel(named).as(LABEL));
+    selected.add(columns.get(LOGITS).withArrays().requireLogits(config.classes()).as(LOGITS));
+    InputColumn label = columns.get(LABEL).withArrays();
+    selected.add(label.requireLabel(config.classes() != null).as(LABEL));
+    ConfigurationChecks.requireIgnorable(label, config);
     selected.add(
         columns.containsKey(WEIGHT)
             ? coalesce(

@@ -13,7 +13,9 @@
  */
 package io.github.sparkxent.job;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,10 +28,11 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param key the configuration's key of it, for messages
  * @param expression the expression as it was given
+ * @param sql the SQL that an advice builds upon, null if that is too long
  * @param column the column
  * @param type its type
  */
-record InputColumn(String key, String expression, Column column, DataType type) {
+record InputColumn(String key, String expression, String sql, Column column, DataType type) {
   private static final Set<DataType> INTEGERS =
       Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
   private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
@@ -47,7 +50,8 @@ record InputColumn(String key, String expression, Column column, DataType type) 
             ? expression
             : classes.expression(key, source.columns(), ColumnNames.of(source.sparkSession()));
     RowExpression found = RowExpression.of(source, key, expression, resolved);
-    return new InputColumn(key, expression, found.column(), found.type());
+    boolean isLong = classes != null && classes.count(source.columns()) > Advice.MOST_LISTED;
+    return new InputColumn(key, expression, isLong ? null : resolved, found.column(), found.type());
   }
 
   static boolean isInteger(DataType type) {
@@ -68,62 +72,59 @@ record InputColumn(String key, String expression, Column column, DataType type) 
         ? new InputColumn(
             key,
             expression,
+            sql,
             VectorColumns.toArray(column, type),
             DataTypes.createArrayType(DataTypes.DoubleType))
         : this;
   }
 
-  Column requireLogits() {
+  /** Requires logits; the names of the classes, or null, serve an advice. */
+  Column requireLogits(List<String> classes) {
     return require(
         isNumbers() || type.equals(DataTypes.BinaryType),
-        "array<float>, array<double>, a vector or packed binary (xent.pack)");
+        "array<float>, array<double>, a vector or packed binary (xent.pack)",
+        of -> LogitsAdvice.of(of, type, classes));
   }
 
   /** Requires a label; names of classes only where the classes have names. */
   Column requireLabel(boolean named) {
     boolean isName = type.equals(DataTypes.StringType);
-    if (isName && !named) {
-      throw EvaluationException.configuration(
-          key
-              + " \""
-              + expression
-              + "\" is string, expected classes: a list of the class names in the order of the"
-              + " logits, or a class id; cast it if that is what is meant, as in "
-              + cast("int"));
+    if (!named && (isName || type.equals(DataTypes.BinaryType))) {
+      return require(
+          false,
+          "a class id, or classes: a list of the class names in the order of the logits"
+              + (isName || sql == null
+                  ? ""
+                  : ", and the names as text, " + Advice.cast(sql, "string")),
+          of -> isName ? LabelAdvice.label(of, type, false) : Advice.NONE);
     }
     return require(
         isName || isInteger() || isFloating(type) || isNumbers(),
         "a class id (an integer type, float or double) or a distribution (array<float>,"
-            + " array<double> or a vector)");
+            + " array<double> or a vector)",
+        of -> LabelAdvice.label(of, type, named));
   }
 
   Column requireNumber() {
-    return require(isInteger() || isFloating(type), "a number");
+    return require(isInteger() || isFloating(type), "a number", of -> LabelAdvice.number(of, type));
   }
 
-  private boolean isNumbers() {
+  /** Tells whether it is an array of numbers: logits, or a label that is a distribution. */
+  boolean isNumbers() {
     return type instanceof ArrayType array && isFloating(array.elementType());
   }
 
-  private Column require(boolean fits, String expected) {
+  private Column require(boolean fits, String expected, UnaryOperator<String> advice) {
     if (!fits) {
-      boolean array = type instanceof ArrayType;
       throw EvaluationException.configuration(
-          key
-              + " \""
-              + expression
-              + "\" is "
-              + type.simpleString()
-              + ", expected "
-              + expected
-              + "; cast it if that is what is meant, as in "
-              + cast(array ? "array<double>" : expected.equals("a number") ? "double" : "int"));
+          this + ", expected " + expected + (sql == null ? Advice.NONE : advice.apply(sql)));
     }
     return column;
   }
 
-  private String cast(String to) {
-    String shown = ClassColumns.of(expression) == null ? expression : "array(...)";
-    return "cast(" + shown + " as " + to + ")";
+  /** Says what it is, for messages. */
+  @Override
+  public String toString() {
+    return key + " \"" + expression + "\" is " + type.simpleString();
   }
 }

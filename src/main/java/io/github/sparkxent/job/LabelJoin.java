@@ -93,13 +93,11 @@ final class LabelJoin {
     }
     if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
       throw EvaluationException.configuration(
-          "labels.id \""
-              + idText
-              + "\" is "
-              + labelId.type().simpleString()
+          labelId
               + ", expected "
               + id.type().simpleString()
-              + " as columns.id is; cast one of them");
+              + " as columns.id is"
+              + LabelAdvice.ids(labelId, id));
     }
     String name = DataReader.freeName(predictions.columns(), EvaluationInput.LABEL);
     return new LabelJoin(
@@ -148,6 +146,7 @@ final class LabelJoin {
   InputColumn label() {
     return new InputColumn(
         "labels.label",
+        config.label(),
         config.label(),
         col("`" + name + "`"),
         labels.schema().apply(name).dataType());

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,6 +31,9 @@ import org.apache.spark.sql.types.StructType;
 final class Signature {
   static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
   static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, true);
+
+  /** The advice of a message, where a cast helps. */
+  static final String CAST = "; cast it if that is what is meant";
 
   private final String function;
   private final String[] parameters;
@@ -104,7 +109,20 @@ final class Signature {
             + type(argument).simpleString()
             + ", expected "
             + expected
-            + "; cast it if that is what is meant");
+            + (isCast(type(argument), expected) ? CAST : ""));
+  }
+
+  /** Tells whether a cast makes what is expected of a type: of numbers, one by one or in arrays. */
+  private static boolean isCast(DataType type, String expected) {
+    if (expected.startsWith("array<")) {
+      return type instanceof ArrayType array && isNumber(array.elementType());
+    }
+    boolean wantsNumber = !expected.startsWith("binary") && !expected.startsWith("struct<");
+    return wantsNumber && (isNumber(type) || type.equals(DataTypes.BooleanType));
+  }
+
+  private static boolean isNumber(DataType type) {
+    return type instanceof NumericType || type instanceof StringType;
   }
 
   @Override

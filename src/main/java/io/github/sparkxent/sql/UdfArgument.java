@@ -136,6 +136,14 @@ final class UdfArgument {
     throw refuse(name, value, "tinyint, smallint, int or bigint");
   }
 
+  /** A cast helps where another number is wanted, or one in text. */
+  private static boolean isCast(Object found, String expected) {
+    return (found instanceof Number || found instanceof Boolean || found instanceof String)
+        && !expected.startsWith("array<")
+        && !expected.startsWith("binary")
+        && !expected.startsWith("struct<");
+  }
+
   private static IllegalArgumentException refuse(String name, Object found, String expected) {
     return new IllegalArgumentException(
         name
@@ -145,6 +153,6 @@ final class UdfArgument {
             + found.getClass().getSimpleName()
             + "), expected "
             + expected
-            + "; cast it if that is what is meant");
+            + (isCast(found, expected) ? Signature.CAST : ""));
   }
 }

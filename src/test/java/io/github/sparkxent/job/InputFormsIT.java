@@ -288,9 +288,9 @@ class InputFormsIT extends InputFixture {
     }
 
     @Test
-    void with_a_name_that_no_class_has_are_invalid_rows_not_ignored_ones() {
+    void with_a_name_that_no_class_has_are_invalid_rows() {
       String config =
-          "{input: {path: data/mnist/mlp}, loss: {ignore_index: -1}, classes: "
+          "{input: {path: data/mnist/mlp}, classes: "
               + CLASSES
               + ", columns: {id: example_id, label: \"if(example_id in (3, 44), 'ten', "
               + NAMES
@@ -309,7 +309,10 @@ class InputFormsIT extends InputFixture {
               () ->
                   evaluate(
                       "{input: {path: data/mnist/mlp}, columns: {label: cast(label as string)}}"))
-          .hasMessageContaining("is string, expected classes: a list of the class names");
+          .hasMessageContaining(
+              "columns.label \"cast(label as string)\" is string, expected a class id, or classes: a"
+                  + " list of the class names in the order of the logits; if it holds numbers, as in"
+                  + " cast(cast(label as string) as double)");
     }
 
     @ParameterizedTest
@@ -330,6 +333,43 @@ class InputFormsIT extends InputFixture {
           .hasMessageContaining("columns.label \"label\" is " + type + ", expected a class id")
           .extracting(e -> ((EvaluationException) e).kind())
           .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "input: {path: data/mnist/mlp}, columns: {label: label_one_hot} | columns.label",
+          "input: {path: data/mnist/mlp}, columns: {id: example_id}, labels: {path: data/mnist/mlp, label: label_one_hot} | labels.label"
+        })
+    void that_are_distributions_cannot_be_ignored(String config, String key) {
+      assertThatThrownBy(() -> evaluate("{" + config + ", loss: {ignore_index: -100}}"))
+          .hasMessage(
+              "loss.ignore_index is -100 where "
+                  + key
+                  + " \"label_one_hot\" is array<float>, a distribution, expected labels that are"
+                  + " class ids, or no ignore_index")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
+
+    @Test
+    void by_name_are_ignored_by_the_id_of_a_class_alone() {
+      String config =
+          "{input: {path: data/mnist/mlp}, classes: "
+              + CLASSES
+              + ", columns: {label: \""
+              + NAMES
+              + "[label]\"}, loss: {ignore_index: %d}}";
+
+      assertThat(evaluate(config.formatted(3)).splits())
+          .allSatisfy(split -> assertThat(split.rows().ignored()).isPositive());
+      for (int none : new int[] {-1, -100, 10}) {
+        assertThatThrownBy(() -> evaluate(config.formatted(none)))
+            .hasMessageStartingWith("loss.ignore_index is " + none + " where columns.label")
+            .hasMessageEndingWith(
+                " is string, a class name, expected the id of a class in [0, 10)");
+      }
     }
   }
 }

@@ -176,6 +176,44 @@ class FunctionsIT {
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "xent.softmax(%s) | array(1.0, 2.0) | array<double>",
+          "xent.softmax(%s) | array('1', '2') | array<double>",
+          "xent.pack(%s) | array(1D) | array<float>",
+          "xent.one_hot(%s, 3) | 1D | int",
+          "xent.one_hot(%s, 3) | '1' | int",
+          "xent.one_hot(%s, 3) | 1BD | int",
+          "xent.one_hot(%s, 3) | true | int",
+          "xent.exact_sum(%s) | '1' | double",
+          "xent.exact_sum(%s) | true | double"
+        })
+    void advises_a_cast_that_works(String function, String argument, String type) {
+      assertThatThrownBy(() -> value(function.formatted(argument)))
+          .hasMessageContaining("; cast it if that is what is meant");
+      assertThat(value(function.formatted("cast(" + argument + " as " + type + ")"))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "xent.softmax(1D)",
+          "xent.softmax('[1, 2]')",
+          "xent.softmax_cross_entropy_with_logits(array(1D), 1)",
+          "xent.unpack('text')",
+          "xent.vector_to_array(array(1D))",
+          "xent.one_hot(array(1), 3)",
+          "xent.exact_sum(date'2026-01-31')"
+        })
+    void advises_no_cast_where_none_works(String expression) {
+      assertThatThrownBy(() -> value(expression))
+          .hasMessageContaining(", expected ")
+          .hasMessageNotContaining("cast");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
         value = {
           "xent.sparse_softmax_cross_entropy_with_logits(logits, label + 3) | 3",
           "xent.sparse_softmax_cross_entropy_with_logits(logits, label - 5000000000) | 4999999998",

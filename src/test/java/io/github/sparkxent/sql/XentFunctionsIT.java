@@ -120,7 +120,7 @@ class XentFunctionsIT {
         "one_hot(3, 2) | label 3 is outside [0, 2)",
         "pack(array(1D)) | logits[0] is 1.0 (Double), expected float; cast it",
         "pack(array(1F, null)) | logits[1] is null, expected a number",
-        "pack(1F) | logits is 1.0 (Float), expected array<float>; cast it",
+        "pack(1F) | logits is 1.0 (Float), expected array<float>",
         "unpack('text') | packed is text (String), expected binary",
         "unpack(X'0102030405') | packed logits have 5 bytes, expected a multiple of 4",
         "softmax(X'0102030405') | packed logits have 5 bytes, expected a multiple of 4",
