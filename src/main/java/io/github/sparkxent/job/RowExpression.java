@@ -13,11 +13,16 @@
  */
 package io.github.sparkxent.job;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -32,12 +37,16 @@ import org.apache.spark.sql.types.StructField;
  * is tried again.
  *
  * <p>Whether an expression is deterministic is asked of Spark by way of an aggregate, whose
- * argument has to be. Spark does not know it of a user's function that says nothing of it.
+ * argument has to be, and must not be a window; whether it has a subquery, by way of a function of
+ * an array's elements. Where Spark would not tell, the words of the expression do: {@link
+ * ExpressionText}. Spark does not know it of a user's function that says nothing of it.
  *
  * @param column the expression as a column
  * @param type its type
  */
 record RowExpression(Column column, DataType type) {
+  private static final String UNSTABLE = " gives other values each time it is read";
+
   /** Is not deterministic to Spark, since it is no function of its arguments, but of the row. */
   private static final Pattern FILE_NAME =
       Pattern.compile("`?\\binput_file_name\\b`?\\s*\\(\\s*\\)", Pattern.CASE_INSENSITIVE);
@@ -62,7 +71,7 @@ record RowExpression(Column column, DataType type) {
         throw EvaluationException.configuration(
             found + " has " + columns + " columns, expected one");
       }
-      requireStable(source, found, sql);
+      requireStable(source, key, found, sql);
       return new RowExpression(column, fields[fields.length - 1].dataType());
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
@@ -77,28 +86,74 @@ record RowExpression(Column column, DataType type) {
     return FILE_NAME.matcher(sql).replaceAll("''");
   }
 
-  private static void requireStable(Dataset<Row> source, String found, String sql) {
+  private static void requireStable(Dataset<Row> source, String key, String found, String sql) {
     Exception problem = asArgument(source, sql);
     if (problem != null && isGenerator(problem)) {
       throw severalRows(found, problem);
+    }
+    if (problem != null && isWindow(problem)) {
+      throw refuse(
+          found + " is a window over other rows",
+          "; write its values into the data first",
+          problem);
     }
     if (problem != null && isUnstable(problem)) {
       String named = withoutFileName(sql);
       Exception other = named.equals(sql) ? problem : asArgument(source, named);
       if (other != null && isUnstable(other)) {
-        throw EvaluationException.configuration(
-            found
-                + " gives other values each time it is read, expected an expression that depends on"
-                + " the row alone",
-            other);
+        throw refuse(found + UNSTABLE, "", other);
       }
     }
+    Exception inner = asElement(source, sql);
+    if (inner != null && ReadFailure.condition(inner).contains("SUBQUERY")) {
+      String query = key.startsWith("labels") ? "labels.query" : "input.query";
+      throw refuse(found + " asks another table", "; join it in " + query, inner);
+    }
+    requireTimeless(source, found, new ExpressionText(sql));
+  }
+
+  private static void requireTimeless(Dataset<Row> source, String found, ExpressionText text) {
+    Set<String> columns = new HashSet<>();
+    Set<String> dates = new HashSet<>();
+    for (StructField field : source.schema().fields()) {
+      columns.add(field.name().toLowerCase(Locale.ROOT));
+      if (field.dataType().typeName().matches("(date|timestamp).*")) {
+        dates.add(field.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    String clock = text.clock(columns, dates);
+    if (clock != null) {
+      throw refuse(
+          found + " depends on the time of the run by " + clock,
+          "; write the day itself, such as date'2026-01-31'",
+          null);
+    }
+    if (text.isRandom()) {
+      throw refuse(found + UNSTABLE, "", null);
+    }
+    if (text.hasOverlappingWindows()) {
+      throw severalRows(found, null);
+    }
+  }
+
+  private static EvaluationException refuse(String found, String advice, Exception cause) {
+    return EvaluationException.configuration(
+        found + ", expected an expression that depends on the row alone" + advice, cause);
+  }
+
+  /** Returns what Spark has against an expression in a function of elements, or null. */
+  private static Exception asElement(Dataset<Row> source, String sql) {
+    return problem(() -> source.select(transform(array(lit(0)), element -> expr(sql))));
   }
 
   /** Returns what Spark has against an expression as the argument of an aggregate, or null. */
   private static Exception asArgument(Dataset<Row> source, String sql) {
+    return problem(() -> source.agg(count(expr(sql))));
+  }
+
+  private static Exception problem(Runnable query) {
     try {
-      source.agg(count(expr(sql)));
+      query.run();
       return null;
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
@@ -106,6 +161,10 @@ record RowExpression(Column column, DataType type) {
       }
       throw e;
     }
+  }
+
+  private static boolean isWindow(Exception problem) {
+    return ReadFailure.oneLine(problem).contains("window function");
   }
 
   private static boolean isUnstable(Exception problem) {

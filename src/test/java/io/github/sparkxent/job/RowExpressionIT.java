@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.job;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,7 +57,8 @@ class RowExpressionIT {
         "input_file_block_start()",
         "concat(input_file_name(), rand())",
         "if(rand() < 0.5, 'input_file_name()', split)",
-        "reflect('java.lang.Math', 'random')"
+        "reflect('java.lang.Math', 'random')",
+        "hex(aes_encrypt(split, '0000111122223333'))"
       })
   void what_gives_other_values_each_time_is_refused(String expression) {
     assertThatThrownBy(() -> resolve(expression))
@@ -81,11 +83,106 @@ class RowExpressionIT {
         "_metadata.file_name",
         "named_struct('a', label)",
         "transform(logits, x -> x + 1)",
-        "(SELECT 1)",
-        "ntile(4) OVER (ORDER BY example_id)"
+        "array_sort(logits)",
+        "date_trunc('day', timestamp'2026-01-31 10:00:00')",
+        "unix_timestamp('2026-01-31', 'yyyy-MM-dd')",
+        "if(split = 'today', 'now', 'current_timestamp()')",
+        "window(timestamp'2026-01-31 10:00:00', '1 day').start",
+        "window(timestamp'2026-01-31 10:00:00', '1 day', '1 day', '8 hours').start"
       })
   void what_depends_on_the_row_alone_resolves(String expression) {
     assertThatCode(() -> resolve(expression)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "string(current_timestamp()) | current_timestamp()",
+        "string(CURRENT_TIMESTAMP) | current_timestamp",
+        "now() > timestamp'2026-01-31' | now()",
+        "date_sub(current_date(), 1) | current_date()",
+        "datediff(current_date, date'2026-01-31') | current_date",
+        "`current_date` ( ) | current_date()",
+        "curdate() | curdate()",
+        "localtimestamp() | localtimestamp()",
+        "unix_timestamp( ) % 2 | unix_timestamp()",
+        "if(label = 3, 'x''y', string(now())) | now()",
+        "date'today' | 'today'",
+        "cast(' Now ' as timestamp) | ' now '",
+        "to_date('yesterday UTC') | 'yesterday utc'",
+        "current_time() | current_time()"
+      })
+  void what_depends_on_the_time_of_the_run_is_refused(String expression, String clock) {
+    assertThatThrownBy(() -> resolve(expression))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "columns.label \""
+                + expression
+                + "\" depends on the time of the run by "
+                + clock
+                + ", expected an expression that depends on the row alone; write the day itself,"
+                + " such as date'2026-01-31'")
+        .extracting(e -> ((EvaluationException) e).kind())
+        .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    assertThatCode(() -> resolve("date_sub(date'2026-01-31', 1)")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void columns_come_before_functions_of_the_time() {
+    Dataset<Row> rows =
+        spark.sql(
+            "SELECT 1 AS current_date, struct(2 AS localtimestamp) AS s, date'2026-01-31' AS d");
+
+    assertThatCode(
+            () ->
+                RowExpression.of(
+                    rows, "slices:", "s", "current_date + s.localtimestamp /* now() */ -- now()"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> RowExpression.of(rows, "slices:", "s", "d > 'today'"))
+        .hasMessageContaining("by 'today'");
+    assertThatThrownBy(() -> RowExpression.of(rows, "slices:", "s", "current_date()"))
+        .hasMessageContaining("by current_date()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "row_number() OVER (ORDER BY label)",
+        "ntile(4) OVER (ORDER BY example_id)",
+        "1 + first(label) OVER (PARTITION BY split)"
+      })
+  void a_window_is_refused(String expression) {
+    assertThatThrownBy(() -> resolve(expression))
+        .hasMessage(
+            "columns.label \""
+                + expression
+                + "\" is a window over other rows, expected an expression that depends on the row"
+                + " alone; write its values into the data first");
+    Dataset<Row> ahead = mnist.limit(5).withColumn("ahead", expr(expression));
+    assertThat(RowExpression.of(ahead, "columns.label", "ahead", "ahead").type())
+        .isEqualTo(DataTypes.IntegerType);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(SELECT 1)",
+        "label IN (SELECT label FROM parquet.`data/mnist/mlp`)",
+        "1 + (WITH q AS (SELECT max(label) AS m FROM parquet.`data/mnist/mlp`) SELECT m FROM q)",
+        "EXISTS (SELECT 1)",
+        "(VALUES 1)"
+      })
+  void a_subquery_is_refused(String expression) {
+    assertThatThrownBy(() -> resolve(expression))
+        .hasMessage(
+            "columns.label \""
+                + expression
+                + "\" asks another table, expected an expression that depends on the row alone; join"
+                + " it in input.query");
+    assertThatThrownBy(() -> RowExpression.of(mnist, "labels.id", expression, expression))
+        .hasMessageEndingWith("; join it in labels.query");
   }
 
   @Test
@@ -94,7 +191,13 @@ class RowExpressionIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"explode(logits)", "explode_outer(logits)", "1 + explode(logits)"})
+  @ValueSource(
+      strings = {
+        "explode(logits)",
+        "explode_outer(logits)",
+        "1 + explode(logits)",
+        "window(timestamp'2026-01-31', '10 minutes', '5 minutes').start"
+      })
   void what_makes_other_rows_of_a_row_is_refused(String expression) {
     assertThatThrownBy(() -> resolve(expression))
         .isInstanceOf(EvaluationException.class)
