@@ -15,7 +15,6 @@ package io.github.sparkxent.job;
 
 import io.github.sparkxent.gate.Gates;
 import io.github.sparkxent.metric.EvaluationState;
-import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
@@ -33,6 +32,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,10 +197,9 @@ public final class EvaluationJob {
               + config.quality().maxSplits()
               + " values");
     }
-    boolean configured = config.numClasses() > 0;
-    int numClasses = configured ? config.numClasses() : state.commonNumClasses();
+    int numClasses = config.numClasses() > 0 ? config.numClasses() : state.commonNumClasses();
     List<SplitSummary> summaries = state.summaries(numClasses);
-    InvalidRowsCheck check = new InvalidRowsCheck(config.quality(), summaries);
+    InvalidRowsCheck check = new InvalidRowsCheck(config, summaries, numClasses);
     phases.end(check.read());
     invalidByReason = check.byReason();
     watched.requireSame();
@@ -207,7 +207,7 @@ public final class EvaluationJob {
     check.run(
         () -> {
           phases.begin("find examples of invalid rows");
-          Map<RowStatus, List<String>> examples = query.invalidExamples(numClasses);
+          InvalidExamples examples = query.invalidExamples(numClasses);
           phases.end();
           return examples;
         });
@@ -215,8 +215,9 @@ public final class EvaluationJob {
     if (mistaken.areProbabilities(summaries, numClasses)) {
       warnings.add(mistaken.warning());
     }
-    writeRows(directory, query, numClasses, check);
+    Runnable comparison = writeRows(directory, query, summaries, check);
     requireSame(watched, input);
+    comparison.run();
     int minSliceRows = config.metrics().minSliceRows();
     List<SplitReport> splits =
         summaries.stream()
@@ -224,7 +225,7 @@ public final class EvaluationJob {
             .toList();
     List<String> cuts = SliceReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
-    List<String> warnings = warnings(check, numClasses, configured);
+    List<String> warnings = warnings(check);
     warnings.addAll(cuts);
     EvaluationReport report = report(manifest, splits, warnings);
     phases.begin("write report");
@@ -261,32 +262,43 @@ public final class EvaluationJob {
     phases.end();
   }
 
-  /** Writes the rows that are asked for beside the report. */
-  private void writeRows(
-      RunDirectory directory, EvaluationQuery query, int numClasses, InvalidRowsCheck check)
+  /**
+   * Writes the rows that are asked for beside the report, for which the input is read again.
+   *
+   * @return holds what was written against the first reading
+   */
+  private Runnable writeRows(
+      RunDirectory directory,
+      EvaluationQuery query,
+      List<SplitSummary> summaries,
+      InvalidRowsCheck check)
       throws IOException {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    SecondReading again = new SecondReading(spark);
+    List<Runnable> comparisons = new ArrayList<>();
     String quarantine = config.quality().quarantine();
     if (quarantine != null && check.invalid() > 0) {
       phases.begin("write invalid rows");
-      StagedRows.write(
-          query.invalidRows(numClasses),
-          hadoop,
-          directory.staged(quarantine),
-          "invalid rows",
-          check.invalid());
+      Dataset<Row> rows = query.invalidRows(check.numClasses());
+      ParquetManifest written =
+          write(rows, directory.staged(quarantine), "invalid rows", check.invalid());
+      comparisons.add(() -> again.requireInvalidRows(written, check.byReason()));
       phases.end(check.invalid());
     }
     if (config.output().losses() != null) {
       phases.begin("write losses");
-      StagedRows.write(
-          query.losses(numClasses),
-          hadoop,
-          directory.staged(config.output().losses()),
-          "losses",
-          check.evaluated());
+      Dataset<Row> rows = query.losses(check.numClasses());
+      Path staged = directory.staged(config.output().losses());
+      ParquetManifest written = write(rows, staged, "losses", check.evaluated());
+      comparisons.add(() -> again.requireLosses(written, summaries));
       phases.end(check.evaluated());
     }
+    return () -> comparisons.forEach(Runnable::run);
+  }
+
+  private ParquetManifest write(Dataset<Row> rows, Path staged, String what, long expected)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    return StagedRows.write(rows, hadoop, staged, what, expected);
   }
 
   /** Returns the files of the input, or null if it is a table or a query. */
@@ -338,19 +350,11 @@ public final class EvaluationJob {
     }
   }
 
-  private List<String> warnings(InvalidRowsCheck check, int numClasses, boolean configured) {
+  private List<String> warnings(InvalidRowsCheck check) {
     for (String setting : overruled) {
       warnings.add(setting + " is true and was not followed: no file is left out");
     }
-    long mismatches = check.count(RowStatus.NUM_CLASSES_MISMATCH);
-    if (mismatches > 0) {
-      warnings.add(
-          mismatches
-              + " rows do not have "
-              + numClasses
-              + " classes, "
-              + (configured ? "as configured" : "as most rows have"));
-    }
+    warnings.addAll(check.warnings());
     return warnings;
   }
 

@@ -109,8 +109,32 @@ final class EvaluationQuery {
     }
   }
 
+  /** Looks at the invalid rows again. */
+  InvalidExamples invalidExamples(int numClasses) {
+    Map<RowStatus, List<String>> rows = examples(numClasses);
+    return new InvalidExamples(
+        rows, rows.containsKey(RowStatus.NUM_CLASSES_MISMATCH) ? others(numClasses) : List.of());
+  }
+
+  /** Returns the numbers of logits of the rows that have not the right one, most common first. */
+  private List<Integer> others(int numClasses) {
+    String number = EvaluationRow.NUM_CLASSES;
+    return evaluated(numClasses, List.of())
+        .where(
+            EvaluationRow.field(col(ROW), EvaluationRow.STATUS)
+                .equalTo(RowStatus.NUM_CLASSES_MISMATCH.code()))
+        .groupBy(EvaluationRow.field(col(ROW), number))
+        .count()
+        .orderBy(col("count").desc(), col(number))
+        .limit(EXAMPLES)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getInt(0))
+        .toList();
+  }
+
   /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */
-  Map<RowStatus, List<String>> invalidExamples(int numClasses) {
+  private Map<RowStatus, List<String>> examples(int numClasses) {
     Column id = input.hasId() ? col(EvaluationInput.ID) : input_file_name().as(EvaluationInput.ID);
     Column status = EvaluationRow.field(col(ROW), EvaluationRow.STATUS);
     Dataset<Row> invalid =

@@ -46,6 +46,9 @@ final class ExpressionText {
   /** Functions that draw something by chance, which Spark takes for deterministic. */
   private static final Set<String> RANDOM = Set.of("aes_encrypt");
 
+  /** What a query begins with. */
+  private static final Set<String> QUERIES = Set.of("select", "with", "values", "table", "from");
+
   /** Texts that are a time of the run where Spark takes them for a date or time. */
   private static final Pattern DAY =
       Pattern.compile("['\"]\\s*(now|today|tomorrow|yesterday)(\\s+\\S+)?\\s*['\"]");
@@ -115,6 +118,14 @@ final class ExpressionText {
   /** Tells whether the expression draws something by chance. */
   boolean isRandom() {
     return IntStream.range(0, tokens.size()).anyMatch(i -> isCall(i, RANDOM));
+  }
+
+  /** Tells whether it asks a table in brackets, which Spark 3.5 would not tell. */
+  boolean hasSubquery() {
+    return IntStream.range(0, tokens.size())
+        .filter(i -> at(i).is("(") && at(i + 1).kind() == Kind.WORD)
+        .filter(i -> QUERIES.contains(at(i + 1).text()))
+        .anyMatch(i -> at(i + 2).kind() != Kind.MARK || at(i + 2).is("(") || at(i + 2).is("*"));
   }
 
   /** Tells whether it has windows of time that overlap, in several of which a row may be. */

@@ -21,23 +21,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Decides whether invalid rows end the run, and says which they are. */
 final class InvalidRowsCheck {
-  private final EvaluationConfig.Quality quality;
+  private final EvaluationConfig config;
+  private final int numClasses;
   private final long read;
   private final long evaluated;
   private final long invalid;
   private final Map<RowStatus, Long> byReason = new EnumMap<>(RowStatus.class);
 
-  InvalidRowsCheck(EvaluationConfig.Quality quality, List<SplitSummary> splits) {
-    this.quality = quality;
+  /**
+   * Adds up the invalid rows of all splits.
+   *
+   * @param numClasses how many classes each row must have
+   */
+  InvalidRowsCheck(EvaluationConfig config, List<SplitSummary> splits, int numClasses) {
+    this.config = config;
+    this.numClasses = numClasses;
     read = splits.stream().mapToLong(SplitSummary::read).sum();
     evaluated = splits.stream().mapToLong(SplitSummary::evaluated).sum();
     invalid = splits.stream().mapToLong(SplitSummary::invalidTotal).sum();
     for (SplitSummary split : splits) {
       split.invalid().forEach((reason, rows) -> byReason.merge(reason, rows, Math::addExact));
     }
+  }
+
+  int numClasses() {
+    return numClasses;
   }
 
   long read() {
@@ -65,12 +77,13 @@ final class InvalidRowsCheck {
   /**
    * Ends the run if its rows are worse than configured.
    *
-   * @param examples ids of rows by reason, asked for only if the run ends
+   * @param examples asked for only if the run ends
    */
-  void run(Supplier<Map<RowStatus, List<String>>> examples) {
+  void run(Supplier<InvalidExamples> examples) {
     if (invalid == 0) {
       return;
     }
+    EvaluationConfig.Quality quality = config.quality();
     if (quality.invalidRows() == EvaluationConfig.InvalidRows.FAIL) {
       throw EvaluationException.input(
           found(examples.get())
@@ -88,17 +101,56 @@ final class InvalidRowsCheck {
     }
   }
 
-  private String found(Map<RowStatus, List<String>> examples) {
+  private String found(InvalidExamples examples) {
     List<String> reasons = new ArrayList<>();
     byReason.forEach(
         (reason, rows) -> {
-          List<String> ids = examples.getOrDefault(reason, List.of());
+          List<String> ids = examples.rows().getOrDefault(reason, List.of());
           reasons.add(
               reason.reason()
                   + " "
                   + rows
-                  + (ids.isEmpty() ? "" : " (such as " + String.join(", ", ids) + ")"));
+                  + (ids.isEmpty() ? "" : " (such as " + String.join(", ", ids) + ")")
+                  + (reason == RowStatus.NUM_CLASSES_MISMATCH ? numClasses(examples) : ""));
         });
     return invalid + " of " + read + " rows are invalid: " + String.join("; ", reasons);
+  }
+
+  /** Says how many classes rows have, and which they should have. */
+  private String numClasses(InvalidExamples examples) {
+    String found =
+        examples.numClasses().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return ", rows of "
+        + (found.isEmpty() ? "another number of" : found)
+        + " classes, not the "
+        + numClasses
+        + " of "
+        + source();
+  }
+
+  /** Returns what is to be said of rows of another number of classes that were left out. */
+  List<String> warnings() {
+    long mismatches = count(RowStatus.NUM_CLASSES_MISMATCH);
+    if (mismatches == 0) {
+      return List.of();
+    }
+    return List.of(
+        mismatches
+            + " rows do not have "
+            + numClasses
+            + " classes, as "
+            + source()
+            + (config.numClasses() > 0 ? " says" : " have"));
+  }
+
+  /** Says where the number of classes comes from: the key, or most rows if none has it. */
+  private String source() {
+    if (config.classes() != null) {
+      return "classes";
+    }
+    if (config.loss().classWeights() != null) {
+      return "loss.class_weights";
+    }
+    return config.quality().numClasses() == null ? "most rows" : "quality.num_classes";
   }
 }

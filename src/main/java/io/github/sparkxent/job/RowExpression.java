@@ -105,11 +105,13 @@ record RowExpression(Column column, DataType type) {
       }
     }
     Exception inner = asElement(source, sql);
-    if (inner != null && ReadFailure.condition(inner).contains("SUBQUERY")) {
+    ExpressionText text = new ExpressionText(sql);
+    if (text.hasSubquery()
+        || (inner != null && ReadFailure.condition(inner).contains("SUBQUERY"))) {
       String query = key.startsWith("labels") ? "labels.query" : "input.query";
       throw refuse(found + " asks another table", "; join it in " + query, inner);
     }
-    requireTimeless(source, found, new ExpressionText(sql));
+    requireTimeless(source, found, text);
   }
 
   private static void requireTimeless(Dataset<Row> source, String found, ExpressionText text) {

@@ -29,12 +29,13 @@ final class StagedRows {
    *
    * @param what what the rows are, for a message
    * @param expected how many they must be
+   * @return the files written
    * @throws EvaluationException if the files written hold another number of rows
    */
-  static void write(
+  static ParquetManifest write(
       Dataset<Row> rows, Configuration hadoop, Path directory, String what, long expected)
       throws IOException {
-    write(rows.write(), hadoop, directory, what, expected);
+    return write(rows.write(), hadoop, directory, what, expected);
   }
 
   /**

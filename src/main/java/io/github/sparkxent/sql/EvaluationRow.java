@@ -43,6 +43,9 @@ public final class EvaluationRow {
   /** The field with the code of the row's status. */
   public static final String STATUS = "status";
 
+  /** The field with the number of the row's logits. */
+  public static final String NUM_CLASSES = "num_classes";
+
   /** The field with the loss. */
   public static final String LOSS = "loss";
 
@@ -63,7 +66,7 @@ public final class EvaluationRow {
   private static final List<String> FIELDS =
       List.of(
           STATUS,
-          "num_classes",
+          NUM_CLASSES,
           LOSS,
           WEIGHT,
           "label_weight",
@@ -73,7 +76,7 @@ public final class EvaluationRow {
           CONFIDENCE,
           "brier_score");
 
-  private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, LABEL, PREDICTION);
+  private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, NUM_CLASSES, LABEL, PREDICTION);
 
   /** The place of the weight of the label; NaN there if that follows the figures. */
   private static final int LABEL_WEIGHT = 4;

@@ -51,9 +51,9 @@ public final class XentCatalog implements FunctionCatalog {
           new ExactSumFunction(),
           new ExactMeanFunction());
 
-  /** The two halves of the job's plan: callable, but not offered. */
+  /** The two halves of the job's plan and a check of it: callable, but not offered. */
   private static final Map<String, UnboundFunction> INTERNAL_FUNCTIONS =
-      byName(new EvaluateRowFunction(), new EvaluateSplitsFunction());
+      byName(new EvaluateRowFunction(), new EvaluateSplitsFunction(), new LossSumFunction());
 
   private String name = NAME;
 

@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,7 @@ class AdviceIT extends InputFixture {
   /**
    * A configuration with rows of the sample and one column as {@code data}, given as {@code sql}.
    */
-  private EvaluationConfig config(String column, String data, String sql, boolean named) {
+  private EvaluationConfig config(String column, String data, String sql) {
     ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{columns: {id: id}}");
     reader.setText(
         "input.query",
@@ -47,31 +50,35 @@ class AdviceIT extends InputFixture {
             + (column.equals("label") ? data : "label")
             + " AS label, "
             + (column.equals("logits") ? data : "logits")
-            + " AS logits, "
-            + (column.equals("weight") ? data : "1D")
-            + " AS weight FROM "
+            + " AS logits FROM "
             + ROWS);
-    reader.setText("columns.weight", "weight");
     reader.setText("columns." + column, sql);
-    if (named) {
-      reader.setYaml("classes", "[zero, one, two]");
-    }
     reader.setText("output.directory", directory.resolve("out").toString());
     return reader.read();
   }
 
-  /** Returns the rows that the job would evaluate. */
-  private List<String> rows(String column, String data, String sql, boolean named) {
-    SparkSession own = EvaluationJob.ownSession(spark);
-    return EvaluationInput.of(own, config(column, data, sql, named))
-        .rows()
-        .toJSON()
-        .collectAsList();
+  private Dataset<Row> column(String column, String data) {
+    return spark.sql("SELECT " + data + " AS " + column + " FROM " + ROWS);
+  }
+
+  /** Returns a column of this data as the job takes it. */
+  private Column required(String column, String data, String sql, boolean named) {
+    InputColumn found =
+        InputColumn.resolve(column(column, data), "columns." + column, sql).withArrays();
+    return switch (column) {
+      case "logits" -> found.requireLogits(named ? List.of("zero", "one", "two") : null);
+      case "label" -> found.requireLabel(named);
+      default -> found.requireNumber();
+    };
+  }
+
+  private List<Row> rows(String column, String data, String sql, boolean named) {
+    return column(column, data).select(required(column, data, sql, named)).collectAsList();
   }
 
   /** Returns the message that a column of this data is refused with. */
   private String refusal(String column, String data, boolean named) {
-    Throwable refused = catchThrowable(() -> rows(column, data, column, named));
+    Throwable refused = catchThrowable(() -> required(column, data, column, named));
     assertThat(refused).isInstanceOf(EvaluationException.class).message().doesNotContain("\n");
     assertThat(((EvaluationException) refused).kind())
         .isEqualTo(EvaluationException.Kind.CONFIGURATION);
@@ -103,8 +110,8 @@ class AdviceIT extends InputFixture {
             data.contains("string") ? "double(label)" : data.contains("json") ? "doubles" : usual,
             false);
 
-    assertThat(EvaluationJob.run(spark, config(column, data, advice, false)).splits())
-        .isEqualTo(EvaluationJob.run(spark, config(column, usual, usual, false)).splits());
+    assertThat(EvaluationJob.run(spark, config(column, data, advice)).splits())
+        .isEqualTo(EvaluationJob.run(spark, config(column, usual, usual)).splits());
   }
 
   @ParameterizedTest

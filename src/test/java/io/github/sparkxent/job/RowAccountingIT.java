@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of each kind of bad row, and of the run that meets it. */
@@ -220,10 +221,36 @@ class RowAccountingIT {
         .hasMessage("columns.split has more than quality.max_splits = 99 values");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "quality: {num_classes: 4} | 4 of quality.num_classes",
+        "loss: {class_weights: [1, 1, 1, 1]} | 4 of loss.class_weights",
+        "classes: [a, b] | 2 of classes"
+      })
+  void a_configured_number_of_classes_is_held_against_each_row(String settings, String expected) {
+    assertThatThrownBy(() -> evaluate(DISTRIBUTIONS, settings))
+        .hasMessageMatching(
+            "\\d of \\d rows are invalid: (.*; )?num_classes_mismatch 6 \\(such as .*\\), rows of 3"
+                + " classes, not the "
+                + expected
+                + "(;.*)?; quality.invalid_rows is fail: .*");
+  }
+
   @Test
-  void a_configured_number_of_classes_is_held_against_each_row() {
-    assertThatThrownBy(() -> evaluate(DISTRIBUTIONS, "quality: {num_classes: 4}"))
-        .hasMessageContaining("num_classes_mismatch 6");
+  void the_numbers_of_classes_that_rows_have_are_told() {
+    String rows =
+        "SELECT array_repeat(1F, int(c)) AS logits, 0 AS label"
+            + " FROM VALUES (3), (3), (3), (2), (4), (4) AS t(c)";
+
+    assertThatThrownBy(() -> evaluate(rows, "{}"))
+        .hasMessageContaining(", rows of 4, 2 classes, not the 3 of most rows;");
+    assertThat(
+            evaluate(rows, "{loss: {class_weights: [1, 2, 3]}, quality: {invalid_rows: skip}}")
+                .run()
+                .warnings())
+        .containsExactly("3 rows do not have 3 classes, as loss.class_weights says");
   }
 
   @Test

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.sql.EvaluationRow;
+import io.github.sparkxent.sql.LossSumFunction;
+import io.github.sparkxent.sql.XentCatalog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Holds rows that were written, for which the input was read a second time, against the report of
+ * the first: what changed between the two must not be published as one result.
+ */
+final class SecondReading {
+  private final SparkSession spark;
+
+  SecondReading(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Requires that the losses of each split are as many and have the same exact sum, to the bit.
+   *
+   * @param losses what was written
+   * @param splits the figures of the first reading
+   * @throws EvaluationException of kind input if they are or have not
+   */
+  void requireLosses(ParquetManifest losses, List<SplitSummary> splits) {
+    Map<String, String> expected = new HashMap<>();
+    for (SplitSummary split : splits) {
+      if (split.evaluated() > 0) {
+        expected.put(split.split(), sum(split.evaluated(), split.metrics().loss().lossSum()));
+      }
+    }
+    Map<String, String> found = new HashMap<>();
+    List<Row> sums =
+        read(losses)
+            .groupBy(col(EvaluationInput.SPLIT))
+            .agg(
+                count(lit(1)),
+                call_function(
+                    XentCatalog.NAME + "." + LossSumFunction.NAME,
+                    col(EvaluationRow.LOSS),
+                    col(EvaluationRow.WEIGHT)))
+            .collectAsList();
+    sums.forEach(row -> found.put(row.getString(0), sum(row.getLong(1), row.getDouble(2))));
+    requireSame("losses of the split ", found, expected);
+  }
+
+  private static String sum(long rows, double sum) {
+    return rows + " rows with the sum " + sum;
+  }
+
+  /**
+   * Requires that as many rows are invalid for each reason.
+   *
+   * @param invalid what was written, the reason in the last column
+   * @param byReason the numbers of the first reading
+   * @throws EvaluationException of kind input if they are not
+   */
+  void requireInvalidRows(ParquetManifest invalid, Map<String, Long> byReason) {
+    Dataset<Row> rows = read(invalid);
+    String reason = rows.columns()[rows.columns().length - 1];
+    Map<String, String> expected = new HashMap<>();
+    byReason.forEach((one, count) -> expected.put(one, count + " rows"));
+    Map<String, String> found = new HashMap<>();
+    rows.groupBy(col(reason))
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> found.put(row.getString(0), row.getLong(1) + " rows"));
+    requireSame("invalid rows with ", found, expected);
+  }
+
+  /** Reads file by file: Spark warns of a hidden directory that it is to read. */
+  private Dataset<Row> read(ParquetManifest written) {
+    return spark
+        .read()
+        .parquet(
+            written.footers().stream()
+                .map(footer -> InputFiles.literal(footer.file().path()))
+                .toArray(String[]::new));
+  }
+
+  private static void requireSame(
+      String what, Map<String, String> found, Map<String, String> expected) {
+    Map<String, String> all = new HashMap<>(expected);
+    all.putAll(found);
+    for (String name : all.keySet()) {
+      String first = expected.getOrDefault(name, "none");
+      String second = found.getOrDefault(name, "none");
+      if (!Objects.equals(first, second)) {
+        throw EvaluationException.input(
+            what
+                + name
+                + " were "
+                + second
+                + " when written, expected the "
+                + first
+                + " that were evaluated: the expressions or the input gave other rows when read"
+                + " again");
+      }
+    }
+  }
+}

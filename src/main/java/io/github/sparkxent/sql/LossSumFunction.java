@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.sql;
+
+import io.github.sparkxent.numeric.ExactSum;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * {@code xent.loss_sum(loss, weight)}: the exact sum of the products, rounded once: the report's
+ * {@code loss_sum} of rows that were evaluated before.
+ */
+public final class LossSumFunction implements UnboundFunction {
+  /** Its name in the catalog. */
+  public static final String NAME = "loss_sum";
+
+  LossSumFunction() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return NAME + "(loss, weight) - the exact sum of loss * weight rounded once, double";
+  }
+
+  @Override
+  public BoundFunction bind(StructType inputType) {
+    Signature signature = new Signature(NAME, inputType, "loss", "weight");
+    for (int argument = 0; argument < inputType.length(); argument++) {
+      if (!signature.type(argument).equals(DataTypes.DoubleType)) {
+        throw signature.refuse(argument, "double");
+      }
+    }
+    return new Bound();
+  }
+
+  /** The aggregate. */
+  static final class Bound extends BoundAggregate<ExactSum, Double> {
+    private static final long serialVersionUID = 1L;
+
+    Bound() {
+      super(NAME, DataTypes.DoubleType, DataTypes.DoubleType, DataTypes.DoubleType);
+    }
+
+    @Override
+    ExactSum create() {
+      return new ExactSum();
+    }
+
+    @Override
+    void add(ExactSum sum, InternalRow input) {
+      // An infinite loss of no weight adds nothing, as in the report.
+      double weight = input.getDouble(1);
+      if (weight != 0) {
+        sum.addProduct(input.getDouble(0), weight);
+      }
+    }
+
+    @Override
+    void merge(ExactSum sum, ExactSum other) {
+      sum.add(other);
+    }
+
+    @Override
+    Double result(ExactSum sum) {
+      return sum.value();
+    }
+
+    @Override
+    byte[] toBytes(ExactSum sum) {
+      return sum.toByteArray();
+    }
+
+    @Override
+    ExactSum fromBytes(byte[] bytes) {
+      return ExactSum.fromByteArray(bytes);
+    }
+  }
+}

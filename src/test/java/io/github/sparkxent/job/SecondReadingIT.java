@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a query gives a second time is held against what it gave first, before it is published.
+ *
+ * <p>Public because the queries call it.
+ */
+public class SecondReadingIT extends InputFixture {
+  private static final String CALLS =
+      "int(java_method('io.github.sparkxent.job.SecondReadingIT', 'call'))";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  SecondReadingIT(SparkSession spark) {
+    super(spark);
+  }
+
+  /** Counts the rows that a query has read. */
+  public static int call() {
+    return COUNT.incrementAndGet();
+  }
+
+  @BeforeEach
+  void start() {
+    COUNT.set(0);
+  }
+
+  /** Evaluates two rows whose first and second reading differ in one column. */
+  private void evaluate(String column, String settings) {
+    String label = column.equals("label") ? "if(n > 2, -1, null)" : "1";
+    String weight = column.equals("weight") ? "if(n > 2, 0.5000000000000001D, 0.5D)" : "0.5D";
+    String logit = column.equals("logits") ? "if(n > 2, 1.0000001F, 1F)" : "1F";
+    String split = column.equals("split") ? "if(n > 2, 'b', 'a')" : "'a'";
+    evaluate(
+        "{input: {query: \"SELECT array(2F, "
+            + logit
+            + ") AS logits, "
+            + label
+            + " AS label, "
+            + weight
+            + " AS weight, "
+            + split
+            + " AS split FROM (SELECT "
+            + CALLS
+            + " AS n FROM range(0, 2, 1, 1))\"}, columns: {weight: weight}, "
+            + settings
+            + "}");
+  }
+
+  @Test
+  void the_same_rows_are_published() {
+    evaluate("none", "output: {losses: true}");
+
+    assertThat(directory.resolve("out/evaluation/run/losses")).isDirectory();
+  }
+
+  @Test
+  void losses_of_other_rows_are_not_published() {
+    for (String column : new String[] {"weight", "logits", "split"}) {
+      COUNT.set(0);
+      assertThatThrownBy(() -> evaluate(column, "output: {losses: true}"))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageMatching(
+              "losses of the split . were .* when written, expected the .* that were evaluated: the"
+                  + " expressions or the input gave other rows when read again")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.INPUT);
+      assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+    }
+  }
+
+  @Test
+  void invalid_rows_of_other_reasons_are_not_published() {
+    assertThatThrownBy(() -> evaluate("label", "quality: {invalid_rows: quarantine}"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageMatching(
+            "invalid rows with .* were (none|2 rows) when written, expected the (none|2 rows) that"
+                + " were evaluated: the expressions or the input gave other rows when read again");
+  }
+
+  @Test
+  void an_infinite_loss_and_a_weight_of_nothing_are_the_same_twice() {
+    evaluate(
+        "{input: {query: \"SELECT * FROM VALUES (array(1F, -float('inf')), 1, 1D, 'a'),"
+            + " (array(1F, -float('inf')), 1, 0D, 'b'), (array(1F, 2F), 1, 1D, 'b'),"
+            + " (array(1F, 2F), 7, 1D, 'c'), (array(1F, 2F), 0, 0.1D, null)"
+            + " AS t(logits, label, weight, split)\"}, columns: {weight: weight},"
+            + " quality: {invalid_rows: quarantine}, output: {losses: true}}");
+
+    assertThat(directory.resolve("out/evaluation/run/losses")).isDirectory();
+    assertThat(directory.resolve("out/evaluation/run/quarantine")).isDirectory();
+  }
+}
