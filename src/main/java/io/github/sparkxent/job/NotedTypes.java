@@ -27,8 +27,6 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
@@ -91,7 +89,6 @@ final class NotedTypes {
         || (noted instanceof StringType && found instanceof StringType)
         || (noted instanceof YearMonthIntervalType && found instanceof IntegerType)
         || (noted instanceof DayTimeIntervalType && found instanceof LongType)
-        || (noted instanceof TimestampNTZType && found instanceof TimestampType)
         || (isVariant(noted) && found instanceof StructType);
   }
 

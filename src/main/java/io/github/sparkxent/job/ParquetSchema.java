@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
@@ -36,8 +37,21 @@ record ParquetSchema(MessageType columns, String noted) {
   private static final Map<ParquetSchema, WeakReference<ParquetSchema>> SHARED =
       new WeakHashMap<>();
 
-  /** Takes the columns of a footer, without what it says of row groups. */
+  /**
+   * Takes the columns of a footer, without what it says of row groups.
+   *
+   * @throws IllegalStateException if it has a type that Spark's own reader of footers fails on
+   */
   static ParquetSchema of(FileMetaData metadata) throws IOException {
+    for (SchemaElement column : metadata.getSchema()) {
+      if (column.isSetLogicalType() && column.getLogicalType().getSetField() == null) {
+        throw new IllegalStateException(
+            "column "
+                + column.getName()
+                + " has a type that Parquet got later than this version of Spark, expected one"
+                + " that it knows; write it as another type, or take a newer Spark");
+      }
+    }
     FileMetaData columns =
         new FileMetaData(metadata.getVersion(), metadata.getSchema(), 0, List.of());
     String noted = null;

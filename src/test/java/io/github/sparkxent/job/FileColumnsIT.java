@@ -39,6 +39,8 @@ import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which columns of Parquet files are read, whoever wrote the files. */
 class FileColumnsIT extends InputFilesFixture {
@@ -424,6 +426,33 @@ class FileColumnsIT extends InputFilesFixture {
               + files()
               + "/label=2/a.parquet and in the name of its directory label=2");
       assertThat(splits("'" + files() + "'", "columns.label='1'")).isEqualTo("even 2");
+    }
+
+    @Test
+    void are_columns_beside_a_path_for_each_split() throws IOException {
+      file("x/fold=1/label=1/a.parquet", LOGITS);
+      file("x/fold=2/label=2/a.parquet", LOGITS, UUID);
+      String x = files() + "/x/fold=";
+      String splits = "{one: '" + x + "1', two: '" + x + "2/label=2'}";
+
+      assertThat(splits("[]", "input.splits=" + splits, "columns.label=int(label)"))
+          .isEqualTo("one 2 two 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "orc"})
+    void of_files_of_another_format_are_columns(String format) throws IOException {
+      rows(0, 100).write().partitionBy("split").format(format).save(files().toString());
+      String[] settings = {
+        "input.format=" + format, "columns.logits=cast(logits AS array<double>)"
+      };
+
+      assertThat(splits("'" + files() + "/split=*'", settings)).isEqualTo("even 50 odd 50");
+      assertThat(splits("'" + files() + "/split=odd'", settings)).isEqualTo("odd 50");
+      Files.move(files().resolve("split=odd"), files().resolve("label=1"));
+      assertThatThrownBy(() -> evaluate(files() + "/label=*", settings))
+          .hasMessageContaining("column label stands in the files below")
+          .hasMessageContaining("and in the names of their directories");
     }
 
     @Test
