@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -55,8 +54,8 @@ final class DataReader {
         return InputWait.byClock().until(source, () -> query(spark, source));
       }
       return StoredColumns.read(spark, source, files);
-    } catch (Exception e) {
-      throw ReadFailure.translate(e);
+    } catch (Exception | LinkageError e) {
+      throw unresolved(source, e);
     }
   }
 
@@ -154,6 +153,30 @@ final class DataReader {
     }
   }
 
+  /**
+   * Returns what to say where a data set does not resolve. Of a table or a query it is the
+   * configuration's mistake also if its connector throws what nobody knows, such as for a version
+   * that is not there.
+   */
+  private static RuntimeException unresolved(DataSource source, Throwable failure) {
+    RuntimeException known = ReadFailure.translate(failure);
+    String storage = StorageAccess.problem(ReadFailure.causes(failure));
+    boolean isJudged = known instanceof EvaluationException;
+    if (source.isFiles()
+        || failure == known
+        || (storage == null
+            && isJudged
+            && ((EvaluationException) known).kind() != EvaluationException.Kind.CONFIGURATION)) {
+      return known;
+    }
+    String found =
+        source.table() == null
+            ? source.key() + ".query is not a SELECT that resolves: "
+            : source.key() + ".table " + source.table() + " does not resolve: ";
+    String reason = isJudged ? known.getMessage() : ReadFailure.named(known);
+    return EvaluationException.configuration(found + (storage == null ? reason : storage), failure);
+  }
+
   /** Wraps the query, so that it can only be one: a command would be run here and now. */
   private static Dataset<Row> query(SparkSession spark, DataSource source) {
     String query = source.query().strip().replaceAll(";$", "");
@@ -163,10 +186,6 @@ final class DataReader {
       if (isMissing(e)) {
         throw EvaluationException.missing(
             source.key() + ".query does not find what it reads: " + ReadFailure.oneLine(e), e);
-      }
-      if (e instanceof AnalysisException) {
-        throw EvaluationException.configuration(
-            source.key() + ".query is not a SELECT that resolves: " + ReadFailure.oneLine(e), e);
       }
       throw e;
     }

@@ -31,7 +31,6 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,7 +81,14 @@ public final class EvaluationJob {
    * @throws EvaluationException if the run ends without a report for a known reason
    */
   public static EvaluationReport run(SparkSession spark, EvaluationConfig config) {
-    return new EvaluationJob(spark, config).run();
+    EvaluationJob job;
+    try {
+      job = new EvaluationJob(spark, config);
+    } catch (RuntimeException e) {
+      // A session reads its settings when it is first used.
+      throw ReadFailure.translate(e);
+    }
+    return job.run();
   }
 
   /** Returns a session whose settings are the job's: no setting of the user's session changes. */
@@ -114,19 +120,13 @@ public final class EvaluationJob {
         LOG.info("{}: report published in {}", config.name(), shown(directory.target()));
         MlflowLog.log(config, report, shown(directory.target()));
         return report;
-      } catch (Exception | FSError e) {
+      } catch (Exception | Error e) {
         // Spark is written in Scala and throws checked exceptions that it does not declare.
-        RuntimeException failure = ReadFailure.translate(e);
+        RuntimeException failure = ReadFailure.translate(e, FailedExpression.of(config));
         endFailed(directory, status, failure);
         throw failure;
-      } catch (Error e) {
-        endFailed(directory, status, e);
-        throw e;
       }
-    } catch (UnsupportedFileSystemException e) {
-      throw EvaluationException.configuration(
-          "a path has an unknown scheme: " + ReadFailure.oneLine(e), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throw ReadFailure.translate(e);
     } catch (IOException e) {
       throw EvaluationException.environment(
@@ -139,6 +139,7 @@ public final class EvaluationJob {
   }
 
   private RunDirectory open(Configuration hadoop) throws IOException {
+    requireStorage(hadoop);
     OutputPlace.require(hadoop, config, runId);
     OutputPlace.requireUnread(spark, config, runId);
     return RunDirectory.open(hadoop, config.output().directory(), config.name(), runId);
@@ -152,6 +153,19 @@ public final class EvaluationJob {
     if (waited) {
       OutputPlace.requireUnread(spark, config, runId);
     }
+  }
+
+  private void requireStorage(Configuration hadoop) throws IOException {
+    Configuration own = config.input().source().hadoop(hadoop);
+    StorageAccess.require(own, "input.path", config.input().path());
+    for (Map.Entry<String, List<String>> split : config.input().splits().entrySet()) {
+      StorageAccess.require(own, "input.splits." + split.getKey(), split.getValue());
+    }
+    if (config.labels() != null) {
+      DataSource labels = config.labels().source();
+      StorageAccess.require(labels.hadoop(hadoop), "labels.path", labels.paths());
+    }
+    StorageAccess.require(hadoop, "output.directory", List.of(config.output().directory()));
   }
 
   private static String shown(Path path) {

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,16 +55,15 @@ public final class LogitsPacking {
   public static PackedDataSet run(SparkSession spark, PackingRequest request) {
     try {
       return new LogitsPacking(spark, request).run();
-    } catch (UnsupportedFileSystemException e) {
-      throw EvaluationException.configuration(
-          "a path has an unknown scheme: " + ReadFailure.oneLine(e), e);
-    } catch (Exception | FSError e) {
+    } catch (Exception | Error e) {
       // Spark is written in Scala and throws checked exceptions that it does not declare.
       throw ReadFailure.translate(e);
     }
   }
 
   private PackedDataSet run() throws IOException {
+    StorageAccess.require(hadoop, PackingRequest.INPUT, request.inputs());
+    StorageAccess.require(hadoop, PackingRequest.OUTPUT, List.of(request.output()));
     OutputPlace.requireNew(
         hadoop, PackingRequest.OUTPUT, request.output(), PackingRequest.INPUT, request.inputs());
     phases.begin("read Parquet footers");

@@ -13,56 +13,82 @@
  */
 package io.github.sparkxent.job;
 
-import java.io.EOFException;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.ChecksumException;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.AnalysisException;
+import java.util.regex.Pattern;
 
 /**
- * Tells from an exception of Spark or Hadoop who has to act: wrapped as these are, the causes are
- * walked.
+ * Makes of an exception of Spark, of Hadoop or of the JVM one that says in a line who has to act:
+ * wrapped as these are, the causes are walked.
  */
 final class ReadFailure {
   private static final int MAX_MESSAGE = 500;
 
-  /** Parquet's own exceptions, and those of its decoder of footers and page headers. */
-  private static final List<String> PARQUET =
-      List.of("org.apache.parquet.", "shaded.parquet.org.apache.thrift.");
+  /** What follows the sentence: a plan, the lines of a stack trace, a piece of the query. */
+  private static final Pattern APPENDIX =
+      Pattern.compile(
+          ";\\R|\\R\\s*at [\\w.$/<>]+\\(|\\R+== ?(?:SQL|DataFrame)|\\R+Driver stacktrace:");
+
+  private static final Pattern SQL_STATE = Pattern.compile(" *SQLSTATE: \\w{5}");
 
   private ReadFailure() {}
 
-  /**
-   * Returns the failure as one of ours, or as it is if nothing is known about it. Hadoop throws a
-   * disk that is full as an error.
-   */
+  /** Returns the failure as one of ours, or as it is if nothing is known about it. */
   static RuntimeException translate(Throwable failure) {
-    if (failure instanceof EvaluationException known) {
-      return known;
-    }
-    List<Throwable> causes = causes(failure);
-    for (Throwable cause : causes) {
-      if (isAboutContent(cause) || isAboutValues(cause)) {
-        return EvaluationException.input(
-            "input cannot be read: " + reason(causes) + ReaderAdvice.of(causes), failure);
-      }
-    }
-    for (Throwable cause : causes) {
-      if (cause instanceof AnalysisException) {
-        return EvaluationException.configuration(oneLine(cause), failure);
-      }
-      if (cause instanceof IOException || isAboutCluster(cause)) {
-        return EvaluationException.environment(
-            "storage or cluster failed: " + oneLine(cause), failure);
-      }
-    }
-    return failure instanceof RuntimeException unknown ? unknown : new SparkFailure(failure);
+    return translate(failure, FailedExpression.none());
   }
 
-  /** A checked exception that is thrown where none is declared, as Scala code does. */
+  /**
+   * Returns the failure as one of ours, or as it is if nothing is known about it.
+   *
+   * @param expressions what may have failed on a value
+   */
+  static RuntimeException translate(Throwable failure, FailedExpression expressions) {
+    List<Throwable> causes = causes(failure);
+    for (Throwable cause : causes) {
+      if (cause instanceof EvaluationException known) {
+        return known;
+      }
+    }
+    String missing = StorageAccess.missing(causes);
+    if (missing != null) {
+      return EvaluationException.configuration(missing, failure);
+    }
+    EvaluationException exhausted = ResourceFailure.of(causes);
+    if (exhausted != null) {
+      return exhausted;
+    }
+    FailureVerdict verdict = FailureVerdict.of(causes);
+    if (verdict == null) {
+      return failure instanceof RuntimeException unknown ? unknown : new SparkFailure(failure);
+    }
+    return switch (verdict.kind()) {
+      case CONFIGURATION -> EvaluationException.configuration(oneLine(verdict.because()), failure);
+      case INPUT -> refused(verdict, causes, expressions);
+      case ENVIRONMENT ->
+          EvaluationException.environment(
+              "storage or cluster failed: " + oneLine(verdict.because()), failure);
+    };
+  }
+
+  private static EvaluationException refused(
+      FailureVerdict verdict, List<Throwable> causes, FailedExpression expressions) {
+    Throwable failure = causes.get(0);
+    if (verdict.isContent()) {
+      return EvaluationException.input(
+          "input cannot be read: " + reason(causes) + ReaderAdvice.of(causes), failure);
+    }
+    String function = ExceptionOrigin.function(verdict.because());
+    boolean isNamed = !FailureVerdict.condition(verdict.because()).isEmpty();
+    return EvaluationException.input(
+        expressions.shown(verdict.because())
+            + " failed on a value: "
+            + oneLine(verdict.because())
+            + (function == null || isNamed ? "" : " (thrown by " + function + ")"),
+        failure);
+  }
+
+  /** An exception or an error of which nothing is known, thrown where none is declared. */
   static final class SparkFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -73,36 +99,14 @@ final class ReadFailure {
 
   /** Tells whether a file itself is the reason: gone, cut short, damaged. */
   static boolean isAboutContent(Throwable cause) {
-    return cause instanceof FileNotFoundException
-        || cause instanceof EOFException
-        || cause instanceof ChecksumException
-        || condition(cause).startsWith("FAILED_READ_FILE")
-        || condition(cause).startsWith("CANNOT_READ_FILE_FOOTER")
-        || PARQUET.stream().anyMatch(cause.getClass().getName()::startsWith)
-        || String.valueOf(cause.getMessage()).contains("is not a Parquet file");
-  }
-
-  /** Tells whether a value is the reason: the user's expressions fail on it. */
-  private static boolean isAboutValues(Throwable cause) {
-    String condition = condition(cause);
-    return condition.startsWith("CAST_")
-        || condition.startsWith("MALFORMED_")
-        || condition.startsWith("ARITHMETIC_OVERFLOW")
-        || condition.startsWith("DIVIDE_BY_ZERO")
-        || condition.startsWith("INVALID_ARRAY_INDEX");
-  }
-
-  private static boolean isAboutCluster(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    return message.contains("ExecutorLostFailure")
-        || message.contains("SparkContext was shut down");
+    return FailureVerdict.isAboutContent(cause);
   }
 
   /** Returns what the causes say most: the first that names a file, and the last. */
   private static String reason(List<Throwable> causes) {
     Throwable last = causes.get(causes.size() - 1);
     for (Throwable cause : causes) {
-      if (condition(cause).startsWith("FAILED_READ_FILE")) {
+      if (FailureVerdict.isReadingOfFile(cause)) {
         return oneLine(cause) + (cause == last ? "" : ": " + oneLine(last));
       }
     }
@@ -111,17 +115,7 @@ final class ReadFailure {
 
   /** Returns Spark's error class, or an empty text. */
   static String condition(Throwable cause) {
-    if (cause instanceof SparkThrowable spark) {
-      String condition = errorClass(spark);
-      return condition == null ? "" : condition;
-    }
-    return "";
-  }
-
-  /** Deprecated from Spark 4 on, and the only name that 3.5 knows. */
-  @SuppressWarnings("deprecation")
-  private static String errorClass(SparkThrowable spark) {
-    return spark.getErrorClass();
+    return FailureVerdict.condition(cause);
   }
 
   static List<Throwable> causes(Throwable failure) {
@@ -134,6 +128,14 @@ final class ReadFailure {
     return causes;
   }
 
+  /** Returns the last cause, with the name of its class. */
+  static String named(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    Throwable last = causes.get(causes.size() - 1);
+    String line = oneLine(last);
+    return last.getMessage() == null ? line : last.getClass().getSimpleName() + ": " + line;
+  }
+
   /** Returns the first lines of a message, as one. */
   static String oneLine(Throwable cause) {
     return oneLine(cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage());
@@ -141,9 +143,8 @@ final class ReadFailure {
 
   /** Returns the first lines of a text, as one. */
   static String oneLine(String message) {
-    int plan = message.indexOf(";\n");
-    String line =
-        (plan < 0 ? message : message.substring(0, plan)).strip().replaceAll("\\s*\\R\\s*", " ");
+    String sentence = SQL_STATE.matcher(APPENDIX.split(message, 2)[0]).replaceAll("");
+    String line = sentence.strip().replaceAll("\\s*\\R\\s*", " ");
     return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
   }
 }

@@ -61,7 +61,7 @@ record RowExpression(Column column, DataType type) {
    *     not to the same one each time
    */
   static RowExpression of(Dataset<Row> source, String key, String shown, String sql) {
-    String found = key + " \"" + shown + "\"";
+    String found = FailedExpression.shown(key, shown);
     try {
       Column column = expr(sql);
       // Beside the columns, so that an aggregate does not pass for a value of each row.
@@ -73,11 +73,8 @@ record RowExpression(Column column, DataType type) {
       }
       requireStable(source, key, found, sql);
       return new RowExpression(column, fields[fields.length - 1].dataType());
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) {
-        throw isGenerator(e) ? severalRows(found, e) : unresolved(source, found, e);
-      }
-      throw e;
+    } catch (Exception | StackOverflowError e) {
+      throw isGenerator(e) ? severalRows(found, e) : unresolved(source, found, e);
     }
   }
 
@@ -175,21 +172,26 @@ record RowExpression(Column column, DataType type) {
         || ReadFailure.oneLine(problem).toLowerCase(Locale.ROOT).contains("nondeterministic");
   }
 
-  private static boolean isGenerator(Exception problem) {
+  private static boolean isGenerator(Throwable problem) {
     return ReadFailure.condition(problem).startsWith("UNSUPPORTED_GENERATOR");
   }
 
-  private static EvaluationException severalRows(String found, Exception cause) {
+  private static EvaluationException severalRows(String found, Throwable cause) {
     return EvaluationException.configuration(
         found + " makes other rows of a row, expected one value for each row", cause);
   }
 
-  private static EvaluationException unresolved(
-      Dataset<Row> source, String found, Exception cause) {
+  private static RuntimeException unresolved(Dataset<Row> source, String found, Throwable cause) {
+    RuntimeException known = ReadFailure.translate(cause);
+    if (cause == known
+        || !(known instanceof EvaluationException judged)
+        || judged.kind() == EvaluationException.Kind.ENVIRONMENT) {
+      return known;
+    }
     return EvaluationException.configuration(
         found
             + " does not resolve to one value a row: "
-            + ReadFailure.oneLine(cause)
+            + judged.getMessage()
             + " (columns are "
             + String.join(", ", source.columns())
             + ")",

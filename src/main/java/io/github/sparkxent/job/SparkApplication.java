@@ -43,16 +43,8 @@ public final class SparkApplication implements AutoCloseable {
       return new SparkApplication(running, false);
     }
     long before = System.currentTimeMillis();
-    try {
-      SparkSession session = SparkSession.builder().appName(name).getOrCreate();
-      return new SparkApplication(session, session.sparkContext().startTime() >= before);
-    } catch (Exception e) {
-      String message = ReadFailure.oneLine(e);
-      throw message.contains("master URL must be set")
-          ? EvaluationException.configuration(
-              "no master, expected one from spark-submit, such as --master 'local[*]'", e)
-          : EvaluationException.environment("Spark does not start: " + message, e);
-    }
+    SparkSession session = SessionStart.session(name);
+    return new SparkApplication(session, session.sparkContext().startTime() >= before);
   }
 
   /**

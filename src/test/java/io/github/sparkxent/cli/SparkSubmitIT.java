@@ -91,6 +91,19 @@ class SparkSubmitIT {
   }
 
   @Test
+  void a_task_without_memory_exits_5_and_says_what_gives_more() throws Exception {
+    SparkSubmit.Result result =
+        evaluate("conf/mnist.yaml", "--split", "space(2147483647 - 0 * label)");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(5);
+    assertThat(result.ownErrors())
+        .singleElement()
+        .asString()
+        .startsWith("spark-xent: memory exhausted (")
+        .contains("--driver-memory");
+  }
+
+  @Test
   void pack_rewrites_the_sample_and_prints_both_sizes() throws Exception {
     String packed = directory.resolve("packed").toString();
     SparkSubmit.Result result =
