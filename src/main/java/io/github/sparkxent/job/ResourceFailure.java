@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises that memory or a limit did not suffice, and says which setting raises it. */
+/** Recognises that memory, a disk or a limit did not suffice, and says what raises it. */
 final class ResourceFailure {
   private static final String LOCAL_MEMORY =
       "more is given by --driver-memory, in local mode also for tasks, and by --executor-memory";
@@ -44,6 +44,11 @@ final class ResourceFailure {
     Throwable failure = causes.get(0);
     for (Throwable cause : causes) {
       String message = String.valueOf(cause.getMessage());
+      if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+        // Before what it leads to, such as a Parquet file that cannot be finished.
+        return EvaluationException.environment(
+            "storage or cluster failed: " + ReadFailure.oneLine(cause), failure);
+      }
       if (cause instanceof OutOfMemoryError) {
         return EvaluationException.environment(
             "memory exhausted (" + ReadFailure.oneLine(cause) + "): " + LOCAL_MEMORY, failure);

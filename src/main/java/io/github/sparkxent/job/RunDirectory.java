@@ -21,6 +21,8 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the results of one run go, all at once or not at all, and the status beside them.
@@ -29,6 +31,12 @@ import org.apache.hadoop.fs.Path;
  * to the run's id. {@link Publishing} does that, and puts right what killed runs left.
  */
 final class RunDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
+  private static final int ATTEMPTS = 4;
+
+  /** After so many doublings a pause is about as long as a task takes to end. */
+  private static final int PAUSE = 4;
+
   private final FileSystem fileSystem;
   private final HadoopResultStore store;
   private final Publishing publishing;
@@ -123,13 +131,29 @@ final class RunDirectory implements AutoCloseable {
 
   /**
    * Ends a run without a result: removes what was staged, which may be what filled the disk, and
-   * says why. If the result is published all the same, the status says that.
+   * says why. If the result is published all the same, the status says that. Tasks that have not
+   * yet noticed the end may fill the disk once more; so it is tried again.
    */
   void end(RunStatus status) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        removeStaged();
+        publishing.say(status);
+        return;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        store.pause(PAUSE + attempt);
+      }
+    }
+  }
+
+  private void removeStaged() {
     try {
       publishing.close();
-    } finally {
-      publishing.say(status);
+    } catch (IOException e) {
+      LOG.debug("what was staged cannot be removed yet", e);
     }
   }
 

@@ -29,7 +29,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,6 +297,36 @@ class PublishingIT {
     assertThat(published()).isEqualTo(earlier);
     assertThat(status()).contains("\"failed\"", "No space left on device");
     assertThat(entries()).containsExactly("run", "run.status.json");
+  }
+
+  @Test
+  void a_disk_that_is_full_for_a_moment_after_the_failure_still_has_the_status()
+      throws IOException {
+    AtomicInteger refused = new AtomicInteger();
+    FaultyFileSystem.set(
+        (operation, path) -> {
+          boolean isReport = path.getName().equals("metrics.json");
+          if (operation.equals("create") && (isReport || refused.get() == 1)) {
+            refused.incrementAndGet();
+            throw FaultyFileSystem.fullDisk();
+          }
+        });
+
+    assertThat(refused()).hasMessageContaining("No space left on device");
+    assertThat(status()).contains("\"failed\"", "No space left on device");
+    assertThat(entries()).containsExactly("run.status.json");
+  }
+
+  @Test
+  void a_disk_that_is_full_is_told_before_what_it_leads_to() {
+    IOException full = new IOException("No space left on device");
+    RuntimeException failure = new ParquetDecodingException("cannot be finished", full);
+
+    assertThat(ReadFailure.translate(failure))
+        .isInstanceOfSatisfying(
+            EvaluationException.class,
+            known -> assertThat(known.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT))
+        .hasMessage("storage or cluster failed: No space left on device");
   }
 
   @Test
