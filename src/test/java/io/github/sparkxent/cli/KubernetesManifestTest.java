@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.util.VersionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,8 @@ class KubernetesManifestTest {
     assertThat(Class.forName(application.at("/mainClass").asText())).isEqualTo(Main.class);
     assertThat(application.at("/mainApplicationFile").asText()).endsWith("/spark-xent.jar");
     assertThat(application.at("/restartPolicy/type").asText()).isIn("Never", "OnFailure");
+    assertThat(application.at("/deps/packages/0").asText())
+        .isEqualTo("org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion());
     for (String process : List.of("driver", "executor")) {
       assertThat(application.at("/" + process + "/cores").isInt()).as(process).isTrue();
       assertThat(application.at("/" + process + "/memory").asText()).as(process).matches("\\d+g");
