@@ -135,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private boolean sayFailedGates(EvaluationReport report) {
     List<String> failed = ConsoleReport.failures(report);
-    failed.forEach(line -> spec.commandLine().getErr().println(Failures.PREFIX + line));
+    failed.forEach(line -> spec.commandLine().getErr().println(Failures.line(line)));
     spec.commandLine().getErr().flush();
     return !failed.isEmpty();
   }

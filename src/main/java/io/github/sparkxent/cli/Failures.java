@@ -14,6 +14,10 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.EvaluationException;
+import io.github.sparkxent.job.Secrets;
+import io.github.sparkxent.report.TerminalText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -25,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   /** What each line of ours on stderr begins with. */
   static final String PREFIX = "spark-xent: ";
+
+  private static final int MAX_LINE = 4_000;
 
   /** The options of spark-submit, as the launcher knows them. */
   static final Pattern OF_SPARK_SUBMIT =
@@ -78,12 +84,20 @@ final class Failures {
       };
     }
     say(command, "internal error, please report it");
-    e.printStackTrace(command.getErr());
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    command.getErr().println(Secrets.mask(trace.toString()));
     return ExitCode.INTERNAL;
   }
 
+  /** Returns a line of ours: one line, without secrets, and nothing that a terminal obeys. */
+  static String line(String message) {
+    String line = Secrets.mask(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    return PREFIX + TerminalText.printable(line, MAX_LINE);
+  }
+
   private static void say(CommandLine command, String message) {
-    command.getErr().println(PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    command.getErr().println(line(message));
     command.getErr().flush();
   }
 }

@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +47,10 @@ import java.util.stream.Collectors;
  */
 public final class ConfigurationReader {
   private static final YAMLMapper MAPPER = mapper();
+  private static final String SPLITS = "splits";
+
+  /** The keys whose values are paths. */
+  private static final Set<String> PATHS = Set.of("path", SPLITS, "directory");
 
   private final String source;
   private final ObjectNode root;
@@ -242,39 +248,30 @@ public final class ConfigurationReader {
    * @return its keys and values, in order
    */
   static Map<String, Object> asMap(EvaluationConfig config) {
-    ObjectNode shown = MAPPER.valueToTree(config);
-    for (String group : new String[] {"input", "labels"}) {
-      maskPaths(shown.path(group), "path");
-      mask(shown.path(group), "query");
-      mask(shown.path(group), "options");
-    }
-    JsonNode splits = shown.path("input").path("splits");
-    splits.fieldNames().forEachRemaining(split -> maskPaths(splits, split));
-    maskPaths(shown.path("output"), "directory");
+    JsonNode shown = mask(MAPPER.valueToTree(config), "", false);
     return MAPPER.convertValue(shown, new TypeReference<Map<String, Object>>() {});
   }
 
-  private static void mask(JsonNode group, String key) {
-    JsonNode value = group.path(key);
-    if (value.isTextual()) {
-      ((ObjectNode) group).put(key, Secrets.mask(value.textValue()));
-    } else if (value instanceof ObjectNode options) {
-      for (Map.Entry<String, JsonNode> option : options.properties()) {
-        options.put(
-            option.getKey(), Secrets.maskValue(option.getKey(), option.getValue().textValue()));
+  /** Masks each text: by its name if it is an option, as a path if it is one, else by itself. */
+  private static JsonNode mask(JsonNode node, String name, boolean option) {
+    if (node.isTextual()) {
+      String text = node.textValue();
+      return TextNode.valueOf(
+          option
+              ? Secrets.maskValue(name, text)
+              : PATHS.contains(name) ? Secrets.maskPath(text) : Secrets.mask(text));
+    }
+    if (node instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        list.set(i, mask(list.get(i), name, option));
+      }
+    } else if (node instanceof ObjectNode group) {
+      for (Map.Entry<String, JsonNode> entry : group.properties()) {
+        String path = name.equals(SPLITS) ? SPLITS : entry.getKey();
+        entry.setValue(mask(entry.getValue(), path, name.equals("options")));
       }
     }
-  }
-
-  private static void maskPaths(JsonNode group, String key) {
-    JsonNode value = group.path(key);
-    if (value instanceof ArrayNode paths) {
-      for (int i = 0; i < paths.size(); i++) {
-        paths.set(i, Secrets.maskPath(paths.get(i).textValue()));
-      }
-    } else if (value.isTextual()) {
-      ((ObjectNode) group).put(key, Secrets.maskPath(value.textValue()));
-    }
+    return node;
   }
 
   private static String path(JsonMappingException e) {

@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.metric.EvaluationState;
 import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.report.TerminalText;
 import io.github.sparkxent.sql.EvaluateRowFunction;
 import io.github.sparkxent.sql.EvaluateSplitsFunction;
 import io.github.sparkxent.sql.EvaluationRow;
@@ -47,6 +48,10 @@ final class EvaluationQuery {
   private static final String WHOLE = "whole";
   private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
+
+  /** As much of an id as a message has place for. */
+  static final int SHOWN_OF_ID = 100;
+
   private static final List<String> LOSSES_FIELDS =
       List.of(
           EvaluationRow.LABEL,
@@ -160,7 +165,7 @@ final class EvaluationQuery {
     for (Row example : examples) {
       byReason
           .computeIfAbsent(RowStatus.ofCode(example.getInt(0)), status0 -> new ArrayList<>())
-          .add(String.valueOf(example.get(1)));
+          .add(TerminalText.printable(String.valueOf(example.get(1)), SHOWN_OF_ID));
     }
     return byReason;
   }

@@ -39,7 +39,8 @@ final class GateNames {
       Gate gate = gates.get(i);
       String key = "gates[" + i + "].";
       if (gate.slice() != null) {
-        require(key + "slice", gate.slice(), sliceNames, "expected slices to have it");
+        require(
+            key + "slice", Secrets.mask(gate.slice()), sliceNames, "expected slices to have it");
       }
       if (gate.label() != null && !gate.isClassId() && !classes.contains(gate.label())) {
         throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.sparkxent.report.TerminalText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -245,6 +246,7 @@ final class LabelJoin {
             .collectAsList()
             .stream()
             .map(row -> String.valueOf(row.get(0)))
+            .map(id -> TerminalText.printable(id, EvaluationQuery.SHOWN_OF_ID))
             .toList();
     return " (such as " + String.join(", ", examples) + ")";
   }

@@ -39,6 +39,7 @@ final class MlflowClient {
   private static final String API = "/api/2.0/mlflow/";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
+  private static final int MAX_ANSWER = 1 << 20;
   private static final int MESSAGE_LENGTH = 300;
 
   private final HttpClient http;
@@ -152,7 +153,7 @@ final class MlflowClient {
   /** Sends a request and awaits the answer whole: the client's own time-out ends at its header. */
   private JsonNode send(String call, HttpRequest.Builder request) throws IOException {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        http.sendAsync(request.build(), answered -> new BoundedBody(MAX_ANSWER));
     try {
       return read(call, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {

@@ -20,6 +20,7 @@ import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitSlices;
+import io.github.sparkxent.report.TerminalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -82,13 +83,14 @@ final class MlflowLog {
       return;
     }
     try {
-      LOG.info("{}: logged to MLflow as run {}", config.name(), log(mlflow, report, place));
+      String run = log(mlflow, report, place);
+      LOG.info("{}: logged to MLflow as run {}", config.name(), TerminalText.printable(run, 100));
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "{}: the report is published, but not logged to MLflow at {}: {}",
           config.name(),
           mlflow.trackingUri(),
-          Secrets.mask(ReadFailure.oneLine(e)));
+          TerminalText.printable(Secrets.mask(ReadFailure.oneLine(e))));
     }
   }
 

@@ -19,7 +19,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * An expression for each of whose values there are metrics within each split.
  *
- * @param name what it is called in the report and by gates; the expression if not given
+ * @param name what it is called in the report and by gates, without secrets; the expression if not
+ *     given
  * @param expression a SQL expression over the input's columns; its values are taken as text
  */
 public record Slice(String name, String expression) {
@@ -31,7 +32,7 @@ public record Slice(String name, String expression) {
               + (expression == null ? "no expression" : "the expression \"" + expression + "\"")
               + ", expected a SQL expression over the input's columns");
     }
-    name = name == null ? expression : name;
+    name = Secrets.mask(name == null ? expression : name);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

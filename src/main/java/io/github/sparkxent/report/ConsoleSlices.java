@@ -81,7 +81,7 @@ final class ConsoleSlices {
       SliceReport value = row.value();
       table.row(
           List.of(
-              TerminalText.printable(row.split(), SPLITS_COLUMNS),
+              TerminalText.printable(SplitPart.valueText(row.split()), SPLITS_COLUMNS),
               TerminalText.printable(value.slice(), NAME_COLUMNS),
               TerminalText.printable(SplitPart.valueText(value.value()), NAME_COLUMNS),
               ReadableNumbers.count(value.rows().evaluated()),

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ final class JsonReportReader {
           .build();
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
+  private static final String INSTANT =
+      "an instant such as 2026-01-31T12:00:00Z, of the years 1970 to 9999";
+
   private JsonReportReader() {}
 
   static EvaluationReport read(String text) {
@@ -51,10 +57,14 @@ final class JsonReportReader {
       throw new IllegalArgumentException(
           "schema_version is " + version + "; expected " + EvaluationReport.SCHEMA_VERSION);
     }
-    return new EvaluationReport(
-        run(root.member("run")),
-        root.member("splits").elements().stream().map(JsonReportReader::split).toList(),
-        root.member("gates").elements().stream().map(JsonReportReader::verdict).toList());
+    try {
+      return new EvaluationReport(
+          run(root.member("run")),
+          root.member("splits").elements().stream().map(JsonReportReader::split).toList(),
+          root.member("gates").elements().stream().map(JsonReportReader::verdict).toList());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the counts of rows add up to more than 2^63 - 1", e);
+    }
   }
 
   private static RunInfo run(JsonPlace run) {
@@ -73,10 +83,15 @@ final class JsonReportReader {
 
   private static Instant instant(JsonPlace place) {
     try {
-      return Instant.parse(place.text());
+      Instant instant = Instant.parse(place.text());
+      int year = instant.atOffset(ZoneOffset.UTC).getYear();
+      if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+        return instant;
+      }
     } catch (DateTimeException e) {
-      throw place.found("an instant such as 2026-01-31T12:00:00Z", e);
+      throw place.found(INSTANT, e);
     }
+    throw place.found(INSTANT);
   }
 
   private static InputManifest input(JsonPlace input) {

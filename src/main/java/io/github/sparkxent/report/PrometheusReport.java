@@ -103,6 +103,9 @@ public final class PrometheusReport {
 
   /** Adds families of their own: a sum over a family must not count a row twice. */
   private static void addSlices(Families families, SplitReport split) {
+    if (split.split() == null) {
+      return;
+    }
     for (SliceReport value : split.slices().values()) {
       for (String name : MetricNames.SLICE_METRICS) {
         Number number = value.metrics().value(name);

@@ -14,13 +14,18 @@
 package io.github.sparkxent.report;
 
 /** Text from data on a terminal: no control characters, a known width. */
-final class TerminalText {
+public final class TerminalText {
   private static final String CUT = "...";
 
   private TerminalText() {}
 
-  /** Returns the text with control and format characters as {@code \}{@code uXXXX}. */
-  static String printable(String text) {
+  /**
+   * Returns the text with control and format characters as {@code \}{@code uXXXX}.
+   *
+   * @param text any text
+   * @return a text that a terminal shows and does not obey
+   */
+  public static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -34,8 +39,14 @@ final class TerminalText {
     return printable.toString();
   }
 
-  /** Returns the printable text, cut at the end to a number of columns. */
-  static String printable(String text, int columns) {
+  /**
+   * Returns the printable text, cut at the end to a number of columns.
+   *
+   * @param text any text
+   * @param columns how many columns it may take, three or more
+   * @return the text, or its start and three dots
+   */
+  public static String printable(String text, int columns) {
     String printable = printable(text);
     if (width(printable) <= columns) {
       return printable;

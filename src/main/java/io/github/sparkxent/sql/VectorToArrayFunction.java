@@ -38,6 +38,8 @@ public final class VectorToArrayFunction implements UnboundFunction {
   /** The value of {@code type} for a vector that holds only some of its elements. */
   static final byte SPARSE = 0;
 
+  private static final byte DENSE = 1;
+
   private static final String[] FIELDS = {"type", "size", "indices", "values"};
 
   /** Creates the function; the catalog does. */
@@ -82,6 +84,16 @@ public final class VectorToArrayFunction implements UnboundFunction {
 
   /** Returns all elements of a sparse vector. */
   static double[] dense(int size, int[] indices, double[] values) {
+    if (size < 0 || indices.length != values.length) {
+      throw new IllegalArgumentException(
+          "vector has the size "
+              + size
+              + ", "
+              + indices.length
+              + " indices and "
+              + values.length
+              + " values, expected a size of 0 or more and as many indices as values");
+    }
     double[] elements = new double[size];
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] < 0 || indices[i] >= size) {
@@ -112,7 +124,12 @@ public final class VectorToArrayFunction implements UnboundFunction {
         return null;
       }
       ArrayData values = vector.getArray(3);
-      if (vector.getByte(0) != SPARSE) {
+      byte type = vector.getByte(0);
+      if (type != SPARSE) {
+        if (type != DENSE) {
+          throw new IllegalArgumentException(
+              "vector has the type " + type + ", expected 0 (sparse) or 1 (dense)");
+        }
         return values;
       }
       return UnsafeArrayData.fromPrimitiveArray(

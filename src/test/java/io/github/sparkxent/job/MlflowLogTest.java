@@ -271,6 +271,12 @@ class MlflowLogTest extends MlflowFixture {
     }
 
     @Test
+    void to_end_its_answer_fills_no_memory() {
+      answer("experiments/get-by-name", 200, "x".repeat(2 << 20));
+      assertFails("experiments/get-by-name", "the answer is longer than 1048576 bytes");
+    }
+
+    @Test
     void to_redirect_is_not_followed() {
       answer("experiments/get-by-name", 302, "");
       assertFails("302");

@@ -48,10 +48,39 @@ class SecretsTest {
         "api_key = 'x' | api_key = ***",
         "fs.azure.account.key.h.net=abc== | fs.azure.account.key.h.net=***",
         "cannot read s3a://a:b@c/d | cannot read s3a://a:***@c/d",
+        "'jdbc:postgresql://u:p@x@h/db' AS b | 'jdbc:postgresql://u:***@h/db' AS b",
+        "'jdbc:postgresql://u:p/x@h/db' AS b | 'jdbc:postgresql://u:***@h/db' AS b",
+        "hdfs://host:8020/a@b/c | hdfs://host:8020/a@b/c",
+        "map('password', 'it''s x') AS a | map('password', ***) AS a",
+        "WITH ('password' = 'x', 'url' = 'y') | WITH ('password' = ***, 'url' = 'y')",
+        "{\"token\": \"a\\\"b\", \"n\": 1} | {\"token\": ***, \"n\": 1}",
+        "private_key=x and passphrase: y | private_key=*** and passphrase: ***",
+        "input.options.key is \"x\", expected | input.options.key is ***, expected",
+        "parquet.encryption.key.list=k1:x | parquet.encryption.key.list=***",
+        "Authorization: Bearer abcdefghij | Authorization: Bearer ***",
+        "size(tokens) = 5 and n_tokens = 3 | size(tokens) = 5 and n_tokens = 3",
+        "token_count = 5 and tokenizer = 'a' | token_count = 5 and tokenizer = 'a'",
         "unknown key quality.token, expected one of a | unknown key quality.token, expected one of a"
       })
   void a_message_is_shown_without_what_is_named_as_secret(String message, String shown) {
     assertThat(Secrets.mask(message)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "key, ***",
+    "passphrase, ***",
+    "parquet.encryption.key.list, ***",
+    "fs.azure.account.key.h.net, ***",
+    "private_key, ***",
+    "accountKey, ***",
+    "fs.s3a.session.token, ***",
+    "monkey, x",
+    "sep, x",
+    "keyboard, x"
+  })
+  void an_option_is_shown_unless_its_name_says_that_it_is_secret(String name, String shown) {
+    assertThat(Secrets.maskValue(name, "x")).isEqualTo(shown);
   }
 
   @Test

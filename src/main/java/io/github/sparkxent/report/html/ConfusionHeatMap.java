@@ -40,8 +40,8 @@ final class ConfusionHeatMap {
 
   private ConfusionHeatMap(ConfusionMatrix matrix) {
     this.matrix = matrix;
-    block = (matrix.numClasses() + SQUARES - 1) / SQUARES;
-    squares = (matrix.numClasses() + block - 1) / block;
+    block = 1 + (matrix.numClasses() - 1) / SQUARES;
+    squares = 1 + (matrix.numClasses() - 1) / block;
     counts = new long[squares][squares];
     rows = new long[squares];
     for (ConfusionMatrix.Cell cell : matrix.cells()) {

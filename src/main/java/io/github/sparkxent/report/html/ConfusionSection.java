@@ -14,12 +14,15 @@
 package io.github.sparkxent.report.html;
 
 import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 
 import io.github.sparkxent.report.ConfusionMatrix;
 import io.github.sparkxent.report.ConfusionMatrix.Cell;
 import io.github.sparkxent.report.ReadableNumbers;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The confusion matrix as a heat map, and the confusions that are most frequent. */
 final class ConfusionSection {
@@ -51,8 +54,8 @@ final class ConfusionSection {
       html.element("p", "Every row was predicted as its label.", "class", "note");
       return;
     }
-    long[] rows = new long[matrix.numClasses()];
-    matrix.cells().forEach(cell -> rows[cell.label()] += cell.count());
+    Map<Integer, Long> rows =
+        matrix.cells().stream().collect(groupingBy(Cell::label, summingLong(Cell::count)));
     html.open("div", "class", "scroll").open("table");
     html.element("caption", "Most frequent confusions").open("thead").open("tr");
     for (String title : List.of("Label", "Predicted as", "Rows", "Share of the label")) {
@@ -66,7 +69,7 @@ final class ConfusionSection {
             html, "td", matrix.text(id), matrix.name(id) != null, "class", "number");
       }
       html.element("td", ReadableNumbers.count(cell.count()), "class", "number");
-      double share = (double) cell.count() / rows[cell.label()];
+      double share = (double) cell.count() / rows.get(cell.label());
       html.element("td", ReadableNumbers.share(share), "class", "number").close();
     }
     html.close().close().close();

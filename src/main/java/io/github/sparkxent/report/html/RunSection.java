@@ -115,7 +115,9 @@ final class RunSection {
   private static void flatten(Map<String, String> values, String key, Object value) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       map.forEach((k, v) -> flatten(values, key + "." + k, v));
-    } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map) {
+    } else if (value instanceof List<?> list
+        && !list.isEmpty()
+        && list.stream().allMatch(Map.class::isInstance)) {
       for (int i = 0; i < list.size(); i++) {
         values.put(key + "[" + i + "]", text(set(list.get(i))));
       }

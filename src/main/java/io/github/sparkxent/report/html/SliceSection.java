@@ -66,8 +66,13 @@ final class SliceSection {
     }
   }
 
+  private static Double real(SliceReport value, String metric) {
+    Number found = value.metrics().value(metric);
+    return found == null ? null : Double.valueOf(found.doubleValue());
+  }
+
   private static Double loss(SliceReport value) {
-    return (Double) value.metrics().value(MetricNames.LOSS_MEAN);
+    return real(value, MetricNames.LOSS_MEAN);
   }
 
   private static void addTable(Html html, List<SliceReport> shown, List<SliceReport> all) {
@@ -94,7 +99,7 @@ final class SliceSection {
     String loss = ReadableNumbers.lossMean(value.metrics());
     ClassSection.addCell(html, loss, "loss", loss(value), most, true);
     html.element("td", ReadableNumbers.halfWidth(value.metrics()), "class", "number");
-    ClassSection.addShare(html, (Double) value.metrics().value(MetricNames.ACCURACY), true);
+    ClassSection.addShare(html, real(value, MetricNames.ACCURACY), true);
     html.close();
   }
 }
