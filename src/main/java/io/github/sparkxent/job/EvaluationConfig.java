@@ -75,7 +75,7 @@ public record EvaluationConfig(
     metrics = metrics.forRows(columns.id() != null);
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(0, slices.stream().map(Slice::name).toList());
-    gates = gates == null ? List.of() : List.copyOf(gates);
+    gates = gates == null ? List.of() : gates.stream().map(GateNames::shown).toList();
     classes = classes == null ? null : List.copyOf(classes);
     GateNames.require(gates, metrics, slices, classes == null ? List.of() : classes);
     ConfigurationChecks.requireClasses(classes, loss, quality);

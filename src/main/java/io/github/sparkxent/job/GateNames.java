@@ -39,8 +39,7 @@ final class GateNames {
       Gate gate = gates.get(i);
       String key = "gates[" + i + "].";
       if (gate.slice() != null) {
-        require(
-            key + "slice", Secrets.mask(gate.slice()), sliceNames, "expected slices to have it");
+        require(key + "slice", gate.slice(), sliceNames, "expected slices to have it");
       }
       if (gate.label() != null && !gate.isClassId() && !classes.contains(gate.label())) {
         throw new IllegalArgumentException(
@@ -56,6 +55,20 @@ final class GateNames {
       List<String> names = gate.label() == null ? names(metrics) : MetricNames.OF_CLASS;
       require(key + "metric", gate.metric(), names, "");
     }
+  }
+
+  /** Returns a gate with the name of its slice as the slice itself has it, without secrets. */
+  static Gate shown(Gate gate) {
+    return new Gate(
+        gate.split(),
+        Secrets.mask(gate.slice()),
+        gate.value(),
+        gate.label(),
+        gate.metric(),
+        gate.max(),
+        gate.min(),
+        gate.minRows(),
+        gate.inconclusive());
   }
 
   private static void require(String key, String found, List<String> known, String ifNone) {

@@ -107,7 +107,7 @@ class DoorsIT extends MlflowFixture {
     doors.put("standard error", err.toString(UTF_8));
     doors.put("log", String.join("\n", log));
     doors.put("MLflow", calls.toString());
-    try (Stream<Path> files = Files.walk(directory.resolve("o"))) {
+    try (Stream<Path> files = Files.walk(Files.createDirectories(directory.resolve("o")))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         doors.put(file.getFileName().toString(), Files.readString(file, ISO_8859_1));
       }
