@@ -16,6 +16,7 @@ package io.github.sparkxent.cli;
 import io.github.sparkxent.job.ConfigurationReader;
 import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.EvaluationJob;
+import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.SparkApplication;
 import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
@@ -125,7 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EvaluationConfig config = configuration();
-    try (SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
+    try (Interruption ignored = Failures.sayIfInterrupted(spec);
+        SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
       EvaluationReport report = EvaluationJob.run(spark.session(), config);
       spec.commandLine().getOut().print(new ConsoleReport(Terminal.hasColours()).render(report));
       Terminal.isWritten(spec.commandLine());

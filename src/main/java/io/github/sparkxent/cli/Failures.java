@@ -14,6 +14,7 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.EvaluationException;
+import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.Secrets;
 import io.github.sparkxent.report.TerminalText;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -74,7 +76,15 @@ final class Failures {
     return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
+  /** Has the last line say that the program was interrupted, if it is. */
+  static Interruption sayIfInterrupted(CommandSpec spec) {
+    return Interruption.ofProgram(() -> say(spec.commandLine(), "interrupted"));
+  }
+
   static int ofExecution(Exception e, CommandLine command, ParseResult parsed) {
+    if (Interruption.isUnderWay()) {
+      return ExitCode.ENVIRONMENT;
+    }
     if (e instanceof EvaluationException known) {
       say(command, known.getMessage());
       return switch (known.kind()) {

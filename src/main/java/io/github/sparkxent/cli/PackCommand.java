@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.LogitsPacking;
 import io.github.sparkxent.job.PackedDataSet;
 import io.github.sparkxent.job.PackingRequest;
@@ -64,7 +65,8 @@ final class PackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PackingRequest request = new PackingRequest(inputs, output, logits);
-    try (SparkApplication spark = SparkApplication.open("spark-xent pack")) {
+    try (Interruption ignored = Failures.sayIfInterrupted(spec);
+        SparkApplication spark = SparkApplication.open("spark-xent pack")) {
       print(LogitsPacking.run(spark.session(), request));
       return ExitCode.DONE;
     }

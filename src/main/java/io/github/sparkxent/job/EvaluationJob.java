@@ -110,12 +110,13 @@ public final class EvaluationJob {
     try (RunDirectory directory = open(hadoop)) {
       RunStatus status = RunStatus.running(runId, config.name(), directory.attempt(), started);
       directory.say(status);
-      try {
+      try (Interruption interruption =
+          Interruption.ofRun(() -> endInterrupted(directory, status))) {
         EvaluationReport report = evaluate(directory);
         boolean passed = report.gates().stream().allMatch(Verdict::passed);
         phases.begin("publish");
-        directory.publish(
-            status.ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null, invalidByReason));
+        String state = passed ? RunStatus.PASSED : RunStatus.GATE_FAILED;
+        interruption.last(() -> directory.publish(status.ended(state, null, invalidByReason)));
         phases.end();
         LOG.info("{}: report published in {}", config.name(), shown(directory.target()));
         MlflowLog.log(config, report, shown(directory.target()));
@@ -172,8 +173,17 @@ public final class EvaluationJob {
     return Secrets.maskPath(path.toString());
   }
 
+  /** Says that the run was interrupted, and has Spark say no more. */
+  private void endInterrupted(RunDirectory directory, RunStatus status) throws IOException {
+    spark.sparkContext().setLogLevel("OFF");
+    directory.end(status.ended(RunStatus.INTERRUPTED, "interrupted", invalidByReason));
+  }
+
   /** Says how the run ended; a status that cannot be written must not hide why. */
   private void endFailed(RunDirectory directory, RunStatus status, Throwable failure) {
+    if (Interruption.isUnderWay()) {
+      return;
+    }
     String message = Secrets.mask(ReadFailure.oneLine(failure));
     try {
       directory.end(status.ended(RunStatus.FAILED, message, invalidByReason));

@@ -77,9 +77,10 @@ public final class LogitsPacking {
     PackingCheck read = PackingCheck.ofInput(columns);
     phases.end(read.rows());
     requireAllRows(input, read);
-    try (PackedOutput output = PackedOutput.open(hadoop, request.output())) {
+    try (PackedOutput output = PackedOutput.open(hadoop, request.output());
+        Interruption interruption = Interruption.ofRun(output::close)) {
       ParquetManifest written = write(columns, read, output);
-      output.publish();
+      interruption.last(output::publish);
       return new PackedDataSet(
           read.rows(),
           read.nullLogits(),

@@ -28,8 +28,8 @@ import java.util.Map;
  * @param attempt what tells this try from others with the same id
  * @param order greater than that of each result of this id that was published before, or null if
  *     this one is not published
- * @param state {@code running}, {@code passed}, {@code gate_failed} or {@code failed}; what a
- *     killed run leaves is {@code running}
+ * @param state {@code running}, {@code passed}, {@code gate_failed}, {@code failed} or {@code
+ *     interrupted}; what a killed run leaves is {@code running}
  * @param started when the run began, ISO 8601
  * @param finished when it ended, or null
  * @param message why it failed, or null
@@ -49,6 +49,7 @@ record RunStatus(
   static final String PASSED = "passed";
   static final String GATE_FAILED = "gate_failed";
   static final String FAILED = "failed";
+  static final String INTERRUPTED = "interrupted";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done when the JVM is told to end before the work has: by Ctrl-C, or by a scheduler. Done
+ * in a hook of the shutdown, before Spark stops and the thread at work sees it fail.
+ */
+public final class Interruption implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
+
+  /** Hooks run from the highest on; Spark's has 40. */
+  private static final int OF_RUN = 100;
+
+  private static final int OF_PROGRAM = OF_RUN - 1;
+
+  private final Action action;
+  private final Runnable hook = this::interrupt;
+  private boolean over;
+
+  /** A step that writes to storage. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws IOException;
+  }
+
+  private Interruption(Action action, int priority) {
+    this.action = action;
+    try {
+      ShutdownHookManager.get().addShutdownHook(hook, priority);
+    } catch (IllegalStateException e) {
+      LOG.debug("the JVM is ending already", e);
+    }
+  }
+
+  /** Has a run end in order: first of all that is done. */
+  static Interruption ofRun(Action action) {
+    return new Interruption(action, OF_RUN);
+  }
+
+  /**
+   * Has the program say something, after its run has ended.
+   *
+   * @param action what is done
+   * @return to be closed when the program is done
+   */
+  public static Interruption ofProgram(Runnable action) {
+    return new Interruption(action::run, OF_PROGRAM);
+  }
+
+  /**
+   * Tells whether the JVM is ending, so that what fails now fails for that.
+   *
+   * @return true while hooks run
+   */
+  public static boolean isUnderWay() {
+    return ShutdownHookManager.get().isShutdownInProgress();
+  }
+
+  private synchronized void interrupt() {
+    if (over) {
+      return;
+    }
+    over = true;
+    try {
+      action.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("what was interrupted cannot be ended: {}", ReadFailure.oneLine(e));
+    }
+  }
+
+  /**
+   * Takes the step that ends the work, whole: an interruption waits for it and then does nothing.
+   *
+   * @throws IllegalStateException if the work was interrupted before
+   */
+  synchronized void last(Action step) throws IOException {
+    if (over) {
+      throw new IllegalStateException("interrupted");
+    }
+    step.run();
+    over = true;
+  }
+
+  @Override
+  public void close() {
+    try {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the JVM is ending", e);
+    }
+  }
+}
