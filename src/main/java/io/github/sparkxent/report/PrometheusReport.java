@@ -14,9 +14,11 @@
 package io.github.sparkxent.report;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The report in the text format of Prometheus 0.0.4, for the textfile collector of the node
@@ -207,8 +209,13 @@ public final class PrometheusReport {
       return text.toString();
     }
 
+    /** The format has an escape for a line feed alone; other control characters are shown. */
     private static String quoted(String value) {
-      return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+      String shown =
+          Arrays.stream(value.split("\n", -1))
+              .map(TerminalText::printable)
+              .collect(Collectors.joining("\n"));
+      return '"' + shown.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
   }
 }

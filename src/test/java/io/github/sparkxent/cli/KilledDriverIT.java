@@ -118,6 +118,34 @@ class KilledDriverIT {
     return Files.readString(out().resolve("run.status.json"));
   }
 
+  @Test
+  void told_to_end_while_it_is_at_work_says_so_in_a_last_line_and_in_the_status() throws Exception {
+    Path err = directory.resolve("ended.err");
+    Process driver =
+        submit()
+            .start(
+                directory.resolve("ended.out"),
+                err,
+                "io.github.sparkxent.cli.Main",
+                SparkSubmit.jar(),
+                arguments("--set", "input={path: " + directory.resolve("none") + ", wait: 1h}"));
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!Files.exists(out().resolve("run.status.json"))) {
+      assertThat(driver.isAlive()).as(Files.readString(err)).isTrue();
+      assertThat(Instant.now()).as(Files.readString(err)).isBefore(deadline);
+      Thread.sleep(100);
+    }
+
+    driver.destroy();
+
+    assertThat(driver.waitFor()).isEqualTo(143);
+    assertThat(Files.readAllLines(err).stream().filter(line -> line.startsWith("spark-xent: ")))
+        .containsExactly("spark-xent: interrupted");
+    assertThat(Files.readAllLines(err)).last().isEqualTo("spark-xent: interrupted");
+    assertThat(status()).contains("\"state\" : \"interrupted\"");
+    assertThat(entries()).containsExactly("run.status.json");
+  }
+
   @ParameterizedTest
   @CsvSource({"KILL", "TERM"})
   void before_the_first_rename_leaves_the_earlier_result_whole(String signal) throws Exception {

@@ -249,7 +249,7 @@ class SlicesIT {
         "[7] | a slice is 7, expected an expression as text",
         "[{name: 7, expression: label}] | a slice's name is 7, expected text",
         "[{expresion: label}] | unknown key slices[0].expresion, expected one of expression, name",
-        "label | slices is \"label\", expected a list"
+        "3 | a slice is 3, expected an expression as text"
       })
   void a_slice_that_cannot_be_is_one_line_before_any_row_is_read(String slices, String message) {
     assertThatThrownBy(() -> EvaluationJob.run(spark, config(MLP, "slices: " + slices)))
