@@ -13,28 +13,17 @@
  */
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.ConfigurationReader;
 import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.EvaluationJob;
 import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.SparkApplication;
 import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: runs an evaluation and prints its table. */
@@ -52,80 +41,11 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "CONFIG.yaml",
-      description =
-          "The configuration, or - for standard input; without one, --input at least is needed.")
-  private Path configuration;
-
-  @Option(
-      names = "--input",
-      paramLabel = "PATH",
-      description = "Parquet file, directory or glob; may be repeated.")
-  private List<String> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description =
-          "Where the results go (default: " + EvaluationConfig.Output.DEFAULT_DIRECTORY + ").")
-  private String output;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "Also write the report as html, junit, prometheus or parquet; may be repeated (default:"
-              + " json alone, which is always there).")
-  private List<String> formats = new ArrayList<>();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The evaluation's name (default: the file's without .yaml, else evaluation).")
-  private String name;
-
-  @Option(
-      names = "--run-id",
-      paramLabel = "ID",
-      description = "The run's id (default: the start and four digits).")
-  private String runId;
-
-  @Option(names = "--id", paramLabel = "SQL", description = "What names a row (default: nothing).")
-  private String id;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SQL",
-      description = "The split of a row (default: the column split).")
-  private String split;
-
-  @Option(
-      names = "--logits",
-      paramLabel = "SQL",
-      description = "The logits of a row (default: logits).")
-  private String logits;
-
-  @Option(
-      names = "--label",
-      paramLabel = "SQL",
-      description = "The label of a row (default: label).")
-  private String label;
-
-  @Option(names = "--weight", paramLabel = "SQL", description = "The weight of a row (default: 1).")
-  private String weight;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets any key of the configuration, e.g. quality.invalid_rows=skip.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private ConfigurationOptions options;
 
   @Override
   public Integer call() {
-    EvaluationConfig config = configuration();
+    EvaluationConfig config = options.read();
     try (Interruption ignored = Failures.sayIfInterrupted(spec);
         SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
       EvaluationReport report = EvaluationJob.run(spark.session(), config);
@@ -140,63 +60,5 @@ final class EvaluateCommand implements Callable<Integer> {
     failed.forEach(line -> spec.commandLine().getErr().println(Failures.line(line)));
     spec.commandLine().getErr().flush();
     return !failed.isEmpty();
-  }
-
-  private EvaluationConfig configuration() {
-    ConfigurationReader reader = ConfigurationReader.empty();
-    if (configuration != null) {
-      reader = ConfigurationReader.of(configuration.toString(), text(configuration));
-      if (!isStandardInput()) {
-        reader.setDefaultName(stem(configuration));
-      }
-    }
-    settings.forEach(reader::setYaml);
-    if (!inputs.isEmpty()) {
-      reader.setTexts("input.path", inputs);
-    }
-    if (!formats.isEmpty()) {
-      reader.setTexts("output.formats", formats);
-    }
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("output.directory", output);
-    texts.put("name", name);
-    texts.put("run_id", runId);
-    texts.put("columns.id", id);
-    texts.put("columns.split", split);
-    texts.put("columns.logits", logits);
-    texts.put("columns.label", label);
-    texts.put("columns.weight", weight);
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      if (text.getValue() != null) {
-        reader.setText(text.getKey(), text.getValue());
-      }
-    }
-    return reader.read();
-  }
-
-  private boolean isStandardInput() {
-    return configuration.toString().equals("-");
-  }
-
-  private String text(Path path) {
-    try {
-      return isStandardInput()
-          ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-          : Files.readString(path);
-    } catch (NoSuchFileException e) {
-      throw new ParameterException(
-          spec.commandLine(), "configuration " + path + " does not exist", e);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "configuration " + path + " cannot be read: " + FileFailure.reason(e),
-          e);
-    }
-  }
-
-  private static String stem(Path path) {
-    String file = String.valueOf(path.getFileName());
-    int dot = file.lastIndexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Evaluates classifiers from their logits, exactly, on Apache Spark.",
     subcommands = {
       EvaluateCommand.class,
+      CheckCommand.class,
       PackCommand.class,
       ReportCommand.class,
       CommandLine.HelpCommand.class,
@@ -46,7 +47,7 @@ final class SparkXentCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command, expected evaluate, pack, report or help");
+        spec.commandLine(), "no command, expected evaluate, check, pack, report or help");
   }
 
   /** Says which version this is. */

@@ -91,6 +91,27 @@ public final class EvaluationJob {
     return job.run();
   }
 
+  /**
+   * Looks at all of an evaluation that can be looked at without reading a row: storage, files,
+   * footers, columns, expressions, and where the result would lie. Nothing is written.
+   *
+   * @param spark a session; the job works in one of its own beside it
+   * @param config what would be done
+   * @return what the evaluation would read
+   * @throws EvaluationException if it would end without a report for a reason that shows already
+   */
+  public static CheckedInput check(SparkSession spark, EvaluationConfig config) {
+    try {
+      EvaluationJob job = new EvaluationJob(spark, config);
+      job.requirePlaces(job.spark.sparkContext().hadoopConfiguration());
+      PreparedInput prepared = PreparedInput.of(job.spark, config, job.phases, false);
+      new EvaluationQuery(prepared.input(), config).plan();
+      return prepared.toCheck();
+    } catch (Exception | Error e) {
+      throw ReadFailure.translate(e, FailedExpression.of(config));
+    }
+  }
+
   /** Returns a session whose settings are the job's: no setting of the user's session changes. */
   static SparkSession ownSession(SparkSession spark) {
     SparkSession own = spark.newSession();
@@ -140,10 +161,15 @@ public final class EvaluationJob {
   }
 
   private RunDirectory open(Configuration hadoop) throws IOException {
-    requireStorage(hadoop);
+    requirePlaces(hadoop);
+    return RunDirectory.open(hadoop, config.output().directory(), config.name(), runId);
+  }
+
+  /** Refuses paths that cannot be reached, and results that would lie in what is read. */
+  private void requirePlaces(Configuration hadoop) throws IOException {
+    StorageAccess.require(hadoop, config);
     OutputPlace.require(hadoop, config, runId);
     OutputPlace.requireUnread(spark, config, runId);
-    return RunDirectory.open(hadoop, config.output().directory(), config.name(), runId);
   }
 
   /** Looks again at what was waited for: where it lies was not known before. */
@@ -154,19 +180,6 @@ public final class EvaluationJob {
     if (waited) {
       OutputPlace.requireUnread(spark, config, runId);
     }
-  }
-
-  private void requireStorage(Configuration hadoop) throws IOException {
-    Configuration own = config.input().source().hadoop(hadoop);
-    StorageAccess.require(own, "input.path", config.input().path());
-    for (Map.Entry<String, List<String>> split : config.input().splits().entrySet()) {
-      StorageAccess.require(own, "input.splits." + split.getKey(), split.getValue());
-    }
-    if (config.labels() != null) {
-      DataSource labels = config.labels().source();
-      StorageAccess.require(labels.hadoop(hadoop), "labels.path", labels.paths());
-    }
-    StorageAccess.require(hadoop, "output.directory", List.of(config.output().directory()));
   }
 
   private static String shown(Path path) {
@@ -197,21 +210,10 @@ public final class EvaluationJob {
   }
 
   private EvaluationReport evaluate(RunDirectory directory) throws IOException {
-    InputFiles files = files();
-    ParquetManifest manifest = manifest(files);
-    WatchedFiles watched =
-        WatchedFiles.of(
-            spark.sparkContext().hadoopConfiguration(), config.input().source(), files, manifest);
-    Long promised = manifest == null ? textRows(files) : Long.valueOf(manifest.rows());
-    phases.begin("resolve columns");
-    ColumnConflicts conflicts = ColumnConflicts.of(spark, config.input().source(), files, manifest);
-    EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
+    PreparedInput prepared = PreparedInput.of(spark, config, phases, true);
     requireUnreadAfterWaiting();
-    if (manifest != null) {
-      ColumnFaults.heed(spark, manifest, input::needs);
-    }
+    EvaluationInput input = prepared.input();
     EvaluationQuery query = new EvaluationQuery(input, config);
-    phases.end();
     checkLabels(input);
     phases.begin("evaluate rows");
     EvaluationState state = query.run();
@@ -226,8 +228,8 @@ public final class EvaluationJob {
     InvalidRowsCheck check = new InvalidRowsCheck(config, summaries, numClasses);
     phases.end(check.read());
     invalidByReason = check.byReason();
-    watched.requireSame();
-    requireAllRows(promised, check.read());
+    prepared.watched().requireSame();
+    requireAllRows(prepared.promised(), check.read());
     check.run(
         () -> {
           phases.begin("find examples of invalid rows");
@@ -240,7 +242,9 @@ public final class EvaluationJob {
       warnings.add(mistaken.warning());
     }
     Runnable comparison = writeRows(directory, query, summaries, check);
-    requireSame(watched, input);
+    phases.begin("check files again");
+    prepared.requireSame();
+    phases.end();
     comparison.run();
     int minSliceRows = config.metrics().minSliceRows();
     List<SplitReport> splits =
@@ -251,7 +255,7 @@ public final class EvaluationJob {
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
     List<String> warnings = warnings(check);
     warnings.addAll(cuts);
-    EvaluationReport report = report(manifest, splits, warnings);
+    EvaluationReport report = report(prepared.manifest(), splits, warnings);
     phases.begin("write report");
     for (String format : config.output().formats()) {
       if (format.equals(MetricsTable.FORMAT)) {
@@ -274,16 +278,6 @@ public final class EvaluationJob {
       }
       phases.end();
     }
-  }
-
-  /** Holds the files of all that was read against what they were at the start. */
-  private void requireSame(WatchedFiles files, EvaluationInput input) throws IOException {
-    phases.begin("check files again");
-    files.requireSameFooters();
-    if (input.labels() != null) {
-      input.labels().files().requireSameFooters();
-    }
-    phases.end();
   }
 
   /**
@@ -323,41 +317,6 @@ public final class EvaluationJob {
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     return StagedRows.write(rows, hadoop, staged, what, expected);
-  }
-
-  /** Returns the files of the input, or null if it is a table or a query. */
-  private InputFiles files() throws IOException {
-    DataSource source = config.input().source();
-    phases.begin("list files");
-    InputFiles files =
-        InputWait.byClock()
-            .until(source, () -> InputFiles.of(spark.sparkContext().hadoopConfiguration(), source));
-    phases.end();
-    return files;
-  }
-
-  /** Returns what the files of the input promise, or null if it is not one of Parquet files. */
-  private ParquetManifest manifest(InputFiles files) throws IOException {
-    phases.begin("read Parquet footers");
-    ParquetManifest manifest =
-        ParquetManifest.of(
-            spark.sparkContext().hadoopConfiguration(),
-            config.input().source(),
-            files,
-            NeededColumns.of(config));
-    if (manifest != null) {
-      ReadBatches.fit(spark, manifest.neededBytesPerRow());
-      phases.end(manifest.rows());
-    }
-    return manifest;
-  }
-
-  /** Returns how many rows the text files of the input hold, or null if it has none. */
-  private Long textRows(InputFiles files) throws IOException {
-    phases.begin("check records");
-    Long rows = TextRows.count(spark, config.input().source(), files);
-    phases.end();
-    return rows;
   }
 
   private void requireAllRows(Long promised, long read) {

@@ -92,13 +92,13 @@ final class InputListing {
       throws IOException {
     String link =
         LocalDisk.isLocal(fileSystem) ? LocalDisk.danglingLink(LocalDisk.file(pattern)) : null;
+    String full = fileSystem.makeQualified(pattern).toString();
+    String nowhere =
+        "does not exist in "
+            + fileSystem.getUri()
+            + (full.equals(text) || full.endsWith(":" + text) ? "" : ", in full " + full);
     return EvaluationException.missing(
-        place
-            + " "
-            + text
-            + " "
-            + (link == null ? "does not exist in " + fileSystem.getUri() : link),
-        null);
+        place + " " + text + " " + (link == null ? nowhere : link), null);
   }
 
   /** Spark does not read a hidden file, also where it is named. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -127,5 +128,19 @@ final class StorageAccess {
 
   private static boolean isMissingClass(Throwable cause) {
     return cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError;
+  }
+
+  /** Checks every path that a configuration names. */
+  static void require(Configuration hadoop, EvaluationConfig config) throws IOException {
+    Configuration own = config.input().source().hadoop(hadoop);
+    require(own, "input.path", config.input().path());
+    for (Map.Entry<String, List<String>> split : config.input().splits().entrySet()) {
+      require(own, "input.splits." + split.getKey(), split.getValue());
+    }
+    if (config.labels() != null) {
+      DataSource labels = config.labels().source();
+      require(labels.hadoop(hadoop), "labels.path", labels.paths());
+    }
+    require(hadoop, "output.directory", List.of(config.output().directory()));
   }
 }

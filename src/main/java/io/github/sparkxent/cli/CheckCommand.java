@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+import io.github.sparkxent.job.CheckedInput;
+import io.github.sparkxent.job.EvaluationConfig;
+import io.github.sparkxent.job.EvaluationJob;
+import io.github.sparkxent.job.Interruption;
+import io.github.sparkxent.job.SparkApplication;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: says of an evaluation what can be said without reading a row. */
+@Command(
+    name = "check",
+    description = {
+      "Checks configuration, files, Parquet footers, columns and gates; reads no row, writes nothing.",
+      "",
+      "Exit codes: those of evaluate, but 4."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigurationOptions options;
+
+  @Override
+  public Integer call() {
+    EvaluationConfig config = options.read();
+    try (Interruption ignored = Failures.sayIfInterrupted(spec);
+        SparkApplication spark = SparkApplication.open("spark-xent check " + config.name())) {
+      print(config, EvaluationJob.check(spark.session(), config));
+      return ExitCode.DONE;
+    }
+  }
+
+  private void print(EvaluationConfig config, CheckedInput input) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(config.name() + " can be evaluated");
+    out.println();
+    if (input.files() != null) {
+      line(out, "files", number(input.files()));
+    }
+    if (input.rows() != null) {
+      line(out, "rows", number(input.rows()));
+    }
+    input.columns().forEach((name, type) -> line(out, name, type));
+    line(out, "gates", number(config.gates().size()));
+    line(out, "result", config.output().directory() + "/" + config.name());
+    Terminal.isWritten(spec.commandLine());
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static void line(PrintWriter out, String what, String found) {
+    out.println(String.format(Locale.ROOT, "%-8s  %s", what, found));
+  }
+}

@@ -1,0 +1,167 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.cli;
+
+import io.github.sparkxent.job.ConfigurationReader;
+import io.github.sparkxent.job.EvaluationConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The configuration of an evaluation, from a file, options, or both. */
+final class ConfigurationOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "CONFIG.yaml",
+      description =
+          "The configuration, or - for standard input; without one, --input at least is needed.")
+  private Path configuration;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Parquet file, directory or glob; may be repeated.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where the results go (default: " + EvaluationConfig.Output.DEFAULT_DIRECTORY + ").")
+  private String output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "Also write the report as html, junit, prometheus or parquet; may be repeated (default:"
+              + " json alone, which is always there).")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The evaluation's name (default: the file's without .yaml, else evaluation).")
+  private String name;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The run's id (default: the start and four digits).")
+  private String runId;
+
+  @Option(names = "--id", paramLabel = "SQL", description = "What names a row (default: nothing).")
+  private String id;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SQL",
+      description = "The split of a row (default: the column split).")
+  private String split;
+
+  @Option(
+      names = "--logits",
+      paramLabel = "SQL",
+      description = "The logits of a row (default: logits).")
+  private String logits;
+
+  @Option(
+      names = "--label",
+      paramLabel = "SQL",
+      description = "The label of a row (default: label).")
+  private String label;
+
+  @Option(names = "--weight", paramLabel = "SQL", description = "The weight of a row (default: 1).")
+  private String weight;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets any key of the configuration, e.g. quality.invalid_rows=skip.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** Returns the configuration. */
+  EvaluationConfig read() {
+    ConfigurationReader reader = ConfigurationReader.empty();
+    if (configuration != null) {
+      reader = ConfigurationReader.of(configuration.toString(), text(configuration));
+      if (!isStandardInput()) {
+        reader.setDefaultName(stem(configuration));
+      }
+    }
+    settings.forEach(reader::setYaml);
+    if (!inputs.isEmpty()) {
+      reader.setTexts("input.path", inputs);
+    }
+    if (!formats.isEmpty()) {
+      reader.setTexts("output.formats", formats);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("output.directory", output);
+    texts.put("name", name);
+    texts.put("run_id", runId);
+    texts.put("columns.id", id);
+    texts.put("columns.split", split);
+    texts.put("columns.logits", logits);
+    texts.put("columns.label", label);
+    texts.put("columns.weight", weight);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      if (text.getValue() != null) {
+        reader.setText(text.getKey(), text.getValue());
+      }
+    }
+    return reader.read();
+  }
+
+  private boolean isStandardInput() {
+    return configuration.toString().equals("-");
+  }
+
+  private String text(Path path) {
+    try {
+      return isStandardInput()
+          ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+          : Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw new ParameterException(
+          command.commandLine(), "configuration " + path + " does not exist", e);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "configuration " + path + " cannot be read: " + FileFailure.reason(e),
+          e);
+    }
+  }
+
+  private static String stem(Path path) {
+    String file = String.valueOf(path.getFileName());
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The input of an evaluation, with all that can be known of it before a row is read.
+ *
+ * @param files its files, or null if it is a table or a query
+ * @param manifest what its Parquet files promise, or null if it has none
+ * @param watched its files as they were when they were listed
+ * @param promised how many rows its files say they hold, or null if nothing says it
+ * @param input its columns
+ */
+record PreparedInput(
+    InputFiles files,
+    ParquetManifest manifest,
+    WatchedFiles watched,
+    Long promised,
+    EvaluationInput input) {
+  /**
+   * Lists the files, reads their footers, and resolves the columns.
+   *
+   * @param mayRead whether text files may be read to count their records
+   * @throws EvaluationException of kind configuration or input if one of these cannot be
+   */
+  static PreparedInput of(
+      SparkSession spark, EvaluationConfig config, PhaseLog phases, boolean mayRead)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    DataSource source = config.input().source();
+    phases.begin("list files");
+    InputFiles files = InputWait.byClock().until(source, () -> InputFiles.of(hadoop, source));
+    phases.end();
+    phases.begin("read Parquet footers");
+    ParquetManifest manifest = ParquetManifest.of(hadoop, source, files, NeededColumns.of(config));
+    if (manifest != null) {
+      ReadBatches.fit(spark, manifest.neededBytesPerRow());
+      phases.end(manifest.rows());
+    }
+    WatchedFiles watched = WatchedFiles.of(hadoop, source, files, manifest);
+    Long promised =
+        manifest != null
+            ? Long.valueOf(manifest.rows())
+            : mayRead ? counted(spark, source, files, phases) : null;
+    phases.begin("resolve columns");
+    ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, manifest);
+    EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
+    if (manifest != null) {
+      ColumnFaults.heed(spark, manifest, input::needs);
+    }
+    phases.end();
+    return new PreparedInput(files, manifest, watched, promised, input);
+  }
+
+  /** Returns how many rows text files hold, which are read for that, or null if there are none. */
+  private static Long counted(
+      SparkSession spark, DataSource source, InputFiles files, PhaseLog phases) throws IOException {
+    phases.begin("check records");
+    Long rows = TextRows.count(spark, source, files);
+    phases.end();
+    return rows;
+  }
+
+  /** Holds the files of all that was read against what they were at the start. */
+  void requireSame() throws IOException {
+    watched.requireSameFooters();
+    if (input.labels() != null) {
+      input.labels().files().requireSameFooters();
+    }
+  }
+
+  CheckedInput toCheck() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (StructField field : input.rows().schema().fields()) {
+      columns.put(field.name(), field.dataType().simpleString());
+    }
+    return new CheckedInput(
+        files == null ? null : Long.valueOf(files.files().size()),
+        manifest == null ? null : Long.valueOf(manifest.rows()),
+        columns);
+  }
+}
