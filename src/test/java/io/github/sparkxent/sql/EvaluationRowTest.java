@@ -46,7 +46,7 @@ class EvaluationRowTest {
   }
 
   private static String split(ArrayData row) {
-    return SplitName.read(row, EvaluationRow.nameIndex(row)).toString();
+    return SplitName.read(row, EvaluationRow.nameIndex(row)).text();
   }
 
   @Test
