@@ -93,6 +93,10 @@ final class Dyadic {
     return new Dyadic(significand.negate(), exponent);
   }
 
+  Dyadic abs() {
+    return signum() < 0 ? negate() : this;
+  }
+
   /** The largest multiple of {@code 2^-bits} that is not above this number, as that multiple. */
   BigInteger toFixed(int bits) {
     return significand.shiftLeft(exponent + bits);

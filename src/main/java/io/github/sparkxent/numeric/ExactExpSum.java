@@ -18,9 +18,6 @@ import java.math.BigInteger;
 /** An interval around the sum of exp(z_j - z_k) over the classes other than the largest one. */
 final class ExactExpSum {
 
-  /** So many bits are more than two words have. */
-  static final int BITS_OF_TWO_WORDS = 128;
-
   private static final int SPARE_BITS = 64;
   private static final double LN2 = 0.6932;
   private static final double LOG2_E = 1.4427;

@@ -14,12 +14,22 @@
 package io.github.sparkxent.numeric;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Intervals around log(1 + S) of a row, with S the sum of exp(z_j - z_k) over j != k. */
+/**
+ * Intervals around log(1 + S) of a row, with S the sum of exp(z_j - z_k) over j != k: each is
+ * shorter than the one before, and takes more time. They are computed once, when asked for.
+ */
 final class ExactLogarithm {
 
   /** The logarithm is above the one number and below the other. */
-  record Interval(Dyadic above, Dyadic below) {}
+  record Interval(Dyadic above, Dyadic below) {
+    static Interval around(Dyadic value, Dyadic error) {
+      Dyadic least = value.minus(error);
+      return new Interval(least.signum() < 0 ? Dyadic.ZERO : least, value.plus(error));
+    }
+  }
 
   /**
    * A logarithm below 2^-6500 can only break a tie: C times the coefficients is below 2^2110, and C
@@ -30,8 +40,12 @@ final class ExactLogarithm {
   /** A little less than the binary logarithm of e. */
   private static final double LEAST_LOG2_E = 1.4426;
 
+  /** More than three words have. */
+  private static final int FIRST_BITS = 256;
+
   private final Row row;
   private final double second;
+  private final List<Interval> intervals = new ArrayList<>();
   private int exponentials;
 
   ExactLogarithm(Row row) {
@@ -49,51 +63,53 @@ final class ExactLogarithm {
     return exponentials;
   }
 
+  /** The interval of a step, 0 or more, for a row with two unmasked classes. */
+  Interval interval(int step) {
+    while (intervals.size() <= step) {
+      intervals.add(compute(intervals.size()));
+    }
+    return intervals.get(step);
+  }
+
+  private Interval compute(int step) {
+    return switch (step) {
+      case 0 -> bound();
+      case 1 -> ofTwoWords();
+      case 2 -> ofThreeWords();
+      default -> ofBits(FIRST_BITS << (step - 3));
+    };
+  }
+
   /** The interval that follows from the two largest logits: no sum of C - 1 terms is above it. */
-  Interval bound() {
+  private Interval bound() {
     int shift = (int) Math.min(LAST_SHIFT, (row.max() - second) * LEAST_LOG2_E);
     return new Interval(Dyadic.ZERO, new Dyadic(BigInteger.valueOf(row.classes()), -shift));
   }
 
-  /** The interval that follows from the sum in two words. */
-  Interval ofTwoWords() {
+  private Interval ofTwoWords() {
     row.refine();
-    return row.log.high >= Double.MIN_NORMAL * ExpTable.SCALE
-        ? around(unscaled(row.log))
-        : ofDistantOthers();
+    if (row.log.high < Double.MIN_NORMAL * ExpTable.SCALE) {
+      return interval(0); // what was left out of the sum may count
+    }
+    Dyadic sum = Dyadic.of(row.log.high).plus(Dyadic.of(row.log.low));
+    Dyadic value = new Dyadic(sum.significand(), sum.exponent() - ExpTable.SCALE_EXPONENT);
+    return Interval.around(value, value.times(Dyadic.of(2.0 * row.relativeError())));
   }
 
-  /**
-   * The same where the sum is too small for a double: the sum of exp(z_j - z_s) in two words, with
-   * s the second largest, times exp(z_s - z_k). The logarithm is below S by less than S^2.
-   */
-  private Interval ofDistantOthers() {
-    row.sumOfOthers(second, row.work);
-    int bits = ExactExpSum.BITS_OF_TWO_WORDS;
-    int shift = ExactExpSum.shift(row.max(), second, LAST_SHIFT);
-    exponentials++;
-    BigInteger power = FixedPoint.exp(Dyadic.of(second).minus(Dyadic.of(row.max())), bits, shift);
-    return around(unscaled(row.work).times(new Dyadic(power, -bits - shift)));
-  }
-
-  private static Dyadic unscaled(TwoWords words) {
-    Dyadic sum = Dyadic.of(words.high).plus(Dyadic.of(words.low));
-    return new Dyadic(sum.significand(), sum.exponent() - ExpTable.SCALE_EXPONENT);
-  }
-
-  /** The interval around a number as precise as two words can be. */
-  private Interval around(Dyadic value) {
-    Dyadic error = value.times(Dyadic.of(2.0 * row.relativeError()));
-    return new Interval(value.minus(error), value.plus(error));
+  private Interval ofThreeWords() {
+    if (row.max() - second > ThreeWordExp.GREATEST_DISTANCE) {
+      return interval(0);
+    }
+    row.refine();
+    return ThreeWordSum.of(row, second)
+        .log1p(row.log.high * ExpTable.INVERSE_SCALE, row.log.low * ExpTable.INVERSE_SCALE);
   }
 
   /** An interval of about that relative width, from integer arithmetic. */
-  Interval ofBits(int relativeBits) {
+  private Interval ofBits(int relativeBits) {
     exponentials += row.classes() - 1;
     ExactExpSum sum = ExactExpSum.of(row, relativeBits, LAST_SHIFT);
     BigInteger log = sum.isItsLogarithm() ? sum.value() : FixedPoint.log1p(sum.value(), sum.bits());
-    BigInteger least = log.subtract(sum.error()).max(BigInteger.ZERO);
-    return new Interval(
-        new Dyadic(least, -sum.bits()), new Dyadic(log.add(sum.error()), -sum.bits()));
+    return Interval.around(new Dyadic(log, -sum.bits()), new Dyadic(sum.error(), -sum.bits()));
   }
 }

@@ -27,11 +27,10 @@ import java.math.BigInteger;
  *
  * <p>The first interval reaches from 0, which the logarithm is not, to a bound that follows from
  * the two largest logits: it decides where the logarithm can do no more than break a tie. The
- * second takes the two-word sum. Only what is left needs exponentials of more bits.
+ * second takes the two-word sum, the third a sum in three words, which decides nearly all that is
+ * left. Only then exponentials are taken on integers, of more bits each time.
  */
 final class ExactLoss {
-
-  private static final int FIRST_BITS = 128;
 
   private final ExactLogarithm logarithm;
   private final Dyadic gaps;
@@ -64,6 +63,17 @@ final class ExactLoss {
         : sums.infinite();
   }
 
+  /**
+   * Returns the loss of an unmasked class, times its positive weight.
+   *
+   * @param logarithm that of the row
+   */
+  static double ofClass(ExactLogarithm logarithm, Row row, int label, double weight) {
+    Dyadic mass = Dyadic.of(weight);
+    Dyadic gap = Dyadic.of(row.max()).minus(Dyadic.of(row.logit(label)));
+    return new ExactLoss(logarithm, mass.times(gap), mass, 1).rounded();
+  }
+
   /** Returns log(sum over j of exp(z_j)): the loss for A = z_k and Q = 1. */
   static double ofNormaliser(Row row) {
     return new ExactLoss(new ExactLogarithm(row), Dyadic.of(row.max()), Dyadic.ONE, 1).rounded();
@@ -73,14 +83,12 @@ final class ExactLoss {
     if (mass.signum() == 0 || logarithm.isZero()) {
       return gaps.dividedBy(classes);
     }
-    double loss = between(logarithm.bound());
-    if (Double.isNaN(loss)) {
-      loss = between(logarithm.ofTwoWords());
+    for (int step = 0; ; step++) {
+      double loss = between(logarithm.interval(step));
+      if (!Double.isNaN(loss)) {
+        return loss;
+      }
     }
-    for (int bits = FIRST_BITS; Double.isNaN(loss); bits *= 2) {
-      loss = between(logarithm.ofBits(bits));
-    }
-    return loss;
   }
 
   /** The rounded loss if log(1 + S) is inside of an interval, or NaN if that does not decide it. */

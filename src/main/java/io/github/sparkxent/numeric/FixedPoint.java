@@ -114,7 +114,8 @@ final class FixedPoint {
     return start.toFixed(work).add(rest).shiftRight(GUARD_BITS);
   }
 
-  private static BigInteger log1pSeries(BigInteger x, int work) {
+  /** The same for an s near to 0, which may be below it; the error is below one unit a term. */
+  static BigInteger log1pSeries(BigInteger x, int work) {
     BigInteger sum = BigInteger.ZERO;
     BigInteger power = x;
     for (int k = 1; power.signum() != 0 && !power.equals(BigInteger.ONE.negate()); k++) {

@@ -13,18 +13,13 @@
  */
 package io.github.sparkxent.numeric;
 
-import java.math.BigInteger;
-
 /** The negative sum of p log q: in two words, with exact arithmetic where these do not decide. */
 final class ProbabilityLoss {
-
-  private static final int FIRST_BITS = 192;
 
   private ProbabilityLoss() {}
 
   static double of(double[] probabilities, double[] labels) {
     double infinite = 0.0;
-    boolean positive = true;
     for (int i = 0; i < labels.length; i++) {
       double label = labels[i];
       double probability = probabilities[i];
@@ -34,12 +29,11 @@ final class ProbabilityLoss {
       if (!(probability > 0.0 && probability <= Double.MAX_VALUE && Double.isFinite(label))) {
         infinite += label * direction(probability);
       }
-      positive &= label > 0.0 && probability <= 1.0;
     }
     if (infinite != 0.0) {
       return infinite;
     }
-    double loss = positive ? quick(probabilities, labels) : Double.NaN;
+    double loss = quick(probabilities, labels);
     return Double.isNaN(loss) ? exact(probabilities, labels) : loss;
   }
 
@@ -55,13 +49,11 @@ final class ProbabilityLoss {
     }
     LabelCoefficients coefficients = new LabelCoefficients(labels, options);
     double infinite = 0.0;
-    boolean positive = true;
     for (int c = 0; c < labels.length; c++) {
       if (!coefficients.isZero(c)) {
         if (!(probabilities[c] > 0.0 && probabilities[c] <= Double.MAX_VALUE)) {
           infinite += direction(probabilities[c]);
         }
-        positive &= probabilities[c] <= 1.0;
       }
     }
     if (coefficients.hasNaN()) {
@@ -70,7 +62,7 @@ final class ProbabilityLoss {
     if (infinite != 0.0) {
       return infinite;
     }
-    double loss = positive ? quick(probabilities, coefficients) : Double.NaN;
+    double loss = quick(probabilities, coefficients);
     return Double.isNaN(loss) ? exact(probabilities, coefficients) : loss;
   }
 
@@ -89,20 +81,20 @@ final class ProbabilityLoss {
     TwoWords log = new TwoWords();
     double sumHigh = 0.0;
     double sumLow = 0.0;
+    double magnitude = 0.0;
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] != 0.0) {
         TwoWordLog.log(probabilities[i], log);
         double product = labels[i] * -log.high;
         double productLow = -Math.fma(labels[i], log.high, product) - labels[i] * log.low;
+        magnitude += Math.abs(product);
         double total = sumHigh + product;
         double part = total - sumHigh;
         sumLow += ((sumHigh - (total - part)) + (product - part)) + productLow;
         sumHigh = total;
       }
     }
-    log.set(sumHigh, sumLow);
-    double size = labels.length;
-    return log.rounded(Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR));
+    return decided(sumHigh, sumLow, magnitude, labels.length);
   }
 
   private static double quick(double[] probabilities, LabelCoefficients coefficients) {
@@ -110,6 +102,7 @@ final class ProbabilityLoss {
     TwoWords log = new TwoWords();
     double sumHigh = 0.0;
     double sumLow = 0.0;
+    double magnitude = 0.0;
     for (int c = 0; c < probabilities.length; c++) {
       if (coefficients.isZero(c) || probabilities[c] == 1.0) {
         continue;
@@ -122,65 +115,43 @@ final class ProbabilityLoss {
       double productLow =
           -Math.fma(coefficient.high, log.high, product)
               - Math.fma(coefficient.high, log.low, coefficient.low * log.high);
+      magnitude += Math.abs(product);
       double total = sumHigh + product;
       double part = total - sumHigh;
       sumLow += ((sumHigh - (total - part)) + (product - part)) + productLow;
       sumHigh = total;
     }
-    log.set(sumHigh, sumLow);
-    double size = probabilities.length;
-    return log.rounded(Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR));
+    return decided(sumHigh, sumLow, magnitude, probabilities.length);
+  }
+
+  /**
+   * The rounded sum of so many terms, or NaN if the two words do not decide it: terms may cancel,
+   * and what they lose is relative to the sum of their magnitudes.
+   */
+  private static double decided(double sum, double low, double magnitude, double size) {
+    double error = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
+    TwoWords words = new TwoWords();
+    words.set(sum, low);
+    return RoundingTest.decides(words.high, words.low, magnitude * error) ? words.high : Double.NaN;
   }
 
   private static double exact(double[] probabilities, LabelCoefficients coefficients) {
-    long classes = probabilities.length;
-    for (int bits = FIRST_BITS; ; bits *= 2) {
-      Dyadic sum = Dyadic.ZERO;
-      Dyadic error = Dyadic.ZERO;
-      for (int c = 0; c < probabilities.length; c++) {
-        if (!coefficients.isZero(c) && probabilities[c] != 1.0) {
-          Dyadic coefficient = coefficients.timesClasses(c);
-          sum = sum.minus(coefficient.times(new Dyadic(log(probabilities[c], bits), -bits)));
-          error = error.plus(coefficient);
-        }
-      }
-      error = error.times(new Dyadic(BigInteger.TWO, -bits));
-      double first = sum.minus(error).dividedBy(classes) + 0.0;
-      double last = sum.plus(error).dividedBy(classes) + 0.0;
-      if (first == last) {
-        return first + 0.0;
+    ExactLogSum sum = new ExactLogSum();
+    for (int c = 0; c < probabilities.length; c++) {
+      if (!coefficients.isZero(c) && probabilities[c] != 1.0) {
+        sum.add(coefficients.timesClasses(c).negate(), probabilities[c]);
       }
     }
+    return sum.dividedBy(probabilities.length);
   }
 
   private static double exact(double[] probabilities, double[] labels) {
-    for (int bits = FIRST_BITS; ; bits *= 2) {
-      Dyadic sum = Dyadic.ZERO;
-      Dyadic error = Dyadic.ZERO;
-      for (int i = 0; i < labels.length; i++) {
-        if (labels[i] != 0.0 && probabilities[i] != 1.0) {
-          Dyadic label = Dyadic.of(labels[i]);
-          sum = sum.minus(label.times(new Dyadic(log(probabilities[i], bits), -bits)));
-          error = error.plus(label.signum() < 0 ? label.negate() : label);
-        }
-      }
-      error = error.times(new Dyadic(BigInteger.TWO, -bits));
-      double first = sum.minus(error).toDouble() + 0.0;
-      double last = sum.plus(error).toDouble() + 0.0;
-      if (first == last) {
-        return first + 0.0;
+    ExactLogSum sum = new ExactLogSum();
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != 0.0 && probabilities[i] != 1.0) {
+        sum.add(Dyadic.of(-labels[i]), probabilities[i]);
       }
     }
-  }
-
-  /** log(q) in units of 2^-bits, with an error below 2 units. */
-  private static BigInteger log(double probability, int bits) {
-    int work = bits + 16;
-    Dyadic exact = Dyadic.of(probability);
-    int octave = exact.significand().bitLength() - 1;
-    Dyadic fraction = new Dyadic(exact.significand(), -octave).minus(Dyadic.ONE);
-    BigInteger log = FixedPoint.log1p(fraction.toFixed(work), work);
-    BigInteger octaves = BigInteger.valueOf(octave + exact.exponent());
-    return log.add(FixedPoint.ln2(work).multiply(octaves)).shiftRight(16);
+    return sum.dividedBy(1);
   }
 }

@@ -286,15 +286,6 @@ final class Row {
     return second;
   }
 
-  /**
-   * Sets result to 2^512 times the sum over j != k of exp(z_j - z_s), with s the second largest, as
-   * precisely as two words can hold it.
-   */
-  void sumOfOthers(double second, TwoWords result) {
-    int count = keepOthers(second, ExpTable.LEAST_DIFFERENCE);
-    ExpSum.sum(kept, count, second, result);
-  }
-
   /** How many logits are larger than one, or equal to it and before it. */
   int rank(int index) {
     double logit = logits[index];

@@ -19,6 +19,9 @@ package io.github.sparkxent.numeric;
  */
 final class RowLoss {
 
+  /** A logarithm below this moves no gap, of at least 1, but one half-way between two doubles. */
+  private static final double NEGLIGIBLE = 0x1p-120;
+
   private RowLoss() {}
 
   /** The loss of a class id. */
@@ -37,7 +40,10 @@ final class RowLoss {
       return Double.POSITIVE_INFINITY;
     }
     row.evaluate();
-    return ofEvaluated(row, label, weight, options);
+    double loss = decided(row, label, weight);
+    return Double.isNaN(loss)
+        ? ExactLoss.ofClass(new ExactLogarithm(row), row, label, weight)
+        : loss;
   }
 
   /** The loss of the row's labels. */
@@ -53,18 +59,13 @@ final class RowLoss {
     return Double.isNaN(loss) ? ExactLoss.of(row, row.labels(), options) : loss;
   }
 
-  /** The loss of an unmasked class of an evaluated row, times its positive weight. */
-  static double ofEvaluated(Row row, int label, double weight, LossOptions options) {
+  /**
+   * The loss of an unmasked class of an evaluated row, times its positive weight, or NaN if the two
+   * words do not decide it.
+   */
+  static double decided(Row row, int label, double weight) {
     double loss = quick(row, label, weight);
-    if (Double.isNaN(loss) && row.refine()) {
-      loss = quick(row, label, weight);
-    }
-    if (Double.isNaN(loss)) {
-      double[] labels = new double[row.classes()];
-      labels[label] = 1.0;
-      return ExactLoss.of(row, labels, options);
-    }
-    return loss;
+    return Double.isNaN(loss) && row.refine() ? quick(row, label, weight) : loss;
   }
 
   private static double quick(Row row, int label, double weight) {
@@ -92,6 +93,9 @@ final class RowLoss {
     double part = max - gap;
     double gapLow = (max - (gap + part)) + (part - logit);
     double log = row.log.high * ExpTable.INVERSE_SCALE;
+    if (log <= NEGLIGIBLE && weight == 1.0) {
+      return 2.0 * gapLow == Math.ulp(gap) ? Math.nextUp(gap) : gap; // it breaks ties upwards
+    }
     double sum = gap + log;
     double logPart = sum - gap;
     double sumLow =

@@ -19,7 +19,8 @@ import java.util.Arrays;
 /** Probabilities, their logarithms and the normaliser from the two words of a row. */
 final class RowSoftmax {
 
-  private static final int FIRST_BITS = 128;
+  /** More than three words have. */
+  private static final int FIRST_BITS = 256;
 
   /** No double is so small that a probability below 2^-1100 rounds to it. */
   private static final int LEAST_BITS = 1100;
@@ -39,8 +40,8 @@ final class RowSoftmax {
       result[i] = quickProbability(row, i);
       decided &= !Double.isNaN(result[i]);
     }
-    for (int bits = FIRST_BITS; !decided; bits *= 2) {
-      decided = exactProbabilities(row, bits, result);
+    if (!decided) {
+      decide(row, result);
     }
     return result;
   }
@@ -66,10 +67,42 @@ final class RowSoftmax {
   private static double exactProbability(Row row, int index) {
     double[] result = new double[row.classes()];
     result[index] = Double.NaN;
-    for (int bits = FIRST_BITS; !exactProbabilities(row, bits, result); bits *= 2) {
-      // more bits decide it
-    }
+    decide(row, result);
     return result[index];
+  }
+
+  /** Puts in what is NaN: by three words, then by integers of more bits each time. */
+  private static void decide(Row row, double[] result) {
+    boolean decided = byThreeWords(row, result);
+    for (int bits = FIRST_BITS; !decided; bits *= 2) {
+      decided = exactProbabilities(row, bits, result);
+    }
+  }
+
+  /** Puts in what is NaN and three words decide; false if something is left. */
+  private static boolean byThreeWords(Row row, double[] result) {
+    double second = row.secondLargest();
+    if (row.max() - second > ThreeWordExp.GREATEST_DISTANCE) {
+      return false;
+    }
+    ThreeWordSum others = ThreeWordSum.of(row, second);
+    int bits = others.bits();
+    BigInteger total = BigInteger.ONE.shiftLeft(bits).add(others.value());
+    BigInteger error = BigInteger.valueOf(ThreeWordExp.ERROR);
+    ThreeWordExp exponential = new ThreeWordExp(row.max(), 0.0);
+    boolean decided = true;
+    for (int i = 0; i < result.length; i++) {
+      if (Double.isNaN(result[i])) {
+        exponential.exp(row.logit(i));
+        BigInteger power = exponential.value().units();
+        int shift = ThreeWords.BITS - exponential.octave() - bits;
+        double low = quotient(power.subtract(error), total.add(others.error()), bits, shift);
+        double high = quotient(power.add(error), total.subtract(others.error()), bits, shift);
+        result[i] = low == high ? low : Double.NaN;
+        decided &= low == high;
+      }
+    }
+    return decided;
   }
 
   /** The probability of a class of an evaluated row, or NaN if the two words do not decide it. */
@@ -143,11 +176,17 @@ final class RowSoftmax {
       return result;
     }
     row.evaluate();
+    ExactLogarithm exact = null; // one for all classes that need it
     for (int i = 0; i < result.length; i++) {
-      result[i] =
-          row.logit(i) == Double.NEGATIVE_INFINITY
-              ? Double.NEGATIVE_INFINITY
-              : 0.0 - RowLoss.ofEvaluated(row, i, 1.0, LossOptions.DEFAULT);
+      double loss = Double.POSITIVE_INFINITY;
+      if (row.logit(i) != Double.NEGATIVE_INFINITY) {
+        loss = RowLoss.decided(row, i, 1.0);
+      }
+      if (Double.isNaN(loss)) {
+        exact = exact == null ? new ExactLogarithm(row) : exact;
+        loss = ExactLoss.ofClass(exact, row, i, 1.0);
+      }
+      result[i] = 0.0 - loss;
     }
     return result;
   }

@@ -32,12 +32,22 @@ final class TwoWords {
     return RoundingTest.decides(high, low, Math.abs(high) * relativeError) ? high : Double.NaN;
   }
 
-  /** The same of 2^-512 times this number, which must be a normal double, else NaN. */
+  /** The same of 2^-512 times this number, which must not be negative. */
   double roundedUnscaled(double relativeError) {
-    double value = high * ExpTable.INVERSE_SCALE;
-    return Math.abs(value) >= Double.MIN_NORMAL
-            && RoundingTest.decides(high, low, Math.abs(high) * relativeError)
-        ? value
+    if (high < Double.MIN_NORMAL * ExpTable.SCALE) {
+      return roundedToUnits(high * relativeError);
+    }
+    return RoundingTest.decides(high, low, high * relativeError)
+        ? high * ExpTable.INVERSE_SCALE
         : Double.NaN;
+  }
+
+  /** 2^-512 times this number as a multiple of the least double, if an error leaves no doubt. */
+  private double roundedToUnits(double error) {
+    double unit = Double.MIN_VALUE * ExpTable.SCALE;
+    double places = unit * ExpTable.ROUND_TO_INTEGER;
+    double nearest = (high + places) - places;
+    double distance = Math.abs((high - nearest) + low);
+    return distance + error < 0.5 * unit ? nearest * ExpTable.INVERSE_SCALE : Double.NaN;
   }
 }

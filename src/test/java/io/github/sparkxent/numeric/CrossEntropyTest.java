@@ -18,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CrossEntropyTest {
 
@@ -49,9 +51,38 @@ class CrossEntropyTest {
     }
   }
 
-  /** log q as -log(1 + (1 - q) / q). */
+  /** log q as -log(1 + (1 - q) / q), or as log(1 + (q - 1)). */
   private static BigDecimal log(double q) {
-    return ExactReference.logOfInverse(q).negate();
+    return q > 1.0
+        ? ExactReference.log1p(new BigDecimal(q).subtract(BigDecimal.ONE))
+        : ExactReference.logOfInverse(q).negate();
+  }
+
+  @Test
+  void terms_of_both_signs_give_the_nearest_double() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < 2_000; i++) {
+      double[] probabilities = {random.nextDouble(), 1 + 1e-7 * random.nextDouble(), 4.0, 0.25};
+      double[] labels = {random.nextDouble() - 0.5, -1.0, random.nextDouble(), 0.0};
+      // Some nearly cancel, to 30 bits or to all that a double has.
+      double sum = labels[0] * Math.log(probabilities[0]) + labels[2] * Math.log(4);
+      labels[3] = i % 2 == 0 ? (float) (sum / Math.log(4)) : sum / Math.log(4);
+      BigDecimal exact = BigDecimal.ZERO;
+      for (int c = 0; c < 4; c++) {
+        exact = exact.subtract(new BigDecimal(labels[c]).multiply(log(probabilities[c])));
+      }
+      assertThat(ExactReference.isNearest(loss(probabilities, labels), exact)).isTrue();
+    }
+  }
+
+  @Test
+  void logarithms_that_need_many_bits_give_the_nearest_double() {
+    // log(1 + 2^-52) - 4 log(1 + 2^-54) cannot be; so near to it: 2 log(1 + e) - log(1 + 2 e).
+    double e = 0x1p-52;
+    BigDecimal exact = log(1 + 2 * e).subtract(log(1 + e).multiply(BigDecimal.valueOf(2)));
+    double loss = loss(new double[] {1 + e, 1 + 2 * e}, 2.0, -1.0);
+    assertThat(ExactReference.isNearest(loss, exact)).isTrue();
+    assertThat(loss).isEqualTo(-0x1p-104, within(0x1p-150));
   }
 
   @Test
@@ -74,6 +105,25 @@ class CrossEntropyTest {
   @Test
   void terms_that_cancel_give_a_positive_zero() {
     assertThat(Double.compare(loss(new double[] {2.0, 0.5}, 1.0, 1.0), 0.0)).isZero();
+  }
+
+  @Test
+  @Timeout(20)
+  void terms_that_cancel_are_zero_within_any_time_however_many_they_are() {
+    assertZero(new double[] {2.0, 0.5}, 0.5, 0.5);
+    assertZero(new double[] {2.0, 0.5}, Double.MAX_VALUE, Double.MAX_VALUE);
+    assertZero(new double[] {3.0, 0.75, 4.0}, 1e-3, -1e-3, -1e-3);
+    assertZero(new double[] {3.0, 5.0, 15.0}, 1.0, 1.0, -1.0);
+    assertZero(new double[] {9.0, 3.0}, Double.MIN_VALUE, -2 * Double.MIN_VALUE);
+    double[] probabilities = new double[100_000];
+    double[] labels = new double[100_000];
+    Arrays.setAll(probabilities, c -> 1.0 / (1 + c / 2));
+    Arrays.setAll(labels, c -> c % 2 == 0 ? 0.3 : -0.3);
+    assertZero(probabilities, labels);
+  }
+
+  private static void assertZero(double[] probabilities, double... labels) {
+    assertThat(Double.compare(loss(probabilities, labels), 0.0)).isZero();
   }
 
   @Test

@@ -43,6 +43,21 @@ class ExactLossTest {
   }
 
   @Test
+  void gaps_on_either_side_of_half_way_are_rounded_as_they_are() {
+    for (double logit : new double[] {-1.0, -3.0, -0.5, -1.0000000001, 1.0, 0.5, 0.25, -1e-300}) {
+      for (double max : new double[] {0x1p53, 0x1p53 + 2, 0x1p54 + 4, 3.0 * 0x1p60}) {
+        double[] logits = {max, logit, -Double.MAX_VALUE};
+        for (int label = 1; label < 3; label++) {
+          double[] labels = new double[3];
+          labels[label] = 1.0;
+          assertThat(SoftmaxCrossEntropy.sparse(logits, label))
+              .isEqualTo(PatientExactLoss.of(logits, max, labels, LossOptions.DEFAULT));
+        }
+      }
+    }
+  }
+
+  @Test
   void a_gap_half_way_between_doubles_goes_to_even_if_nothing_else_is_there() {
     // Labels of sum 0 leave no logarithm: the loss is the gap of 2^53 + 1, exactly.
     double[] logits = {0x1p53, -1.0};

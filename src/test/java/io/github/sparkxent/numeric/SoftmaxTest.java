@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SoftmaxTest {
@@ -54,6 +56,30 @@ class SoftmaxTest {
   void probabilities_far_below_the_largest_are_subnormal_and_then_zero() {
     double[] probabilities = Softmax.softmax(new double[] {0.0, -720.0, -745.0, -746.0, -1e300});
     assertThat(probabilities).containsExactly(1.0, 2.0322308024E-313, Double.MIN_VALUE, 0.0, 0.0);
+  }
+
+  @Test
+  void subnormal_probabilities_are_the_nearest_doubles() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[] logits = new double[2000];
+    Arrays.setAll(logits, c -> c == 0 ? 1.5 : 1.5 - random.nextDouble(700, 748));
+    double[] probabilities = Softmax.softmax(logits);
+    for (int c = 0; c < logits.length; c++) {
+      BigDecimal power =
+          ExactReference.sumOfOthers(new double[] {1.5, logits[c]}, 1.5).toBigDecimal();
+      BigDecimal exact = c == 0 ? BigDecimal.ONE : power; // the sum is 1 but for 2^-1000
+      assertThat(ExactReference.isNearest(probabilities[c], exact)).isTrue();
+    }
+  }
+
+  @Test
+  void logarithms_on_ties_are_the_nearest_doubles() {
+    double[] logits = new double[1000];
+    Arrays.setAll(logits, c -> c == 7 ? 0x1p53 : -c);
+    double[] logarithms = Softmax.logSoftmax(logits);
+    for (int c = 8; c < logits.length; c++) {
+      assertThat(logarithms[c]).isEqualTo(-0x1p53 - 2 * ((c + 1) / 2));
+    }
   }
 
   @Test

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import java.math.BigInteger;
+
+/** The logarithm in three words: one in two words, corrected by what its exponential misses. */
+final class ThreeWordLog {
+
+  /** How far a logarithm below 40 may be from the truth, if its argument is exact. */
+  static final Dyadic ERROR = new Dyadic(BigInteger.ONE, 8 - ThreeWords.BITS);
+
+  private static final int WORK = 256;
+
+  private ThreeWordLog() {}
+
+  /**
+   * Returns log(x), near to {@link #ERROR}.
+   *
+   * @param x 1 or more, in units of 2^-bits
+   * @param near the logarithm to 60 bits or so, and what is left of it to a double
+   */
+  static Dyadic log(BigInteger x, int bits, double near, double nearLow) {
+    ThreeWordExp inverse = new ThreeWordExp(near, nearLow);
+    inverse.exp(0.0);
+    // log x = near + log(x exp(-near)), and that is small.
+    Dyadic product =
+        new Dyadic(x.multiply(inverse.value().units()), inverse.octave() - ThreeWords.BITS - bits);
+    BigInteger rest = product.toFixed(WORK).subtract(BigInteger.ONE.shiftLeft(WORK));
+    return new Dyadic(FixedPoint.log1pSeries(rest, WORK), -WORK)
+        .plus(Dyadic.of(near))
+        .plus(Dyadic.of(nearLow));
+  }
+}

@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.numeric;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/** Rows whose losses are nearly half-way between two doubles, found by continued fractions. */
+final class NearTies {
+
+  /** A row with its label; the class weights make its loss nearly a tie. */
+  record Example(double[] logits, int label, LossOptions options) {
+    double loss() {
+      return SoftmaxCrossEntropy.sparse(logits, label, options);
+    }
+  }
+
+  private static final BigInteger LEAST_ODD = BigInteger.ONE.shiftLeft(53);
+  private static final BigInteger GREATEST_ODD = BigInteger.ONE.shiftLeft(54);
+
+  private final SplittableRandom random;
+
+  NearTies(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** A row of logits in a range of 16, floats, with a loss about 2^-105 beside a tie. */
+  Example next(int classes) {
+    while (true) {
+      double[] logits = new double[classes];
+      for (int c = 0; c < classes; c++) {
+        logits[c] = (float) (16.0 * random.nextDouble() - 8.0);
+      }
+      int label = random.nextInt(classes);
+      double weight = weight(logits, label);
+      if (!Double.isNaN(weight)) {
+        double[] weights = new double[classes];
+        Arrays.fill(weights, 1.0);
+        weights[label] = weight;
+        return new Example(logits, label, LossOptions.of(0.0, weights, OptionalLong.empty()));
+      }
+    }
+  }
+
+  /** A factor that takes the loss of a label next to a tie, or NaN if there is none. */
+  static double weight(double[] logits, int label) {
+    Row row = Row.of(logits);
+    row.evaluate();
+    ExactLogarithm.Interval log = new ExactLogarithm(row).interval(3);
+    Dyadic gap = Dyadic.of(row.max()).minus(Dyadic.of(logits[label]));
+    Dyadic loss = gap.plus(log.above());
+    // The loss scaled to [1, 2) is near to p / q; with p odd and of 54 bits, q times it is a tie.
+    int bits = loss.significand().bitLength() - 1;
+    return denominator(loss.significand(), BigInteger.ONE.shiftLeft(bits));
+  }
+
+  private static double denominator(BigInteger numerator, BigInteger denominator) {
+    BigInteger[] rest = {numerator, denominator};
+    BigInteger[] p = {BigInteger.ZERO, BigInteger.ONE};
+    BigInteger[] q = {BigInteger.ONE, BigInteger.ZERO};
+    while (p[1].compareTo(GREATEST_ODD) < 0) {
+      if (p[1].compareTo(LEAST_ODD) > 0 && p[1].testBit(0) && q[1].bitLength() <= 53) {
+        return q[1].doubleValue();
+      }
+      BigInteger[] division = rest[0].divideAndRemainder(rest[1]);
+      rest = new BigInteger[] {rest[1], division[1]};
+      p = new BigInteger[] {p[1], p[1].multiply(division[0]).add(p[0])};
+      q = new BigInteger[] {q[1], q[1].multiply(division[0]).add(q[0])};
+    }
+    return Double.NaN;
+  }
+}
