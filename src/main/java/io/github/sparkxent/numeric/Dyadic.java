@@ -102,8 +102,10 @@ final class Dyadic {
     return significand.shiftLeft(exponent + bits);
   }
 
+  /** The double nearest to this number, ties to even; an infinity if that is out of range. */
   double toDouble() {
-    return dividedBy(1);
+    double magnitude = signum() == 0 ? 0.0 : round(significand.abs(), exponent);
+    return signum() < 0 ? -magnitude : magnitude;
   }
 
   /**
@@ -111,8 +113,8 @@ final class Dyadic {
    * that is out of range, positive zero if it is zero.
    */
   double dividedBy(long divisor) {
-    if (signum() == 0) {
-      return 0.0;
+    if (divisor == 1 || signum() == 0) {
+      return toDouble();
     }
     BigInteger denominator = BigInteger.valueOf(divisor);
     int shift = 70 + denominator.bitLength() - significand.bitLength();

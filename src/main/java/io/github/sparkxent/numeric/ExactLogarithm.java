@@ -63,6 +63,11 @@ final class ExactLogarithm {
     return exponentials;
   }
 
+  /** The last step that has been computed, which is the best to begin with; 0 if none has. */
+  int lastStep() {
+    return Math.max(0, intervals.size() - 1);
+  }
+
   /** The interval of a step, 0 or more, for a row with two unmasked classes. */
   Interval interval(int step) {
     while (intervals.size() <= step) {

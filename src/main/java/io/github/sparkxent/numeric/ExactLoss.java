@@ -83,7 +83,7 @@ final class ExactLoss {
     if (mass.signum() == 0 || logarithm.isZero()) {
       return gaps.dividedBy(classes);
     }
-    for (int step = 0; ; step++) {
+    for (int step = logarithm.lastStep(); ; step++) {
       double loss = between(logarithm.interval(step));
       if (!Double.isNaN(loss)) {
         return loss;

@@ -21,7 +21,7 @@ final class ThreeWordLog {
   /** How far a logarithm below 40 may be from the truth, if its argument is exact. */
   static final Dyadic ERROR = new Dyadic(BigInteger.ONE, 8 - ThreeWords.BITS);
 
-  private static final int WORK = 256;
+  private static final int WORK = 192;
 
   private ThreeWordLog() {}
 
