@@ -36,6 +36,7 @@ final class CsvRecords implements TextRecords {
   private final String key;
   private final Charset charset;
   private final boolean hasHeader;
+  private final CsvValues values;
   private final boolean skipsSpace;
   private final String separator;
   private final String lineSeparator;
@@ -46,24 +47,22 @@ final class CsvRecords implements TextRecords {
   /**
    * Prepares.
    *
-   * @param key the key of the options, for messages
+   * @param key the data set's key, for messages
    * @param options of Spark's reader
+   * @param columns the columns
    */
-  CsvRecords(String key, Map<String, String> options) {
+  CsvRecords(String key, Map<String, String> options, CsvColumns columns) {
     this.key = key;
+    CsvDialect dialect = new CsvDialect(options);
+    values = new CsvValues(key, dialect, columns);
     Charset given = TextRecords.charset(options);
     charset = given == null ? StandardCharsets.UTF_8 : given;
-    hasHeader = Boolean.parseBoolean(TextRecords.option(options, "header", "false"));
-    skipsSpace =
-        Boolean.parseBoolean(TextRecords.option(options, "ignoreLeadingWhiteSpace", "false"));
-    separator = TextRecords.option(options, "sep", TextRecords.option(options, "delimiter", ","));
-    lineSeparator = TextRecords.option(options, "lineSep", "");
-    quote = first(TextRecords.option(options, "quote", "\""));
-    escape = first(TextRecords.option(options, "escape", "\\"));
-  }
-
-  private static int first(String option) {
-    return option.isEmpty() ? Integer.MIN_VALUE : option.charAt(0);
+    hasHeader = dialect.flag("header");
+    skipsSpace = dialect.flag("ignoreLeadingWhiteSpace");
+    separator = dialect.separator();
+    lineSeparator = dialect.option("lineSep", "");
+    quote = dialect.character("quote", "\"");
+    escape = dialect.character("escape", "\\");
   }
 
   @Override
@@ -82,11 +81,15 @@ final class CsvRecords implements TextRecords {
     }
     boolean isHeader = expectsHeader;
     expectsHeader = false;
-    return isHeader ? 0 : 1;
+    if (isHeader) {
+      return 0;
+    }
+    values.require(line, 1);
+    return 1;
   }
 
   private String noCharacters() {
-    return "bytes that are no " + charset + "; " + key + ".encoding says what they are";
+    return "bytes that are no " + charset + "; " + key + ".options.encoding says what they are";
   }
 
   @Override
@@ -100,7 +103,9 @@ final class CsvRecords implements TextRecords {
   private final class Scan {
     private final BufferedReader in;
     private final StringBuilder value = new StringBuilder();
+    private final StringBuilder record = new StringBuilder();
     private long line = 1;
+    private long recordLine = 1;
     private long records;
     private boolean isEmpty = true;
     private boolean isAtStart = true;
@@ -117,6 +122,7 @@ final class CsvRecords implements TextRecords {
           } else if (c == quote && isAtStart) {
             isEmpty = false;
             isAtStart = false;
+            record.append((char) c);
             passQuoted();
           } else {
             add((char) c);
@@ -154,9 +160,16 @@ final class CsvRecords implements TextRecords {
       return lineSeparator.length() == 1 ? c == lineSeparator.charAt(0) : c == '\n' || c == '\r';
     }
 
-    private void endRecord() {
-      records += isEmpty ? 0 : 1;
+    private void endRecord() throws Fault {
+      if (!isEmpty) {
+        records++;
+        if (!hasHeader || records > 1) {
+          values.require(record.toString(), recordLine);
+        }
+      }
       isEmpty = true;
+      record.setLength(0);
+      recordLine = line;
       startValue();
     }
 
@@ -170,6 +183,7 @@ final class CsvRecords implements TextRecords {
         return;
       }
       isEmpty = false;
+      record.append(c);
       if (skipsSpace && isAtStart && c <= ' ' && separator.indexOf(c) < 0) {
         return;
       }
@@ -184,12 +198,14 @@ final class CsvRecords implements TextRecords {
     private void passQuoted() throws IOException {
       long opened = line;
       for (int c = next(); c != END; c = next()) {
+        record.append((char) c);
         if (c == quote && !(escape == quote && peek() == quote)) {
           value.setLength(0);
           return;
         }
-        if (c == escape) {
-          next();
+        int escaped = c == escape ? next() : END;
+        if (escaped != END) {
+          record.append((char) escaped);
         }
       }
       throw new Fault("a quote is opened and never closed, expected its end", opened);

@@ -177,11 +177,19 @@ final class DataReader {
     return EvaluationException.configuration(found + (storage == null ? reason : storage), failure);
   }
 
-  /** Wraps the query, so that it can only be one: a command would be run here and now. */
+  /** Wraps a query, so that it can only be one: a command would be run here and now. */
+  static String select(DataSource source) {
+    return "SELECT * FROM "
+        + (source.table() != null
+            ? source.table()
+            : "(" + source.query().strip().replaceAll(";$", "") + "\n)");
+  }
+
   private static Dataset<Row> query(SparkSession spark, DataSource source) {
-    String query = source.query().strip().replaceAll(";$", "");
     try {
-      return spark.sql("SELECT * FROM (" + query + "\n)");
+      Dataset<Row> rows = spark.sql(select(source));
+      DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
+      return rows;
     } catch (Exception e) {
       if (isMissing(e)) {
         throw EvaluationException.missing(
@@ -194,8 +202,7 @@ final class DataReader {
   static DataFrameReader reader(SparkSession spark, DataSource source) {
     DataFrameReader reader = spark.read().format(source.format());
     if (source.format().equals("csv")) {
-      // As pandas and NumPy write them; Java's NaN, Infinity and -Infinity are always read.
-      reader.option("nanValue", "nan").option("positiveInf", "inf").option("negativeInf", "-inf");
+      reader.options(CsvDialect.SPELLINGS);
     }
     // Ours last, since the letter case of the user's may be another.
     reader.options(source.options()).option(PageChecksums.SETTING, "true");

@@ -214,6 +214,7 @@ public final class EvaluationJob {
     requireUnreadAfterWaiting();
     EvaluationInput input = prepared.input();
     EvaluationQuery query = new EvaluationQuery(input, config);
+    warnings.addAll(TextScans.warnings(spark, config, input.rows()));
     checkLabels(input);
     phases.begin("evaluate rows");
     EvaluationState state = query.run();

@@ -56,7 +56,7 @@ final class JsonRecords implements TextRecords {
   /**
    * Prepares.
    *
-   * @param key the key of the options, for messages
+   * @param key the data set's key, for messages
    * @param options of Spark's reader
    * @param schema the columns, or null if Spark finds them out: numbers are doubles then
    */
@@ -136,7 +136,7 @@ final class JsonRecords implements TextRecords {
               + (charset == null ? "UTF-8" : charset)
               + "; "
               + key
-              + ".encoding says what they are");
+              + ".options.encoding says what they are");
     }
   }
 
@@ -154,7 +154,7 @@ final class JsonRecords implements TextRecords {
             : ", expected a record a line; a file that is one record or array over several lines"
                 + " takes "
                 + key
-                + ".multiLine: true");
+                + ".options.multiLine: true");
   }
 
   private long rows(JsonParser parser, JsonToken first) throws IOException {

@@ -104,7 +104,9 @@ final class LabelJoin {
     return new LabelJoin(
         labels,
         source.select(labelId.column().as(ID), label.column().as(name)),
-        manifest == null ? textRows(spark, labels.source(), files) : Long.valueOf(manifest.rows()),
+        manifest == null
+            ? textRows(spark, labels.source(), files, needed)
+            : Long.valueOf(manifest.rows()),
         WatchedFiles.of(
             spark.sparkContext().hadoopConfiguration(), labels.source(), files, manifest),
         name,
@@ -130,9 +132,10 @@ final class LabelJoin {
     }
   }
 
-  private static Long textRows(SparkSession spark, DataSource source, InputFiles files) {
+  private static Long textRows(
+      SparkSession spark, DataSource source, InputFiles files, NeededColumns needed) {
     try {
-      return TextRows.count(spark, source, files);
+      return TextRows.areIn(source) ? TextRows.count(spark, source, files, needed) : null;
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }

@@ -66,6 +66,16 @@ final class NeededColumns {
         columns.split() == null && config.input().splits().isEmpty());
   }
 
+  /** All columns. */
+  static NeededColumns all() {
+    return new NeededColumns(List.of("*"));
+  }
+
+  /** The columns that an evaluation reads of its input: all, where invalid rows are written. */
+  static NeededColumns read(EvaluationConfig config) {
+    return config.quality().quarantine() == null ? of(config) : all();
+  }
+
   private List<ClassColumns> patterns() {
     return expressions.stream().map(ClassColumns::of).filter(Objects::nonNull).toList();
   }

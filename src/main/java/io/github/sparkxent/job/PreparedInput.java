@@ -59,7 +59,7 @@ record PreparedInput(
     Long promised =
         manifest != null
             ? Long.valueOf(manifest.rows())
-            : mayRead ? counted(spark, source, files, phases) : null;
+            : mayRead ? counted(spark, config, files, phases) : null;
     phases.begin("resolve columns");
     ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
@@ -72,10 +72,15 @@ record PreparedInput(
 
   /** Returns how many rows text files hold, which are read for that, or null if there are none. */
   private static Long counted(
-      SparkSession spark, DataSource source, InputFiles files, PhaseLog phases) throws IOException {
+      SparkSession spark, EvaluationConfig config, InputFiles files, PhaseLog phases)
+      throws IOException {
+    DataSource source = config.input().source();
+    if (!TextRows.areIn(source)) {
+      return null;
+    }
     phases.begin("check records");
-    Long rows = TextRows.count(spark, source, files);
-    phases.end();
+    long rows = TextRows.count(spark, source, files, NeededColumns.read(config));
+    phases.end(rows);
     return rows;
   }
 

@@ -20,7 +20,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.LongWritable;
@@ -40,6 +42,7 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
   private final String format;
   private final HashMap<String, String> options;
   private final StructType schema;
+  private final ArrayList<CsvColumns> columns;
   private final byte[] hadoop;
 
   /**
@@ -47,20 +50,28 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
    *
    * @param hadoop the settings of the file systems
    * @param source the files and the options of Spark's reader
-   * @param schema the columns, or null
+   * @param schema the columns of JSON, or null
+   * @param columns those of CSV, of each kind of parts
    */
-  TextCheck(Configuration hadoop, DataSource source, StructType schema) throws IOException {
-    key = source.key() + ".options";
+  TextCheck(Configuration hadoop, DataSource source, StructType schema, List<CsvColumns> columns)
+      throws IOException {
+    key = source.key();
     format = source.format();
     options = new HashMap<>(source.options());
     this.schema = schema;
+    this.columns = new ArrayList<>(columns);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     hadoop.write(new DataOutputStream(bytes));
     this.hadoop = bytes.toByteArray();
   }
 
-  /** Some bytes of a file: the lines that begin there, or the whole file. */
-  record Part(String path, long start, long length, boolean isWhole) implements Serializable {}
+  /**
+   * Some bytes of a file: the lines that begin there, or the whole file.
+   *
+   * @param kind which columns it has, from 0
+   */
+  record Part(String path, long start, long length, boolean isWhole, int kind)
+      implements Serializable {}
 
   /**
    * What a part holds.
@@ -80,7 +91,7 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
     TextRecords records =
         format.equals("json")
             ? new JsonRecords(key, options, schema)
-            : new CsvRecords(key, options);
+            : new CsvRecords(key, options, columns.get(part.kind()));
     return part.isWhole() ? file(records, part, conf) : lines(records, part, conf);
   }
 

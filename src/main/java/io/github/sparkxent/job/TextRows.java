@@ -34,52 +34,57 @@ final class TextRows {
 
   private TextRows() {}
 
-  /**
-   * Returns how many rows a data set has.
-   *
-   * @return the number, or null if the data set is not one of text files
-   * @throws EvaluationException of kind input if a record is not one, naming file and line
-   */
-  static Long count(SparkSession spark, DataSource source, InputFiles files) throws IOException {
-    return count(spark, source, files, PART);
+  /** Tells whether a data set is one of text files. */
+  static boolean areIn(DataSource source) {
+    return source.isFiles() && source.isText();
   }
 
   /**
-   * Returns how many rows a data set has.
+   * Returns how many rows a data set of text files has.
+   *
+   * @param needed the columns of which Spark will read the values
+   * @throws EvaluationException of kind input if a record is not one, naming file and line
+   */
+  static long count(SparkSession spark, DataSource source, InputFiles files, NeededColumns needed)
+      throws IOException {
+    return count(spark, source, files, needed, PART);
+  }
+
+  /**
+   * Returns how many rows a data set of text files has.
    *
    * @param partBytes how much of a file one task looks at
    */
-  static Long count(SparkSession spark, DataSource source, InputFiles files, long partBytes)
+  static long count(
+      SparkSession spark, DataSource source, InputFiles files, NeededColumns needed, long partBytes)
       throws IOException {
-    if (!source.isFiles() || !source.isText()) {
-      return null;
-    }
     Configuration hadoop = source.hadoop(spark.sparkContext().hadoopConfiguration());
-    boolean isMultiLine =
-        Boolean.parseBoolean(TextRecords.option(source.options(), "multiLine", "false"));
+    boolean isWhole = Boolean.parseBoolean(TextRecords.option(source.options(), "multiLine", ""));
+    boolean isCsv = source.format().equals("csv");
+    CsvLayouts layouts = isCsv ? CsvLayouts.of(spark, source, files, needed) : null;
     List<TextCheck.Part> parts = new ArrayList<>();
     for (FileStatus file : files.files()) {
-      addParts(file, hadoop, isMultiLine, partBytes, parts);
+      int kind = isCsv ? layouts.kind(file) : 0;
+      addParts(file, hadoop, isWhole, kind, partBytes, parts);
     }
     if (parts.isEmpty()) {
-      return 0L;
+      return 0;
     }
+    StructType schema = isCsv || source.schema() == null ? null : DataReader.schema(source);
+    List<CsvColumns> columns = isCsv ? layouts.columns() : List.of();
     List<TextCheck.Result> results =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(parts, parts.size())
-            .map(new TextCheck(hadoop, source, schema(source)))
+            .map(new TextCheck(hadoop, source, schema, columns))
             .collect();
     return rows(parts, results);
-  }
-
-  private static StructType schema(DataSource source) {
-    return source.schema() == null ? null : DataReader.schema(source);
   }
 
   private static void addParts(
       FileStatus file,
       Configuration hadoop,
       boolean isWhole,
+      int kind,
       long partBytes,
       List<TextCheck.Part> parts) {
     Path path = file.getPath();
@@ -87,7 +92,7 @@ final class TextRows {
     long step = isOne ? Math.max(1, file.getLen()) : partBytes;
     for (long start = 0; start < file.getLen(); start += step) {
       long length = Math.min(step, file.getLen() - start);
-      parts.add(new TextCheck.Part(path.toString(), start, length, isWhole));
+      parts.add(new TextCheck.Part(path.toString(), start, length, isWhole, kind));
     }
   }
 

@@ -20,13 +20,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRecordsTest {
+  private static final CsvColumns COLUMNS =
+      new CsvColumns(
+          new StructType().add("a", DataTypes.StringType).add("b", DataTypes.StringType), Set.of());
+
   private static CsvRecords records(Map<String, String> options) {
-    return new CsvRecords("input.options", options);
+    return new CsvRecords("input", options, COLUMNS);
+  }
+
+  private static long ofLine(CsvRecords records, String line, boolean isFirst) throws IOException {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    return records.ofLine(bytes, bytes.length, isFirst);
   }
 
   private static long ofFile(Map<String, String> options, String text) throws IOException {
@@ -37,11 +50,11 @@ class CsvRecordsTest {
   void a_line_is_a_row_unless_it_is_blank_or_the_header() throws IOException {
     CsvRecords records = records(Map.of("HEADER", "true"));
 
-    assertThat(records.ofLine(new byte[] {' '}, 1, true)).isZero();
-    assertThat(records.ofLine(new byte[] {'a'}, 1, false)).isZero();
-    assertThat(records.ofLine(new byte[] {'1'}, 1, false)).isEqualTo(1);
-    assertThat(records.ofLine(new byte[0], 0, false)).isZero();
-    assertThat(records.ofLine(new byte[] {'1'}, 1, false)).isEqualTo(1);
+    assertThat(ofLine(records, " ", true)).isZero();
+    assertThat(ofLine(records, "a,b", false)).isZero();
+    assertThat(ofLine(records, "1,2", false)).isEqualTo(1);
+    assertThat(ofLine(records, "", false)).isZero();
+    assertThat(ofLine(records, "1,2", false)).isEqualTo(1);
   }
 
   @Test
@@ -81,7 +94,7 @@ class CsvRecordsTest {
     assertThat(ofFile(Map.of("header", "true"), "a,b\n1,2\n")).isEqualTo(1);
     assertThat(ofFile(Map.of("escape", "\""), "\"a \"\"\nb\"\"\",1\n2,3\n")).isEqualTo(2);
     assertThat(ofFile(Map.of("sep", "||", "quote", "'"), "1||'a\nb'\n2||\"\n")).isEqualTo(2);
-    assertThat(ofFile(Map.of("quote", ""), "\"a\nb\"\n")).isEqualTo(2);
+    assertThat(ofFile(Map.of("quote", ""), "\"a,1\nb\",2\n")).isEqualTo(2);
     assertThat(ofFile(Map.of("lineSep", ";"), "1,2;3,4")).isEqualTo(2);
     assertThat(ofFile(Map.of(), "\ufeff\"a\nb\",1\n")).isEqualTo(1);
   }
@@ -92,5 +105,29 @@ class CsvRecordsTest {
         .isInstanceOfSatisfying(
             TextRecords.Fault.class, fault -> assertThat(fault.line()).isEqualTo(2))
         .hasMessage("a quote is opened and never closed, expected its end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1,2,3", "1,2,", "1;2"})
+  void a_record_has_as_many_values_as_there_are_columns(String record) {
+    int values = record.split(",", -1).length;
+
+    assertThatThrownBy(() -> ofLine(records(Map.of()), record, false))
+        .hasMessage("values are " + values + ", expected 2, one a column (a, b); found " + record);
+    assertThatThrownBy(() -> ofFile(Map.of(), "1,\"\n\"\n\n" + record + "\n1,2\n"))
+        .isInstanceOfSatisfying(
+            TextRecords.Fault.class, fault -> assertThat(fault.line()).isEqualTo(4))
+        .hasMessageStartingWith("values are " + values);
+  }
+
+  @Test
+  void values_are_told_apart_as_the_options_say() throws IOException {
+    assertThat(ofFile(Map.of("sep", "\\t"), "1\t2\n")).isEqualTo(1);
+    assertThat(ofFile(Map.of("DELIMITER", ";", "quote", "'"), "'1;2';3\n")).isEqualTo(1);
+    assertThat(ofFile(Map.of("escape", "\""), "\"1\"\",2\",3\n")).isEqualTo(1);
+    assertThatThrownBy(() -> ofFile(Map.of(), "1,2\n\"1 \"\"2\"\"\",3\n"))
+        .hasMessage(
+            "quotes stand in a quoted value unescaped; where they are doubled,"
+                + " input.options.escape: '\"' reads them");
   }
 }

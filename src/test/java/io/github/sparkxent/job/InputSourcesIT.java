@@ -231,7 +231,7 @@ class InputSourcesIT extends InputFixture {
       String schema = "example_id BIGINT, split STRING, label INT, logit_0 FLOAT, logit_1 FLOAT";
 
       assertThatThrownBy(() -> evaluate(config(file, format, ", schema: '" + schema + "'")))
-          .hasMessageMatching("input (cannot be read: |file .*, line 2, column ).*")
+          .hasMessageMatching("input (cannot be read: |file .*, line 2, ).*")
           .extracting(e -> ((EvaluationException) e).kind())
           .isEqualTo(EvaluationException.Kind.INPUT);
     }

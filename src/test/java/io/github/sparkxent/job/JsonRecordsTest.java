@@ -37,7 +37,7 @@ class JsonRecordsTest {
     for (int i = 0; i < options.length; i += 2) {
       map.put(options[i], options[i + 1]);
     }
-    return new JsonRecords("input.options", map, SCHEMA);
+    return new JsonRecords("input", map, SCHEMA);
   }
 
   private static long rows(JsonRecords records, String line, Charset charset) throws IOException {

@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Text files that a query names itself, as in {@code FROM json.`path`}: Spark reads them so that
+ * malformed lines become nulls and a second record on a line is lost, and no option can change it.
+ */
+final class DirectPaths {
+  /** A comment, a literal, a quoted name, a word, or another character. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "--[^\\n]*|/\\*.*?\\*/|(?<!\\w)[rR]'[^']*'|'(?:\\\\.|[^'\\\\])*'"
+              + "|\"(?:\\\\.|[^\"\\\\])*\"|`(?:``|[^`])*`|\\w+|\\S",
+          Pattern.DOTALL);
+
+  /** Names of the formats, also with the packages that they were once called by. */
+  private static final Pattern TEXT = Pattern.compile("(?:.*\\.)?(json|csv)");
+
+  private DirectPaths() {}
+
+  /** A path in a query, with the format that it is read as. */
+  record DirectPath(String format, String path) {}
+
+  /** Returns what may be paths of text files in a query. */
+  static List<DirectPath> of(String query) {
+    List<String> tokens = new ArrayList<>();
+    Matcher matcher = TOKEN.matcher(query);
+    while (matcher.find()) {
+      String token = matcher.group();
+      if (!token.startsWith("--") && !token.startsWith("/*")) {
+        tokens.add(token);
+      }
+    }
+    List<DirectPath> paths = new ArrayList<>();
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      Matcher format = TEXT.matcher(name(tokens.get(i)).toLowerCase(Locale.ROOT));
+      boolean isFirst = i == 0 || !tokens.get(i - 1).equals(".");
+      if (isFirst && tokens.get(i + 1).equals(".") && format.matches()) {
+        paths.add(new DirectPath(format.group(1), name(tokens.get(i + 2))));
+      }
+    }
+    return paths;
+  }
+
+  private static String name(String token) {
+    boolean isQuoted = token.length() > 1 && "`\"".indexOf(token.charAt(0)) >= 0;
+    return isQuoted ? token.substring(1, token.length() - 1).replace("``", "`") : token;
+  }
+
+  /**
+   * Refuses a query that names text files; where nothing lies, the name is that of a column or of a
+   * table.
+   *
+   * @throws EvaluationException of kind configuration, with the way that reads them whole
+   */
+  static void refuse(Configuration hadoop, DataSource source) {
+    for (DirectPath direct : of(source.query())) {
+      if (isUnchecked(hadoop, direct.path())) {
+        throw EvaluationException.configuration(
+            source.key()
+                + ".query reads "
+                + direct.format()
+                + ".`"
+                + Secrets.maskPath(direct.path())
+                + "`, of which Spark would lose malformed lines in silence; expected "
+                + source.key()
+                + ".path: "
+                + Secrets.maskPath(direct.path())
+                + " with "
+                + source.key()
+                + ".format: "
+                + direct.format()
+                + " and "
+                + source.key()
+                + ".schema, which checks each line");
+      }
+    }
+  }
+
+  /**
+   * Tells whether files lie there that could be read by path: of a stream only Spark knows which.
+   */
+  private static boolean isUnchecked(Configuration hadoop, String text) {
+    try {
+      Path path = new Path(text);
+      FileSystem fileSystem = path.getFileSystem(hadoop);
+      FileStatus[] found = fileSystem.globStatus(path);
+      return found != null
+          && found.length > 0
+          && !fileSystem.exists(new Path(path, TableKind.STREAM.marker()));
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
