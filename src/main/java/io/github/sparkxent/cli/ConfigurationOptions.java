@@ -110,7 +110,8 @@ final class ConfigurationOptions {
   EvaluationConfig read() {
     ConfigurationReader reader = ConfigurationReader.empty();
     if (configuration != null) {
-      reader = ConfigurationReader.of(configuration.toString(), text(configuration));
+      String name = isStandardInput() ? "standard input" : configuration.toString();
+      reader = ConfigurationReader.of(name, text(configuration));
       if (!isStandardInput()) {
         reader.setDefaultName(stem(configuration));
       }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class ExceptionOrigin {
   private static final String OURS = "io.github.sparkxent.";
+  private static final String FUNCTIONS = OURS + "sql.";
   private static final String SPARK = "org.apache.spark.";
 
   /** Where Spark makes its exceptions, which is not where it met the reason. */
@@ -50,11 +51,26 @@ final class ExceptionOrigin {
    * code throws is a mistake in it.
    */
   static boolean isExpression(Throwable failure) {
+    if (isRefusedArgument(failure)) {
+      return true;
+    }
     StackTraceElement computing =
         frames(failure).filter(frame -> isOf(frame, List.of(SPARK, OURS))).findFirst().orElse(null);
     return computing != null
         && isOf(computing, EXPRESSIONS)
         && (function(failure) != null || isAboutArguments(failure));
+  }
+
+  /** Tells whether one of our own functions refused an argument. Those of the job never do. */
+  private static boolean isRefusedArgument(Throwable failure) {
+    String function =
+        Stream.of(failure.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .takeWhile(name -> name.startsWith(OURS))
+            .reduce("", (before, name) -> name);
+    return failure instanceof IllegalArgumentException
+        && function.startsWith(FUNCTIONS)
+        && !function.startsWith(FUNCTIONS + "Evaluat");
   }
 
   /** Returns the class of the function, neither Spark's nor ours, that failed, or null. */
