@@ -32,7 +32,7 @@ final class Failures {
   /** What each line of ours on stderr begins with. */
   static final String PREFIX = "spark-xent: ";
 
-  private static final int MAX_LINE = 4_000;
+  private static final int MAX_LINE = 20_000;
 
   /** The options of spark-submit, as the launcher knows them. */
   static final Pattern OF_SPARK_SUBMIT =

@@ -163,7 +163,7 @@ final class DataReader {
     String storage = StorageAccess.problem(ReadFailure.causes(failure));
     boolean isJudged = known instanceof EvaluationException;
     if (source.isFiles()
-        || failure == known
+        || failure instanceof EvaluationException
         || (storage == null
             && isJudged
             && ((EvaluationException) known).kind() != EvaluationException.Kind.CONFIGURATION)) {

@@ -162,10 +162,11 @@ final class EvaluationQuery {
             .select(col(EvaluationRow.STATUS), col(EvaluationInput.ID).cast(DataTypes.StringType))
             .collectAsList();
     Map<RowStatus, List<String>> byReason = new EnumMap<>(RowStatus.class);
+    int columns = input.hasId() ? SHOWN_OF_ID : Integer.MAX_VALUE;
     for (Row example : examples) {
       byReason
           .computeIfAbsent(RowStatus.ofCode(example.getInt(0)), status0 -> new ArrayList<>())
-          .add(TerminalText.printable(String.valueOf(example.get(1)), SHOWN_OF_ID));
+          .add(TerminalText.printable(String.valueOf(example.get(1)), columns));
     }
     return byReason;
   }

@@ -71,7 +71,6 @@ class FailedExpressionIT extends InputFilesFixture {
         "int(element_at(map_from_arrays(array(id, 3), array(1, 2)), 3)) ; [DUPLICATED_MAP_KEY] ",
         "double(to_number(split, '999')) ; [INVALID_FORMAT.MISMATCH_INPUT] ",
         "int('x' rlike concat('(', id)) ; Unclosed group near index 2",
-        "length(unbase64('%%%' || split)) ; Last unit does not have enough valid bits",
         "size(xent.one_hot(int(id), 3)) ; label 3 is outside [0, 3)",
         "size(xent.softmax(array(1D, if(id = 3, null, 1D)))) ; logits[1] is null, expected a number",
         "size(xent.vector_to_array(named_struct('type', 7Y, 'size', int(id), 'indices', array(0), 'values', array(1D)))) ; vector has the type 7, expected 0 (sparse) or 1 (dense)",
