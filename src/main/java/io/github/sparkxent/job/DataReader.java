@@ -15,6 +15,7 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -122,9 +123,12 @@ final class DataReader {
         .toArray(Column[]::new);
   }
 
-  private static Dataset<Row> table(SparkSession spark, DataSource source) {
+  private static Dataset<Row> table(SparkSession spark, DataSource source) throws IOException {
+    QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
     try {
-      return spark.table(source.table());
+      Dataset<Row> rows = spark.table(source.table());
+      DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
+      return rows;
     } catch (Exception e) {
       if (isMissing(e)) {
         throw EvaluationException.missing(source.key() + ".table: " + ReadFailure.oneLine(e), e);
@@ -185,12 +189,17 @@ final class DataReader {
             : "(" + source.query().strip().replaceAll(";$", "") + "\n)");
   }
 
-  private static Dataset<Row> query(SparkSession spark, DataSource source) {
+  private static Dataset<Row> query(SparkSession spark, DataSource source) throws IOException {
+    QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
     try {
       Dataset<Row> rows = spark.sql(select(source));
       DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
       return rows;
     } catch (Exception e) {
+      String connector = TableConnector.missing(select(source), spark.version());
+      if (connector != null) {
+        throw EvaluationException.configuration(source.place() + " " + connector, e);
+      }
       if (isMissing(e)) {
         throw EvaluationException.missing(
             source.key() + ".query does not find what it reads: " + ReadFailure.oneLine(e), e);

@@ -97,9 +97,9 @@ record DataSource(
     }
   }
 
-  /** Returns what names the paths, for messages: a key, or an option of the command line. */
+  /** Returns what says what to read, for messages: a key, or an option of the command line. */
   String place() {
-    return isOption() ? key : key + ".path";
+    return isOption() ? key : key + (query != null ? ".query" : table != null ? ".table" : ".path");
   }
 
   /** Tells whether the paths were given by an option and not by a configuration. */

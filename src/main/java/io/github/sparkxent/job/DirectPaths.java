@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -36,16 +37,20 @@ final class DirectPaths {
               + "|\"(?:\\\\.|[^\"\\\\])*\"|`(?:``|[^`])*`|\\w+|\\S",
           Pattern.DOTALL);
 
-  /** Names of the formats, also with the packages that they were once called by. */
-  private static final Pattern TEXT = Pattern.compile("(?:.*\\.)?(json|csv)");
+  private static final Set<String> TEXT = Set.of("json", "csv");
 
   private DirectPaths() {}
 
   /** A path in a query, with the format that it is read as. */
   record DirectPath(String format, String path) {}
 
-  /** Returns what may be paths of text files in a query. */
-  static List<DirectPath> of(String query) {
+  /**
+   * Returns what may be paths in a query.
+   *
+   * @param formats what they are read as, whose names may also have the packages that they were
+   *     once called by
+   */
+  static List<DirectPath> of(String query, Set<String> formats) {
     List<String> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(query);
     while (matcher.find()) {
@@ -56,10 +61,10 @@ final class DirectPaths {
     }
     List<DirectPath> paths = new ArrayList<>();
     for (int i = 0; i + 2 < tokens.size(); i++) {
-      Matcher format = TEXT.matcher(name(tokens.get(i)).toLowerCase(Locale.ROOT));
+      String format = name(tokens.get(i)).toLowerCase(Locale.ROOT).replaceFirst(".*\\.", "");
       boolean isFirst = i == 0 || !tokens.get(i - 1).equals(".");
-      if (isFirst && tokens.get(i + 1).equals(".") && format.matches()) {
-        paths.add(new DirectPath(format.group(1), name(tokens.get(i + 2))));
+      if (isFirst && tokens.get(i + 1).equals(".") && formats.contains(format)) {
+        paths.add(new DirectPath(format, name(tokens.get(i + 2))));
       }
     }
     return paths;
@@ -77,11 +82,11 @@ final class DirectPaths {
    * @throws EvaluationException of kind configuration, with the way that reads them whole
    */
   static void refuse(Configuration hadoop, DataSource source) {
-    for (DirectPath direct : of(source.query())) {
+    for (DirectPath direct : of(DataReader.select(source), TEXT)) {
       if (isUnchecked(hadoop, direct.path())) {
         throw EvaluationException.configuration(
-            source.key()
-                + ".query reads "
+            source.place()
+                + " reads "
                 + direct.format()
                 + ".`"
                 + Secrets.maskPath(direct.path())

@@ -98,7 +98,21 @@ final class InputListing {
             + fileSystem.getUri()
             + (full.equals(text) || full.endsWith(":" + text) ? "" : ", in full " + full);
     return EvaluationException.missing(
-        place + " " + text + " " + (link == null ? nowhere : link), null);
+        place
+            + " "
+            + text
+            + " "
+            + (link == null ? nowhere + unescaped(fileSystem, text, pattern) : link),
+        null);
+  }
+
+  /** Says how a name is written that is there and is taken for a glob. */
+  private static String unescaped(FileSystem fileSystem, String text, Path pattern)
+      throws IOException {
+    String literal = InputFiles.literal(text);
+    return !literal.equals(text) && fileSystem.exists(pattern)
+        ? "; it is taken for a glob, the file or directory of that name is written " + literal
+        : "";
   }
 
   /** Spark does not read a hidden file, also where it is named. */

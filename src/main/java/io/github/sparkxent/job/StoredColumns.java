@@ -14,13 +14,16 @@
 package io.github.sparkxent.job;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads files whose columns only Spark finds out, beside those in the names of directories. */
@@ -50,11 +53,43 @@ final class StoredColumns {
                 .schema();
         refuseOverlap(group, stored, names);
         reader.schema(stored);
+      } else if (source.format().equals("json") && group.base() != null) {
+        refuseKeys(spark, source, group, names);
       }
       Dataset<Row> one = DataReader.load(reader, source, group);
       all = all == null ? one : all.unionByName(one);
     }
     return all;
+  }
+
+  /**
+   * Refuses records that have a value for a column that the configuration names and that their
+   * directories have, too: Spark would take that of the directory. In CSV the numbers of columns
+   * would differ, which ends the run.
+   */
+  private static void refuseKeys(
+      SparkSession spark, DataSource source, FileGroup group, ColumnNames names) {
+    StructField[] both =
+        Arrays.stream(DataReader.schema(source).fields())
+            .filter(field -> names.find(toArray(group), field.name()).isPresent())
+            .toArray(StructField[]::new);
+    if (both.length > 0) {
+      StructType stored = new StructType(both);
+      DataFrameReader reader = DataReader.reader(spark, source).schema(stored);
+      FileGroup bare = new FileGroup(group.paths(), null, group.unread());
+      for (Row row : DataReader.load(reader, source, bare).na().drop("all").takeAsList(1)) {
+        StructField[] found =
+            IntStream.range(0, both.length)
+                .filter(i -> !row.isNullAt(i))
+                .mapToObj(i -> both[i])
+                .toArray(StructField[]::new);
+        refuseOverlap(group, new StructType(found), names);
+      }
+    }
+  }
+
+  private static String[] toArray(FileGroup group) {
+    return group.unread().toArray(new String[0]);
   }
 
   private static void refuseOverlap(FileGroup group, StructType stored, ColumnNames names) {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,8 @@ class DirectPathsTest {
         "WITH x AS (TABLE `org.apache.spark.sql.json`.`/x y`) SELECT * FROM x",
       })
   void a_path_is_found_wherever_it_stands(String query) {
-    assertThat(DirectPaths.of(query)).containsExactly(new DirectPaths.DirectPath("json", "/x y"));
+    assertThat(DirectPaths.of(query, Set.of("json", "csv")))
+        .containsExactly(new DirectPaths.DirectPath("json", "/x y"));
   }
 
   @ParameterizedTest
@@ -58,7 +60,7 @@ class DirectPathsTest {
         "SELECT json, csv FROM t",
       })
   void what_is_no_path_is_passed_over(String query) {
-    assertThat(DirectPaths.of(query)).isEmpty();
+    assertThat(DirectPaths.of(query, Set.of("json", "csv"))).isEmpty();
   }
 
   private static DataSource query(String query) {

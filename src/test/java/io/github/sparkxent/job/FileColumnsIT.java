@@ -456,6 +456,25 @@ class FileColumnsIT extends InputFilesFixture {
     }
 
     @Test
+    void do_not_replace_a_key_of_records_that_the_schema_names() throws IOException {
+      Path directory = Files.createDirectories(files().resolve("label=1"));
+      String[] settings = {
+        "input.format=json", "input.schema='Label INT, logits ARRAY<FLOAT>, split STRING'"
+      };
+      String record = "{%s'logits':[1,2,3],'split':'a'}\n".replace('\'', '"');
+
+      Files.writeString(directory.resolve("a.json"), record.formatted(""));
+      assertThat(splits("'" + files() + "'", settings)).isEqualTo("a 1");
+      Files.writeString(directory.resolve("b.json"), record.formatted("\"Label\":2,"));
+      assertThatThrownBy(() -> evaluate("'" + files() + "'", settings))
+          .hasMessage(
+              "column Label stands in the files below file:"
+                  + files()
+                  + " and in the names of their directories, expected it in one of them;"
+                  + " rename one");
+    }
+
+    @Test
     void above_the_base_path_that_is_given_are_none() throws IOException {
       file("label=2/model=m/a.parquet", LABEL, LOGITS);
       String base = "input.options={basePath: '" + files() + "/label=2'}";

@@ -163,6 +163,17 @@ class InputFilesTest {
     }
 
     @Test
+    void that_is_the_name_of_something_is_said_to_be_a_glob() throws IOException {
+      file("br[a]c{1}/x");
+
+      assertConfiguration(
+          "input.path ROOT/br[a]c{1} does not exist in file:///; it is taken for a glob, the file or"
+              + " directory of that name is written ROOT/br\\[a\\]c\\{1\\}",
+          "br[a]c{1}");
+      assertThat(list("br\\[a\\]c\\{1\\}")).containsExactly("br[a]c{1}/x");
+    }
+
+    @Test
     void without_a_match_is_a_mistake_of_the_configuration() throws IOException {
       file("d/a");
 
