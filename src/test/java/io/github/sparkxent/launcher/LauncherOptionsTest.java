@@ -43,6 +43,14 @@ class LauncherOptionsTest {
     assertThat(project.run("--help").last()).endsWith(MAIN, "--help").doesNotContain(SUBMIT);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"help evaluate", "generate-completion", "report m.json --format html"})
+  void what_needs_no_spark_starts_none(String command) throws Exception {
+    assertThat(project.run(command.split(" ")).last())
+        .containsSubsequence(MAIN, command.split(" ")[0])
+        .doesNotContain(SUBMIT);
+  }
+
   @Test
   void options_of_spark_submit_stand_before_the_command_and_all_others_are_the_commands()
       throws Exception {
