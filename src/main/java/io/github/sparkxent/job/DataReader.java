@@ -49,10 +49,12 @@ final class DataReader {
   static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files) {
     try {
       if (source.table() != null) {
-        return InputWait.byClock().until(source, () -> table(spark, source));
+        return QueriedFooters.heeded(
+            spark, source, InputWait.byClock().until(source, () -> table(spark, source)));
       }
       if (source.query() != null) {
-        return InputWait.byClock().until(source, () -> query(spark, source));
+        return QueriedFooters.heeded(
+            spark, source, InputWait.byClock().until(source, () -> query(spark, source)));
       }
       return StoredColumns.read(spark, source, files);
     } catch (Exception | LinkageError e) {
@@ -148,13 +150,17 @@ final class DataReader {
    */
   static List<Path> filesNow(SparkSession spark, DataSource source) {
     try {
-      Dataset<Row> rows = source.table() == null ? query(spark, source) : table(spark, source);
-      // As URIs, with blanks and the like escaped.
-      return Arrays.stream(rows.inputFiles()).map(file -> new Path(URI.create(file))).toList();
+      return files(source.table() == null ? query(spark, source) : table(spark, source));
     } catch (Exception e) {
       LOG.debug("the files of {} are not known", source.key(), e);
       return List.of();
     }
+  }
+
+  /** Returns the files that Spark says are read: none where it cannot say. */
+  static List<Path> files(Dataset<Row> rows) {
+    // As URIs, with blanks and the like escaped.
+    return Arrays.stream(rows.inputFiles()).map(file -> new Path(URI.create(file))).toList();
   }
 
   /**

@@ -63,6 +63,7 @@ record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partit
                             + name
                             + " is no column of the input, expected one of "
                             + String.join(", ", schema.fieldNames())));
+    UnreadableType.refuse(new StructType(new StructField[] {field}), false, "");
     DataType type = field.dataType();
     if (type instanceof ArrayType array
         && (array.elementType().equals(DataTypes.FloatType)

@@ -29,7 +29,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class QueriedPaths {
   /** The formats of files that know nothing of a table around them. */
-  private static final Set<String> FORMATS =
+  static final Set<String> FORMATS =
       Set.of("parquet", "orc", "json", "csv", "avro", "text", "xml", "binaryfile");
 
   private QueriedPaths() {}

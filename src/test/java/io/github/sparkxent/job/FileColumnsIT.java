@@ -200,6 +200,11 @@ class FileColumnsIT extends InputFilesFixture {
             + " microseconds",
         "columns.logits=array(1F, 2F, 3F)",
         "columns.split=date(extra)");
+    PackingRequest packing =
+        new PackingRequest(
+            List.of(files().toString()), directory.resolve("packed").toString(), "logits");
+    assertThatThrownBy(() -> LogitsPacking.run(spark, packing))
+        .hasMessageStartingWith("column logits is a list of FLOAT16, expected a type");
   }
 
   @Nested
