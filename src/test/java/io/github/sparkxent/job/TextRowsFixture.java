@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.sparkxent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Files of records as text, and how many rows are counted in them. */
+abstract class TextRowsFixture extends InputFixture {
+  static final String SCHEMA = "label INT, logits ARRAY<FLOAT>, split STRING";
+
+  TextRowsFixture(SparkSession spark) {
+    super(spark);
+  }
+
+  Path file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  DataSource source(Path path, String format, String... options) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < options.length; i += 2) {
+      map.put(options[i], options[i + 1]);
+    }
+    return new DataSource("input", List.of(path.toString()), format, SCHEMA, map, null, null, null);
+  }
+
+  InputFiles files(DataSource source) throws IOException {
+    return InputFiles.of(spark.sparkContext().hadoopConfiguration(), source);
+  }
+
+  void assertRows(DataSource source, long rows) throws IOException {
+    assertThat(TextRows.count(spark, source, files(source), NeededColumns.all())).isEqualTo(rows);
+    assertThat(DataReader.reader(spark, source).load(source.paths().get(0)).count())
+        .isEqualTo(rows);
+  }
+}
