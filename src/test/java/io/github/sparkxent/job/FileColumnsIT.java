@@ -17,40 +17,22 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which columns of Parquet files are read, whoever wrote the files. */
-class FileColumnsIT extends InputFilesFixture {
-  private static final Type SPLIT =
-      Types.optional(PrimitiveTypeName.BINARY)
-          .as(LogicalTypeAnnotation.stringType())
-          .named("split");
-  private static final Type LABEL = Types.optional(PrimitiveTypeName.INT32).named("label");
-  private static final Type LOGITS =
-      Types.optionalList().optionalElement(PrimitiveTypeName.FLOAT).named("logits");
+class FileColumnsIT extends FileColumnsFixture {
   private static final Type HALVES =
       Types.optionalList()
           .optionalElement(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
@@ -61,80 +43,9 @@ class FileColumnsIT extends InputFilesFixture {
       Types.optional(PrimitiveTypeName.INT64)
           .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.NANOS))
           .named("extra");
-  private static final Type UUID =
-      Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-          .length(16)
-          .as(LogicalTypeAnnotation.uuidType())
-          .named("extra");
 
   FileColumnsIT(SparkSession spark) {
     super(spark);
-  }
-
-  /** Writes a file of another writer's with rows of three equal logits and the label 1. */
-  private Path file(String name, int rows, List<Type> columns, Map<String, String> noted)
-      throws IOException {
-    return file(name, rows, columns, noted, row -> {});
-  }
-
-  private Path file(
-      String name, int rows, List<Type> columns, Map<String, String> noted, Consumer<Group> rest)
-      throws IOException {
-    Path file = files().resolve(name);
-    Files.createDirectories(file.getParent());
-    MessageType schema = new MessageType("rows", columns);
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new LocalOutputFile(file))
-            .withType(schema)
-            .withExtraMetaData(noted)
-            .build()) {
-      for (int i = 0; i < rows; i++) {
-        Group row = new SimpleGroup(schema);
-        fill(row, schema);
-        rest.accept(row);
-        writer.write(row);
-      }
-    }
-    return file;
-  }
-
-  private static void fill(Group row, MessageType schema) {
-    if (schema.containsField("label") && schema.getType("label").equals(LABEL)) {
-      row.add("label", 1);
-    }
-    if (schema.containsField("split") && schema.getType("split").equals(SPLIT)) {
-      row.add("split", "even");
-    }
-    if (schema.containsField("logits") && schema.getType("logits").equals(LOGITS)) {
-      logits(row);
-    }
-  }
-
-  private static void logits(Group row) {
-    Group logits = row.addGroup("logits");
-    for (int i = 0; i < 3; i++) {
-      logits.addGroup("list").add("element", 0F);
-    }
-  }
-
-  private Path file(String name, Type... columns) throws IOException {
-    return file(name, 2, List.of(columns), Map.of());
-  }
-
-  private String splits(String... settings) {
-    EvaluationReport report = evaluate(files().toString(), settings);
-    StringBuilder splits = new StringBuilder();
-    report
-        .splits()
-        .forEach(split -> splits.append(split.split() + " " + split.rows().evaluated() + " "));
-    return splits.toString().strip();
-  }
-
-  private void refused(EvaluationException.Kind kind, String message, String... settings) {
-    assertThatThrownBy(() -> evaluate(files().toString(), settings))
-        .isInstanceOf(EvaluationException.class)
-        .hasMessageContaining(message)
-        .satisfies(e -> assertThat(((EvaluationException) e).kind()).isEqualTo(kind));
   }
 
   @Nested
@@ -348,147 +259,6 @@ class FileColumnsIT extends InputFilesFixture {
       Files.delete(files().resolve(name));
       file(name, rows(0, 1000).withColumn("Label", expr("string(label)")), true);
       return "note";
-    }
-  }
-
-  @Nested
-  class Directories {
-    private void directories() throws IOException {
-      file("split=007/a.parquet", LABEL, LOGITS);
-      file("split=a%2Fb/b.parquet", 1, List.of(LABEL, LOGITS), Map.of());
-      file("split=c/part/c.parquet", 3, List.of(LABEL, LOGITS), Map.of());
-    }
-
-    private String splits(String input, String... settings) {
-      StringBuilder splits = new StringBuilder();
-      evaluate(input, settings)
-          .splits()
-          .forEach(split -> splits.append(split.split() + " " + split.rows().evaluated() + " "));
-      return splits.toString().strip();
-    }
-
-    @Test
-    void are_columns_however_they_are_named() throws IOException {
-      directories();
-      String f = files().toString();
-
-      assertThat(splits("'" + f + "'")).isEqualTo("007 2 a/b 1 c 3");
-      assertThat(splits("'" + f + "/split=*'")).isEqualTo("007 2 a/b 1 c 3");
-      assertThat(splits("'" + f + "/split=*/*'")).isEqualTo("007 2 a/b 1 c 3");
-      assertThat(splits("['" + f + "/split=007', '" + f + "/split=a%2Fb']"))
-          .isEqualTo("007 2 a/b 1");
-      assertThat(splits("'" + f + "/split=a%2Fb'")).isEqualTo("a/b 1");
-      assertThat(splits("'" + f + "/split=007/a.parquet'")).isEqualTo("007 2");
-    }
-
-    @Test
-    void of_several_roots_are_columns_too() throws IOException {
-      file("x/split=a/a.parquet", LABEL, LOGITS);
-      file("y/z/Split=b/day=1/b.parquet", LABEL, LOGITS);
-      file("z/c.parquet", SPLIT, LABEL, LOGITS);
-
-      assertThat(splits("'" + files() + "'")).isEqualTo("a 2 b 2 even 2");
-      refused(
-          EvaluationException.Kind.INPUT,
-          "a.parquet has no column day, which other files have",
-          "slices=[day]");
-    }
-
-    @Test
-    void below_the_named_one_are_columns() throws IOException {
-      file("x/y/split=a/a.parquet", LABEL, LOGITS);
-
-      assertThat(splits("'" + files() + "'")).isEqualTo("a 2");
-    }
-
-    @Test
-    void beside_a_file_without_them_are_refused_by_name() throws IOException {
-      directories();
-      file("d.parquet", LABEL, LOGITS);
-
-      refused(
-          EvaluationException.Kind.INPUT, "d.parquet has no column split, which other files have");
-    }
-
-    @Test
-    void that_are_null_to_hive_are_null() throws IOException {
-      file("split=__HIVE_DEFAULT_PARTITION__/a.parquet", LABEL, LOGITS);
-      file("split=b/a.parquet", LABEL, LOGITS);
-
-      assertThat(
-              evaluate(files().toString(), "quality.invalid_rows=skip").splits().stream()
-                  .map(split -> split.split() + split.rows().invalidByReason()))
-          .containsExactly("b{}", "null{null_split=2}");
-    }
-
-    @Test
-    void do_not_replace_a_column_of_the_files() throws IOException {
-      file("label=2/a.parquet", SPLIT, LABEL, LOGITS);
-
-      refused(
-          EvaluationException.Kind.INPUT,
-          "column label stands in input file file:"
-              + files()
-              + "/label=2/a.parquet and in the name of its directory label=2");
-      assertThat(splits("'" + files() + "'", "columns.label='1'")).isEqualTo("even 2");
-    }
-
-    @Test
-    void are_columns_beside_a_path_for_each_split() throws IOException {
-      file("x/fold=1/label=1/a.parquet", LOGITS);
-      file("x/fold=2/label=2/a.parquet", LOGITS, UUID);
-      String x = files() + "/x/fold=";
-      String splits = "{one: '" + x + "1', two: '" + x + "2/label=2'}";
-
-      assertThat(splits("[]", "input.splits=" + splits, "columns.label=int(label)"))
-          .isEqualTo("one 2 two 2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"json", "orc"})
-    void of_files_of_another_format_are_columns(String format) throws IOException {
-      rows(0, 100).write().partitionBy("split").format(format).save(files().toString());
-      String[] settings = {
-        "input.format=" + format, "columns.logits=cast(logits AS array<double>)"
-      };
-
-      assertThat(splits("'" + files() + "/split=*'", settings)).isEqualTo("even 50 odd 50");
-      assertThat(splits("'" + files() + "/split=odd'", settings)).isEqualTo("odd 50");
-      Files.move(files().resolve("split=odd"), files().resolve("label=1"));
-      assertThatThrownBy(() -> evaluate(files() + "/label=*", settings))
-          .hasMessageContaining("column label stands in the files below")
-          .hasMessageContaining("and in the names of their directories");
-    }
-
-    @Test
-    void do_not_replace_a_key_of_records_that_the_schema_names() throws IOException {
-      Path directory = Files.createDirectories(files().resolve("label=1"));
-      String[] settings = {
-        "input.format=json", "input.schema='Label INT, logits ARRAY<FLOAT>, split STRING'"
-      };
-      String record = "{%s'logits':[1,2,3],'split':'a'}\n".replace('\'', '"');
-
-      Files.writeString(directory.resolve("a.json"), record.formatted(""));
-      assertThat(splits("'" + files() + "'", settings)).isEqualTo("a 1");
-      Files.writeString(directory.resolve("b.json"), record.formatted("\"Label\":2,"));
-      assertThatThrownBy(() -> evaluate("'" + files() + "'", settings))
-          .hasMessage(
-              "column Label stands in the files below file:"
-                  + files()
-                  + " and in the names of their directories, expected it in one of them;"
-                  + " rename one");
-    }
-
-    @Test
-    void above_the_base_path_that_is_given_are_none() throws IOException {
-      file("label=2/model=m/a.parquet", LABEL, LOGITS);
-      String base = "input.options={basePath: '" + files() + "/label=2'}";
-
-      assertThat(splits("'" + files() + "/label=2'", base, "columns.split=model")).isEqualTo("m 2");
-      refused(
-          EvaluationException.Kind.CONFIGURATION,
-          "input.options.basePath file:" + files() + "/label=2 is not above file:" + files(),
-          base);
     }
   }
 }
