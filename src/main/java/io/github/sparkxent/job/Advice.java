@@ -102,9 +102,7 @@ final class Advice {
   }
 
   private static String name(StructField field) {
-    return PLAIN.matcher(field.name()).matches()
-        ? field.name()
-        : "`" + field.name().replace("`", "``") + "`";
+    return PLAIN.matcher(field.name()).matches() ? field.name() : ColumnNames.quoted(field.name());
   }
 
   static boolean isNumber(DataType type) {
@@ -117,10 +115,5 @@ final class Advice {
   static boolean isDistribution(DataType type) {
     return (type instanceof ArrayType array && InputColumn.isFloating(array.elementType()))
         || VectorToArrayFunction.isVector(type);
-  }
-
-  /** Spark has had the type since 4.0, and no class of that name before. */
-  static boolean isVariant(DataType type) {
-    return type.typeName().equals("variant");
   }
 }

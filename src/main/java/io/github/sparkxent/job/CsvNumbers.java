@@ -70,7 +70,7 @@ final class CsvNumbers {
    * @return what was found and what was expected, or null if Spark reads it rightly
    */
   String fault(String column, DataType type, String text) {
-    if (text == null || text.equals(dialect.spelling(CsvDialect.NULL)) || !isNumber(type)) {
+    if (text == null || text.equals(dialect.spelling(CsvDialect.NULL)) || !Advice.isNumber(type)) {
       return null;
     }
     try {
@@ -84,28 +84,13 @@ final class CsvNumbers {
     }
   }
 
-  private static boolean isNumber(DataType type) {
-    return isFloating(type) || isInteger(type) || type instanceof DecimalType;
-  }
-
-  private static boolean isFloating(DataType type) {
-    return DataTypes.FloatType.equals(type) || DataTypes.DoubleType.equals(type);
-  }
-
-  private static boolean isInteger(DataType type) {
-    return DataTypes.ByteType.equals(type)
-        || DataTypes.ShortType.equals(type)
-        || DataTypes.IntegerType.equals(type)
-        || DataTypes.LongType.equals(type);
-  }
-
   /**
    * Tells whether a type holds a number.
    *
    * @throws IllegalArgumentException if the text is no number of it
    */
   private boolean holds(DataType type, String text) {
-    if (isFloating(type)) {
+    if (InputColumn.isFloating(type)) {
       return holdsFloat(DataTypes.FloatType.equals(type), text);
     }
     if (type instanceof DecimalType decimal) {
@@ -169,7 +154,7 @@ final class CsvNumbers {
     String wider = "";
     if (DataTypes.FloatType.equals(type) && Double.isFinite(Double.parseDouble(text))) {
       wider = "DOUBLE";
-    } else if (isInteger(type) && holdsInteger(DataTypes.LongType, text)) {
+    } else if (InputColumn.isInteger(type) && holdsInteger(DataTypes.LongType, text)) {
       wider = "BIGINT";
     }
     return CsvValues.shown(text)
@@ -187,7 +172,7 @@ final class CsvNumbers {
           + option("ignoreTrailingWhiteSpace", "true")
           + " read it";
     }
-    if (isInteger(type) && isIntegral(stripped)) {
+    if (InputColumn.isInteger(type) && isIntegral(stripped)) {
       return "; DOUBLE in " + key + ".schema reads it";
     }
     if (DECIMAL_COMMA.matcher(stripped).matches()) {
@@ -226,10 +211,10 @@ final class CsvNumbers {
       return null;
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    if (isFloating(type) && INFINITE.matcher(lower).matches()) {
+    if (InputColumn.isFloating(type) && INFINITE.matcher(lower).matches()) {
       return lower.contains("-") ? CsvDialect.NEGATIVE : CsvDialect.POSITIVE;
     }
-    if (isFloating(type) && NAN.matcher(lower).matches()) {
+    if (InputColumn.isFloating(type) && NAN.matcher(lower).matches()) {
       return CsvDialect.NAN;
     }
     return lower.matches(".*\\d.*") ? null : CsvDialect.NULL;

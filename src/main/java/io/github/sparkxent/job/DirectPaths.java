@@ -26,8 +26,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Text files that a query names itself, as in {@code FROM json.`path`}: Spark reads them so that
- * malformed lines become nulls and a second record on a line is lost, and no option can change it.
+ * Paths that a query names itself, as in {@code FROM json.`path`}.
+ *
+ * <p>Spark reads text files by them so that malformed lines become nulls and a second record on a
+ * line is lost, and no option can change it: such queries are refused.
  */
 final class DirectPaths {
   /** A comment, a literal, a quoted name, a word, or another character. */

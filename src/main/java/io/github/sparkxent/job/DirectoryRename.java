@@ -19,7 +19,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -55,7 +54,7 @@ final class DirectoryRename {
   static boolean rename(Configuration hadoop, FileSystem fileSystem, Path from, Path to)
       throws IOException {
     if (fileSystem.getScheme().equals("file")) {
-      return renameLocal(local(from), local(to));
+      return renameLocal(LocalDisk.file(from), LocalDisk.file(to));
     }
     try {
       if (hasContext(fileSystem)) {
@@ -96,10 +95,5 @@ final class DirectoryRename {
       return false;
     }
     return renamed;
-  }
-
-  /** Returns the path as Java knows it, for a path of the local file system. */
-  static java.nio.file.Path local(Path path) {
-    return Paths.get(path.toUri().getPath());
   }
 }

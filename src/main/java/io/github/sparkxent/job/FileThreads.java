@@ -46,7 +46,7 @@ final class FileThreads {
         Executors.newFixedThreadPool(
             Math.min(MAX_THREADS, files.size()),
             task -> {
-              Thread thread = new Thread(task, "parquet-footers");
+              Thread thread = new Thread(task, "input-files");
               thread.setDaemon(true);
               return thread;
             });

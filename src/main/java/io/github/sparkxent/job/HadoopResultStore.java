@@ -125,8 +125,7 @@ final class HadoopResultStore implements ResultStore {
 
   private void renameOver(Path from, Path to) throws IOException {
     if (isLocal()) {
-      Files.move(
-          DirectoryRename.local(from), DirectoryRename.local(to), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(LocalDisk.file(from), LocalDisk.file(to), StandardCopyOption.ATOMIC_MOVE);
     } else {
       FileContext.getFileContext(from.toUri(), hadoop).rename(from, to, Options.Rename.OVERWRITE);
     }

@@ -42,7 +42,7 @@ final class LabelAdvice {
     if (type.equals(DataTypes.BooleanType)) {
       return Advice.castAsIn(sql, "int");
     }
-    if (type instanceof DecimalType || Advice.isVariant(type)) {
+    if (type instanceof DecimalType || NotedTypes.isVariant(type)) {
       return Advice.castAsIn(sql, "double");
     }
     String found = Advice.within(sql, type, one -> isLabel(one, named));
@@ -86,7 +86,7 @@ final class LabelAdvice {
     if (type instanceof StringType
         || type instanceof DecimalType
         || type.equals(DataTypes.BooleanType)
-        || Advice.isVariant(type)) {
+        || NotedTypes.isVariant(type)) {
       return Advice.castAsIn(sql, "double");
     }
     if (type instanceof ArrayType array && Advice.isNumber(array.elementType())) {

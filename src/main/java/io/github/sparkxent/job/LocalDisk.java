@@ -40,6 +40,7 @@ final class LocalDisk {
         || "file".equals(fileSystem.getUri().getScheme());
   }
 
+  /** Returns the path as Java knows it, for a path of the local file system. */
   static java.nio.file.Path file(Path path) {
     return java.nio.file.Path.of(path.toUri().getPath());
   }

@@ -42,7 +42,7 @@ final class LogitsAdvice {
       return Advice.asIn(
           "if it is the one logit of a binary classifier", "array(0f, " + score + ")");
     }
-    if (Advice.isVariant(type)) {
+    if (NotedTypes.isVariant(type)) {
       return Advice.castAsIn(sql, "array<double>");
     }
     if (type instanceof MapType map) {

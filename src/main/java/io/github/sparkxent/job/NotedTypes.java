@@ -92,8 +92,9 @@ final class NotedTypes {
         || (isVariant(noted) && found instanceof StructType);
   }
 
-  private static boolean isVariant(DataType noted) {
-    return noted.typeName().equals("variant");
+  /** Spark has had the type since 4.0, and no class of that name before. */
+  static boolean isVariant(DataType type) {
+    return type.typeName().equals("variant");
   }
 
   /**

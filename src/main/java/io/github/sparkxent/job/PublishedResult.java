@@ -42,7 +42,6 @@ record PublishedResult(Kind kind, String attempt, long order, String lastWord) {
   static final String METRICS = "metrics.json";
 
   private static final int LOOKS = 5;
-  private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_HEAD = 1 << 16;
   private static final JsonFactory JSON = new JsonFactory();
   private static final PublishedResult NONE = new PublishedResult(Kind.NOTHING, "", -2, null);
@@ -65,7 +64,7 @@ record PublishedResult(Kind kind, String attempt, long order, String lastWord) {
       if (!store.exists(entry)) {
         return NONE;
       }
-      String success = store.read(entry + "/" + RunNames.SUCCESS, MAX_BYTES);
+      String success = store.read(entry + "/" + RunNames.SUCCESS, RunStatus.MAX_BYTES);
       RunStatus status = success == null ? null : RunStatus.parse(success);
       if (status != null && status.isOf(evaluation, runId) && status.order() != null) {
         return new PublishedResult(Kind.WHOLE, status.attempt(), status.order(), success);

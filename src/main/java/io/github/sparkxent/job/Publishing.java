@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Publishing {
   private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
   private static final int ATTEMPTS = 20;
-  private static final int MAX_STATUS_BYTES = 1 << 20;
 
   private final ResultStore store;
   private final RunNames names;
@@ -207,7 +206,7 @@ final class Publishing {
   }
 
   private void requireOurStatus() throws IOException {
-    String text = store.read(names.status(), MAX_STATUS_BYTES);
+    String text = store.read(names.status(), RunStatus.MAX_BYTES);
     if (text != null && !RunStatus.isOf(text, evaluation, names.target())) {
       throw notOurs(names.status(), "the status");
     }

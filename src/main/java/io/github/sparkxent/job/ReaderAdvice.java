@@ -19,7 +19,8 @@ import java.util.Locale;
 /**
  * What to do where Spark meets pages that it cannot decode.
  *
- * <p>The footers of files say so before; those of a table or a query are not known.
+ * <p>The footers of files say so before; of a table or a query Spark does not always tell the
+ * files.
  */
 final class ReaderAdvice {
   private ReaderAdvice() {}

@@ -45,6 +45,9 @@ record RunStatus(
     String finished,
     String message,
     Map<String, Long> invalidByReason) {
+  /** No status is longer: so much of a file is read as one. */
+  static final int MAX_BYTES = 1 << 20;
+
   static final String RUNNING = "running";
   static final String PASSED = "passed";
   static final String GATE_FAILED = "gate_failed";

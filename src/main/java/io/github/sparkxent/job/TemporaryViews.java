@@ -62,15 +62,11 @@ final class TemporaryViews {
   /** Two sessions share global views only; the other's view keeps what the global one stood for. */
   private static void share(SparkSession users, SparkSession own, String name, String database) {
     String global = "xent_" + UUID.randomUUID().toString().replace('-', '_');
-    users.table(quoted(name)).createOrReplaceGlobalTempView(global);
+    users.table(ColumnNames.quoted(name)).createOrReplaceGlobalTempView(global);
     try {
-      own.table(database + "." + global).createOrReplaceTempView(quoted(name));
+      own.table(database + "." + global).createOrReplaceTempView(ColumnNames.quoted(name));
     } finally {
       users.catalog().dropGlobalTempView(global);
     }
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
   }
 }

@@ -57,8 +57,7 @@ final class TextScans {
     return formats.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            source.key()
-                + (source.table() == null ? ".query" : ".table")
+            source.place()
                 + " reads files of "
                 + String.join(" and ", formats)
                 + " whose lines are not checked: malformed ones are nulls, or lost; "
