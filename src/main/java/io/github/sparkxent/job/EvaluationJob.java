@@ -217,13 +217,7 @@ public final class EvaluationJob {
     warnings.addAll(TextScans.warnings(spark, config, input.rows()));
     checkLabels(input);
     phases.begin("evaluate rows");
-    EvaluationState state = query.run();
-    if (state.hasTooManySplits()) {
-      throw EvaluationException.input(
-          "columns.split has more than quality.max_splits = "
-              + config.quality().maxSplits()
-              + " values");
-    }
+    EvaluationState state = state(query);
     int numClasses = config.numClasses() > 0 ? config.numClasses() : state.commonNumClasses();
     List<SplitSummary> summaries = state.summaries(numClasses);
     InvalidRowsCheck check = new InvalidRowsCheck(config, summaries, numClasses);
@@ -231,13 +225,7 @@ public final class EvaluationJob {
     invalidByReason = check.byReason();
     prepared.watched().requireSame();
     requireAllRows(prepared.promised(), check.read());
-    check.run(
-        () -> {
-          phases.begin("find examples of invalid rows");
-          InvalidExamples examples = query.invalidExamples(numClasses);
-          phases.end();
-          return examples;
-        });
+    check.run(() -> examples(query, numClasses));
     MistakenLogits mistaken = new MistakenLogits(config, input);
     if (mistaken.areProbabilities(summaries, numClasses)) {
       warnings.add(mistaken.warning());
@@ -247,16 +235,42 @@ public final class EvaluationJob {
     prepared.requireSame();
     phases.end();
     comparison.run();
-    int minSliceRows = config.metrics().minSliceRows();
-    List<SplitReport> splits =
-        summaries.stream()
-            .map(split -> SplitReports.of(split, numClasses, config.classNames(), minSliceRows))
-            .toList();
+    List<SplitReport> splits = splits(summaries, numClasses);
     List<String> cuts = SliceReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
     List<String> warnings = warnings(check);
     warnings.addAll(cuts);
     EvaluationReport report = report(prepared.manifest(), splits, warnings);
+    writeReport(directory, report);
+    return report;
+  }
+
+  private EvaluationState state(EvaluationQuery query) {
+    EvaluationState state = query.run();
+    if (state.hasTooManySplits()) {
+      throw EvaluationException.input(
+          "columns.split has more than quality.max_splits = "
+              + config.quality().maxSplits()
+              + " values");
+    }
+    return state;
+  }
+
+  private InvalidExamples examples(EvaluationQuery query, int numClasses) {
+    phases.begin("find examples of invalid rows");
+    InvalidExamples examples = query.invalidExamples(numClasses);
+    phases.end();
+    return examples;
+  }
+
+  private List<SplitReport> splits(List<SplitSummary> summaries, int numClasses) {
+    int minSliceRows = config.metrics().minSliceRows();
+    return summaries.stream()
+        .map(split -> SplitReports.of(split, numClasses, config.classNames(), minSliceRows))
+        .toList();
+  }
+
+  private void writeReport(RunDirectory directory, EvaluationReport report) throws IOException {
     phases.begin("write report");
     for (String format : config.output().formats()) {
       if (format.equals(MetricsTable.FORMAT)) {
@@ -267,7 +281,6 @@ public final class EvaluationJob {
       }
     }
     phases.end();
-    return report;
   }
 
   /** Holds labels of their own data set against the predictions, before these are evaluated. */

@@ -92,14 +92,7 @@ final class LabelJoin {
       ColumnFaults.heed(
           spark, manifest, column -> names.find(source.columns(), column).isPresent());
     }
-    if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
-      throw EvaluationException.configuration(
-          labelId
-              + ", expected "
-              + id.type().simpleString()
-              + " as columns.id is"
-              + LabelAdvice.ids(labelId, id));
-    }
+    requireComparable(id, labelId);
     String name = DataReader.freeName(predictions.columns(), EvaluationInput.LABEL);
     return new LabelJoin(
         labels,
@@ -112,6 +105,17 @@ final class LabelJoin {
         name,
         predictions,
         id.column());
+  }
+
+  private static void requireComparable(InputColumn id, InputColumn labelId) {
+    if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
+      throw EvaluationException.configuration(
+          labelId
+              + ", expected "
+              + id.type().simpleString()
+              + " as columns.id is"
+              + LabelAdvice.ids(labelId, id));
+    }
   }
 
   private static InputFiles files(SparkSession spark, DataSource source) {
