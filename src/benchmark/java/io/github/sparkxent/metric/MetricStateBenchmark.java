@@ -45,7 +45,7 @@ public class MetricStateBenchmark {
   public LossAccumulator lossStatistics() {
     LossAccumulator state = new LossAccumulator();
     for (double loss : losses) {
-      state.add(loss, 1, 1);
+      state.add(loss, 1, LabelWeight.ONE);
     }
     return state;
   }
@@ -54,9 +54,10 @@ public class MetricStateBenchmark {
   @Benchmark
   @OperationsPerInvocation(LOSSES)
   public LossAccumulator weightedLossStatistics() {
+    LabelWeight weight = LabelWeight.of(0.9);
     LossAccumulator state = new LossAccumulator();
     for (double loss : losses) {
-      state.add(loss, 0.7, 0.9);
+      state.add(loss, 0.7, weight);
     }
     return state;
   }

@@ -13,6 +13,7 @@
  */
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.metric.LabelWeight;
 import io.github.sparkxent.metric.RowEvaluation;
 import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.numeric.LossOptions;
@@ -100,7 +101,7 @@ public final class RowLossFunction implements UnboundFunction {
           logits.length,
           loss,
           weight,
-          weight,
+          LabelWeight.ONE,
           (int) label,
           row.argmax(),
           0,
