@@ -14,6 +14,9 @@
 package io.github.sparkxent.job;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +33,15 @@ public final class Interruption implements AutoCloseable {
 
   private static final int OF_PROGRAM = OF_RUN - 1;
 
+  /** How long an interruption waits for a last step: storage may not answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Action action;
+  private final Duration patience;
   private final Runnable hook = this::interrupt;
+  private final ReentrantLock step = new ReentrantLock();
+
+  /** Guarded by {@link #step}. */
   private boolean over;
 
   /** A step that writes to storage. */
@@ -40,8 +50,14 @@ public final class Interruption implements AutoCloseable {
     void run() throws IOException;
   }
 
-  private Interruption(Action action, int priority) {
+  /**
+   * Keeps what is to be done.
+   *
+   * @param patience how long an interruption waits for a last step
+   */
+  Interruption(Action action, int priority, Duration patience) {
     this.action = action;
+    this.patience = patience;
     try {
       ShutdownHookManager.get().addShutdownHook(hook, priority);
     } catch (IllegalStateException e) {
@@ -51,7 +67,7 @@ public final class Interruption implements AutoCloseable {
 
   /** Has a run end in order: first of all that is done. */
   static Interruption ofRun(Action action) {
-    return new Interruption(action, OF_RUN);
+    return new Interruption(action, OF_RUN, PATIENCE);
   }
 
   /**
@@ -61,7 +77,7 @@ public final class Interruption implements AutoCloseable {
    * @return to be closed when the program is done
    */
   public static Interruption ofProgram(Runnable action) {
-    return new Interruption(action::run, OF_PROGRAM);
+    return new Interruption(action::run, OF_PROGRAM, PATIENCE);
   }
 
   /**
@@ -73,29 +89,45 @@ public final class Interruption implements AutoCloseable {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
-  private synchronized void interrupt() {
-    if (over) {
+  /** Does what is to be done, unless the work is over or does not end its last step. */
+  void interrupt() {
+    try {
+      if (!step.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return;
     }
-    over = true;
     try {
-      action.run();
+      if (!over) {
+        over = true;
+        action.run();
+      }
     } catch (IOException | RuntimeException e) {
       LOG.warn("what was interrupted cannot be ended: {}", ReadFailure.oneLine(e));
+    } finally {
+      step.unlock();
     }
   }
 
   /**
-   * Takes the step that ends the work, whole: an interruption waits for it and then does nothing.
+   * Takes the step that ends the work: an interruption waits some seconds for it, and then does
+   * nothing.
    *
    * @throws IllegalStateException if the work was interrupted before
    */
-  synchronized void last(Action step) throws IOException {
-    if (over) {
-      throw new IllegalStateException("interrupted");
+  void last(Action ending) throws IOException {
+    step.lock();
+    try {
+      if (over) {
+        throw new IllegalStateException("interrupted");
+      }
+      ending.run();
+      over = true;
+    } finally {
+      step.unlock();
     }
-    step.run();
-    over = true;
   }
 
   @Override
