@@ -29,10 +29,9 @@ import java.util.Objects;
  * networks (2017), arXiv:1706.04599; the bins there are closed on the right.
  */
 public final class CalibrationAccumulator implements MetricState<CalibrationAccumulator> {
-  /** The usual number of bins. */
-  public static final int DEFAULT_BINS = 15;
+  /** The largest number of bins. */
+  static final int MAX_BINS = 1000;
 
-  private static final int MAX_BINS = 1000;
   private static final String NAME = "calibration state";
   private static final int VERSION = 1;
 

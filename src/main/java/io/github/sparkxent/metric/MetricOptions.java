@@ -32,7 +32,6 @@ public record MetricOptions(
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
-  private static final int MAX_BINS = 10_000;
   private static final int DEFAULT_MAX_SLICE_VALUES = 100;
   private static final int MAX_SLICES = 100;
   private static final int MAX_SLICE_VALUES = 1_000_000;
@@ -58,7 +57,7 @@ public record MetricOptions(
       last = k;
     }
     requireRange("top_k's length", topK.size(), MAX_TOP_K);
-    requireRange("calibration_bins", calibrationBins, MAX_BINS);
+    requireRange("calibration_bins", calibrationBins, CalibrationAccumulator.MAX_BINS);
     requireRange("per_class_max_classes", perClassMaxClasses, ClassTable.CLASS_LIMIT);
     requireRange("confusion_matrix_max_classes", confusionMatrixMaxClasses, ClassTable.CLASS_LIMIT);
     requireRange("worst_rows", worstRows, WorstRowsAccumulator.LIMIT);

@@ -4,6 +4,8 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,59 @@ class ConfigurationMistakesTest {
           .hasMessageStartingWith("x.yaml: ")
           .hasMessageContaining(message)
           .hasMessageNotContaining("\n")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "metrics.calibration_bins, 0, 1000",
+      "metrics.per_class_max_classes, 0, 1048576",
+      "metrics.confusion_matrix_max_classes, 0, 1048576",
+      "metrics.worst_rows, 0, 1000",
+      "metrics.max_slice_values, 1, 1000000",
+      "metrics.min_slice_rows, 1, 2147483647",
+      "quality.max_splits, 1, 2147483647",
+      "quality.num_classes, 1, 2147483647",
+      "quality.max_invalid_fraction, 0, 1",
+      "loss.label_smoothing, 0, 1",
+      "output.mlflow.timeout_seconds, 1, 600"
+    })
+    void from_the_first_number_beyond_a_limit(String key, long least, long most) {
+      for (long allowed : new long[] {least, most}) {
+        assertThat(with(key, "" + allowed)).isNotNull();
+      }
+      for (long refused : new long[] {least - 1, most + 1}) {
+        assertRefused(key, "" + refused, "" + refused);
+      }
+    }
+
+    @Test
+    void from_the_first_entry_too_many() {
+      List<Integer> numbers = IntStream.rangeClosed(1, 101).boxed().toList();
+
+      assertThat(with("metrics.top_k", "" + numbers.subList(0, 100))).isNotNull();
+      assertRefused("metrics.top_k", "" + numbers, "101, expected 0 to 100");
+      assertThat(with("slices", "" + slices(100))).isNotNull();
+      assertRefused("slices", "" + slices(101), "101 entries, expected at most 100");
+    }
+
+    private static List<String> slices(int count) {
+      return IntStream.range(0, count).mapToObj(i -> "a" + i).toList();
+    }
+
+    private static EvaluationConfig with(String key, String value) {
+      ConfigurationReader reader =
+          ConfigurationReader.of(
+              "x.yaml",
+              "{input: {path: x}, columns: {id: i}, output: {mlflow: {tracking_uri: 'http://h'}}}");
+      reader.setYaml(key, value);
+      return reader.read();
+    }
+
+    private static void assertRefused(String key, String value, String found) {
+      assertThatThrownBy(() -> with(key, value))
+          .hasMessageContainingAll(key.substring(key.lastIndexOf('.') + 1), found)
           .extracting(e -> ((EvaluationException) e).kind())
           .isEqualTo(EvaluationException.Kind.CONFIGURATION);
     }

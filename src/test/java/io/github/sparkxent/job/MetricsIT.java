@@ -9,6 +9,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class MetricsIT {
     this.spark = spark;
   }
 
-  private EvaluationReport evaluate() {
-    ConfigurationReader reader =
-        ConfigurationReader.of("test.yaml", "input: {path: data/mnist/mlp}");
+  private EvaluationReport evaluate(String yaml) {
+    ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
+    reader.setText("input.path", "data/mnist/mlp");
     reader.setText("output.directory", directory.toString());
     return EvaluationJob.run(spark, reader.read());
   }
@@ -39,7 +40,7 @@ class MetricsIT {
 
   @Test
   void gives_the_other_metrics_as_a_second_implementation_does() {
-    EvaluationReport report = evaluate();
+    EvaluationReport report = evaluate("");
     List<Row> rows =
         spark
             .read()
@@ -91,6 +92,34 @@ class MetricsIT {
     assertThat(value(report, "class_prior_entropy")).isCloseTo(entropy, within(1e-13));
     assertThat(value(report, "normalized_loss"))
         .isCloseTo(value(report, "loss_mean") / entropy, within(1e-13));
+  }
+
+  @Test
+  void gives_the_same_figures_with_every_setting_at_its_limit() {
+    List<Integer> hundred = IntStream.rangeClosed(1, 100).boxed().toList();
+    EvaluationReport report =
+        evaluate(
+            """
+            columns: {id: example_id}
+            metrics:
+              top_k: %s
+              calibration_bins: 1000
+              per_class_max_classes: 1048576
+              confusion_matrix_max_classes: 1048576
+              worst_rows: 1000
+              max_slice_values: 1000000
+              min_slice_rows: 2147483647
+            quality: {max_splits: 2147483647}
+            slices: [label]
+            """
+                .formatted(hundred));
+
+    EvaluationReport usual = evaluate("");
+    for (String metric : List.of("loss_mean", "accuracy", "brier_score", "top_5_accuracy")) {
+      assertThat(value(report, metric)).isEqualTo(value(usual, metric));
+    }
+    assertThat(report.splits().get(0).details().calibration()).hasSize(1000);
+    assertThat(report.splits().get(0).details().worstRows()).hasSize(1000);
   }
 
   private static double[] softmax(List<Float> logits) {

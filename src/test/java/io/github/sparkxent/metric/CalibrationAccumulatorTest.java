@@ -15,7 +15,7 @@ class CalibrationAccumulatorTest
 
   @Override
   protected CalibrationAccumulator empty() {
-    return new CalibrationAccumulator(CalibrationAccumulator.DEFAULT_BINS);
+    return new CalibrationAccumulator(15);
   }
 
   @Override
@@ -112,6 +112,9 @@ class CalibrationAccumulatorTest
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CalibrationAccumulator(0))
         .withMessageContaining("not 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CalibrationAccumulator(1001))
+        .withMessage("calibration takes 1 to 1000 bins, not 1001");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> empty().merge(new CalibrationAccumulator(10)))
         .withMessage("15 calibration bins cannot merge 10");
