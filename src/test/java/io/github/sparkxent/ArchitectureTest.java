@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("io.github.sparkxent.report..")
           .layer("metric")
           .definedBy("io.github.sparkxent.metric..")
+          .layer("row")
+          .definedBy("io.github.sparkxent.row..")
           .layer("numeric")
           .definedBy("io.github.sparkxent.numeric..")
           .whereLayer("cli")
@@ -45,14 +47,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("gate", "job", "cli")
           .whereLayer("metric")
           .mayOnlyBeAccessedByLayers("sql", "report", "gate", "job")
+          .whereLayer("row")
+          .mayOnlyBeAccessedByLayers("metric", "sql", "report", "gate", "job")
           .whereLayer("numeric")
-          .mayOnlyBeAccessedByLayers("metric", "sql", "report", "gate", "job");
+          .mayOnlyBeAccessedByLayers("row", "metric", "sql", "report", "gate", "job");
 
   @ArchTest
   static final ArchRule only_sql_and_job_and_cli_know_spark =
       noClasses()
           .that()
-          .resideInAnyPackage("..numeric..", "..metric..", "..report..", "..gate..")
+          .resideInAnyPackage("..numeric..", "..row..", "..metric..", "..report..", "..gate..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.benchmark;
 
-import io.github.sparkxent.job.ConfigurationReader;
-import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.JobPlan;
-import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.metric.state.EvaluationState;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
-import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.sql.LossJobCatalog;
 import io.github.sparkxent.sql.SplitLossesFunction;
 import io.github.sparkxent.sql.XentCatalog;

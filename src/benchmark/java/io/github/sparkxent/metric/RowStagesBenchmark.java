@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric;
 
+import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.metric.state.SplitAccumulator;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
+import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowEvaluator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.kernel.KernelChoice;
+import io.github.sparkxent.numeric.kernel.Row;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

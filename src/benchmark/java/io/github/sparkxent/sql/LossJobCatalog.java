@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.EvaluateSplitsFunction;
 import java.util.Locale;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.connector.catalog.FunctionCatalog;

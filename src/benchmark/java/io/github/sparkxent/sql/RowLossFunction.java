@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
-import io.github.sparkxent.metric.LabelWeight;
-import io.github.sparkxent.metric.RowEvaluation;
-import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.SoftmaxRow;
+import io.github.sparkxent.row.LabelWeight;
+import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.sql.evaluation.BoundRow;
+import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.RowOptions;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
-import io.github.sparkxent.metric.LossAccumulator;
-import io.github.sparkxent.metric.RowEvaluation;
-import io.github.sparkxent.metric.RowStatus;
-import io.github.sparkxent.numeric.BinaryForm;
+import io.github.sparkxent.metric.state.LossAccumulator;
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.sql.evaluation.EvaluateSplitsFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationRow;
+import io.github.sparkxent.sql.evaluation.SplitName;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

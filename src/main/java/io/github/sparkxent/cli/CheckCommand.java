@@ -2,10 +2,10 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.CheckedInput;
-import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.EvaluationJob;
 import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.config.EvaluationConfig;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;

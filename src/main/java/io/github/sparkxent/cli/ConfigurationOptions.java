@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.ConfigurationReader;
-import io.github.sparkxent.job.EvaluationConfig;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.EvaluationConfig;
 import io.github.sparkxent.job.EvaluationJob;
 import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
 import java.util.List;

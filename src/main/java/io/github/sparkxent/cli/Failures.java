@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.EvaluationException;
 import io.github.sparkxent.job.Interruption;
-import io.github.sparkxent.job.Secrets;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.report.TerminalText;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,10 +2,10 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.Interruption;
-import io.github.sparkxent.job.LogitsPacking;
-import io.github.sparkxent.job.PackedDataSet;
-import io.github.sparkxent.job.PackingRequest;
 import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.pack.LogitsPacking;
+import io.github.sparkxent.job.pack.PackedDataSet;
+import io.github.sparkxent.job.pack.PackingRequest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

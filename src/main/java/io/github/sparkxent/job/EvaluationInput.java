@@ -9,6 +9,19 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.sparkxent.job.config.ColumnsConfig;
+import io.github.sparkxent.job.config.ConfigurationChecks;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.Slice;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.column.ColumnConflicts;
+import io.github.sparkxent.job.input.column.ColumnNames;
+import io.github.sparkxent.job.input.column.InputColumn;
+import io.github.sparkxent.job.input.column.InputColumns;
+import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.column.RowExpression;
 import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,9 +43,9 @@ import org.apache.spark.sql.types.DataTypes;
  * The rows to evaluate, under fixed column names: {@code id} if there is one, {@code split}, {@code
  * logits}, {@code label}, {@code weight}.
  */
-final class EvaluationInput {
+public final class EvaluationInput {
   static final String ID = "id";
-  static final String SPLIT = "split";
+  public static final String SPLIT = "split";
   static final String LOGITS = "logits";
   static final String LABEL = "label";
   static final String WEIGHT = "weight";

@@ -2,8 +2,26 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.gate.Gates;
-import io.github.sparkxent.metric.EvaluationState;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.RunNames;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.FailedExpression;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.failure.Secrets;
+import io.github.sparkxent.job.failure.StorageAccess;
+import io.github.sparkxent.job.input.parquet.PageChecksums;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.input.text.TextScans;
+import io.github.sparkxent.job.mlflow.MlflowLog;
+import io.github.sparkxent.job.output.MetricsTable;
+import io.github.sparkxent.job.output.OutputPlace;
+import io.github.sparkxent.job.output.ReportFormat;
+import io.github.sparkxent.job.output.RunDirectory;
+import io.github.sparkxent.job.output.RunStatus;
+import io.github.sparkxent.job.output.StagedRows;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
@@ -101,7 +119,7 @@ public final class EvaluationJob {
   }
 
   /** Returns a session whose settings are the job's: no setting of the user's session changes. */
-  static SparkSession ownSession(SparkSession spark) {
+  public static SparkSession ownSession(SparkSession spark) {
     SparkSession own = spark.newSession();
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
     // Directory names such as split=007 stay text.

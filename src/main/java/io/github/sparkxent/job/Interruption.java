@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.failure.ReadFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ public final class Interruption implements AutoCloseable {
 
   /** A step that writes to storage. */
   @FunctionalInterface
-  interface Action {
+  public interface Action {
     void run() throws IOException;
   }
 
@@ -54,7 +55,7 @@ public final class Interruption implements AutoCloseable {
   }
 
   /** Has a run end in order: first of all that is done. */
-  static Interruption ofRun(Action action) {
+  public static Interruption ofRun(Action action) {
     return new Interruption(action, OF_RUN, PATIENCE);
   }
 
@@ -105,7 +106,7 @@ public final class Interruption implements AutoCloseable {
    *
    * @throws IllegalStateException if the work was interrupted before
    */
-  void last(Action ending) throws IOException {
+  public void last(Action ending) throws IOException {
     step.lock();
     try {
       if (over) {

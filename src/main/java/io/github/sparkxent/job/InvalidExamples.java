@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
-import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.row.RowStatus;
 import java.util.List;
 import java.util.Map;
 

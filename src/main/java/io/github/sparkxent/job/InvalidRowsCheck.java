@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
-import io.github.sparkxent.metric.RowStatus;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.row.RowStatus;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

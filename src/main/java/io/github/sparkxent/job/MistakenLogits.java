@@ -7,10 +7,11 @@ import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
+import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.metric.MetricSummary;
-import io.github.sparkxent.metric.PredictionKind;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.row.PredictionKind;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in the log and on Spark's pages what a run does, and how long each phase took. */
-final class PhaseLog {
+public final class PhaseLog {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -16,26 +16,26 @@ final class PhaseLog {
   private String phase;
   private long begun;
 
-  PhaseLog(SparkContext context, String name) {
+  public PhaseLog(SparkContext context, String name) {
     this.context = context;
     this.name = name;
   }
 
   /** Begins a phase: Spark's jobs from here on are described by it. */
-  void begin(String what) {
+  public void begin(String what) {
     phase = what;
     begun = System.nanoTime();
     context.setJobDescription("spark-xent " + name + ": " + what);
   }
 
   /** Ends the phase, which had to do with so many rows. */
-  void end(long rows) {
+  public void end(long rows) {
     LOG.info("{}: {}: {} rows in {} s", name, phase, rows, seconds());
     context.setJobDescription(null);
   }
 
   /** Ends a phase that is not about rows, or whose rows nobody has counted. */
-  void end() {
+  public void end() {
     LOG.info("{}: {}: {} s", name, phase, seconds());
     context.setJobDescription(null);
   }

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.InputWait;
+import io.github.sparkxent.job.input.WatchedFiles;
+import io.github.sparkxent.job.input.column.ColumnConflicts;
+import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.parquet.ColumnFaults;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.input.text.TextRows;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

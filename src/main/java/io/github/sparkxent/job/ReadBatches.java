@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
  * thousand classes take 50 MB, which leave the processor's caches between the reader and the
  * evaluation, and of 50,000 classes 2.5 GB.
  */
-final class ReadBatches {
+public final class ReadBatches {
   private static final String SETTING = "spark.sql.parquet.columnarReaderBatchSize";
   private static final long USUAL_ROWS = 4096;
 
@@ -27,7 +27,7 @@ final class ReadBatches {
    * @param own a session of the job's own
    * @param bytesPerRow about how much memory a row's needed columns take as values
    */
-  static void fit(SparkSession own, long bytesPerRow) {
+  public static void fit(SparkSession own, long bytesPerRow) {
     long rows = rows(bytesPerRow);
     if (rows < USUAL_ROWS && own.conf().get(SETTING, null) == null) {
       own.conf().set(SETTING, rows);

@@ -6,10 +6,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.metric.SplitSummary;
-import io.github.sparkxent.sql.EvaluationRow;
-import io.github.sparkxent.sql.LossSumFunction;
 import io.github.sparkxent.sql.XentCatalog;
+import io.github.sparkxent.sql.evaluation.EvaluationRow;
+import io.github.sparkxent.sql.evaluation.LossSumFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

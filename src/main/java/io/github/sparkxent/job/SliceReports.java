@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
-import io.github.sparkxent.metric.RowStatus;
 import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.report.MetricNames;
@@ -11,6 +10,7 @@ import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitSlices;
+import io.github.sparkxent.row.RowStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

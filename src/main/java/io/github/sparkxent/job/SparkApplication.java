@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.SessionStart;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;

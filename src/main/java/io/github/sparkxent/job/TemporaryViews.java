@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.input.column.ColumnNames;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;

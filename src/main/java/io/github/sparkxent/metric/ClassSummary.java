@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric;
 
+import io.github.sparkxent.metric.state.PerClassAccumulator;
+
 /**
  * The figures of one class; the formulas are those of {@link PerClassAccumulator}.
  *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric;
 
+import io.github.sparkxent.row.RowStatus;
 import java.util.List;
 import java.util.SortedMap;
 

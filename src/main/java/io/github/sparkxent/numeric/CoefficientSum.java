@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.kernel.ExpTable;
+import io.github.sparkxent.numeric.kernel.RoundingTest;
+import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.TwoWords;
+
 /**
  * The sums over the classes that a distribution, smoothing or class weights need, in two words:
  * gaps, the sum of a_c (z_k - z_c), and mass, the sum of the coefficients a_c.

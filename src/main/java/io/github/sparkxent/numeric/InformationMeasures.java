@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.ExactRational;
+import io.github.sparkxent.numeric.exact.ExactSum;
 import java.util.List;
 
 /** What the theory of information derives from exact sums, in nats. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.kernel.TwoWords;
+
 /**
  * The coefficients w_c ((1 - e) p_c + e / C) of the classes in a loss, in two words or exactly.
  *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.Dyadic;
+
 /** The negative sum of coefficients times log-probabilities as they are given: exact arithmetic. */
 final class LogProbabilityLoss {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.ExactSum;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -184,7 +185,7 @@ public final class LossOptions {
   }
 
   /** The weights themselves, for the kernel; null if there are none. Not to be modified. */
-  double[] sharedClassWeights() {
+  public double[] sharedClassWeights() {
     return classWeights;
   }
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.hard.ExactLogSum;
+import io.github.sparkxent.numeric.kernel.RoundingTest;
+import io.github.sparkxent.numeric.kernel.TwoWordLog;
+import io.github.sparkxent.numeric.kernel.TwoWords;
+
 /** The negative sum of p log q: in two words, with exact arithmetic where these do not decide. */
 final class ProbabilityLoss {
 

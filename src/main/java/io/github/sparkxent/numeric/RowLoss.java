@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.hard.ExactLogarithm;
+import io.github.sparkxent.numeric.hard.ExactLoss;
+import io.github.sparkxent.numeric.kernel.ExpTable;
+import io.github.sparkxent.numeric.kernel.Row;
+
 /**
  * The loss of a row from the two words of its log(1 + S): products and sums in two words, then the
  * rounding test, then exact arithmetic for the few rows that do not pass it.
  */
-final class RowLoss {
+public final class RowLoss {
 
   /** A logarithm below this moves no gap, of at least 1, but one half-way between two doubles. */
   private static final double NEGLIGIBLE = 0x1p-120;

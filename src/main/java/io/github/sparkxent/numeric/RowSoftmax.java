@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.FixedPoint;
+import io.github.sparkxent.numeric.hard.ExactExpSum;
+import io.github.sparkxent.numeric.hard.ExactLogarithm;
+import io.github.sparkxent.numeric.hard.ExactLoss;
+import io.github.sparkxent.numeric.hard.ThreeWordExp;
+import io.github.sparkxent.numeric.hard.ThreeWordSum;
+import io.github.sparkxent.numeric.hard.ThreeWords;
+import io.github.sparkxent.numeric.kernel.ExpTable;
+import io.github.sparkxent.numeric.kernel.RoundingTest;
+import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.TwoWords;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Probabilities, their logarithms and the normaliser from the two words of a row. */
-final class RowSoftmax {
+public final class RowSoftmax {
 
   /** More than three words have. */
   private static final int FIRST_BITS = 256;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.kernel.Row;
+
 /**
  * The softmax of a row of logits, its logarithm, its normaliser and its largest class.
  *

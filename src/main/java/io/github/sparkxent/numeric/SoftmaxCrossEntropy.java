@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.kernel.Row;
+
 /**
  * Softmax cross-entropy of one row of logits, in one numerically stable step.
  *

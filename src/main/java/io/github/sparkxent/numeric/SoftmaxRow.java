@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.kernel.BlockKernel;
+import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
+
 /**
  * One row of logits, evaluated once for all that its softmax says: losses, the largest class and
  * its probability, the rank of a label, the Brier score.

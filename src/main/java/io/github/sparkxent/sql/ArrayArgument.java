@@ -8,11 +8,11 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  *
  * <p>Spark's {@code toFloatArray} turns null elements into zeros, so these look for them first.
  */
-final class ArrayArgument {
+public final class ArrayArgument {
   private ArrayArgument() {}
 
   /** Returns the index of the first null element, or -1. */
-  static int firstNull(ArrayData array) {
+  public static int firstNull(ArrayData array) {
     int length = array.numElements();
     for (int i = 0; i < length; i++) {
       if (array.isNullAt(i)) {
@@ -37,13 +37,13 @@ final class ArrayArgument {
    *
    * @throws IllegalArgumentException if one is null
    */
-  static double[] doubles(String name, ArrayData array) {
+  public static double[] doubles(String name, ArrayData array) {
     requireNoNull(name, array);
     return array.toDoubleArray();
   }
 
   /** Returns the masses of a label distribution, NaN for a null one. */
-  static double[] masses(ArrayData labels, boolean ofFloats) {
+  public static double[] masses(ArrayData labels, boolean ofFloats) {
     double[] masses = new double[labels.numElements()];
     for (int i = 0; i < masses.length; i++) {
       if (labels.isNullAt(i)) {

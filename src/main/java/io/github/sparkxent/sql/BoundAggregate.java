@@ -17,34 +17,34 @@ import org.apache.spark.sql.types.DataType;
  * @param <S> the mergeable state
  * @param <R> the result
  */
-abstract class BoundAggregate<S, R> implements AggregateFunction<Serializable, R> {
+public abstract class BoundAggregate<S, R> implements AggregateFunction<Serializable, R> {
   private static final long serialVersionUID = 1L;
 
   private final String name;
   private final DataType resultType;
   private final DataType[] inputTypes;
 
-  BoundAggregate(String name, DataType resultType, DataType... inputTypes) {
+  public BoundAggregate(String name, DataType resultType, DataType... inputTypes) {
     this.name = name;
     this.resultType = resultType;
     this.inputTypes = inputTypes;
   }
 
   /** Returns an empty state. */
-  abstract S create();
+  public abstract S create();
 
   /** Adds a row of the aggregate's arguments. */
-  abstract void add(S state, InternalRow input);
+  public abstract void add(S state, InternalRow input);
 
   /** Adds to the first state all that the second has seen. */
-  abstract void merge(S state, S other);
+  public abstract void merge(S state, S other);
 
   /** Returns the aggregate's value, or null. */
-  abstract R result(S state);
+  public abstract R result(S state);
 
-  abstract byte[] toBytes(S state);
+  public abstract byte[] toBytes(S state);
 
-  abstract S fromBytes(byte[] bytes);
+  public abstract S fromBytes(byte[] bytes);
 
   @Override
   public final Serializable newAggregationState() {

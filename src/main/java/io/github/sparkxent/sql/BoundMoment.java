@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
-import io.github.sparkxent.numeric.BinaryForm;
-import io.github.sparkxent.numeric.ExactSum;
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.numeric.exact.ExactSum;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,12 +40,12 @@ abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
   abstract double value(ExactSum sum, long count);
 
   @Override
-  final Moment create() {
+  public final Moment create() {
     return new Moment();
   }
 
   @Override
-  final void add(Moment moment, InternalRow input) {
+  public final void add(Moment moment, InternalRow input) {
     if (input.isNullAt(0)) {
       return;
     }
@@ -65,18 +65,18 @@ abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
   }
 
   @Override
-  final void merge(Moment moment, Moment other) {
+  public final void merge(Moment moment, Moment other) {
     moment.count = Math.addExact(moment.count, other.count);
     moment.sum.add(other.sum);
   }
 
   @Override
-  final Double result(Moment moment) {
+  public final Double result(Moment moment) {
     return moment.count == 0 ? null : (Double) value(moment.sum, moment.count);
   }
 
   @Override
-  final byte[] toBytes(Moment moment) {
+  public final byte[] toBytes(Moment moment) {
     return BinaryForm.toByteArray(
         out -> {
           BinaryForm.writeCount(out, moment.count);
@@ -85,7 +85,7 @@ abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
   }
 
   @Override
-  final Moment fromBytes(byte[] bytes) {
+  public final Moment fromBytes(byte[] bytes) {
     return BinaryForm.fromByteArray(
         bytes,
         NAME,

@@ -13,14 +13,14 @@ import org.apache.spark.sql.types.DataType;
  * produceResult} for callers that do not know it: Spark looks for both on the class, not on its
  * ancestors. It is public because generated code calls it, and for no other reason.
  */
-abstract class BoundScalar<R> implements ScalarFunction<R> {
+public abstract class BoundScalar<R> implements ScalarFunction<R> {
   private static final long serialVersionUID = 1L;
 
   private final String name;
   private final DataType resultType;
   private final DataType[] inputTypes;
 
-  BoundScalar(String name, DataType resultType, DataType... inputTypes) {
+  public BoundScalar(String name, DataType resultType, DataType... inputTypes) {
     this.name = name;
     this.resultType = resultType;
     this.inputTypes = inputTypes;

@@ -16,9 +16,9 @@ import org.apache.spark.sql.types.StructType;
  * <p>Spark would cast what does not fit, and casts lie: a label 1.7 becomes 1. So each function
  * takes the exact types that it names and refuses all others.
  */
-final class Signature {
-  static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
-  static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, true);
+public final class Signature {
+  public static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
+  public static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, true);
 
   /** The advice of a message, where a cast helps. */
   static final String CAST = "; cast it if that is what is meant";
@@ -32,7 +32,7 @@ final class Signature {
    *
    * @throws UnsupportedOperationException if they differ
    */
-  Signature(String function, StructType arguments, String... parameters) {
+  public Signature(String function, StructType arguments, String... parameters) {
     this.function = function;
     this.parameters = parameters;
     this.arguments = arguments;
@@ -43,12 +43,12 @@ final class Signature {
   }
 
   /** Returns the type of an argument. */
-  DataType type(int argument) {
+  public DataType type(int argument) {
     return arguments.fields()[argument].dataType();
   }
 
   /** Tells whether an argument is an array of float (true) or of double (false). */
-  boolean isFloats(int argument) {
+  public boolean isFloats(int argument) {
     if (type(argument) instanceof ArrayType array) {
       if (array.elementType().equals(DataTypes.FloatType)) {
         return true;
@@ -61,7 +61,7 @@ final class Signature {
   }
 
   /** Returns the type of logits: array of float, array of double, or binary for packed ones. */
-  DataType logits(int argument) {
+  public DataType logits(int argument) {
     if (type(argument).equals(DataTypes.BinaryType)) {
       return DataTypes.BinaryType;
     }
@@ -88,7 +88,7 @@ final class Signature {
   }
 
   /** Returns the exception for an argument of a type that the function does not take. */
-  UnsupportedOperationException refuse(int argument, String expected) {
+  public UnsupportedOperationException refuse(int argument, String expected) {
     return new UnsupportedOperationException(
         this
             + ": "

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.EvaluateSplitsFunction;
+import io.github.sparkxent.sql.evaluation.LossSumFunction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,10 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.column.InputColumn;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.text.CsvDialect;
+import io.github.sparkxent.job.input.text.CsvNumbers;
 import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.parquet.PageChecksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

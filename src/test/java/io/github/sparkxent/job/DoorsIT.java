@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.cli.Main;
+import io.github.sparkxent.job.mlflow.MlflowFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.SplitReport;

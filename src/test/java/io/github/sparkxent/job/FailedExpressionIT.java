@@ -4,7 +4,11 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.job.EvaluationException.Kind;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.DataReader;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;

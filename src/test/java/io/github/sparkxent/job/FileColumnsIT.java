@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.pack.LogitsPacking;
+import io.github.sparkxent.job.pack.PackingRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

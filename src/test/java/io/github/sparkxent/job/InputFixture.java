@@ -2,6 +2,7 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import java.nio.file.Path;

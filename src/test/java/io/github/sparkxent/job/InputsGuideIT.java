@@ -4,6 +4,7 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;

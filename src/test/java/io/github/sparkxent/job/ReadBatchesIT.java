@@ -3,6 +3,12 @@ package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;

@@ -3,9 +3,9 @@ package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.metric.RowEvaluator;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.row.RowEvaluator;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.column.RowExpression;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;

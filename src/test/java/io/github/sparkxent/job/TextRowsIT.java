@@ -4,6 +4,9 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.text.TextRows;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,12 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.job.ForgedParquet.Form;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.parquet.ColumnFaults;
+import io.github.sparkxent.job.input.parquet.ForgedParquet;
+import io.github.sparkxent.job.input.parquet.ForgedParquet.Form;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;

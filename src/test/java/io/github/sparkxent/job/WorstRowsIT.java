@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.LossHistogram;
 import io.github.sparkxent.report.SplitReport;

@@ -3,6 +3,9 @@ package io.github.sparkxent.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.numeric.hard.ExactLoss;
+import io.github.sparkxent.numeric.hard.PatientExactLoss;
+import io.github.sparkxent.numeric.kernel.Row;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 

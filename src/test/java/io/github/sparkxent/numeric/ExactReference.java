@@ -10,7 +10,7 @@ import java.math.RoundingMode;
  * The loss to about 45 digits, by other means than the product's: fixed point with a table-driven
  * exponential, a logarithm by Halley's iteration on it, and BigDecimal for the coefficients.
  */
-final class ExactReference {
+public final class ExactReference {
 
   private static final int BITS = 192;
   private static final BigInteger ONE = BigInteger.ONE.shiftLeft(BITS);
@@ -28,9 +28,9 @@ final class ExactReference {
   }
 
   /** A number as value * 2^(exponent - BITS). */
-  record Scaled(BigInteger value, int exponent) {
+  public record Scaled(BigInteger value, int exponent) {
 
-    BigDecimal toBigDecimal() {
+    public BigDecimal toBigDecimal() {
       BigDecimal number = new BigDecimal(value);
       int shift = exponent - BITS;
       return shift >= 0
@@ -86,7 +86,7 @@ final class ExactReference {
   }
 
   /** The sum of exp(z_j - max) over all j but one of the largest, each to about 57 digits. */
-  static Scaled sumOfOthers(double[] logits, double max) {
+  public static Scaled sumOfOthers(double[] logits, double max) {
     BigInteger fixedMax = fixed(max);
     Scaled sum = new Scaled(BigInteger.ZERO, 0);
     boolean maxSeen = false;
@@ -109,7 +109,7 @@ final class ExactReference {
   }
 
   /** log(1 + s). */
-  static BigDecimal log1p(BigDecimal x) {
+  public static BigDecimal log1p(BigDecimal x) {
     int octave = Math.getExponent(x.doubleValue());
     BigDecimal scale =
         octave >= 0 ? BigDecimal.valueOf(0.5).pow(octave) : BigDecimal.valueOf(2).pow(-octave);
@@ -118,7 +118,7 @@ final class ExactReference {
   }
 
   /** log(1 + s). */
-  static BigDecimal log1p(Scaled s) {
+  public static BigDecimal log1p(Scaled s) {
     if (s.value().signum() == 0) {
       return BigDecimal.ZERO;
     }

@@ -10,7 +10,7 @@ final class HostileRows {
 
   /** A row whose loss is asked for. */
   record Example(double[] logits, double[] labels, LossOptions options) {
-    double loss() {
+    public double loss() {
       return SoftmaxCrossEntropy.dense(logits, labels, options);
     }
 

@@ -3,6 +3,7 @@ package io.github.sparkxent.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.numeric.exact.ExactRational;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

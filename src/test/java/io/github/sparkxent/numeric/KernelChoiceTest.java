@@ -4,6 +4,11 @@ package io.github.sparkxent.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.sparkxent.numeric.kernel.BlockKernel;
+import io.github.sparkxent.numeric.kernel.KernelChoice;
+import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.RowKernel;
+import io.github.sparkxent.numeric.kernel.ScalarRowKernel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

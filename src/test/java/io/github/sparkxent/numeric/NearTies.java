@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.hard.ExactLogarithm;
+import io.github.sparkxent.numeric.kernel.Row;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -11,7 +14,7 @@ final class NearTies {
 
   /** A row with its label; the class weights make its loss nearly a tie. */
   record Example(double[] logits, int label, LossOptions options) {
-    double loss() {
+    public double loss() {
       return SoftmaxCrossEntropy.sparse(logits, label, options);
     }
   }

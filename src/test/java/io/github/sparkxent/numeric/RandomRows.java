@@ -6,20 +6,20 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** Pseudo-random rows of all the shapes that matter to rounding; the same for the same seed. */
-final class RandomRows {
+public final class RandomRows {
 
   private static final int[] SMALL_SIZES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 13, 16, 17, 31};
   private static final double[] LEADS = {0, 0, 0, 1, 10, 40, 300, 700};
 
   private final SplittableRandom random;
 
-  RandomRows(long seed) {
+  public RandomRows(long seed) {
     random = new SplittableRandom(seed);
   }
 
   /** A row with its label, and with labels if it has a distribution. */
   @SuppressWarnings("ArrayRecordComponent") // read-only rows, never compared
-  record Example(
+  public record Example(
       double[] logits, boolean float32, int label, double[] labels, LossOptions options) {
 
     double loss() {
@@ -50,13 +50,13 @@ final class RandomRows {
   }
 
   /** The next row; now and then one of 100 or 1,000 classes. */
-  Example next() {
+  public Example next() {
     int size = SMALL_SIZES[random.nextInt(SMALL_SIZES.length)];
     int rare = random.nextInt(400);
     return next(rare == 0 ? 1000 : rare < 8 ? 100 : size);
   }
 
-  Example next(int classes) {
+  public Example next(int classes) {
     boolean float32 = random.nextBoolean();
     double[] logits = logits(classes, float32);
     int label = random.nextInt(3) == 0 ? Softmax.argmax(logits) : random.nextInt(classes);

@@ -3,7 +3,12 @@ package io.github.sparkxent.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.metric.MetricOptions;
+import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.EvaluateSplitsFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationRow;
+import io.github.sparkxent.sql.evaluation.RowOptions;
+import io.github.sparkxent.sql.evaluation.SplitsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;

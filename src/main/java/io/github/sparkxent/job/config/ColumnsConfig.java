@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.config;
+
+import io.github.sparkxent.row.PredictionKind;
+
+/**
+ * The SQL expressions over the input's columns.
+ *
+ * @param id names a row in messages, or null
+ * @param split the row's split, or null: the column {@code split} if there is one
+ * @param logits array of float or double
+ * @param label class id or distribution
+ * @param weight the row's weight, or null for 1
+ * @param inputKind what the numbers of {@code logits} are
+ */
+public record ColumnsConfig(
+    String id, String split, String logits, String label, String weight, PredictionKind inputKind) {
+  /** Fills in the defaults. */
+  public ColumnsConfig {
+    logits = logits == null ? "logits" : logits;
+    label = label == null ? "label" : label;
+    inputKind = inputKind == null ? PredictionKind.LOGITS : inputKind;
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.config;
+
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.column.InputColumn;
+import io.github.sparkxent.job.output.MetricsTable;
+import io.github.sparkxent.job.output.ReportFormat;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+
+/** What groups of a configuration must have to do with each other. */
+public final class ConfigurationChecks {
+  private ConfigurationChecks() {}
+
+  /** Requires that all that says how many classes there are says the same. */
+  static void requireClasses(
+      List<String> classes, EvaluationConfig.Loss loss, EvaluationConfig.Quality quality) {
+    if (classes != null && classes.isEmpty()) {
+      throw new IllegalArgumentException("classes is empty, expected the names of the classes");
+    }
+    for (int i = 0; classes != null && i < classes.size(); i++) {
+      if (classes.indexOf(classes.get(i)) != i) {
+        throw new IllegalArgumentException(
+            "classes has \"" + classes.get(i) + "\" twice, expected each name once");
+      }
+    }
+    int weights = loss.classWeights() == null ? 0 : loss.classWeights().size();
+    if (classes != null && weights != 0 && weights != classes.size()) {
+      throw new IllegalArgumentException(
+          "loss.class_weights has "
+              + weights
+              + " entries, expected one for each of the "
+              + classes.size()
+              + " classes");
+    }
+    int named = classes == null ? weights : classes.size();
+    if (named != 0 && quality.numClasses() != null && named != quality.numClasses()) {
+      throw new IllegalArgumentException(
+          (classes == null ? "loss.class_weights" : "classes")
+              + " has "
+              + named
+              + " entries, expected quality.num_classes = "
+              + quality.numClasses());
+    }
+  }
+
+  /**
+   * Requires that there can be labels that are ignored.
+   *
+   * @param label the label, as it was resolved
+   */
+  public static void requireIgnorable(InputColumn label, EvaluationConfig config) {
+    Long ignored = config.loss().ignoreIndex();
+    if (ignored == null) {
+      return;
+    }
+    String found = "loss.ignore_index is " + ignored + " where " + label;
+    if (label.isNumbers()) {
+      throw EvaluationException.configuration(
+          found + ", a distribution, expected labels that are class ids, or no ignore_index");
+    }
+    int classes = config.classNames().size();
+    if (label.type().equals(DataTypes.StringType) && (ignored < 0 || ignored >= classes)) {
+      throw EvaluationException.configuration(
+          found + ", a class name, expected the id of a class in [0, " + classes + ")");
+    }
+  }
+
+  /** Requires that a row has one split and one label. */
+  static void requireJoinable(InputConfig input, LabelsConfig labels, ColumnsConfig columns) {
+    if (labels != null && columns.id() == null) {
+      throw new IllegalArgumentException(
+          "labels without columns.id, expected the id that joins them to the predictions");
+    }
+    if (!input.splits().isEmpty() && columns.split() != null) {
+      throw new IllegalArgumentException(
+          "both input.splits and columns.split, expected one of them");
+    }
+  }
+
+  /** Requires that what is written beside a report does not take the name of another. */
+  static void requireFreeNames(EvaluationConfig.Output output, EvaluationConfig.Quality quality) {
+    requireFreeName("output.losses", output.losses());
+    requireFreeName("quality.quarantine", quality.quarantine());
+    // Some file systems do not tell capitals from small letters.
+    if (output.losses() != null && output.losses().equalsIgnoreCase(quality.quarantine())) {
+      throw new IllegalArgumentException(
+          "output.losses and quality.quarantine are both \""
+              + output.losses()
+              + "\", expected two names");
+    }
+  }
+
+  private static void requireFreeName(String key, String name) {
+    boolean taken = MetricsTable.FILE.equalsIgnoreCase(name);
+    for (ReportFormat format : ReportFormat.values()) {
+      taken |= format.fileName().equalsIgnoreCase(name);
+    }
+    if (taken) {
+      throw new IllegalArgumentException(
+          key + " is \"" + name + "\", which is a file of the report, expected another name");
+    }
+  }
+}

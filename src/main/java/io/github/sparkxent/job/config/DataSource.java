@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.config;
+
+import io.github.sparkxent.job.input.text.TextRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A data set to read: files of one format, a table, or the rows of a query.
+ *
+ * @param key the configuration's key of it, for messages
+ * @param paths files, directories or globs; empty for a table or a query
+ * @param format the files' format
+ * @param schema the files' columns as DDL, or null to take what they say
+ * @param options of Spark's reader of the format
+ * @param table a table's name, or null
+ * @param query a SELECT statement, or null
+ * @param waiting how long to wait for data that are not there yet, or null to end at once
+ */
+public record DataSource(
+    String key,
+    List<String> paths,
+    String format,
+    String schema,
+    Map<String, String> options,
+    String table,
+    String query,
+    WaitingTime waiting) {
+  private static final String PARQUET = "parquet";
+  private static final Set<String> FORMATS = Set.of(PARQUET, "orc", "json", "csv");
+  private static final Set<String> TEXT_FORMATS = Set.of("json", "csv");
+
+  public DataSource {
+    requireOne(key, paths, table, query);
+    if (paths.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(key + ".path is empty, expected a path");
+    }
+    if (!FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          key
+              + ".format is \""
+              + format
+              + "\", expected parquet, orc, json or csv; another format is read by "
+              + key
+              + ".query, such as SELECT * FROM "
+              + (format.matches("\\w+") ? format : "format")
+              + ".`path`");
+    }
+    if (paths.isEmpty() && (schema != null || !options.isEmpty())) {
+      throw new IllegalArgumentException(
+          key
+              + "."
+              + (schema != null ? "schema" : "options")
+              + " is for files, expected "
+              + key
+              + ".path");
+    }
+    if (schema != null && !TEXT_FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          key + ".schema is for json and csv, found " + format + ", whose files have their own");
+    }
+    ReaderOptions.require(key, format, options);
+  }
+
+  private static void requireOne(String key, List<String> paths, String table, String query) {
+    List<String> given = new ArrayList<>();
+    if (!paths.isEmpty()) {
+      given.add(key + ".path");
+    }
+    if (table != null) {
+      given.add(key + ".table");
+    }
+    if (query != null) {
+      given.add(key + ".query");
+    }
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no " + key + ", expected " + key + ".path, " + key + ".table or " + key + ".query");
+    }
+    if (given.size() > 1) {
+      throw new IllegalArgumentException(
+          "both " + String.join(" and ", given) + ", expected one of them");
+    }
+  }
+
+  /** Returns what says what to read, for messages: a key, or an option of the command line. */
+  public String place() {
+    return isOption() ? key : key + (query != null ? ".query" : table != null ? ".table" : ".path");
+  }
+
+  /** Tells whether the paths were given by an option and not by a configuration. */
+  public boolean isOption() {
+    return key.startsWith("--");
+  }
+
+  /** Tells whether a line of the files may be malformed. */
+  public boolean isText() {
+    return TEXT_FORMATS.contains(format);
+  }
+
+  public boolean isFiles() {
+    return !paths.isEmpty();
+  }
+
+  /** Tells whether the files say how many rows they hold. */
+  public boolean hasFooters() {
+    return isFiles() && format.equals(PARQUET);
+  }
+
+  /** Returns the value of an option of the reader, in any case, or null. */
+  public String option(String name) {
+    return TextRecords.option(options, name, null);
+  }
+
+  public boolean hasOption(String name) {
+    return option(name) != null;
+  }
+
+  /** Says who promises the number of rows, for messages. */
+  public String promise() {
+    return hasFooters()
+        ? " that the Parquet footers promise"
+        : " that its files were found to hold";
+  }
+
+  /** Returns the configuration with the options that Spark passes on to file systems. */
+  public Configuration hadoop(Configuration hadoop) {
+    if (options.isEmpty()) {
+      return hadoop;
+    }
+    Configuration own = new Configuration(hadoop);
+    options.forEach(own::set);
+    return own;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.config;
+
+import io.github.sparkxent.gate.Gate;
+import io.github.sparkxent.gate.Gates;
+import io.github.sparkxent.job.failure.Secrets;
+import io.github.sparkxent.report.MetricNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Checks, before any data is read, that what gates name can be there. */
+final class GateNames {
+  private GateNames() {}
+
+  /**
+   * Refuses gates on metrics, slices or names of classes that the evaluation does not have.
+   *
+   * @throws IllegalArgumentException if there is one; the message names it and those there are
+   */
+  static void require(
+      List<Gate> gates,
+      EvaluationConfig.Metrics metrics,
+      Collection<Slice> slices,
+      List<String> classes) {
+    List<String> sliceNames = slices.stream().map(Slice::name).toList();
+    for (int i = 0; i < gates.size(); i++) {
+      Gate gate = gates.get(i);
+      String key = "gates[" + i + "].";
+      if (gate.slice() != null) {
+        require(key + "slice", gate.slice(), sliceNames, "expected slices to have it");
+      }
+      if (gate.label() != null && !gate.isClassId() && !classes.contains(gate.label())) {
+        throw new IllegalArgumentException(
+            key
+                + "class is \""
+                + gate.label()
+                + "\", expected a class id, '*'"
+                + (classes.isEmpty()
+                    ? ", or classes to have it as a name"
+                    : " or one of " + Gates.shown(classes))
+                + Suggestion.of(gate.label(), classes));
+      }
+      List<String> names = gate.label() == null ? names(metrics) : MetricNames.OF_CLASS;
+      require(key + "metric", gate.metric(), names, "");
+    }
+  }
+
+  /** Returns a gate with the name of its slice as the slice itself has it, without secrets. */
+  static Gate shown(Gate gate) {
+    return new Gate(
+        gate.split(),
+        Secrets.mask(gate.slice()),
+        gate.value(),
+        gate.label(),
+        gate.metric(),
+        gate.max(),
+        gate.min(),
+        gate.minRows(),
+        gate.inconclusive());
+  }
+
+  private static void require(String key, String found, List<String> known, String ifNone) {
+    if (!known.contains(found)) {
+      throw new IllegalArgumentException(
+          key
+              + " is \""
+              + found
+              + "\", "
+              + (known.isEmpty() ? ifNone : "expected one of " + String.join(", ", known))
+              + Suggestion.of(found, known));
+    }
+  }
+
+  /** Returns the metrics of a split that an evaluation may have. */
+  private static List<String> names(EvaluationConfig.Metrics metrics) {
+    List<String> names = new ArrayList<>(MetricNames.ORDER);
+    if (metrics.calibrationBins() == 0) {
+      names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));
+    }
+    metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));
+    return names;
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.config;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names that the runs with one id have in the directory of their evaluation.
+ *
+ * <p>A name with a token is this run's only if all that stands before the token is its id: {@code
+ * nightly} does not take what {@code nightly-2} has set aside.
+ */
+public final class RunNames {
+  /** The file that marks a directory as whole. */
+  public static final String SUCCESS = "_SUCCESS";
+
+  /**
+   * How long a name may be that a configuration gives. Most file systems take 255 bytes, and the
+   * longest name made of an id here has 48 more.
+   */
+  public static final int MAX_BYTES = 200;
+
+  private static final String STATUS_FILE = ".status.json";
+  private static final String STAGING = ".staging-";
+  private static final String PREVIOUS = ".previous-";
+  private static final String REMOVING = ".removing-";
+  private static final String STATUS = ".status-";
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final int TOKEN_LENGTH = 36;
+  private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._+-]*");
+  private static final Pattern MADE = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{4}");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final int RANDOM_DIGITS = 4;
+
+  private final String runId;
+
+  public RunNames(String runId) {
+    this.runId = runId;
+  }
+
+  /** Makes an id for a run that was given none. */
+  public static String newId(Instant started) {
+    return TIME.format(started) + "-" + newToken().substring(0, RANDOM_DIGITS);
+  }
+
+  public static String newToken() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * Requires a name that every file system takes, and that leads nowhere else.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  static void requirePlain(String key, String value) {
+    if (!FILE_NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          key
+              + " is \""
+              + value
+              + "\", expected a plain file name: letters, digits and . _ + -, not beginning with a"
+              + " mark, at most "
+              + MAX_BYTES
+              + " bytes");
+    }
+    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          key + " \"" + value + "\" has " + bytes + " bytes, expected at most " + MAX_BYTES);
+    }
+  }
+
+  /**
+   * Requires an id that no file beside the results is named like, on no file system: some do not
+   * tell capitals from small letters.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  static void requireId(String value) {
+    requirePlain("run_id", value);
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(STATUS_FILE) || lower.equals("latest.json")) {
+      throw new IllegalArgumentException(
+          "run_id is \""
+              + value
+              + "\", which is the name of a file beside the results, expected another id");
+    }
+  }
+
+  /** Returns the name of the result. */
+  public String target() {
+    return runId;
+  }
+
+  /** Returns the name of the status file. */
+  public String status() {
+    return runId + STATUS_FILE;
+  }
+
+  public String staging(String attempt) {
+    return STAGING + runId + "-" + attempt;
+  }
+
+  /** Returns a new name for a result that is set aside. */
+  public String newPrevious() {
+    return PREVIOUS + runId + "-" + newToken();
+  }
+
+  /** Returns a new name for what is being removed. */
+  public String newRemoving() {
+    return REMOVING + runId + "-" + newToken();
+  }
+
+  /** Returns a new name for a status that is being written. */
+  public String newStatus() {
+    return STATUS + runId + "-" + newToken();
+  }
+
+  public boolean isPrevious(String entry) {
+    return runId.equals(owner(PREVIOUS, entry));
+  }
+
+  public boolean isRemoving(String entry) {
+    return runId.equals(owner(REMOVING, entry));
+  }
+
+  /** Tells whether an entry can be removed once it is old: no other run ever comes for it. */
+  public boolean isLeftover(String entry) {
+    for (String prefix : new String[] {STAGING, STATUS}) {
+      String owner = owner(prefix, entry);
+      if (owner != null && (owner.equals(runId) || MADE.matcher(owner).matches())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether an entry is one that only runs of this id, or of one that is past, may touch. */
+  public boolean owns(String entry) {
+    return entry.equals(target())
+        || entry.equals(status())
+        || isPrevious(entry)
+        || isRemoving(entry)
+        || isLeftover(entry);
+  }
+
+  /** Returns the id in a name with a token, or null if it is not such a name. */
+  private static String owner(String prefix, String entry) {
+    int end = entry.length() - TOKEN_LENGTH - 1;
+    if (!entry.startsWith(prefix) || end <= prefix.length() || entry.charAt(end) != '-') {
+      return null;
+    }
+    Matcher token = TOKEN.matcher(entry).region(end + 1, entry.length());
+    return token.matches() ? entry.substring(prefix.length(), end) : null;
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.failure;
+
+import io.github.sparkxent.job.config.ColumnsConfig;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.LabelsConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.QueryContext;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Tells which SQL of a configuration failed on a value: the one that has the piece that Spark
+ * names, or, where it names none, those that can fail at all.
+ */
+public final class FailedExpression {
+  /** What cannot fail: the name of a column, a field, or several columns by a pattern. */
+  private static final Pattern NAME = Pattern.compile("[\\w.$*]+|`[^`]+`(?:\\.`[^`]+`)*");
+
+  private static final int MAX_SHOWN = 200;
+
+  private final List<Configured> all = new ArrayList<>();
+
+  /**
+   * Some SQL of a configuration.
+   *
+   * @param key the configuration's key of it
+   * @param sql an expression or a query
+   * @param isQuery whether it is a query
+   */
+  private record Configured(String key, String sql, boolean isQuery) {
+    boolean has(QueryContext context) {
+      String piece = context.fragment();
+      int start = context.startIndex();
+      return isQuery ? sql.contains(piece) : sql.startsWith(piece, start);
+    }
+
+    String shown() {
+      return isQuery ? key : FailedExpression.shown(key, sql);
+    }
+  }
+
+  private FailedExpression() {}
+
+  /** Where nothing is configured but the names of columns. */
+  static FailedExpression none() {
+    return new FailedExpression();
+  }
+
+  public static FailedExpression of(EvaluationConfig config) {
+    FailedExpression failed = new FailedExpression();
+    ColumnsConfig columns = config.columns();
+    failed.expression("columns.id", columns.id());
+    failed.expression("columns.split", columns.split());
+    failed.expression("columns.logits", columns.logits());
+    failed.expression("columns.label", config.labels() == null ? columns.label() : null);
+    failed.expression("columns.weight", columns.weight());
+    config.slices().forEach(slice -> failed.expression("slices:", slice.expression()));
+    failed.query("input.query", config.input().query());
+    LabelsConfig labels = config.labels();
+    if (labels != null) {
+      failed.expression("labels.id", labels.id());
+      failed.expression("labels.label", labels.label());
+      failed.query("labels.query", labels.query());
+    }
+    return failed;
+  }
+
+  /** Returns an expression with its key, to begin a message with. */
+  public static String shown(String key, String sql) {
+    String begin = sql.length() > MAX_SHOWN ? sql.substring(0, MAX_SHOWN) + "..." : sql;
+    return key + " \"" + begin + "\"";
+  }
+
+  private void expression(String key, String sql) {
+    if (sql != null && !NAME.matcher(sql.strip()).matches()) {
+      all.add(new Configured(key, sql, false));
+    }
+  }
+
+  private void query(String key, String sql) {
+    if (sql != null) {
+      all.add(new Configured(key, sql, true));
+    }
+  }
+
+  /**
+   * Returns what failed, to begin a message with.
+   *
+   * @param failure what Spark threw
+   */
+  public String shown(Throwable failure) {
+    for (QueryContext context : contexts(failure)) {
+      String matching = shown(one -> one.has(context));
+      if (matching != null) {
+        return matching;
+      }
+    }
+    String any = shown(one -> true);
+    return any == null ? "an expression behind the input" : any;
+  }
+
+  private String shown(Predicate<Configured> which) {
+    List<String> shown = all.stream().filter(which).map(Configured::shown).distinct().toList();
+    return switch (shown.size()) {
+      case 0 -> null;
+      case 1 -> shown.get(0);
+      default -> shown.stream().collect(Collectors.joining(" or "));
+    };
+  }
+
+  private static List<QueryContext> contexts(Throwable failure) {
+    List<QueryContext> contexts = new ArrayList<>();
+    if (failure instanceof SparkThrowable spark && spark.getQueryContext() != null) {
+      for (QueryContext context : spark.getQueryContext()) {
+        if (isOfSql(context)) {
+          contexts.add(context);
+        }
+      }
+    }
+    return contexts;
+  }
+
+  /** Spark 4 also names pieces of its DataFrame API, which have no text. */
+  private static boolean isOfSql(QueryContext context) {
+    try {
+      return !context.fragment().isEmpty() && context.startIndex() >= 0;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+}

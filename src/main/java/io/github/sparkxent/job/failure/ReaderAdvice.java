@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.failure;
+
+import io.github.sparkxent.job.input.parquet.ColumnFaults;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What to do where Spark meets pages that it cannot decode.
+ *
+ * <p>The footers of files say so before; of a table or a query Spark does not always tell the
+ * files.
+ */
+final class ReaderAdvice {
+  private ReaderAdvice() {}
+
+  /** Returns what to add to a message, or nothing. */
+  static String of(List<Throwable> causes) {
+    for (Throwable cause : causes) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (message.contains("unsupported encoding")) {
+        return "; with --conf "
+            + ColumnFaults.VECTORIZED
+            + "=false Spark reads Parquet row by row, and more encodings";
+      }
+      if (cause.getClass().getName().startsWith("org.apache.parquet.")
+          && message.matches("class .*codec was not found")) {
+        return "; no codec for this compression is on the class path: write the files with zstd,"
+            + " snappy or gzip";
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.failure.StorageAccess;
+import io.github.sparkxent.job.input.column.ColumnNames;
+import io.github.sparkxent.job.input.parquet.PageChecksums;
+import io.github.sparkxent.job.input.text.CsvDialect;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads data sets so that nothing of them is left out, or replaced by nulls, in silence. */
+public final class DataReader {
+  /** What Spark calls a path and a table that do not exist. */
+  private static final Set<String> MISSING = Set.of("PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND");
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataReader.class);
+
+  private DataReader() {}
+
+  /**
+   * Reads a data set as Spark finds it; one that is not there yet is waited for as its
+   * configuration says.
+   *
+   * @param files those that were listed of it; null if it is a table or a query
+   */
+  public static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files) {
+    try {
+      if (source.table() != null) {
+        return QueriedFooters.heeded(
+            spark, source, InputWait.byClock().until(source, () -> table(spark, source)));
+      }
+      if (source.query() != null) {
+        return QueriedFooters.heeded(
+            spark, source, InputWait.byClock().until(source, () -> query(spark, source)));
+      }
+      return StoredColumns.read(spark, source, files);
+    } catch (Exception | LinkageError e) {
+      throw unresolved(source, e);
+    }
+  }
+
+  /**
+   * Reads some columns of files.
+   *
+   * @param columns the columns, those in the names of directories among them
+   * @param groups the files
+   */
+  public static Dataset<Row> read(
+      SparkSession spark,
+      DataSource source,
+      StructType columns,
+      List<FileGroup> groups,
+      ColumnNames names) {
+    try {
+      Dataset<Row> all = null;
+      for (FileGroup group : groups) {
+        Dataset<Row> one = read(spark, source, columns, group, names);
+        boolean alone = groups.size() == 1 && names.hasAll(one.columns(), columns.fieldNames());
+        Dataset<Row> rows = alone ? one : one.select(selected(one, columns, names));
+        all = all == null ? rows : all.unionByName(rows);
+      }
+      return all;
+    } catch (Exception e) {
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private static Dataset<Row> read(
+      SparkSession spark,
+      DataSource source,
+      StructType columns,
+      FileGroup group,
+      ColumnNames names) {
+    StructField[] stored =
+        Arrays.stream(columns.fields())
+            .filter(field -> !group.unread().contains(names.key(field.name())))
+            .toArray(StructField[]::new);
+    return load(reader(spark, source).schema(new StructType(stored)), source, group);
+  }
+
+  /** Reads files, with the columns in the names of their directories. */
+  public static Dataset<Row> load(DataFrameReader reader, DataSource source, FileGroup group) {
+    if (group.base() == null) {
+      // Without directories that are columns Spark reads those below only if it is told to.
+      reader.option("recursiveFileLookup", "true");
+    } else if (!source.hasOption(InputRoots.BASE_PATH)) {
+      reader.option(InputRoots.BASE_PATH, group.base());
+    }
+    return reader.load(group.paths().toArray(new String[0]));
+  }
+
+  /** Returns all columns, those that some files do not have as nulls. */
+  private static Column[] selected(Dataset<Row> rows, StructType columns, ColumnNames names) {
+    return Arrays.stream(columns.fields())
+        .map(
+            field ->
+                names
+                    .find(rows.columns(), field.name())
+                    .map(found -> rows.col(ColumnNames.quoted(found)))
+                    .orElse(lit(null).cast(field.dataType()))
+                    .as(field.name(), field.metadata()))
+        .toArray(Column[]::new);
+  }
+
+  private static Dataset<Row> table(SparkSession spark, DataSource source) throws IOException {
+    QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
+    try {
+      Dataset<Row> rows = spark.table(source.table());
+      DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
+      return rows;
+    } catch (Exception e) {
+      if (isMissing(e)) {
+        throw EvaluationException.missing(source.key() + ".table: " + ReadFailure.oneLine(e), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Tells whether Spark says that what it was to read is not there. */
+  private static boolean isMissing(Exception failure) {
+    return MISSING.contains(ReadFailure.condition(failure));
+  }
+
+  /**
+   * Returns the files that Spark says a table or a query reads: none where it cannot say, as for
+   * databases, or where it does not resolve now, which is found again when it is read.
+   */
+  public static List<Path> filesNow(SparkSession spark, DataSource source) {
+    try {
+      return files(source.table() == null ? query(spark, source) : table(spark, source));
+    } catch (Exception e) {
+      LOG.debug("the files of {} are not known", source.key(), e);
+      return List.of();
+    }
+  }
+
+  /** Returns the files that Spark says are read: none where it cannot say. */
+  static List<Path> files(Dataset<Row> rows) {
+    // As URIs, with blanks and the like escaped.
+    return Arrays.stream(rows.inputFiles()).map(file -> new Path(URI.create(file))).toList();
+  }
+
+  /**
+   * Returns what to say where a data set does not resolve. Of a table or a query it is the
+   * configuration's mistake also if its connector throws what nobody knows, such as for a version
+   * that is not there.
+   */
+  private static RuntimeException unresolved(DataSource source, Throwable failure) {
+    RuntimeException known = ReadFailure.translate(failure);
+    String storage = StorageAccess.problem(ReadFailure.causes(failure));
+    boolean isJudged = known instanceof EvaluationException;
+    if (source.isFiles()
+        || failure instanceof EvaluationException
+        || (storage == null
+            && isJudged
+            && ((EvaluationException) known).kind() != EvaluationException.Kind.CONFIGURATION)) {
+      return known;
+    }
+    String found =
+        source.table() == null
+            ? source.key() + ".query is not a SELECT that resolves: "
+            : source.key() + ".table " + source.table() + " does not resolve: ";
+    String reason = isJudged ? known.getMessage() : ReadFailure.named(known);
+    return EvaluationException.configuration(found + (storage == null ? reason : storage), failure);
+  }
+
+  /** Wraps a query, so that it can only be one: a command would be run here and now. */
+  public static String select(DataSource source) {
+    return "SELECT * FROM "
+        + (source.table() != null
+            ? source.table()
+            : "(" + source.query().strip().replaceAll(";$", "") + "\n)");
+  }
+
+  private static Dataset<Row> query(SparkSession spark, DataSource source) throws IOException {
+    QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
+    try {
+      Dataset<Row> rows = spark.sql(select(source));
+      DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
+      return rows;
+    } catch (Exception e) {
+      String connector = TableConnector.missing(select(source), spark.version());
+      if (connector != null) {
+        throw EvaluationException.configuration(source.place() + " " + connector, e);
+      }
+      if (isMissing(e)) {
+        throw EvaluationException.missing(
+            source.key() + ".query does not find what it reads: " + ReadFailure.oneLine(e), e);
+      }
+      throw e;
+    }
+  }
+
+  public static DataFrameReader reader(SparkSession spark, DataSource source) {
+    DataFrameReader reader = spark.read().format(source.format());
+    if (source.format().equals("csv")) {
+      reader.options(CsvDialect.SPELLINGS);
+    }
+    // Ours last, since the letter case of the user's may be another.
+    reader.options(source.options()).option(PageChecksums.SETTING, "true");
+    if (source.isText()) {
+      // A header is held against the schema, and a line that does not fit it ends the run.
+      reader
+          .option("enforceSchema", "false")
+          .option("unescapedQuoteHandling", "RAISE_ERROR")
+          .option("mode", "FAILFAST");
+    }
+    return source.schema() == null ? reader : reader.schema(schema(source));
+  }
+
+  /** Returns the columns that the configuration gives for text files. */
+  public static StructType schema(DataSource source) {
+    try {
+      return StructType.fromDDL(source.schema());
+    } catch (Exception e) {
+      throw EvaluationException.configuration(
+          source.key()
+              + ".schema \""
+              + source.schema()
+              + "\" is not a list of columns such as id BIGINT, logit_0 FLOAT: "
+              + ReadFailure.oneLine(e),
+          e);
+    }
+  }
+
+  /** Returns a name that no column has: the given one, behind underscores if need be. */
+  public static String freeName(String[] columns, String wanted) {
+    String name = wanted;
+    while (Arrays.stream(columns).anyMatch(name::equalsIgnoreCase)) {
+      name = "_" + name;
+    }
+    return name;
+  }
+}

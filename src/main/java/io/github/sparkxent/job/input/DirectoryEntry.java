@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input;
+
+import io.github.sparkxent.job.failure.EvaluationException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+
+/**
+ * What stands in a directory under one name.
+ *
+ * @param path with the name
+ * @param status what Hadoop says of it; null if it says nothing
+ * @param problem why it says nothing, else null
+ */
+record DirectoryEntry(Path path, FileStatus status, String problem) {
+  /**
+   * Lists a directory in the order of names, on the local disk with what Hadoop leaves out without
+   * a word: links that lead nowhere, names that Java cannot open.
+   *
+   * @param place the key or the option by which the directory is read, for messages
+   * @throws EvaluationException of kind configuration if it may not be listed
+   */
+  static List<DirectoryEntry> list(String place, FileSystem fileSystem, Path directory)
+      throws IOException {
+    List<DirectoryEntry> entries = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (FileStatus status : statuses(place, fileSystem, directory)) {
+      entries.add(new DirectoryEntry(status.getPath(), status, null));
+      names.add(status.getPath().getName());
+    }
+    if (LocalDisk.isLocal(fileSystem)) {
+      try (DirectoryStream<java.nio.file.Path> all =
+          Files.newDirectoryStream(LocalDisk.file(directory))) {
+        for (java.nio.file.Path one : all) {
+          String name = one.getFileName().toString();
+          String problem = names.contains(name) ? null : LocalDisk.whyNotListed(one);
+          if (problem != null) {
+            entries.add(new DirectoryEntry(below(directory, name), null, problem));
+          }
+        }
+      }
+    }
+    entries.sort(Comparator.comparing(DirectoryEntry::path));
+    return entries;
+  }
+
+  private static FileStatus[] statuses(String place, FileSystem fileSystem, Path directory)
+      throws IOException {
+    try {
+      return fileSystem.listStatus(directory);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw EvaluationException.configuration(
+          place + " " + directory + " cannot be listed: permission denied", e);
+    }
+  }
+
+  /** Returns the path of a name in a directory, whatever characters it has. */
+  static Path below(Path directory, String name) {
+    return new Path(directory, new Path(null, null, name));
+  }
+
+  String name() {
+    return path.getName();
+  }
+
+  /**
+   * Tells whether Spark passes over it in a directory: so does the program, as what writers leave
+   * beside their files has such names.
+   */
+  boolean isHidden() {
+    return isHidden(name());
+  }
+
+  static boolean isHidden(String name) {
+    return name.startsWith(".")
+        || (name.startsWith("_") && !name.contains("="))
+        || name.endsWith("._COPYING_");
+  }
+
+  /**
+   * Returns what Hadoop says of it.
+   *
+   * @throws EvaluationException of kind input if it says nothing
+   */
+  FileStatus requireStatus(String place) {
+    if (status == null) {
+      throw EvaluationException.input(place + " meets " + path + ", which " + problem);
+    }
+    return status;
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input;
+
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.parquet.ParquetFooter;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of a data set as they were before any row was read.
+ *
+ * <p>An evaluation reads its input more than once, and the footers before. A file that is replaced
+ * meanwhile by one of as many rows would give a report of which one part is about other data than
+ * another.
+ */
+public final class WatchedFiles {
+  private final Configuration hadoop;
+  private final List<Watched> files;
+
+  private WatchedFiles(Configuration hadoop, List<Watched> files) {
+    this.hadoop = hadoop;
+    this.files = files;
+  }
+
+  /**
+   * A file as it was.
+   *
+   * @param footer the digest of its footer, or null if it is no Parquet file
+   */
+  private record Watched(String path, long bytes, long modified, String footer) {}
+
+  /**
+   * Watches the files of a data set.
+   *
+   * @param files as they were listed, or null if it is a table or a query
+   * @param manifest what their footers said, or null if they are not Parquet files
+   */
+  public static WatchedFiles of(
+      Configuration hadoop, DataSource source, InputFiles files, ParquetManifest manifest) {
+    Map<String, String> footers = new HashMap<>();
+    if (manifest != null) {
+      manifest.footers().forEach(footer -> footers.put(footer.file().path(), footer.sha256()));
+    }
+    List<Watched> watched = new ArrayList<>();
+    if (files != null) {
+      for (FileStatus file : files.files()) {
+        String path = file.getPath().toString();
+        watched.add(
+            new Watched(path, file.getLen(), file.getModificationTime(), footers.get(path)));
+      }
+    }
+    return new WatchedFiles(source.hadoop(hadoop), watched);
+  }
+
+  /**
+   * Holds lengths and times of the files against those that they had.
+   *
+   * @throws EvaluationException of kind input if a file is gone or was replaced
+   */
+  public void requireSame() throws IOException {
+    FileThreads.each(files, this::status);
+  }
+
+  /** Does so, and reads the footers again, which tell files of one length and time apart. */
+  public void requireSameFooters() throws IOException {
+    FileThreads.each(
+        files,
+        file -> {
+          FileStatus status = status(file);
+          if (file.footer() != null && !file.footer().equals(footer(status))) {
+            throw replaced(file, "its footer is another");
+          }
+          return null;
+        });
+  }
+
+  private String footer(FileStatus status) throws IOException {
+    try {
+      return ParquetFooter.sha256(status, hadoop);
+    } catch (IllegalStateException e) {
+      return ReadFailure.oneLine(e);
+    }
+  }
+
+  private FileStatus status(Watched file) throws IOException {
+    Path path = new Path(file.path());
+    FileStatus now;
+    try {
+      now = path.getFileSystem(hadoop).getFileStatus(path);
+    } catch (FileNotFoundException e) {
+      throw EvaluationException.input(
+          "input file " + file.path() + " was deleted while it was read", e);
+    }
+    if (now.getLen() != file.bytes() || now.getModificationTime() != file.modified()) {
+      throw replaced(
+          file,
+          "it has "
+              + now.getLen()
+              + " bytes of "
+              + Instant.ofEpochMilli(now.getModificationTime())
+              + ", expected "
+              + file.bytes()
+              + " bytes of "
+              + Instant.ofEpochMilli(file.modified())
+              + " as at the start");
+    }
+    return now;
+  }
+
+  private static EvaluationException replaced(Watched file, String how) {
+    return EvaluationException.input(
+        "input file " + file.path() + " was replaced while it was read: " + how);
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What the words of a SQL expression say of it that Spark does not tell: to Spark the time is a
+ * constant, since it is one in a query. A run has several.
+ */
+final class ExpressionText {
+  /** A text, a quoted name, a remark, a word or any other character. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?<text>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")"
+              + "|`(?<name>(?:[^`]|``)*)`"
+              + "|(?:--[^\\n]*|/\\*.*?\\*/)"
+              + "|(?<word>[\\p{L}\\p{N}_]+)"
+              + "|(?<mark>\\S)",
+          Pattern.DOTALL);
+
+  /** Functions of the time, also without brackets. */
+  private static final Set<String> CLOCKS =
+      Set.of("current_date", "current_time", "current_timestamp", "localtimestamp");
+
+  /** Functions of the time where they have no argument. */
+  private static final Set<String> CLOCKS_IN_BRACKETS = Set.of("now", "curdate", "unix_timestamp");
+
+  /** Functions that draw something by chance, which Spark takes for deterministic. */
+  private static final Set<String> RANDOM = Set.of("aes_encrypt");
+
+  /** What a query begins with. */
+  private static final Set<String> QUERIES = Set.of("select", "with", "values", "table", "from");
+
+  /** Texts that are a time of the run where Spark takes them for a date or time. */
+  private static final Pattern DAY =
+      Pattern.compile("['\"]\\s*(now|today|tomorrow|yesterday)(\\s+\\S+)?\\s*['\"]");
+
+  private static final Pattern OF_DATES = Pattern.compile("(.*_)?(date|timestamp)(_.*)?|datediff");
+
+  private enum Kind {
+    /** A text between quotes, which are part of it. */
+    TEXT,
+    /** A name between backquotes, which are not. */
+    NAME,
+    /** A word or number. */
+    WORD,
+    /** Any other character. */
+    MARK
+  }
+
+  private record Token(Kind kind, String text) {
+    boolean is(String other) {
+      return text.equals(other);
+    }
+  }
+
+  private static final Token END = new Token(Kind.MARK, "");
+
+  private final List<Token> tokens = new ArrayList<>();
+
+  ExpressionText(String sql) {
+    Matcher matcher = TOKEN.matcher(sql);
+    while (matcher.find()) {
+      add(Kind.TEXT, matcher.group("text"));
+      add(Kind.NAME, matcher.group("name"));
+      add(Kind.WORD, matcher.group("word"));
+      add(Kind.MARK, matcher.group("mark"));
+    }
+  }
+
+  private void add(Kind kind, String text) {
+    if (text != null) {
+      tokens.add(new Token(kind, text.toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /**
+   * Returns what in the expression depends on the time of the run, or null.
+   *
+   * @param columns the names of the columns in small letters, which come before functions
+   * @param dates those of them that are dates or times
+   */
+  String clock(Set<String> columns, Set<String> dates) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (isCall(i, CLOCKS) || (isCall(i, CLOCKS_IN_BRACKETS) && at(i + 2).is(")"))) {
+        return token.text() + "()";
+      }
+      boolean isColumn = columns.contains(token.text()) || (i > 0 && at(i - 1).is("."));
+      if (token.kind() == Kind.WORD && CLOCKS.contains(token.text()) && !isColumn) {
+        return token.text();
+      }
+      if (token.kind() == Kind.TEXT && DAY.matcher(token.text()).matches() && hasDates(dates)) {
+        return token.text();
+      }
+    }
+    return null;
+  }
+
+  /** Tells whether the expression draws something by chance. */
+  boolean isRandom() {
+    return IntStream.range(0, tokens.size()).anyMatch(i -> isCall(i, RANDOM));
+  }
+
+  /** Tells whether it asks a table in brackets, which Spark 3.5 would not tell. */
+  boolean hasSubquery() {
+    return IntStream.range(0, tokens.size())
+        .filter(i -> at(i).is("(") && at(i + 1).kind() == Kind.WORD)
+        .filter(i -> QUERIES.contains(at(i + 1).text()))
+        .anyMatch(i -> at(i + 2).kind() != Kind.MARK || at(i + 2).is("(") || at(i + 2).is("*"));
+  }
+
+  /** Tells whether it has windows of time that overlap, in several of which a row may be. */
+  boolean hasOverlappingWindows() {
+    return IntStream.range(0, tokens.size())
+        .filter(i -> isCall(i, Set.of("window")))
+        .mapToObj(i -> arguments(i + 2))
+        .anyMatch(arguments -> arguments.size() > 2 && !arguments.get(1).equals(arguments.get(2)));
+  }
+
+  /** Returns the texts of the arguments from an index on. */
+  private List<String> arguments(int first) {
+    List<String> arguments = new ArrayList<>(List.of(""));
+    int depth = 0;
+    for (int i = first; i < tokens.size() && depth >= 0; i++) {
+      String text = at(i).text();
+      depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
+      if (depth == 0 && text.equals(",")) {
+        arguments.add("");
+      } else if (depth >= 0) {
+        arguments.set(arguments.size() - 1, arguments.get(arguments.size() - 1) + " " + text);
+      }
+    }
+    return arguments;
+  }
+
+  private boolean hasDates(Set<String> dates) {
+    return tokens.stream()
+        .filter(token -> token.kind() != Kind.TEXT)
+        .anyMatch(
+            token -> OF_DATES.matcher(token.text()).matches() || dates.contains(token.text()));
+  }
+
+  private boolean isCall(int i, Set<String> functions) {
+    Kind kind = at(i).kind();
+    return (kind == Kind.WORD || kind == Kind.NAME)
+        && functions.contains(at(i).text())
+        && at(i + 1).is("(");
+  }
+
+  private Token at(int i) {
+    return i < tokens.size() ? tokens.get(i) : END;
+  }
+}

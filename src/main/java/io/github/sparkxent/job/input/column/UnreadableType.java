@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.column;
+
+import io.github.sparkxent.job.failure.EvaluationException;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A column that there is, but that Spark cannot read. It has a type in its place, over which
+ * expressions resolve, and a mark that says what it is.
+ */
+public final class UnreadableType {
+  private static final String MARK = "io.github.sparkxent.unreadable";
+
+  private UnreadableType() {}
+
+  /** Returns a column in the place of one that cannot be read. */
+  public static StructField column(String name, Type type, boolean list) {
+    return column(name, description(type, list), list);
+  }
+
+  public static StructField column(String name, String description, boolean list) {
+    DataType standIn = list ? DataTypes.createArrayType(DataTypes.NullType) : DataTypes.NullType;
+    Metadata mark = new MetadataBuilder().putString(MARK, description).build();
+    return new StructField(name, standIn, true, mark);
+  }
+
+  private static String description(Type type, boolean list) {
+    LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
+    String name =
+        annotation != null
+            ? annotation.toString()
+            : type.isPrimitive() ? type.asPrimitiveType().getPrimitiveTypeName().name() : "group";
+    return list ? "a list of " + name : name;
+  }
+
+  public static boolean isOne(StructField field) {
+    return field.metadata().contains(MARK);
+  }
+
+  /** Returns Parquet's type of a column that cannot be read. */
+  public static String description(StructField field) {
+    return field.metadata().getString(MARK);
+  }
+
+  /** Tells whether a column has Parquet's null type: it has no value in its file. */
+  static boolean isVoid(StructField field) {
+    return !isOne(field) && field.dataType() instanceof NullType;
+  }
+
+  /** Returns how a column of a type that Spark cannot read is to be written, for messages. */
+  static String remedy(String description) {
+    if (description.contains("FLOAT16")) {
+      return "write it as float32";
+    }
+    if (description.contains("NANOS")) {
+      return "write it in microseconds";
+    }
+    if (description.contains("DECIMAL")) {
+      return "write it with at most 38 digits";
+    }
+    return description.contains("UUID")
+        ? "write it as text"
+        : "write it as a number, text or bytes";
+  }
+
+  /**
+   * Refuses columns of which one cannot be read.
+   *
+   * @param empty whether columns without values are read, as nulls
+   * @param wayOut what to do instead of writing it in another way, or an empty text
+   */
+  public static void refuse(StructType columns, boolean empty, String wayOut) {
+    for (StructField field : columns.fields()) {
+      if (!(empty && isVoid(field))) {
+        refuse(field, field.name(), wayOut);
+      }
+    }
+  }
+
+  private static void refuse(StructField field, String path, String wayOut) {
+    DataType type = field.dataType();
+    if (isOne(field) || isVoid(field)) {
+      String found = isOne(field) ? description(field) : "without values (Parquet's null type)";
+      throw EvaluationException.configuration(
+          "column "
+              + path
+              + " is "
+              + found
+              + ", expected a type that Spark reads; "
+              + remedy(found)
+              + wayOut);
+    }
+    if (type instanceof StructType struct) {
+      for (StructField part : struct.fields()) {
+        refuse(part, path + "." + part.name(), wayOut);
+      }
+    } else if (type instanceof ArrayType) {
+      refuse(ColumnTypes.element(field), path, wayOut);
+    } else if (type instanceof MapType) {
+      refuse(ColumnTypes.key(field), path, wayOut);
+      refuse(ColumnTypes.value(field), path, wayOut);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.parquet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Holds the values of column chunks against the rows of their row groups: Spark reads a value that
+ * a chunk lacks as 0, and passes over one that it has too many.
+ *
+ * <p>A column outside of lists has a value a row. A list has no fewer values than rows, and as many
+ * rows as its row group, where that can be known at little cost.
+ */
+final class ChunkCounts {
+  private ChunkCounts() {}
+
+  /** Returns what is wrong with the chunks of a file. */
+  static List<ColumnFault> faults(List<NeededChunk> chunks, PageRows pages) throws IOException {
+    List<ColumnFault> faults = new ArrayList<>();
+    for (NeededChunk chunk : chunks) {
+      String found = chunk.isList() ? ofList(chunk, pages) : ofValues(chunk);
+      if (found != null) {
+        faults.add(
+            new ColumnFault(
+                chunk.path().get(0),
+                "column "
+                    + chunk.column()
+                    + " with "
+                    + found
+                    + " in row group "
+                    + chunk.rowGroup()
+                    + ", expected "
+                    + chunk.rows()
+                    + " as the row group has rows"));
+      }
+    }
+    return faults;
+  }
+
+  private static String ofValues(NeededChunk chunk) {
+    return chunk.values() == chunk.rows() ? null : chunk.values() + " values";
+  }
+
+  private static String ofList(NeededChunk chunk, PageRows pages) throws IOException {
+    if (chunk.values() < chunk.rows()) {
+      return chunk.values() + " values";
+    }
+    if (chunk.listedRows() != NeededChunk.UNKNOWN) {
+      return chunk.listedRows() == chunk.rows() ? null : chunk.listedRows() + " rows";
+    }
+    if (chunk.encrypted()) {
+      return null;
+    }
+    OptionalLong rows = pages.count(chunk);
+    return rows.isEmpty() || rows.getAsLong() == chunk.rows() ? null : rows.getAsLong() + " rows";
+  }
+}

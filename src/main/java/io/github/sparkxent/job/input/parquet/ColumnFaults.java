@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.parquet;
+
+import io.github.sparkxent.job.failure.EvaluationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Acts on what the footers say of columns that turned out to be needed. */
+public final class ColumnFaults {
+  private static final Logger LOG = LoggerFactory.getLogger(ColumnFaults.class);
+
+  /** Whether Spark decodes many values of Parquet at a time, or row by row. */
+  public static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+
+  private ColumnFaults() {}
+
+  /**
+   * Refuses an input of which a needed column cannot be read, and lets Spark read it row by row
+   * where its faster reader cannot.
+   *
+   * @param own a session of the job's own
+   * @param needed tells by name which top-level columns are needed
+   * @throws EvaluationException of kind input if one cannot be read
+   */
+  public static void heed(SparkSession own, ParquetManifest manifest, Predicate<String> needed) {
+    Map<String, Boolean> known = new HashMap<>();
+    Predicate<ColumnFault> concerns = fault -> known.computeIfAbsent(fault.column(), needed::test);
+    for (ParquetFooter footer : manifest.footers()) {
+      for (ColumnFault fault : footer.faults()) {
+        if (concerns.test(fault)) {
+          throw EvaluationException.input(
+              "input file " + footer.file().path() + " has " + fault.text());
+        }
+      }
+    }
+    for (ParquetFooter footer : manifest.footers()) {
+      for (ColumnFault fault : footer.readRowByRow()) {
+        if (concerns.test(fault)) {
+          own.conf().set(VECTORIZED, false);
+          LOG.info(
+              "{} has {}: read row by row, which takes longer", footer.file().path(), fault.text());
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.parquet;
+
+import io.github.sparkxent.report.InputFile;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * What the footer of one Parquet file says, and whether its pages carry checksums.
+ *
+ * @param file path, bytes and rows
+ * @param schema the columns
+ * @param sha256 the digest of the footer's bytes, in hex
+ * @param pages how many page headers were looked at
+ * @param checksums how many of them carry a checksum
+ * @param neededBytes about how much memory the needed columns take as values, of all rows
+ * @param faults why columns that may be needed cannot be read
+ * @param readRowByRow which of them Spark's vectorized reader cannot read
+ */
+public record ParquetFooter(
+    InputFile file,
+    ParquetSchema schema,
+    String sha256,
+    int pages,
+    int checksums,
+    long neededBytes,
+    List<ColumnFault> faults,
+    List<ColumnFault> readRowByRow) {
+  /**
+   * Reads a footer.
+   *
+   * @param needed tells by name the top-level columns whose pages are of interest
+   * @throws IOException if the file cannot be read
+   * @throws RuntimeException if its content is not that of a Parquet file
+   */
+  static ParquetFooter read(FileStatus status, Configuration hadoop, Predicate<String> needed)
+      throws IOException {
+    HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
+    try (SeekableInputStream file = open(input, status.getPath(), hadoop)) {
+      TailStream in = TailStream.of(file, status.getLen());
+      FooterContent content =
+          in.hasPlainFooter()
+              ? FooterContent.of(in.footer(), needed)
+              : FooterContent.of(
+                  ParquetFileReader.readFooter(
+                      input, HadoopReadOptions.builder(hadoop, status.getPath()).build(), in),
+                  needed);
+      PageChecksums checksums = PageChecksums.count(in, content.firstPages());
+      return new ParquetFooter(
+          new InputFile(status.getPath().toString(), status.getLen(), content.rows()),
+          content.schema(),
+          sha256(in.footer()),
+          checksums.pages(),
+          checksums.present(),
+          content.neededBytes(),
+          faults(in, content.chunks(), hadoop),
+          PageCodecs.readRowByRow(content.chunks()));
+    }
+  }
+
+  private static List<ColumnFault> faults(
+      TailStream in, List<NeededChunk> chunks, Configuration hadoop) throws IOException {
+    List<ColumnFault> faults = PageCodecs.faults(chunks, hadoop);
+    if (!faults.isEmpty()) {
+      return faults;
+    }
+    try (PageRows pages = new PageRows(in, hadoop)) {
+      return ChunkCounts.faults(chunks, pages);
+    }
+  }
+
+  /**
+   * Opens a file; on the local disk without the checksum file that Hadoop has beside it, whose
+   * reading costs more than that of a footer. Spark, which reads the same bytes, verifies it.
+   */
+  private static SeekableInputStream open(HadoopInputFile input, Path path, Configuration hadoop)
+      throws IOException {
+    return path.getFileSystem(hadoop) instanceof ChecksumFileSystem verifying
+        ? HadoopStreams.wrap(verifying.getRawFileSystem().open(path))
+        : input.newStream();
+  }
+
+  /**
+   * Returns the digest of a file's footer as it is now.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public static String sha256(FileStatus status, Configuration hadoop) throws IOException {
+    HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
+    try (SeekableInputStream file = open(input, status.getPath(), hadoop)) {
+      return sha256(TailStream.of(file, status.getLen()).footer());
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(newSha256().digest(bytes));
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("each JDK has SHA-256", e);
+    }
+  }
+
+  /** Returns one digest of the footers of all files, in the order given. */
+  public static String sha256(List<ParquetFooter> footers) {
+    MessageDigest digest = newSha256();
+    for (ParquetFooter footer : footers) {
+      digest.update(HexFormat.of().parseHex(footer.sha256));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

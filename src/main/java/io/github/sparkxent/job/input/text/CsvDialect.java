@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.text;
+
+import com.univocity.parsers.csv.CsvFormat;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the options of Spark's CSV reader mean: how a record is cut into values, and which texts are
+ * no number and yet one of the floats.
+ *
+ * <p>Records are cut by the same parser that Spark has, set as Spark sets it.
+ */
+public final class CsvDialect {
+  static final String NAN = "nanValue";
+  static final String POSITIVE = "positiveInf";
+  static final String NEGATIVE = "negativeInf";
+  static final String NULL = "nullValue";
+
+  /** As pandas and NumPy write them; Java's NaN, Infinity and -Infinity are always read. */
+  public static final Map<String, String> SPELLINGS =
+      Map.of(NAN, "nan", POSITIVE, "inf", NEGATIVE, "-inf");
+
+  private static final int MAX_COLUMNS = 20480;
+
+  private final Map<String, String> options;
+
+  /**
+   * Prepares.
+   *
+   * @param options of Spark's reader
+   */
+  public CsvDialect(Map<String, String> options) {
+    this.options = options;
+  }
+
+  /** Returns an option's value, or Spark's default. */
+  String option(String name, String otherwise) {
+    return TextRecords.option(options, name, otherwise);
+  }
+
+  /** Returns how a number is spelled that has no digits, or what stands for no value. */
+  String spelling(String name) {
+    return option(name, SPELLINGS.getOrDefault(name, ""));
+  }
+
+  boolean isGiven(String name) {
+    return option(name, null) != null;
+  }
+
+  boolean flag(String name) {
+    return Boolean.parseBoolean(option(name, "false"));
+  }
+
+  Locale locale() {
+    return Locale.forLanguageTag(option("locale", "en-US"));
+  }
+
+  String separator() {
+    return option("sep", option("delimiter", ","))
+        .replace("\\t", "\t")
+        .replace("\\b", "\b")
+        .replace("\\f", "\f")
+        .replace("\\\\", "\\");
+  }
+
+  /** Returns the character of an option, or that of no text if it is empty. */
+  char character(String name, String otherwise) {
+    String text = option(name, otherwise);
+    return text.isEmpty() ? '\0' : text.charAt(0);
+  }
+
+  /** Returns a parser of one record at a time. */
+  CsvParser parser() {
+    CsvParserSettings settings = new CsvParserSettings();
+    CsvFormat format = settings.getFormat();
+    format.setDelimiter(separator());
+    format.setQuote(character("quote", "\""));
+    format.setQuoteEscape(character("escape", "\\"));
+    if (isGiven("charToEscapeQuoteEscaping")) {
+      format.setCharToEscapeQuoteEscaping(character("charToEscapeQuoteEscaping", ""));
+    }
+    if (isGiven("lineSep")) {
+      format.setLineSeparator(option("lineSep", ""));
+      format.setNormalizedNewline('\0');
+    }
+    settings.setCommentProcessingEnabled(false);
+    settings.setIgnoreLeadingWhitespaces(flag("ignoreLeadingWhiteSpace"));
+    settings.setIgnoreTrailingWhitespaces(flag("ignoreTrailingWhiteSpace"));
+    settings.setReadInputOnSeparateThread(false);
+    settings.setMaxColumns(Integer.parseInt(option("maxColumns", String.valueOf(MAX_COLUMNS))));
+    settings.setNullValue(spelling(NULL));
+    settings.setEmptyValue(option("emptyValue", ""));
+    settings.setMaxCharsPerColumn(Integer.parseInt(option("maxCharsPerColumn", "-1")));
+    settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
+    return new CsvParser(settings);
+  }
+}

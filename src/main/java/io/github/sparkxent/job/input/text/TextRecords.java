@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The records of one text format: counts the rows that they are, and refuses what Spark's reader
+ * would lose or change without a word.
+ */
+public interface TextRecords {
+  /**
+   * Returns how many rows a line is.
+   *
+   * @param isFirst whether the line is the first of its file
+   * @throws Fault if a row or a value would be lost
+   */
+  long ofLine(byte[] bytes, int length, boolean isFirst) throws IOException;
+
+  /**
+   * Returns how many rows a file is whose records may take several lines.
+   *
+   * @throws Fault if a row or a value would be lost
+   */
+  long ofFile(InputStream in) throws IOException;
+
+  /** Returns the value of an option, in any letter case, or the default. */
+  static String option(Map<String, String> options, String name, String otherwise) {
+    return options.entrySet().stream()
+        .filter(option -> option.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  /** Returns the characters' encoding, or null if none is given. */
+  static Charset charset(Map<String, String> options) {
+    String name = option(options, "encoding", option(options, "charset", null));
+    return name == null ? null : Charset.forName(name);
+  }
+
+  /** Returns the bytes between two lines, or null for line feeds and carriage returns. */
+  static byte[] separator(Map<String, String> options) {
+    String separator = option(options, "lineSep", null);
+    Charset charset = charset(options);
+    return separator == null
+        ? null
+        : separator.getBytes(charset == null ? StandardCharsets.UTF_8 : charset);
+  }
+
+  /** What is wrong with a record. */
+  final class Fault extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+
+    Fault(String message) {
+      this(message, 1);
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param line where it is in the text that was looked at, from 1
+     */
+    Fault(String message, long line) {
+      super(message);
+      this.line = line;
+    }
+
+    long line() {
+      return line;
+    }
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.mlflow;
+
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.MlflowServer;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.failure.Secrets;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitSlices;
+import io.github.sparkxent.report.TerminalText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs a published report as a run of MLflow: the configuration as parameters, the metrics of each
+ * split and the main ones of its slices, the verdict as a tag.
+ *
+ * <p>What MLflow does not take is left out or made to fit: undefined metrics, marks in names that
+ * it refuses, long texts. Whatever goes wrong is a warning in the log and nothing else.
+ */
+public final class MlflowLog {
+  private static final Logger LOG = LoggerFactory.getLogger(MlflowLog.class);
+
+  /** The limits of one log-batch call, and of keys and values on every server of MLflow. */
+  private static final int MAX_METRICS = 1000;
+
+  private static final int MAX_PARAMETERS = 100;
+  private static final int MAX_BYTES = 250;
+
+  /** Leave room for the metric's name in a key. */
+  private static final int MAX_SPLIT_BYTES = 150;
+
+  private static final int MAX_SLICE_BYTES = 25;
+  private static final int MAX_VALUE_BYTES = 40;
+
+  /** From so many metrics on there are no more of slices. */
+  private static final int MAX_SLICED_METRICS = 10_000;
+
+  private static final String GATES = "gates";
+  private static final String GATES_FAILED = "gates_failed";
+
+  private final EvaluationReport report;
+  private final MlflowClient client;
+  private final long finished;
+
+  MlflowLog(EvaluationReport report, MlflowClient client) {
+    this.report = report;
+    this.client = client;
+    finished = report.run().finished().toEpochMilli();
+  }
+
+  /**
+   * Logs a report if the configuration asks for it.
+   *
+   * @param place where the report was published, as it may be shown
+   */
+  public static void log(EvaluationConfig config, EvaluationReport report, String place) {
+    MlflowServer mlflow = config.output().mlflow();
+    if (mlflow == null) {
+      return;
+    }
+    try {
+      String run = log(mlflow, report, place);
+      LOG.info("{}: logged to MLflow as run {}", config.name(), TerminalText.printable(run, 100));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn(
+          "{}: the report is published, but not logged to MLflow at {}: {}",
+          config.name(),
+          mlflow.trackingUri(),
+          TerminalText.printable(Secrets.mask(ReadFailure.oneLine(e))));
+    }
+  }
+
+  /**
+   * Logs a report.
+   *
+   * @return the id of the run there
+   * @throws IOException if a call fails; the message says which and why, in one line
+   */
+  public static String log(MlflowServer mlflow, EvaluationReport report, String place)
+      throws IOException {
+    String experiment = mlflow.experiment() == null ? report.run().name() : mlflow.experiment();
+    MlflowClient client =
+        new MlflowClient(
+            mlflow.trackingUri(),
+            Duration.ofSeconds(mlflow.timeoutSeconds()),
+            System.getenv(mlflow.tokenVariable()));
+    return new MlflowLog(report, client).log(experiment, place);
+  }
+
+  private String log(String experiment, String place) throws IOException {
+    RunInfo info = report.run();
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("experiment_id", client.experiment(experiment));
+    run.put("run_name", fitted(info.id(), MAX_BYTES));
+    run.put("start_time", info.started().toEpochMilli());
+    run.put("tags", tags(place));
+    String runId = client.createRun(run);
+    boolean logged = false;
+    try {
+      logParameters(runId);
+      logMetrics(runId);
+      logged = true;
+    } finally {
+      end(runId, logged);
+    }
+    return runId;
+  }
+
+  /** Ends the run, so that it does not seem to go on; why it failed matters more than that. */
+  private void end(String runId, boolean logged) throws IOException {
+    try {
+      client.updateRun(
+          Map.of("run_id", runId, "status", logged ? "FINISHED" : "FAILED", "end_time", finished));
+    } catch (IOException e) {
+      if (logged) {
+        throw e;
+      }
+    }
+  }
+
+  private List<Map<String, Object>> tags(String place) {
+    String verdict = report.gates().isEmpty() ? "none" : report.passed() ? "passed" : "failed";
+    List<Map<String, Object>> tags = new ArrayList<>();
+    tags.add(entry("spark_xent.verdict", verdict));
+    tags.add(entry("spark_xent.name", report.run().name()));
+    tags.add(entry("spark_xent.run_id", report.run().id()));
+    tags.add(entry("spark_xent.report", place));
+    report.run().versions().forEach((of, version) -> tags.add(entry("version." + of, version)));
+    return tags;
+  }
+
+  private static Map<String, Object> entry(String key, String value) {
+    return Map.of("key", fitted(key, MAX_BYTES), "value", fitted(value, MAX_BYTES));
+  }
+
+  private void logParameters(String runId) throws IOException {
+    Map<String, String> flat = new TreeMap<>();
+    flatten("", report.run().configuration(), flat);
+    List<Map<String, Object>> parameters = new ArrayList<>();
+    flat.forEach((key, value) -> parameters.add(entry(key, value)));
+    for (int i = 0; i < parameters.size(); i += MAX_PARAMETERS) {
+      int end = Math.min(parameters.size(), i + MAX_PARAMETERS);
+      client.logBatch(Map.of("run_id", runId, "params", parameters.subList(i, end)));
+    }
+  }
+
+  /** Adds each set key of a configuration by its path, lists as text. */
+  private static void flatten(String path, Object value, Map<String, String> flat) {
+    if (value instanceof Map<?, ?> group) {
+      group.forEach(
+          (key, of) -> flatten(path.isEmpty() ? key.toString() : path + "." + key, of, flat));
+    } else if (value != null && !value.equals(List.of())) {
+      flat.put(path, value.toString());
+    }
+  }
+
+  private void logMetrics(String runId) throws IOException {
+    List<Map<String, Object>> metrics = metrics();
+    for (int i = 0; i < metrics.size(); i += MAX_METRICS) {
+      int end = Math.min(metrics.size(), i + MAX_METRICS);
+      client.logBatch(Map.of("run_id", runId, "metrics", metrics.subList(i, end)));
+    }
+  }
+
+  /** Returns all that is logged as metrics. */
+  List<Map<String, Object>> metrics() {
+    List<Map<String, Object>> metrics = new ArrayList<>();
+    // A store of files cannot have both a metric and a group of one name.
+    Set<String> names = new HashSet<>(List.of(GATES, GATES_FAILED));
+    for (SplitReport split : report.splits()) {
+      String name = split.split() == null ? "(none)" : split.split();
+      String group = unique(splitKey(name), names);
+      RowAccounting rows = split.rows();
+      add(metrics, group, "rows_read", rows.read());
+      add(metrics, group, "rows_ignored", rows.ignored());
+      add(metrics, group, "rows_invalid", rows.invalid());
+      for (String metric : split.metrics().names()) {
+        add(metrics, group, metric, split.metrics().value(metric));
+      }
+      addSlices(metrics, group, split.slices(), names);
+    }
+    long failed = report.gates().stream().filter(gate -> !gate.passed()).count();
+    metrics.add(metric(GATES, report.gates().size()));
+    metrics.add(metric(GATES_FAILED, (double) failed));
+    return metrics;
+  }
+
+  /** Adds the main metrics of slices, under a group of their own that no metric is called. */
+  private void addSlices(
+      List<Map<String, Object>> metrics, String split, SplitSlices slices, Set<String> names) {
+    for (String slice : slices.names()) {
+      String group = unique(split + "/slices/" + part(slice, MAX_SLICE_BYTES), names);
+      for (SliceReport one : slices.of(slice)) {
+        if (metrics.size() >= MAX_SLICED_METRICS) {
+          return;
+        }
+        String text = one.value() == null ? "(null)" : one.value();
+        String value = unique(group + "/" + part(text, MAX_VALUE_BYTES), names);
+        for (String metric : MetricNames.SLICE_METRICS) {
+          add(metrics, value, metric, one.metrics().value(metric));
+        }
+      }
+    }
+  }
+
+  private void add(List<Map<String, Object>> metrics, String group, String metric, Number value) {
+    if (value != null) {
+      metrics.add(metric(group + "/" + metric, value.doubleValue()));
+    }
+  }
+
+  private Map<String, Object> metric(String key, double value) {
+    // NaN and the infinities become the texts that the JSON form of Protocol Buffers has for them.
+    return Map.of("key", key, "value", value, "timestamp", finished, "step", 0);
+  }
+
+  /** Returns the name of a split as a part of a key. */
+  static String splitKey(String split) {
+    return part(split, MAX_SPLIT_BYTES);
+  }
+
+  /** Returns a text as a part of a key: MLflow takes few marks, and no . or .. */
+  private static String part(String text, int maxBytes) {
+    String plain = text.replaceAll("[^\\p{L}\\p{N}_. -]", "_");
+    return plain.replace(".", "").isBlank() ? "_" + plain : fitted(plain, maxBytes);
+  }
+
+  private static String unique(String key, Set<String> taken) {
+    String found = key;
+    for (int i = 2; !taken.add(found); i++) {
+      found = key + "-" + i;
+    }
+    return found;
+  }
+
+  /** Returns the first characters of a text that make up at most so many bytes of UTF-8. */
+  static String fitted(String text, int maxBytes) {
+    if (text.length() <= maxBytes / 3) {
+      return text;
+    }
+    int bytes = 0;
+    int end = 0;
+    while (end < text.length()) {
+      int next = text.offsetByCodePoints(end, 1);
+      bytes += text.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > maxBytes) {
+        return text.substring(0, end);
+      }
+      end = next;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.output;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.timestamp_micros;
+
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitReport;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The metrics of a report as a table in long form, one line a metric, for the history of many runs:
+ * a Parquet file of its own in the directory of each run, all of the same columns.
+ *
+ * <p>What became of the rows is among the metrics, as {@code rows_read} and so on. A metric that is
+ * undefined has a null value.
+ */
+public final class MetricsTable {
+  /** The name among {@code output.formats}. */
+  public static final String FORMAT = "parquet";
+
+  public static final String FILE = "metrics.parquet";
+
+  /** Hidden from readers should it ever be left behind. */
+  private static final String ASIDE = ".metrics";
+
+  private static final String TIME = "time";
+  private static final StructType LINES =
+      DataTypes.createStructType(
+          new StructField[] {
+            column("run_id", DataTypes.StringType, false),
+            column(TIME, DataTypes.LongType, false),
+            column("name", DataTypes.StringType, false),
+            column("split", DataTypes.StringType, true),
+            column("slice", DataTypes.StringType, true),
+            column("slice_value", DataTypes.StringType, true),
+            column("metric", DataTypes.StringType, false),
+            column("value", DataTypes.DoubleType, true)
+          });
+
+  private MetricsTable() {}
+
+  private static StructField column(String name, DataType type, boolean nullable) {
+    return DataTypes.createStructField(name, type, nullable);
+  }
+
+  /** Writes the table into the directory of a run before that is published. */
+  public static void write(SparkSession spark, EvaluationReport report, RunDirectory directory)
+      throws IOException {
+    SparkSession own = spark.newSession();
+    // The type that readers other than Spark know; the default is that of old Hive.
+    own.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    Path aside = directory.staged(ASIDE);
+    own.createDataFrame(lines(report), LINES)
+        .withColumn(TIME, timestamp_micros(col(TIME)))
+        .coalesce(1)
+        .write()
+        .parquet(aside.toString());
+    directory.takeOnlyPart(aside, FILE);
+  }
+
+  private static List<Row> lines(EvaluationReport report) {
+    List<Row> lines = new ArrayList<>();
+    for (SplitReport split : report.splits()) {
+      add(lines, report, new Part(split.split(), null, null), split.rows(), split.metrics());
+      for (SliceReport value : split.slices().values()) {
+        Part part = new Part(split.split(), value.slice(), value.value());
+        add(lines, report, part, value.rows(), value.metrics());
+      }
+    }
+    return lines;
+  }
+
+  /** What some lines are about: a split, or a value of a slice of it. */
+  private record Part(String split, String slice, String value) {}
+
+  private static void add(
+      List<Row> lines,
+      EvaluationReport report,
+      Part part,
+      RowAccounting rows,
+      MetricValues metrics) {
+    add(lines, report, part, "rows_read", rows.read());
+    add(lines, report, part, "rows_evaluated", rows.evaluated());
+    add(lines, report, part, "rows_ignored", rows.ignored());
+    add(lines, report, part, "rows_invalid", rows.invalid());
+    for (String metric : metrics.names()) {
+      add(lines, report, part, metric, metrics.value(metric));
+    }
+  }
+
+  private static void add(
+      List<Row> lines, EvaluationReport report, Part part, String metric, Number value) {
+    lines.add(
+        RowFactory.create(
+            report.run().id(),
+            ChronoUnit.MICROS.between(Instant.EPOCH, report.run().started()),
+            report.run().name(),
+            part.split(),
+            part.slice(),
+            part.value(),
+            metric,
+            value == null ? null : (Double) value.doubleValue()));
+  }
+}

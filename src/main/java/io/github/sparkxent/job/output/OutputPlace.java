@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.output;
+
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.InputConfig;
+import io.github.sparkxent.job.config.RunNames;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.DataReader;
+import io.github.sparkxent.job.input.PathText;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobFilter;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Refuses, before any row is read and anything is written, results that would lie in what is read
+ * or replace it, or that cannot lie where they are told to.
+ */
+public final class OutputPlace {
+  private static final String OUTPUT = "output.directory";
+
+  private OutputPlace() {}
+
+  /**
+   * Checks the output directory of a configuration against the paths that it gives.
+   *
+   * @throws EvaluationException of kind configuration if it and a path that is read lie in each
+   *     other, or if it would lie under a plain file
+   */
+  public static void require(Configuration hadoop, EvaluationConfig config, String runId)
+      throws IOException {
+    InputConfig input = config.input();
+    String directory = config.output().directory();
+    Path output =
+        requireApart(
+            hadoop,
+            OUTPUT,
+            directory,
+            input.splits().isEmpty() ? "input.path" : "input.splits",
+            input.source().paths());
+    if (config.labels() != null) {
+      requireApart(hadoop, OUTPUT, directory, "labels.path", config.labels().path());
+    }
+    requireNoFile(OUTPUT, new Path(new Path(output, config.name()), runId), hadoop);
+  }
+
+  /**
+   * Checks that a run puts nothing where a table or a query reads: its result may replace what is
+   * there. One that is not there yet is to be checked again when it is.
+   *
+   * @throws EvaluationException of kind configuration if a file that Spark says is read is or lies
+   *     where the run publishes
+   */
+  public static void requireUnread(SparkSession spark, EvaluationConfig config, String runId)
+      throws IOException {
+    requireUnread(spark, config, runId, config.input().source());
+    if (config.labels() != null) {
+      requireUnread(spark, config, runId, config.labels().source());
+    }
+  }
+
+  private static void requireUnread(
+      SparkSession spark, EvaluationConfig config, String runId, DataSource source)
+      throws IOException {
+    if (!source.isFiles()) {
+      requireUnread(
+          spark.sparkContext().hadoopConfiguration(),
+          config,
+          runId,
+          source.key() + (source.table() == null ? ".query" : ".table"),
+          DataReader.filesNow(spark, source));
+    }
+  }
+
+  /** Checks the files that are read under a key of the configuration. */
+  public static void requireUnread(
+      Configuration hadoop, EvaluationConfig config, String runId, String key, List<Path> files)
+      throws IOException {
+    Path output = PathText.qualified(OUTPUT, config.output().directory(), hadoop);
+    Path evaluation = new Path(real(output, hadoop), config.name());
+    RunNames names = new RunNames(runId);
+    for (Path file : files) {
+      Path read = real(file.getFileSystem(hadoop).makeQualified(file), hadoop);
+      String entry = entryOf(evaluation, read);
+      if (entry != null && names.owns(entry)) {
+        throw EvaluationException.configuration(
+            key
+                + " reads "
+                + read
+                + ", where the run publishes: expected another output.directory, name or run_id");
+      }
+    }
+  }
+
+  /** Returns the name of the entry of a directory that is, or holds, a file; null if none does. */
+  private static String entryOf(Path directory, Path file) {
+    for (Path one = file; one.getParent() != null; one = one.getParent()) {
+      if (one.getParent().equals(directory)) {
+        return one.getName();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Checks a data set that is to be written where nothing is yet.
+   *
+   * @throws EvaluationException of kind configuration if it and an input path lie in each other, if
+   *     it would lie under a plain file, or if something has its name
+   */
+  public static void requireNew(
+      Configuration hadoop, String place, String directory, String inputPlace, List<String> inputs)
+      throws IOException {
+    Path output = requireApart(hadoop, place, directory, inputPlace, inputs);
+    if (output.getFileSystem(hadoop).exists(output)) {
+      throw EvaluationException.configuration(
+          place + " " + directory + " exists, expected the name of a new directory");
+    }
+    requireNoFile(place, output, hadoop);
+  }
+
+  private static Path requireApart(
+      Configuration hadoop, String place, String directory, String inputPlace, List<String> inputs)
+      throws IOException {
+    Path output = real(PathText.qualified(place, directory, hadoop), hadoop);
+    for (String input : inputs) {
+      Path pattern = real(PathText.qualified(inputPlace, input, hadoop), hadoop);
+      if (isAtOrBelow(output, pattern)) {
+        throw EvaluationException.configuration(
+            place
+                + " "
+                + directory
+                + " lies in "
+                + inputPlace
+                + " "
+                + input
+                + ", expected outside");
+      }
+      if (isAtOrBelow(pattern, output)) {
+        throw EvaluationException.configuration(
+            inputPlace
+                + " "
+                + input
+                + " lies in "
+                + place
+                + " "
+                + directory
+                + ", expected outside");
+      }
+    }
+    return output;
+  }
+
+  /** Follows the links of the local file system as far as the path exists. */
+  private static Path real(Path path, Configuration hadoop) throws IOException {
+    if (!path.getFileSystem(hadoop).getScheme().equals("file")) {
+      return path;
+    }
+    java.nio.file.Path local = Paths.get(path.toUri().getPath());
+    java.nio.file.Path existing = local;
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    java.nio.file.Path real = existing.toRealPath().resolve(existing.relativize(local));
+    return new Path(path.toUri().getScheme(), path.toUri().getAuthority(), real.toString());
+  }
+
+  /** Tells whether a path, or a directory above it, is what a pattern means. */
+  private static boolean isAtOrBelow(Path path, Path pattern) throws IOException {
+    URI one = path.toUri();
+    URI other = pattern.toUri();
+    if (!Objects.equals(one.getScheme(), other.getScheme())
+        || !Objects.equals(one.getAuthority(), other.getAuthority())) {
+      return false;
+    }
+    List<String> names = names(path);
+    List<String> patterns = names(pattern);
+    if (names.size() < patterns.size()) {
+      return false;
+    }
+    for (int i = 0; i < patterns.size(); i++) {
+      if (!names.get(i).equals(patterns.get(i))
+          && !new GlobFilter(patterns.get(i)).accept(new Path("/" + names.get(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> names(Path path) {
+    List<String> names = new ArrayList<>();
+    for (Path one = path; one.getParent() != null; one = one.getParent()) {
+      names.add(one.getName());
+    }
+    Collections.reverse(names);
+    return names;
+  }
+
+  private static void requireNoFile(String place, Path path, Configuration hadoop)
+      throws IOException {
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    for (Path one = path; one != null; one = one.getParent()) {
+      if (fileSystem.exists(one)) {
+        if (!fileSystem.getFileStatus(one).isDirectory()) {
+          throw EvaluationException.configuration(
+              place + " cannot be used: " + one + " is a file, expected a directory");
+        }
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.output;
+
+import io.github.sparkxent.job.config.RunNames;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.failure.Secrets;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of a run to put its result and its status where readers look, while others with the
+ * same id do the same and any of them may die: {@code docs/design/publishing.md} says why the steps
+ * are these.
+ */
+final class Publishing {
+  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+  private static final int ATTEMPTS = 20;
+
+  private final ResultStore store;
+  private final RunNames names;
+  private final String evaluation;
+  private final ResultRecovery others;
+  private final String attempt;
+  private final String staging;
+  private boolean tried;
+  private boolean published;
+
+  Publishing(ResultStore store, String evaluation, String runId, String attempt) {
+    this.store = store;
+    this.evaluation = evaluation;
+    this.attempt = attempt;
+    names = new RunNames(runId);
+    others = new ResultRecovery(store, names, evaluation);
+    staging = names.staging(attempt);
+  }
+
+  /**
+   * Puts right what dead runs of this id left.
+   *
+   * @throws EvaluationException of kind configuration if something that is not this run's stands at
+   *     its place
+   */
+  void open() throws IOException {
+    requireOurs(others.result());
+    requireOurStatus();
+    others.settle();
+    others.removeOld();
+  }
+
+  String staging() {
+    return staging;
+  }
+
+  /**
+   * Makes what was staged the result, and its last word the status.
+   *
+   * @param ended how the run ended
+   * @throws EvaluationException of kind configuration if something that is not this run's stands at
+   *     its place by now
+   */
+  void publish(RunStatus ended) throws IOException {
+    tried = true;
+    try {
+      replaceResult(ended);
+      published = true;
+    } catch (IOException | RuntimeException e) {
+      if (!cameThrough(e)) {
+        throw e;
+      }
+      published = true;
+    }
+    tidy();
+    copyLastWord();
+  }
+
+  /** Says how the run stands, or how it ended without a result. */
+  void say(RunStatus status) throws IOException {
+    if (tried && isThere()) {
+      copyLastWord();
+    } else {
+      writeStatus(status.toJson());
+    }
+  }
+
+  /** Removes what was staged and not published. */
+  void close() throws IOException {
+    store.delete(staging);
+  }
+
+  private void replaceResult(RunStatus ended) throws IOException {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      PublishedResult there = others.result();
+      requireOurs(there);
+      long order = Math.max(store.now(), 1 + there.order());
+      for (PublishedResult one : others.setAside().values()) {
+        order = Math.max(order, 1 + one.order());
+      }
+      String lastWord = ended.published(order).toJson();
+      writeSuccess(staging, lastWord, store.renamesAtOnce());
+      if (!there.isNothing() && !setAside(order, ended)) {
+        store.pause(i);
+        continue;
+      }
+      if (store.rename(staging, names.target())) {
+        writeSuccess(names.target(), lastWord, !store.renamesAtOnce());
+        return;
+      }
+      store.pause(i);
+    }
+    throw new IOException(
+        store.shown(staging) + " cannot be renamed to " + store.shown(names.target()));
+  }
+
+  private void writeSuccess(String directory, String lastWord, boolean now) throws IOException {
+    if (now) {
+      store.write(directory + "/" + RunNames.SUCCESS, lastWord);
+    }
+  }
+
+  /** Sets the result aside, and tells whether it was still there. */
+  private boolean setAside(long order, RunStatus ended) throws IOException {
+    String previous = names.newPrevious();
+    if (!store.rename(names.target(), previous)) {
+      return false;
+    }
+    PublishedResult moved = others.at(previous);
+    if (moved.isForeign()) {
+      store.rename(previous, names.target());
+      requireOurs(moved);
+    }
+    if (moved.order() >= order) {
+      String lastWord = ended.published(1 + moved.order()).toJson();
+      writeSuccess(staging, lastWord, store.renamesAtOnce());
+    }
+    return true;
+  }
+
+  /** Looks whether the result is published though a step seemed to fail; if not, settles. */
+  private boolean cameThrough(Exception failure) {
+    try {
+      if (isThere()) {
+        return true;
+      }
+      others.settle();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return false;
+  }
+
+  /** Settles when publishing has succeeded: the next run can do what goes wrong. */
+  private void tidy() {
+    try {
+      others.settle();
+    } catch (IOException e) {
+      LOG.warn(
+          "an earlier result beside {} cannot be removed: {}",
+          Secrets.maskPath(store.shown(names.target())),
+          Secrets.mask(ReadFailure.oneLine(e)));
+    }
+  }
+
+  /** Tells whether this attempt's result is published. It may be renamed while it is looked for. */
+  private boolean isThere() throws IOException {
+    return published
+        || others.result().isOf(attempt)
+        || others.setAside().values().stream().anyMatch(one -> one.isOf(attempt))
+        || others.result().isOf(attempt);
+  }
+
+  /** Makes the last word of the result, whosever it is, the status. */
+  private void copyLastWord() throws IOException {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      PublishedResult there = others.result();
+      if (there.lastWord() != null) {
+        writeStatus(there.lastWord());
+        if (others.result().isOf(there.attempt())) {
+          return;
+        }
+      } else {
+        others.settle();
+      }
+      store.pause(i);
+    }
+    throw new IOException("other runs replace " + store.shown(names.target()) + " all the time");
+  }
+
+  private void writeStatus(String text) throws IOException {
+    store.replace(names.status(), text, names.newStatus());
+  }
+
+  private void requireOurs(PublishedResult there) {
+    if (there.isForeign()) {
+      throw notOurs(names.target(), "a result");
+    }
+  }
+
+  private void requireOurStatus() throws IOException {
+    String text = store.read(names.status(), RunStatus.MAX_BYTES);
+    if (text != null && !RunStatus.isOf(text, evaluation, names.target())) {
+      throw notOurs(names.status(), "the status");
+    }
+  }
+
+  private EvaluationException notOurs(String entry, String what) {
+    return EvaluationException.configuration(
+        store.shown(entry)
+            + " is not "
+            + what
+            + " of evaluation "
+            + evaluation
+            + " with run_id "
+            + names.target()
+            + " and is kept, expected another run_id, name or output.directory");
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.pack;
+
+import io.github.sparkxent.job.EvaluationJob;
+import io.github.sparkxent.job.Interruption;
+import io.github.sparkxent.job.PhaseLog;
+import io.github.sparkxent.job.ReadBatches;
+import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.failure.StorageAccess;
+import io.github.sparkxent.job.input.DataReader;
+import io.github.sparkxent.job.input.FileGroup;
+import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.column.ColumnConflicts;
+import io.github.sparkxent.job.input.column.ColumnNames;
+import io.github.sparkxent.job.input.column.InputColumns;
+import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.parquet.ColumnFaults;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.output.OutputPlace;
+import io.github.sparkxent.job.output.StagedRows;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Rewrites a Parquet data set with packed logits: the same rows and columns, in the same
+ * directories of partitions, with the logits as little-endian float32 under their own name.
+ *
+ * <p>The input is read twice, to check it before anything is written, and the output once, to hold
+ * it against the input: rows read, rows in the footers of both, and a hash of the rows.
+ */
+public final class LogitsPacking {
+  private final SparkSession spark;
+  private final Configuration hadoop;
+  private final PackingRequest request;
+  private final PhaseLog phases;
+
+  private LogitsPacking(SparkSession users, PackingRequest request) {
+    spark = EvaluationJob.ownSession(users);
+    hadoop = spark.sparkContext().hadoopConfiguration();
+    this.request = request;
+    phases = new PhaseLog(spark.sparkContext(), "pack");
+  }
+
+  /**
+   * Rewrites a data set.
+   *
+   * @param spark a session; the work is done in one beside it
+   * @param request what to rewrite, and where to
+   * @return what was written
+   * @throws EvaluationException if it is not, for a known reason; then nothing is there
+   */
+  public static PackedDataSet run(SparkSession spark, PackingRequest request) {
+    try {
+      return new LogitsPacking(spark, request).run();
+    } catch (Exception | Error e) {
+      // Spark is written in Scala and throws checked exceptions that it does not declare.
+      throw ReadFailure.translate(e);
+    }
+  }
+
+  private PackedDataSet run() throws IOException {
+    StorageAccess.require(hadoop, PackingRequest.INPUT, request.inputs());
+    StorageAccess.require(hadoop, PackingRequest.OUTPUT, List.of(request.output()));
+    OutputPlace.requireNew(
+        hadoop, PackingRequest.OUTPUT, request.output(), PackingRequest.INPUT, request.inputs());
+    phases.begin("read Parquet footers");
+    InputFiles files = InputFiles.of(hadoop, source(request.inputs()));
+    ParquetManifest input = ParquetManifest.read(hadoop, files, column -> true);
+    ReadBatches.fit(spark, input.neededBytesPerRow());
+    ColumnFaults.heed(spark, input, column -> true);
+    phases.end(input.rows());
+    PackingColumns columns = columns(files, input);
+    phases.begin("check rows");
+    PackingCheck read = PackingCheck.ofInput(columns);
+    phases.end(read.rows());
+    requireAllRows(input, read);
+    try (PackedOutput output = PackedOutput.open(hadoop, request.output());
+        Interruption interruption = Interruption.ofRun(output::close)) {
+      ParquetManifest written = write(columns, read, output);
+      interruption.last(output::publish);
+      return new PackedDataSet(
+          read.rows(),
+          read.nullLogits(),
+          input.footers().size(),
+          input.bytes(),
+          written.footers().size(),
+          written.bytes(),
+          request.output());
+    }
+  }
+
+  /** Resolves the columns over files that may differ. */
+  private PackingColumns columns(InputFiles files, ParquetManifest input) {
+    DataSource source = source(request.inputs());
+    ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, input);
+    List<String> partitions = conflicts.partitions();
+    InputColumns columns = InputColumns.of(spark, source, files, conflicts);
+    PackingColumns declared = PackingColumns.of(columns.declared(), partitions, request.logits());
+    Dataset<Row> rows =
+        columns.rows(
+            new NeededColumns(List.of(ColumnNames.quoted(declared.logits().name()))),
+            null,
+            true,
+            "or drop it first, since all columns are copied");
+    return new PackingColumns(rows, declared.logits(), partitions);
+  }
+
+  private static DataSource source(List<String> paths) {
+    return new DataSource(PackingRequest.INPUT, paths, "parquet", null, Map.of(), null, null, null);
+  }
+
+  private static void requireAllRows(ParquetManifest input, PackingCheck read) {
+    if (read.rows() != input.rows()) {
+      throw EvaluationException.input(
+          "rows read are "
+              + read.rows()
+              + ", expected the "
+              + input.rows()
+              + " that the Parquet footers promise");
+    }
+    if (read.rows() == 0) {
+      throw EvaluationException.input("the input has no rows");
+    }
+  }
+
+  private ParquetManifest write(PackingColumns columns, PackingCheck read, PackedOutput output)
+      throws IOException {
+    Dataset<Row> packed = columns.packedRows();
+    DataFrameWriter<Row> writer =
+        packed.write().partitionBy(columns.partitions().toArray(new String[0]));
+    phases.begin("write rows");
+    ParquetManifest written =
+        StagedRows.write(writer, hadoop, output.staging(), "packed rows", read.rows());
+    phases.end(written.rows());
+    phases.begin("check what was written");
+    String staged = output.staging().toString();
+    // File by file: Spark warns of a hidden directory that it is to read.
+    List<String> files =
+        written.footers().stream().map(footer -> InputFiles.literal(footer.file().path())).toList();
+    ColumnNames names = ColumnNames.of(spark);
+    Set<String> unread = columns.partitions().stream().map(names::key).collect(Collectors.toSet());
+    Dataset<Row> rows =
+        DataReader.read(
+            spark,
+            source(files),
+            packed.schema(),
+            List.of(new FileGroup(files, staged, unread)),
+            names);
+    PackingCheck found = PackingCheck.ofOutput(columns, rows);
+    phases.end(found.rows());
+    if (!found.equals(read)) {
+      throw EvaluationException.input(
+          "the rows written are "
+              + found.text()
+              + ", expected "
+              + read.text()
+              + " as read before: the input was changed meanwhile, or storage gave other bytes");
+    }
+    return written;
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.pack;
+
+/**
+ * A data set that was rewritten with packed logits.
+ *
+ * @param rows the rows written: as many as were read, and as the footers of the input promise
+ * @param nullLogits how many of them have no logits, there as here
+ * @param filesBefore the files of the input
+ * @param bytesBefore their size
+ * @param filesAfter the files written
+ * @param bytesAfter their size
+ * @param directory where they are
+ */
+public record PackedDataSet(
+    long rows,
+    long nullLogits,
+    long filesBefore,
+    long bytesBefore,
+    long filesAfter,
+    long bytesAfter,
+    String directory) {}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.tally.StateForm;
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The mergeable state of a whole evaluation: one {@link SplitAccumulator} for each split.
+ *
+ * <p><b>Size.</b> Limited to a number of splits given at creation: a state that would get more
+ * drops what it has and only remembers that there were too many, so that an id given for a split by
+ * mistake does not fill the memory.
+ *
+ * <p><b>Binary form.</b> Version (byte, 1), limit of splits (count), whether it was exceeded
+ * (byte), number of splits (count); for each, by name, null last: the name's length in UTF-8 plus
+ * one, or 0 for null (count), the name, the split's state. Counts are those of {@link BinaryForm}.
+ *
+ * <p>Not thread-safe.
+ */
+public final class EvaluationState implements MetricState<EvaluationState> {
+  private static final String NAME = "evaluation state";
+  private static final int VERSION = 1;
+
+  private final int maxSplits;
+  private final MetricOptions options;
+  private final Map<String, SplitAccumulator> splits =
+      new TreeMap<>(Comparator.nullsLast(Comparator.naturalOrder()));
+  private boolean tooManySplits;
+
+  /**
+   * Creates an empty state.
+   *
+   * @param maxSplits the largest number of named splits
+   * @param options which metrics there are
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public EvaluationState(int maxSplits, MetricOptions options) {
+    if (maxSplits < 1) {
+      throw new IllegalArgumentException("max_splits is " + maxSplits + ", expected 1 or more");
+    }
+    this.maxSplits = maxSplits;
+    this.options = options;
+  }
+
+  /**
+   * Returns the state of a split to add rows to, new if the split was not met before.
+   *
+   * @param name the split's name, or null for the rows that have none
+   * @return the split's state, or null if there are too many splits
+   */
+  public SplitAccumulator split(String name) {
+    if (tooManySplits) {
+      return null;
+    }
+    SplitAccumulator split = splits.computeIfAbsent(name, n -> new SplitAccumulator(optionsOf(n)));
+    if (splits.size() - (splits.containsKey(null) ? 1 : 0) > maxSplits) {
+      splits.clear();
+      tooManySplits = true;
+      return null;
+    }
+    return split;
+  }
+
+  /** Returns the options of a split: the rows without one are counted, not sliced. */
+  private MetricOptions optionsOf(String name) {
+    return name == null ? options.withoutSlices() : options;
+  }
+
+  /**
+   * Tells whether more named splits were met than the limit allows.
+   *
+   * @return true if so; the figures are then gone
+   */
+  public boolean hasTooManySplits() {
+    return tooManySplits;
+  }
+
+  @Override
+  public void merge(EvaluationState other) {
+    if (maxSplits != other.maxSplits || !options.equals(other.options)) {
+      throw new IllegalArgumentException("states of different options cannot be merged");
+    }
+    if (other.tooManySplits) {
+      tooManySplits = true;
+      splits.clear();
+    }
+    for (Map.Entry<String, SplitAccumulator> entry : List.copyOf(other.splits.entrySet())) {
+      SplitAccumulator split = split(entry.getKey());
+      if (split == null) {
+        return;
+      }
+      split.merge(entry.getValue());
+    }
+  }
+
+  /**
+   * Returns the number of classes that most rows have, over all splits; of several such, the
+   * smallest.
+   *
+   * @return the number of classes, or 0 if no row has logits
+   */
+  public int commonNumClasses() {
+    Map<Integer, Long> rows = new TreeMap<>();
+    splits.values().forEach(split -> split.countRowsByNumClasses(rows));
+    int common = 0;
+    long most = 0;
+    for (Map.Entry<Integer, Long> entry : rows.entrySet()) {
+      if (entry.getValue() > most) {
+        common = entry.getKey();
+        most = entry.getValue();
+      }
+    }
+    return common;
+  }
+
+  /**
+   * Returns the figures of all splits.
+   *
+   * @param numClasses the number of classes that a row must have to count as evaluated
+   * @return one summary a split, sorted by name, null last
+   */
+  public List<SplitSummary> summaries(int numClasses) {
+    List<SplitSummary> summaries = new ArrayList<>();
+    splits.forEach((name, state) -> summaries.add(state.summary(name, numClasses)));
+    return List.copyOf(summaries);
+  }
+
+  @Override
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    BinaryForm.writeCount(out, maxSplits);
+    options.writeTo(out);
+    out.writeByte(tooManySplits ? 1 : 0);
+    BinaryForm.writeCount(out, splits.size());
+    for (Map.Entry<String, SplitAccumulator> entry : splits.entrySet()) {
+      StateForm.writeText(out, entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  /**
+   * Reads the binary form.
+   *
+   * @param in where from
+   * @return the state
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   * @throws IOException if in throws it
+   */
+  public static EvaluationState readFrom(DataInput in) throws IOException {
+    return BinaryForm.read(in, NAME, VERSION, EvaluationState::readBody);
+  }
+
+  /**
+   * Reads the binary form from bytes that hold nothing else.
+   *
+   * @param bytes the form
+   * @return the state
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   */
+  public static EvaluationState fromByteArray(byte[] bytes) {
+    EvaluationState read = fromOwnByteArray(bytes);
+    if (!Arrays.equals(read.toByteArray(), bytes)) {
+      throw BinaryForm.damaged(NAME, "no state has these bytes");
+    }
+    return read;
+  }
+
+  /**
+   * Reads the binary form from bytes that this code has written: without the proof that no other
+   * bytes have the same meaning, which takes as long as the reading.
+   *
+   * @param bytes the form
+   * @return the state
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   */
+  public static EvaluationState fromOwnByteArray(byte[] bytes) {
+    return BinaryForm.fromByteArray(bytes, NAME, EvaluationState::readFrom);
+  }
+
+  private static EvaluationState readBody(DataInput in) throws IOException {
+    int maxSplits = StateForm.readInt(in, NAME);
+    if (maxSplits < 1) {
+      throw BinaryForm.damaged(NAME, "its limit of splits is " + maxSplits);
+    }
+    EvaluationState read = new EvaluationState(maxSplits, MetricOptions.readFrom(in));
+    read.tooManySplits = StateForm.readFlag(in, NAME);
+    long size = BinaryForm.readCount(in, NAME);
+    for (long i = 0; i < size; i++) {
+      String name = StateForm.readText(in, NAME);
+      read.splits.put(name, SplitAccumulator.readFrom(in, read.optionsOf(name)));
+    }
+    return read;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EvaluationState that
+        && maxSplits == that.maxSplits
+        && options.equals(that.options)
+        && tooManySplits == that.tooManySplits
+        && splits.equals(that.splits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(maxSplits, options, tooManySplits, splits);
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import io.github.sparkxent.metric.tally.ClassTable;
+import io.github.sparkxent.metric.tally.StateForm;
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which metrics an evaluation has beside those of the loss, and their limits.
+ *
+ * @param topK the k of each top-k accuracy, at least 1 each, rising
+ * @param calibrationBins the number of bins of confidence, or 0 for no calibration
+ * @param perClassMaxClasses up to how many classes each class has figures of its own
+ * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+ * @param worstRows how many rows of the largest losses are kept, 0 for none
+ * @param slices the names of the slices: expressions for each of whose values there are metrics
+ * @param maxSliceValues for how many values of a slice there are metrics in each split
+ */
+public record MetricOptions(
+    List<Integer> topK,
+    int calibrationBins,
+    int perClassMaxClasses,
+    int confusionMatrixMaxClasses,
+    int worstRows,
+    List<String> slices,
+    int maxSliceValues) {
+  private static final String NAME = "metric options";
+  private static final int VERSION = 1;
+  private static final int MAX_TOP_K = 100;
+  private static final int DEFAULT_MAX_SLICE_VALUES = 100;
+  private static final int MAX_SLICES = 100;
+  private static final int MAX_SLICE_VALUES = 1_000_000;
+
+  /** The usual ones. */
+  public static final MetricOptions DEFAULT =
+      new MetricOptions(List.of(1, 5), 15, 1000, 100, 10, List.of(), DEFAULT_MAX_SLICE_VALUES);
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is out of range; the message says what was found and
+   *     what was expected
+   */
+  public MetricOptions {
+    topK = List.copyOf(topK);
+    int last = 0;
+    for (int k : topK) {
+      if (k <= last) {
+        throw new IllegalArgumentException(
+            "metrics.top_k is " + topK + ", expected rising numbers of at least 1");
+      }
+      last = k;
+    }
+    requireRange("top_k's length", topK.size(), MAX_TOP_K);
+    requireRange("calibration_bins", calibrationBins, CalibrationAccumulator.MAX_BINS);
+    requireRange("per_class_max_classes", perClassMaxClasses, ClassTable.CLASS_LIMIT);
+    requireRange("confusion_matrix_max_classes", confusionMatrixMaxClasses, ClassTable.CLASS_LIMIT);
+    requireRange("worst_rows", worstRows, WorstRowsAccumulator.LIMIT);
+    slices = List.copyOf(slices);
+    requireSlices(slices);
+    requireRange("max_slice_values", maxSliceValues, MAX_SLICE_VALUES);
+    if (maxSliceValues == 0) {
+      throw new IllegalArgumentException("metrics.max_slice_values is 0, expected 1 or more");
+    }
+  }
+
+  private static void requireSlices(List<String> slices) {
+    if (slices.size() > MAX_SLICES) {
+      throw new IllegalArgumentException(
+          "slices has " + slices.size() + " entries, expected at most " + MAX_SLICES);
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : slices) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("slices has the name \"" + name + "\", expected text");
+      }
+      if (!names.add(name)) {
+        throw new IllegalArgumentException(
+            "slices has the name \"" + name + "\" twice, expected each name once");
+      }
+    }
+  }
+
+  /**
+   * Makes options without slices.
+   *
+   * @param topK the k of each top-k accuracy, at least 1 each, rising
+   * @param calibrationBins the number of bins of confidence, or 0 for no calibration
+   * @param perClassMaxClasses up to how many classes each class has figures of its own
+   * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+   * @param worstRows how many rows of the largest losses are kept, 0 for none
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public MetricOptions(
+      List<Integer> topK,
+      int calibrationBins,
+      int perClassMaxClasses,
+      int confusionMatrixMaxClasses,
+      int worstRows) {
+    this(
+        topK,
+        calibrationBins,
+        perClassMaxClasses,
+        confusionMatrixMaxClasses,
+        worstRows,
+        List.of(),
+        DEFAULT_MAX_SLICE_VALUES);
+  }
+
+  /** Returns these options without slices. */
+  MetricOptions withoutSlices() {
+    return slices.isEmpty()
+        ? this
+        : new MetricOptions(
+            topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses, worstRows);
+  }
+
+  /**
+   * Returns the options of one value of a slice: all metrics that are numbers, without what would
+   * be tables or rows for each value.
+   */
+  MetricOptions ofSlice() {
+    return new MetricOptions(topK, calibrationBins, 0, 0, 0);
+  }
+
+  private static void requireRange(String key, int value, int max) {
+    if (value < 0 || value > max) {
+      throw new IllegalArgumentException(
+          "metrics." + key + " is " + value + ", expected 0 to " + max);
+    }
+  }
+
+  /**
+   * Returns the binary form.
+   *
+   * @return the bytes, equal for equal options
+   */
+  public byte[] toByteArray() {
+    return BinaryForm.toByteArray(this::writeTo);
+  }
+
+  /**
+   * Reads the binary form.
+   *
+   * @param bytes the form
+   * @return the options
+   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   */
+  public static MetricOptions fromByteArray(byte[] bytes) {
+    return BinaryForm.fromByteArray(bytes, NAME, MetricOptions::readFrom);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    BinaryForm.writeCount(out, topK.size());
+    for (int k : topK) {
+      BinaryForm.writeCount(out, k);
+    }
+    BinaryForm.writeCount(out, calibrationBins);
+    BinaryForm.writeCount(out, perClassMaxClasses);
+    BinaryForm.writeCount(out, confusionMatrixMaxClasses);
+    BinaryForm.writeCount(out, worstRows);
+    BinaryForm.writeCount(out, slices.size());
+    for (String slice : slices) {
+      StateForm.writeText(out, slice);
+    }
+    BinaryForm.writeCount(out, maxSliceValues);
+  }
+
+  static MetricOptions readFrom(DataInput in) throws IOException {
+    return BinaryForm.read(in, NAME, VERSION, MetricOptions::readBody);
+  }
+
+  private static MetricOptions readBody(DataInput in) throws IOException {
+    int size = StateForm.readInt(in, NAME);
+    if (size > MAX_TOP_K) {
+      throw BinaryForm.damaged(NAME, "it has " + size + " numbers of classes");
+    }
+    List<Integer> topK = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      topK.add(StateForm.readInt(in, NAME));
+    }
+    try {
+      return new MetricOptions(
+          topK,
+          StateForm.readInt(in, NAME),
+          StateForm.readInt(in, NAME),
+          StateForm.readInt(in, NAME),
+          StateForm.readInt(in, NAME),
+          readSlices(in),
+          StateForm.readInt(in, NAME));
+    } catch (IllegalArgumentException e) {
+      throw BinaryForm.damaged(NAME, e.getMessage());
+    }
+  }
+
+  private static List<String> readSlices(DataInput in) throws IOException {
+    int size = StateForm.readInt(in, NAME);
+    if (size > MAX_SLICES) {
+      throw BinaryForm.damaged(NAME, "it has " + size + " slices");
+    }
+    List<String> slices = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      String slice = StateForm.readText(in, NAME);
+      if (slice == null) {
+        throw BinaryForm.damaged(NAME, "a slice has no name");
+      }
+      slices.add(slice);
+    }
+    return slices;
+  }
+}

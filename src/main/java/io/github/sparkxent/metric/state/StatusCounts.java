@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.row.RowStatus;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts of rows by status. Merges by addition. */
+final class StatusCounts {
+  private static final String NAME = "row counts";
+
+  private final long[] counts = new long[RowStatus.values().length];
+
+  void add(RowStatus status, long rows) {
+    counts[status.code()] = Math.addExact(counts[status.code()], rows);
+  }
+
+  void merge(StatusCounts other) {
+    for (int code = 0; code < counts.length; code++) {
+      counts[code] = Math.addExact(counts[code], other.counts[code]);
+    }
+  }
+
+  long count(RowStatus status) {
+    return counts[status.code()];
+  }
+
+  long total() {
+    long total = 0;
+    for (long count : counts) {
+      total = Math.addExact(total, count);
+    }
+    return total;
+  }
+
+  /** Returns the invalid rows by status, in the order of the statuses, without zeros. */
+  SortedMap<RowStatus, Long> invalid() {
+    Map<RowStatus, Long> invalid = new EnumMap<>(RowStatus.class);
+    for (RowStatus status : RowStatus.values()) {
+      if (status.isInvalid() && count(status) > 0) {
+        invalid.put(status, count(status));
+      }
+    }
+    return Collections.unmodifiableSortedMap(new TreeMap<>(invalid));
+  }
+
+  /** Writes how many statuses have rows, then the code and the rows of each. */
+  void writeTo(DataOutput out) throws IOException {
+    int used = 0;
+    for (long count : counts) {
+      used += count == 0 ? 0 : 1;
+    }
+    out.writeByte(used);
+    for (int code = 0; code < counts.length; code++) {
+      if (counts[code] != 0) {
+        out.writeByte(code);
+        BinaryForm.writeCount(out, counts[code]);
+      }
+    }
+  }
+
+  static StatusCounts readFrom(DataInput in) throws IOException {
+    StatusCounts read = new StatusCounts();
+    int used = in.readUnsignedByte();
+    for (int i = 0; i < used; i++) {
+      int code = in.readUnsignedByte();
+      if (code >= read.counts.length || read.counts[code] != 0) {
+        throw BinaryForm.damaged(NAME, "it has the row status " + code);
+      }
+      read.counts[code] = BinaryForm.readCount(in, NAME);
+    }
+    return read;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StatusCounts that && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts);
+  }
+}

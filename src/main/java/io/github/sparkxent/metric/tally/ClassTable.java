@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.tally;
+
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A state for each class that has occurred.
+ *
+ * @param <T> the state of one class
+ */
+public final class ClassTable<T> {
+  /** Figures by class stop here, long after they have ceased to be read. */
+  public static final int CLASS_LIMIT = 1 << 20;
+
+  /** Writes the state of one class. */
+  @FunctionalInterface
+  public interface Writer<T> {
+    void write(T state, DataOutput out) throws IOException;
+  }
+
+  /** Reads the state of one class, and refuses that of a class that has not occurred. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(DataInput in, String name) throws IOException;
+  }
+
+  private final Supplier<T> empty;
+
+  /** Element c is the state of class c, or null. */
+  private final List<T> states = new ArrayList<>();
+
+  public ClassTable(Supplier<T> empty) {
+    this.empty = empty;
+  }
+
+  /** Refuses a class that has no figures. */
+  public static void require(int classId) {
+    if (classId < 0 || classId >= CLASS_LIMIT) {
+      throw new IllegalArgumentException(
+          "figures by class are for the classes 0 to " + (CLASS_LIMIT - 1) + ", not " + classId);
+    }
+  }
+
+  /** Returns the state of a class, from now on one that has occurred. */
+  public T of(int classId) {
+    T state = classId < states.size() ? states.get(classId) : null;
+    return state == null ? occurred(classId) : state;
+  }
+
+  private T occurred(int classId) {
+    while (states.size() <= classId) {
+      states.add(null);
+    }
+    T state = empty.get();
+    states.set(classId, state);
+    return state;
+  }
+
+  /** Returns the classes that have occurred, in ascending order. */
+  public int[] classes() {
+    return IntStream.range(0, states.size()).filter(c -> states.get(c) != null).toArray();
+  }
+
+  public void merge(ClassTable<T> other, BiConsumer<T, T> merge) {
+    for (int c : other.classes()) {
+      merge.accept(of(c), other.of(c));
+    }
+  }
+
+  /** Writes the number of classes, then each one's distance from the one before and its state. */
+  public void writeTo(DataOutput out, Writer<T> writer) throws IOException {
+    int[] classes = classes();
+    BinaryForm.writeCount(out, classes.length);
+    int next = 0;
+    for (int c : classes) {
+      BinaryForm.writeCount(out, c - next);
+      writer.write(states.get(c), out);
+      next = c + 1;
+    }
+  }
+
+  public static <T> ClassTable<T> readFrom(
+      DataInput in, String name, Supplier<T> empty, Reader<T> reader) throws IOException {
+    ClassTable<T> table = new ClassTable<>(empty);
+    for (long left = BinaryForm.readCount(in, name); left > 0; left--) {
+      long c = table.states.size() + BinaryForm.readCount(in, name);
+      if (c >= CLASS_LIMIT || c < 0) {
+        throw BinaryForm.damaged(name, "class " + c + " of at most " + CLASS_LIMIT);
+      }
+      while (table.states.size() < c) {
+        table.states.add(null);
+      }
+      table.states.add(reader.read(in, name));
+    }
+    return table;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClassTable<?> that && entries().equals(that.entries());
+  }
+
+  @Override
+  public int hashCode() {
+    return entries().hashCode();
+  }
+
+  private List<Object> entries() {
+    List<Object> entries = new ArrayList<>();
+    for (int c : classes()) {
+      entries.add(c);
+      entries.add(states.get(c));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.numeric.hard;
+
+import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.FixedPoint;
+import io.github.sparkxent.numeric.kernel.TwoWordLog;
+import io.github.sparkxent.numeric.kernel.TwoWords;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/**
+ * A sum of exact multiples of logarithms of doubles, rounded once: the way for the sums that two
+ * words do not decide.
+ *
+ * <p>A double is an odd number m times a power of two. The multiples of log m are added up for each
+ * m, and those of log 2, so that terms which cancel are gone before a logarithm is taken. What is
+ * left is known to be inside of an interval, which is made shorter until both ends round to the
+ * same double. This ends: a sum of rational multiples of logarithms of rationals is 0 or
+ * transcendental (Baker), and so never on a boundary between two doubles; one that is 0 nonetheless
+ * (log 3 + log 5 - log 15) is inside of an interval that rounds to 0 at some thousand bits.
+ */
+public final class ExactLogSum {
+
+  private static final int FIRST_BITS = 256;
+
+  private final Map<Long, Dyadic> multiples = new HashMap<>();
+  private Dyadic multipleOfLn2 = Dyadic.ZERO;
+
+  /** Adds a multiple of the logarithm of a positive finite double. */
+  public void add(Dyadic multiple, double value) {
+    Dyadic parts = Dyadic.of(value);
+    long odd = parts.significand().longValueExact();
+    multipleOfLn2 = multipleOfLn2.plus(multiple.times(Dyadic.of((long) parts.exponent())));
+    if (odd != 1) {
+      multiples.merge(odd, multiple, Dyadic::plus);
+    }
+  }
+
+  /** Returns the double nearest to the sum divided by a positive integer. */
+  public double dividedBy(long divisor) {
+    multiples.values().removeIf(multiple -> multiple.signum() == 0);
+    if (multiples.isEmpty() && multipleOfLn2.signum() == 0) {
+      return 0.0;
+    }
+    double result = rounded(ExactLogSum::ofThreeWords, ThreeWordLog.ERROR, FIRST_BITS, divisor);
+    for (int bits = FIRST_BITS; Double.isNaN(result); bits *= 2) {
+      int places = bits;
+      Dyadic error = new Dyadic(BigInteger.TWO, -bits);
+      result = rounded(odd -> ofBits(odd, places), error, bits, divisor);
+    }
+    return result;
+  }
+
+  /** The rounded quotient, or NaN if logarithms with that error do not decide it. */
+  private double rounded(LongFunction<Dyadic> log, Dyadic error, int bits, long divisor) {
+    Dyadic sum = multipleOfLn2.times(new Dyadic(FixedPoint.ln2(bits), -bits));
+    Dyadic mass = multipleOfLn2.abs();
+    for (Map.Entry<Long, Dyadic> term : multiples.entrySet()) {
+      sum = sum.plus(term.getValue().times(log.apply(term.getKey())));
+      mass = mass.plus(term.getValue().abs());
+    }
+    Dyadic distance = mass.times(error);
+    double first = sum.minus(distance).dividedBy(divisor) + 0.0;
+    double last = sum.plus(distance).dividedBy(divisor) + 0.0;
+    return first == last ? first : Double.NaN;
+  }
+
+  private static Dyadic ofThreeWords(long odd) {
+    TwoWords near = new TwoWords();
+    TwoWordLog.log(odd, near);
+    return ThreeWordLog.log(BigInteger.valueOf(odd), 0, near.high, near.low);
+  }
+
+  /** The logarithm with an error below 2 units of 2^-bits. */
+  private static Dyadic ofBits(long odd, int bits) {
+    int work = bits + 16;
+    int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(odd);
+    BigInteger fraction =
+        BigInteger.valueOf(odd).shiftLeft(work - octave).subtract(BigInteger.ONE.shiftLeft(work));
+    BigInteger octaves = FixedPoint.ln2(work).multiply(BigInteger.valueOf(octave));
+    return new Dyadic(FixedPoint.log1p(fraction, work).add(octaves), -work);
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.numeric.kernel;
+
+import java.util.Locale;
+
+/**
+ * Which kernel goes over the logits of a row. All give the same losses, so this is a matter of time
+ * alone.
+ *
+ * <p>The vector kernels take less time than the scalar one, but the machinery of
+ * jdk.incubator.vector needs one to three seconds of warm-up before it does. So each thread starts
+ * with the scalar kernel, and changes once it has spent about as long as that warm-up takes. Rows
+ * of few classes stay with the scalar kernel, but for those that can wait for others: these go to
+ * the kernel of blocks, after fewer logits, since it saves more and is warm sooner. The system
+ * property {@code sparkxent.kernel} can be set to {@code scalar} (never change) or {@code vector}
+ * (change at once).
+ */
+public final class KernelChoice {
+
+  /** Fewer logits than this are faster one at a time. */
+  static final int LEAST_COUNT = 16;
+
+  /** After how many logits a thread changes: about three seconds' worth. */
+  private static final long USUAL_PATIENCE = 1L << 29;
+
+  /** The same for rows that can be in blocks: about as many as pay for the warm-up. */
+  private static final long USUAL_BLOCK_PATIENCE = 1L << 25;
+
+  private static final String SETTING =
+      System.getProperty("sparkxent.kernel", "").toLowerCase(Locale.ROOT);
+
+  private final RowKernel scalar = new ScalarRowKernel();
+  private final RowKernel vector;
+  private long patience;
+  private long blockPatience;
+
+  public KernelChoice() {
+    this(asSet(USUAL_PATIENCE), asSet(USUAL_BLOCK_PATIENCE));
+  }
+
+  private static long asSet(long usual) {
+    return switch (SETTING) {
+      case "vector" -> 0;
+      case "scalar" -> Long.MAX_VALUE;
+      default -> usual;
+    };
+  }
+
+  /** A choice that changes after so many logits. */
+  public KernelChoice(long patience) {
+    this(patience, patience);
+  }
+
+  /**
+   * A choice that changes after so many logits of rows alone, or of rows that could be in blocks.
+   */
+  public KernelChoice(long patience, long blockPatience) {
+    vector = vectorKernel();
+    this.patience = patience;
+    this.blockPatience = vector == null ? Long.MAX_VALUE : blockPatience;
+  }
+
+  /** The kernel for the next row of this thread, which has so many logits to sum. */
+  public RowKernel forCount(int count) {
+    if (vector == null || count < LEAST_COUNT) {
+      return scalar;
+    }
+    if (patience > 0) {
+      patience -= count;
+      return scalar;
+    }
+    return vector;
+  }
+
+  /** The kernel that rows of many classes have by now. */
+  RowKernel now() {
+    return vector == null || patience > 0 ? scalar : vector;
+  }
+
+  /** Whether the next row of this thread, of so few classes, is to be evaluated in a block. */
+  public boolean blocksNow(int classes) {
+    if (blockPatience > 0) {
+      blockPatience -= classes;
+      return false;
+    }
+    return true;
+  }
+
+  /** A vector kernel of one thread, or null if this JVM has no vectors worth it. */
+  public static RowKernel vectorKernel() {
+    return vectors("VectorRowKernel", RowKernel.class);
+  }
+
+  /** A kernel of one thread for blocks of rows, which decides none if there are no vectors. */
+  public static BlockKernel blockKernel() {
+    BlockKernel kernel = vectors("VectorBlockKernel", BlockKernel.class);
+    return kernel == null ? new BlockKernel() : kernel;
+  }
+
+  private static <T> T vectors(String name, Class<T> type) {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      return null;
+    }
+    try {
+      return Class.forName(KernelChoice.class.getPackageName() + "." + name)
+          .asSubclass(type)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.numeric.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The row at hand, and what all its results are made of: the largest logit z_k, its first index k,
+ * and in two words the sum S of exp(z_j - z_k) over the other classes and log(1 + S). One object a
+ * thread, used again for each row, so that a row allocates nothing.
+ */
+public final class Row {
+
+  private static final ThreadLocal<Row> ROWS =
+      ThreadLocal.withInitial(() -> new Row(new KernelChoice()));
+
+  /** How precisely the sum of exponentials and its logarithm are known. */
+  private enum Precision {
+    QUICK,
+    FULL
+  }
+
+  /** Up to how many classes the largest is found without branches. */
+  private static final int FEW_CLASSES = 64;
+
+  /** 2^512 S. */
+  public final TwoWords sum = new TwoWords();
+
+  /** 2^512 log(1 + S). */
+  public final TwoWords log = new TwoWords();
+
+  /** Working space of what is computed from them. */
+  public final TwoWords work = new TwoWords();
+
+  private final KernelChoice kernels;
+  private double[] logits = new double[FEW_CLASSES + RowKernel.PADDING];
+  private final double[] single = new double[1];
+  private double[] kept = new double[FEW_CLASSES + RowKernel.PADDING];
+  private double[] labels = new double[FEW_CLASSES];
+  private Precision precision;
+  private double squares;
+  private int classes;
+  private int maxIndex;
+  private double max;
+  private double min;
+  private double relativeError;
+
+  public Row(KernelChoice kernels) {
+    this.kernels = kernels;
+  }
+
+  /** This thread's row, whatever its logits are. */
+  public static Row ofThread() {
+    return ROWS.get();
+  }
+
+  /** Which kernels this row's thread uses. */
+  public KernelChoice kernels() {
+    return kernels;
+  }
+
+  /** This thread's row with these logits; the row before is gone. */
+  public static Row of(float[] values) {
+    return ofThread().load(values);
+  }
+
+  /** This thread's row with these logits; the row before is gone. */
+  public static Row of(double[] values) {
+    return ofThread().load(values);
+  }
+
+  public Row load(float[] values) {
+    reserve(values.length);
+    if (classes <= FEW_CLASSES) {
+      scanFew(values);
+      return this;
+    }
+    RowKernel kernel = kernels.now();
+    long ranks = kernel.load(values, logits);
+    max = RowKernel.valueOfRank((int) (ranks >> 32));
+    min = RowKernel.valueOfRank((int) ranks);
+    maxIndex = isDefined() ? kernel.indexOf((float) max, values) : 0;
+    return this;
+  }
+
+  public Row load(double[] values) {
+    reserve(values.length);
+    System.arraycopy(values, 0, logits, 0, values.length);
+    if (classes <= FEW_CLASSES) {
+      scanFew();
+    } else {
+      scanMany();
+    }
+    return this;
+  }
+
+  private void reserve(int length) {
+    classes = length;
+    precision = null;
+    if (length > logits.length - RowKernel.PADDING) {
+      logits = new double[length + (length >> 1) + RowKernel.PADDING];
+    }
+  }
+
+  /**
+   * A rank orders doubles as their values do, with NaN outside of the infinities; it lets the
+   * search for the largest do without branches, which for rows of ten classes would be half
+   * mispredicted.
+   */
+  private static long rank(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  private static double valueOfRank(long rank) {
+    return Double.longBitsToDouble(rank ^ ((rank >> 63) & Long.MAX_VALUE));
+  }
+
+  private void scanFew(float[] values) {
+    double[] target = logits;
+    long best = Long.MIN_VALUE;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < values.length; i++) {
+      float value = values[i] + 0.0f; // makes -0.0 the equal of 0.0
+      target[i] = value;
+      int rank = RowKernel.rank(value);
+      best = Math.max(best, RowKernel.ranks(rank, ~i)); // of equal ones the first
+      least = Math.min(least, rank);
+    }
+    maxIndex = ~(int) best;
+    max = target[maxIndex];
+    min = RowKernel.valueOfRank(least);
+  }
+
+  private void scanFew() {
+    long best = Long.MIN_VALUE;
+    long least = Long.MAX_VALUE;
+    int index = 0;
+    for (int i = 0; i < classes; i++) {
+      long rank = rank(logits[i] + 0.0);
+      if (rank > best) {
+        best = rank;
+        index = i;
+      }
+      least = Math.min(least, rank);
+    }
+    maxIndex = index;
+    max = valueOfRank(best);
+    min = valueOfRank(least);
+  }
+
+  private void scanMany() {
+    double largest = Double.NEGATIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    int index = 0;
+    for (int i = 0; i < classes; i++) {
+      double logit = logits[i];
+      if (!(logit <= largest && logit >= least)) {
+        if (Double.isNaN(logit)) {
+          largest = logit;
+          break;
+        }
+        index = logit > largest ? i : index;
+        largest = Math.max(largest, logit);
+        least = Math.min(least, logit);
+      }
+    }
+    maxIndex = index;
+    max = largest;
+    min = least;
+  }
+
+  /** False if a logit is NaN or +infinite, or all are -infinite: nothing can be said of the row. */
+  public boolean isDefined() {
+    return Math.abs(max) <= Double.MAX_VALUE && min <= max;
+  }
+
+  /**
+   * Computes {@link #sum} and {@link #log}, once a row; the row must be defined. They are quick
+   * first, and more precise after {@link #refine}.
+   */
+  public void evaluate() {
+    if (precision != null) {
+      return;
+    }
+    precision = Precision.QUICK;
+    relativeError = RoundingTest.QUICK_ERROR;
+    int count = classes - 1;
+    if (min - max >= RowKernel.LEAST_DIFFERENCE) {
+      double last = logits[count];
+      logits[maxIndex] = last;
+      squares = kernels.forCount(count).sum(logits, count, max, work);
+      logits[count] = last;
+      logits[maxIndex] = max;
+    } else {
+      count = keepOthers(max, RowKernel.LEAST_DIFFERENCE);
+      squares = kernels.forCount(count).sum(kept, count, max, work);
+    }
+    double s = work.high - 1.0;
+    if (s >= (count + 1) * RoundingTest.QUICK_LEAST_TERM) {
+      sum.set(s * ExpTable.SCALE, work.low * ExpTable.SCALE);
+      TwoWordLog.log1p(sum, log);
+    } else {
+      refine();
+    }
+  }
+
+  /**
+   * Makes {@link #sum} and {@link #log} of an evaluated row as precise as two words can be.
+   *
+   * @return false if they were before
+   */
+  public boolean refine() {
+    if (precision == Precision.FULL) {
+      return false;
+    }
+    precision = Precision.FULL;
+    double size = classes;
+    relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
+    int count = keepOthers(max, ExpTable.LEAST_DIFFERENCE);
+    ExpSum.sum(kept, count, max, sum);
+    TwoWordLog.log1p(sum, log);
+    return true;
+  }
+
+  /** The sum over j != k of exp(z_j - z_k)^2, from rounded exponentials and in a fixed order. */
+  public double sumOfSquares() {
+    return squares;
+  }
+
+  /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
+  public TwoWords exp(int index) {
+    if (logits[index] == max) {
+      work.high = ExpTable.SCALE;
+      work.low = 0.0;
+      return work;
+    }
+    single[0] = logits[index];
+    ExpSum.sum(single, 1, max, work);
+    return work;
+  }
+
+  /** exp(z_i - z_k) rounded, 0 where it is below 2^-1000 or so. */
+  public double nearExp(int index) {
+    return logits[index] - max < ExpTable.LEAST_DIFFERENCE
+        ? 0.0
+        : exp(index).high * ExpTable.INVERSE_SCALE;
+  }
+
+  /**
+   * Puts the logits but the largest that are not so far below another in {@link #kept}; returns
+   * their number.
+   */
+  private int keepOthers(double reference, double least) {
+    if (kept.length < logits.length) {
+      kept = new double[logits.length];
+    }
+    int count = 0;
+    for (int i = 0; i < classes; i++) {
+      if (logits[i] - reference >= least && i != maxIndex) {
+        kept[count++] = logits[i];
+      }
+    }
+    return count;
+  }
+
+  /** The largest logit but one, which may be equal to it; -infinite if all others are masked. */
+  public double secondLargest() {
+    double second = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < classes; i++) {
+      if (logits[i] > second && i != maxIndex) {
+        second = logits[i];
+      }
+    }
+    return second;
+  }
+
+  /** How many logits are larger than one, or equal to it and before it. */
+  public int rank(int index) {
+    double logit = logits[index];
+    double above = Math.nextUp(logit);
+    if (classes <= FEW_CLASSES) {
+      return RowKernel.countEachFrom(logits, 0, index, logit)
+          + RowKernel.countEachFrom(logits, index + 1, classes, above);
+    }
+    RowKernel kernel = kernels.now();
+    return kernel.countFrom(logits, 0, index, logit)
+        + kernel.countFrom(logits, index + 1, classes, above);
+  }
+
+  /**
+   * How far, relative to itself, a sum of positive multiples of logits and log(1 + S) may be off.
+   */
+  public double relativeError() {
+    return relativeError;
+  }
+
+  public int classes() {
+    return classes;
+  }
+
+  /** The first index of the largest logit. */
+  public int maxIndex() {
+    return maxIndex;
+  }
+
+  public double max() {
+    return max;
+  }
+
+  public double logit(int index) {
+    return logits[index];
+  }
+
+  /** The logits; those after {@link #classes()} have no meaning. Not to be modified. */
+  public double[] logits() {
+    return logits;
+  }
+
+  /** The labels; those after {@link #classes()} have no meaning. Not to be modified. */
+  public double[] labels() {
+    return labels;
+  }
+
+  public Row withLabels(float[] mass) {
+    reserveLabels();
+    for (int i = 0; i < mass.length; i++) {
+      labels[i] = mass[i];
+    }
+    return this;
+  }
+
+  public Row withLabels(double[] mass) {
+    reserveLabels();
+    System.arraycopy(mass, 0, labels, 0, mass.length);
+    return this;
+  }
+
+  /** Makes the labels those of a class id. */
+  public Row withLabel(int label) {
+    reserveLabels();
+    Arrays.fill(labels, 0, classes, 0.0);
+    labels[label] = 1.0;
+    return this;
+  }
+
+  private void reserveLabels() {
+    if (classes > labels.length) {
+      labels = new double[logits.length];
+    }
+  }
+}

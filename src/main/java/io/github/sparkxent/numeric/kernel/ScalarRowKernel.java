@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.numeric.kernel;
+
+import java.util.Arrays;
+
+/** The loops one logit at a time; for one thread. */
+public final class ScalarRowKernel implements RowKernel {
+
+  private final double[] squares = new double[LANES];
+
+  @Override
+  public long load(float[] values, double[] logits) {
+    int largest = Integer.MIN_VALUE;
+    int smallest = Integer.MAX_VALUE;
+    for (int i = 0; i < values.length; i++) {
+      float value = values[i] + 0.0f;
+      logits[i] = value;
+      int rank = RowKernel.rank(value);
+      largest = Math.max(largest, rank);
+      smallest = Math.min(smallest, rank);
+    }
+    return RowKernel.ranks(largest, smallest);
+  }
+
+  @Override
+  public int indexOf(float value, float[] values) {
+    int index = 0;
+    while (values[index] != value) {
+      index++;
+    }
+    return index;
+  }
+
+  @Override
+  public int countFrom(double[] logits, int from, int to, double bound) {
+    return RowKernel.countEachFrom(logits, from, to, bound);
+  }
+
+  @Override
+  public double sum(double[] logits, int count, double max, TwoWords total) {
+    double[] lanes = squares;
+    Arrays.fill(lanes, 0.0);
+    double sum = 1.0;
+    double low = 0.0;
+    for (int j = 0; j < count; j++) {
+      // The difference from the largest, exactly: difference + differenceLow.
+      double logit = logits[j];
+      double difference = logit - max;
+      double roundedMax = logit - difference;
+      double differenceLow = (logit - (difference + roundedMax)) + (roundedMax - max);
+
+      // Its distance from the nearest multiple of ln 2 / 1024, with what the table lacks.
+      double shifted = Math.fma(difference, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
+      double steps = shifted - ExpTable.ROUND_TO_INTEGER;
+      int step = (int) Double.doubleToRawLongBits(shifted);
+      int index = 2 * (step & (ExpTable.SIZE - 1));
+      double rest = Math.fma(-steps, ExpTable.STEP_HIGH, difference);
+      double corrections = differenceLow + ExpTable.POWERS[index + 1];
+      double high = rest + Math.fma(-steps, ExpTable.STEP_LOW, corrections);
+
+      // The exponential is power * (1 + rise), or value + valueLow.
+      double power = power(step, index);
+      double rise = rise(high);
+      double value = Math.fma(power, rise, power);
+      double valueLow = Math.fma(power, rise, power - value);
+
+      int lane = j & (LANES - 1);
+      lanes[lane] = Math.fma(value, value, lanes[lane]);
+
+      double next = sum + value; // value is at most 1, and sum at least
+      low += (value - (next - sum)) + valueLow;
+      sum = next;
+      if ((j & (BLOCK - 1)) == BLOCK - 1) {
+        next = sum + low;
+        low -= next - sum;
+        sum = next;
+      }
+    }
+    total.set(sum, low);
+    return RowKernel.sumOf(lanes);
+  }
+
+  /** 2^(step / 1024), rounded; what is lost is in {@link ExpTable#POWERS}. */
+  private static double power(int step, int index) {
+    long octave = (long) step >> ExpTable.INDEX_BITS;
+    return Double.longBitsToDouble(
+        Double.doubleToRawLongBits(ExpTable.POWERS[index]) + (octave << 52));
+  }
+
+  /** exp(high) - 1, for a number of at most ln 2 / 2048. */
+  private static double rise(double high) {
+    double series = Math.fma(high, 1.0 / 24, 1.0 / 6);
+    series = Math.fma(high, series, 0.5);
+    return Math.fma(high * high, series, high);
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.numeric.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops a vector of logits at a time: the steps of {@link ScalarRowKernel} lane by lane; for
+ * one thread.
+ *
+ * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link KernelChoice}.
+ */
+final class VectorRowKernel implements RowKernel {
+
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INDICES =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  private static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  private static final VectorSpecies<Float> SEARCHED = FloatVector.SPECIES_PREFERRED;
+  private static final int WIDTH = DOUBLES.length(); // 4 or 8
+
+  private final int[] indices = new int[WIDTH];
+  private final double[] sums = new double[WIDTH];
+  private final double[] lows = new double[WIDTH];
+  private final double[] squares = new double[LANES];
+
+  /** Used by reflection; fails where vectors are too short to be worth it. */
+  VectorRowKernel() {
+    if (WIDTH != LANES && WIDTH != LANES / 2) {
+      throw new UnsupportedOperationException("vectors of " + WIDTH + " doubles");
+    }
+  }
+
+  @Override
+  public long load(float[] values, double[] logits) {
+    IntVector largest = IntVector.broadcast(INDICES, Integer.MIN_VALUE);
+    IntVector smallest = IntVector.broadcast(INDICES, Integer.MAX_VALUE);
+    int whole = INDICES.loopBound(values.length);
+    for (int i = 0; i < whole; i += WIDTH) {
+      FloatVector value = FloatVector.fromArray(FLOATS, values, i).add(0.0f);
+      ((DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0)).intoArray(logits, i);
+      IntVector bits = value.reinterpretAsInts();
+      IntVector rank =
+          bits.lanewise(VectorOperators.ASHR, 31)
+              .and(Integer.MAX_VALUE)
+              .lanewise(VectorOperators.XOR, bits);
+      largest = largest.max(rank);
+      smallest = smallest.min(rank);
+    }
+    int most = largest.reduceLanes(VectorOperators.MAX);
+    int least = smallest.reduceLanes(VectorOperators.MIN);
+    for (int i = whole; i < values.length; i++) {
+      float value = values[i] + 0.0f;
+      logits[i] = value;
+      int rank = RowKernel.rank(value);
+      most = Math.max(most, rank);
+      least = Math.min(least, rank);
+    }
+    return RowKernel.ranks(most, least);
+  }
+
+  @Override
+  public int indexOf(float value, float[] values) {
+    int width = SEARCHED.length();
+    int index = 0;
+    while (index + 4 * width <= values.length) {
+      VectorMask<Float> first = FloatVector.fromArray(SEARCHED, values, index).eq(value);
+      VectorMask<Float> second = FloatVector.fromArray(SEARCHED, values, index + width).eq(value);
+      VectorMask<Float> third =
+          FloatVector.fromArray(SEARCHED, values, index + 2 * width).eq(value);
+      VectorMask<Float> last = FloatVector.fromArray(SEARCHED, values, index + 3 * width).eq(value);
+      if (first.or(second).or(third.or(last)).anyTrue()) {
+        break;
+      }
+      index += 4 * width;
+    }
+    while (index + width <= values.length
+        && !FloatVector.fromArray(SEARCHED, values, index).eq(value).anyTrue()) {
+      index += width;
+    }
+    while (values[index] != value) {
+      index++;
+    }
+    return index;
+  }
+
+  @Override
+  public int countFrom(double[] logits, int from, int to, double bound) {
+    DoubleVector zero = DoubleVector.zero(DOUBLES);
+    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
+    DoubleVector counts = zero;
+    int i = from;
+    for (; i + WIDTH <= to; i += WIDTH) {
+      VectorMask<Double> counted =
+          DoubleVector.fromArray(DOUBLES, logits, i).compare(VectorOperators.GE, bound);
+      counts = counts.add(zero.blend(one, counted));
+    }
+    int count = (int) counts.reduceLanes(VectorOperators.ADD);
+    for (; i < to; i++) {
+      count += logits[i] >= bound ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * One long method on purpose: with the steps in methods of their own the compiler leaves vectors
+   * on the heap between them, and the loop takes four times as long.
+   */
+  @Override
+  public double sum(double[] logits, int count, double max, TwoWords total) {
+    DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
+    DoubleVector low = DoubleVector.zero(DOUBLES);
+    DoubleVector squaresNow = DoubleVector.zero(DOUBLES);
+    DoubleVector squaresNext = DoubleVector.zero(DOUBLES);
+    DoubleVector maxes = DoubleVector.broadcast(DOUBLES, max);
+    int[] index = indices;
+    Arrays.fill(logits, count, count + WIDTH, max);
+    for (int j = 0; j < count; j += WIDTH) {
+      DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, j);
+      DoubleVector difference = logit.sub(maxes);
+      DoubleVector roundedMax = logit.sub(difference);
+      DoubleVector differenceLow = logit.sub(difference.add(roundedMax)).add(roundedMax.sub(maxes));
+
+      DoubleVector shifted =
+          difference.lanewise(
+              VectorOperators.FMA, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
+      DoubleVector steps = shifted.sub(ExpTable.ROUND_TO_INTEGER);
+      LongVector step = shifted.reinterpretAsLongs();
+      LongVector tableIndex = step.lanewise(VectorOperators.LSHL, 1).and(2L * (ExpTable.SIZE - 1));
+      ((IntVector) tableIndex.convertShape(VectorOperators.L2I, INDICES, 0)).intoArray(index, 0);
+      DoubleVector rest =
+          steps.lanewise(
+              VectorOperators.FMA,
+              DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_HIGH),
+              difference);
+      DoubleVector corrections =
+          differenceLow.add(DoubleVector.fromArray(DOUBLES, ExpTable.POWERS, 1, index, 0));
+      DoubleVector high =
+          rest.add(
+              steps.lanewise(
+                  VectorOperators.FMA,
+                  DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_LOW),
+                  corrections));
+
+      LongVector octave =
+          step.lanewise(VectorOperators.LSHR, ExpTable.INDEX_BITS)
+              .lanewise(VectorOperators.LSHL, 52);
+      DoubleVector power =
+          DoubleVector.fromArray(DOUBLES, ExpTable.POWERS, 0, index, 0)
+              .reinterpretAsLongs()
+              .add(octave)
+              .reinterpretAsDoubles();
+      DoubleVector series = high.lanewise(VectorOperators.FMA, 1.0 / 24, 1.0 / 6);
+      series = series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 0.5));
+      DoubleVector rise = high.mul(high).lanewise(VectorOperators.FMA, series, high);
+      if (j + WIDTH > count) {
+        VectorMask<Double> inside = DOUBLES.indexInRange(j, count);
+        power = DoubleVector.zero(DOUBLES).blend(power, inside);
+      }
+      DoubleVector value = power.lanewise(VectorOperators.FMA, rise, power);
+      DoubleVector valueLow = power.lanewise(VectorOperators.FMA, rise, power.sub(value));
+
+      DoubleVector square = value.lanewise(VectorOperators.FMA, value, squaresNow);
+      squaresNow = WIDTH == LANES ? square : squaresNext;
+      squaresNext = square;
+
+      DoubleVector next = sum.add(value);
+      low = low.add(value.sub(next.sub(sum)).add(valueLow));
+      sum = next;
+      if ((j & (WIDTH * (BLOCK - 1))) == WIDTH * (BLOCK - 1)) {
+        next = sum.add(low);
+        low = low.sub(next.sub(sum));
+        sum = next;
+      }
+    }
+    // With half as many lanes as there must be, two vectors take turns; here the turn may be
+    // either's.
+    boolean turned = WIDTH != LANES && (count + WIDTH - 1) / WIDTH % 2 != 0;
+    (turned ? squaresNext : squaresNow).intoArray(squares, 0);
+    if (WIDTH != LANES) {
+      (turned ? squaresNow : squaresNext).intoArray(squares, WIDTH);
+    }
+    sum.intoArray(sums, 0);
+    low.intoArray(lows, 0);
+    addUp(total);
+    return RowKernel.sumOf(squares);
+  }
+
+  /** Adds up the lanes, each of which has a 1 of its own. */
+  private void addUp(TwoWords total) {
+    double sum = sums[0];
+    double low = lows[0];
+    for (int lane = 1; lane < WIDTH; lane++) {
+      double term = sums[lane] - 1.0;
+      double next = sum + term;
+      double part = next - sum;
+      low += ((sum - (next - part)) + (term - part)) + lows[lane];
+      sum = next;
+    }
+    total.set(sum, low);
+  }
+}

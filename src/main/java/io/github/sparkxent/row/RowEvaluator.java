@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.row;
+
+import io.github.sparkxent.metric.state.RowBlock;
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.numeric.Softmax;
+import io.github.sparkxent.numeric.SoftmaxRow;
+
+/**
+ * Classes a row as evaluated, ignored or invalid, and evaluates it.
+ *
+ * <p>The tests run in the order of {@link RowStatus}. {@link #beforeLogits(long)} makes those that
+ * come before the logits are looked at; {@code evaluate} makes the others. For the thread that made
+ * it.
+ */
+public final class RowEvaluator {
+  private final LossOptions options;
+  private final int numClasses;
+  private final double labelSumTolerance;
+  private final ProbabilityEvaluator probabilities;
+
+  /** Whether the loss of a class id is that of {@link LossOptions#DEFAULT}. */
+  private final boolean isPlain;
+
+  private final SoftmaxRow softmax = new SoftmaxRow();
+
+  /**
+   * Creates an evaluator of logits.
+   *
+   * @param options smoothing, class weights and ignored label
+   * @param numClasses the number of classes that every row must have, or 0 for any
+   * @param labelSumTolerance how far from one the sum of a label distribution may be
+   * @throws IllegalArgumentException if {@code numClasses} is negative or not the number of class
+   *     weights, or the tolerance negative or NaN
+   */
+  public RowEvaluator(LossOptions options, int numClasses, double labelSumTolerance) {
+    this(options, numClasses, labelSumTolerance, PredictionKind.LOGITS, 0);
+  }
+
+  /**
+   * Creates an evaluator.
+   *
+   * @param options smoothing, class weights and ignored label
+   * @param numClasses the number of classes that every row must have, or 0 for any
+   * @param labelSumTolerance how far from one the sum of a label distribution may be
+   * @param kind what the numbers of a prediction are
+   * @param probabilitySumTolerance how far from one the sum of probabilities may be
+   * @throws IllegalArgumentException if {@code numClasses} is negative or not the number of class
+   *     weights, or a tolerance negative or NaN
+   */
+  public RowEvaluator(
+      LossOptions options,
+      int numClasses,
+      double labelSumTolerance,
+      PredictionKind kind,
+      double probabilitySumTolerance) {
+    if (numClasses < 0) {
+      throw new IllegalArgumentException("num_classes is " + numClasses + ", expected 0 or more");
+    }
+    if (options.hasClassWeights() && options.classWeights().length != numClasses) {
+      throw new IllegalArgumentException(
+          "num_classes is "
+              + numClasses
+              + " with "
+              + options.classWeights().length
+              + " class weights");
+    }
+    if (!(labelSumTolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "label_sum_tolerance is " + labelSumTolerance + ", expected 0 or more");
+    }
+    this.options = options;
+    this.numClasses = numClasses;
+    this.labelSumTolerance = labelSumTolerance;
+    probabilities =
+        kind == PredictionKind.LOGITS
+            ? null
+            : new ProbabilityEvaluator(kind, options, probabilitySumTolerance);
+    isPlain = probabilities == null && options.labelSmoothing() == 0 && !options.hasClassWeights();
+  }
+
+  /**
+   * Tests a class id before the logits are looked at.
+   *
+   * @param label the class id
+   * @return {@code IGNORED} if it is the ignored one, else null
+   */
+  public RowStatus beforeLogits(long label) {
+    return options.ignores(label) ? RowStatus.IGNORED : null;
+  }
+
+  /**
+   * Tests a class id in floating point before the logits are looked at.
+   *
+   * @param label the class id
+   * @return {@code LABEL_NOT_INTEGER}, {@code IGNORED} or null
+   */
+  public RowStatus beforeLogits(double label) {
+    return StrictMath.rint(label) == label && !Double.isInfinite(label)
+        ? beforeLogits((long) label)
+        : RowStatus.LABEL_NOT_INTEGER;
+  }
+
+  /**
+   * Tells whether a row with a class id may be left for a {@link RowBlock} to evaluate, and is
+   * better left to it: a row with a loss that nothing is added to, of few classes and with a valid
+   * label and weight, once this thread has evaluated enough of them.
+   *
+   * @param numClasses C, the number of the row's logits, which are floats
+   * @param label the class id, already passed by {@code beforeLogits}
+   * @param weight the row's own weight; NaN stands for none
+   * @return true if so
+   */
+  public boolean fitsBlock(int numClasses, long label, double weight) {
+    return isPlain
+        && statusOf(numClasses, label) == null
+        && isValidWeight(weight, 1.0)
+        && softmax.prefersBlock(numClasses);
+  }
+
+  /**
+   * Evaluates a row with a class id.
+   *
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
+   * @param label the class id, already passed by {@code beforeLogits}
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(float[] logits, long label, double weight) {
+    RowStatus status = statusOf(logits.length, label);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
+        ? evaluate(softmax.load(logits), (int) label, weight)
+        : probabilities.evaluate(ProbabilityEvaluator.widen(logits), (int) label, weight);
+  }
+
+  /**
+   * Evaluates a row with a class id.
+   *
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
+   * @param label the class id, already passed by {@code beforeLogits}
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(double[] logits, long label, double weight) {
+    RowStatus status = statusOf(logits.length, label);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
+        ? evaluate(softmax.load(logits), (int) label, weight)
+        : probabilities.evaluate(logits, (int) label, weight);
+  }
+
+  /**
+   * Evaluates a row with a label distribution.
+   *
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
+   * @param labels shape [C], NaN for a null entry; not modified
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(float[] logits, double[] labels, double weight) {
+    RowStatus status = statusOf(logits.length, labels);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
+        ? evaluate(softmax.load(logits), labels, weight)
+        : probabilities.evaluate(ProbabilityEvaluator.widen(logits), labels, weight);
+  }
+
+  /**
+   * Evaluates a row with a label distribution.
+   *
+   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
+   * @param labels shape [C], NaN for a null entry; not modified
+   * @param weight the row's own weight; NaN stands for none
+   * @return the row's status and, if evaluated, its figures
+   */
+  public RowEvaluation evaluate(double[] logits, double[] labels, double weight) {
+    RowStatus status = statusOf(logits.length, labels);
+    if (status != null) {
+      return RowEvaluation.without(status, logits.length);
+    }
+    return probabilities == null
+        ? evaluate(softmax.load(logits), labels, weight)
+        : probabilities.evaluate(logits, labels, weight);
+  }
+
+  private RowEvaluation evaluate(SoftmaxRow row, int label, double weight) {
+    LabelWeight labelWeight = LabelWeight.of(options.weightOf(label));
+    RowStatus status = statusOf(row, weight, labelWeight);
+    if (status != null) {
+      return RowEvaluation.without(status, row.numClasses());
+    }
+    double loss = row.loss(label, options);
+    double brierScore = row.brierScore(label);
+    return evaluated(row, loss, weight, labelWeight, label, brierScore);
+  }
+
+  private RowEvaluation evaluate(SoftmaxRow row, double[] labels, double weight) {
+    LabelWeight labelWeight = LabelWeight.of(labels, options);
+    RowStatus status = statusOf(row, weight, labelWeight);
+    if (status != null) {
+      return RowEvaluation.without(status, row.numClasses());
+    }
+    double loss = row.loss(labels, options);
+    double brierScore = row.brierScore(labels);
+    int label = Softmax.argmax(labels);
+    return evaluated(row, loss, weight, labelWeight, label, brierScore);
+  }
+
+  private static RowEvaluation evaluated(
+      SoftmaxRow row,
+      double loss,
+      double weight,
+      LabelWeight labelWeight,
+      int label,
+      double brierScore) {
+    if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
+      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
+    }
+    int prediction = row.argmax();
+    return new RowEvaluation(
+        RowStatus.EVALUATED,
+        row.numClasses(),
+        loss,
+        weight,
+        labelWeight,
+        label,
+        prediction,
+        row.rank(label),
+        row.probability(prediction),
+        brierScore);
+  }
+
+  /** Makes the tests of the logits' values and of the weight. */
+  private static RowStatus statusOf(SoftmaxRow row, double weight, LabelWeight labelWeight) {
+    if (!row.isDefined()) {
+      return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;
+    }
+    return isValidWeight(weight, labelWeight.nearest()) ? null : RowStatus.INVALID_WEIGHT;
+  }
+
+  static boolean isValidWeight(double weight, double labelWeight) {
+    return weight >= 0 && weight <= Double.MAX_VALUE && weight * labelWeight <= Double.MAX_VALUE;
+  }
+
+  private RowStatus statusOf(int length, long label) {
+    RowStatus status = statusOf(length);
+    if (status == null && (label < 0 || label >= length)) {
+      return RowStatus.LABEL_OUT_OF_RANGE;
+    }
+    return status;
+  }
+
+  private RowStatus statusOf(int length, double[] labels) {
+    RowStatus status = statusOf(length);
+    if (status != null) {
+      return status;
+    }
+    if (labels.length != length) {
+      return RowStatus.LABEL_LENGTH_MISMATCH;
+    }
+    double sum = 0;
+    for (double mass : labels) {
+      if (!(mass >= 0 && mass <= Double.MAX_VALUE)) {
+        return RowStatus.INVALID_LABEL;
+      }
+      sum += mass;
+    }
+    return StrictMath.abs(sum - 1) <= labelSumTolerance ? null : RowStatus.LABEL_SUM;
+  }
+
+  private RowStatus statusOf(int length) {
+    if (length == 0) {
+      return RowStatus.EMPTY_LOGITS;
+    }
+    return numClasses != 0 && length != numClasses ? RowStatus.NUM_CLASSES_MISMATCH : null;
+  }
+}

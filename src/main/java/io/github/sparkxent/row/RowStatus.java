@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.row;
+
+import io.github.sparkxent.metric.state.EvaluationState;
+import java.util.Locale;
+
+/**
+ * What became of a row: evaluated, ignored, or invalid for one reason.
+ *
+ * <p>The constants stand in the order in which a row is tested; the first that applies is the row's
+ * status. Their codes are part of the binary form of {@link EvaluationState} and never change.
+ */
+public enum RowStatus {
+  /** The row has a loss and counts in every metric. */
+  EVALUATED(0),
+  /** The row has no split. */
+  NULL_SPLIT(2),
+  /** The label is null. */
+  NULL_LABEL(3),
+  /** The label is a floating-point number without an integer value. */
+  LABEL_NOT_INTEGER(4),
+  /** The label is a name that none of the classes has. */
+  UNKNOWN_CLASS(16),
+  /** The label is {@code ignore_index}: left out on purpose, its logits are not looked at. */
+  IGNORED(1),
+  /** The logits are null. */
+  NULL_LOGITS(5),
+  /** One of the logits is null. */
+  NULL_ELEMENT(6),
+  /** The packed logits have a number of bytes that is no multiple of 4. */
+  PACKED_LENGTH(19),
+  /** There are no logits. */
+  EMPTY_LOGITS(7),
+  /** The number of classes is not that of the evaluation. */
+  NUM_CLASSES_MISMATCH(8),
+  /** The class id is outside [0, C). */
+  LABEL_OUT_OF_RANGE(9),
+  /** The label distribution does not have as many entries as there are logits. */
+  LABEL_LENGTH_MISMATCH(10),
+  /** The label distribution has a mass that is null, negative, NaN or infinite. */
+  INVALID_LABEL(11),
+  /** The label distribution does not sum to one, within the tolerance. */
+  LABEL_SUM(12),
+  /** One of the logits is NaN. */
+  NAN_LOGIT(13),
+  /** One of the logits is +infinity, or all of them are -infinity. */
+  INFINITE_LOGIT(14),
+  /**
+   * One of the probabilities is negative, NaN or infinite, or such a logarithm NaN or +infinity.
+   */
+  INVALID_PROBABILITY(17),
+  /** The probabilities do not sum to one, within the tolerance. */
+  PROBABILITY_SUM(18),
+  /** The row's weight is null, negative, NaN or infinite. */
+  INVALID_WEIGHT(15);
+
+  private static final RowStatus[] BY_CODE = byCode();
+
+  private final int code;
+
+  RowStatus(int code) {
+    this.code = code;
+  }
+
+  private static RowStatus[] byCode() {
+    RowStatus[] all = new RowStatus[values().length];
+    for (RowStatus status : values()) {
+      all[status.code] = status;
+    }
+    return all;
+  }
+
+  /**
+   * Returns the status with this code.
+   *
+   * @param code a number that {@link #code()} gave
+   * @return the status
+   * @throws IllegalArgumentException if no status has the code
+   */
+  public static RowStatus ofCode(int code) {
+    if (code < 0 || code >= BY_CODE.length) {
+      throw new IllegalArgumentException(
+          "row status code " + code + " is outside [0, " + BY_CODE.length + ")");
+    }
+    return BY_CODE[code];
+  }
+
+  /**
+   * Returns the number that stands for this status in binary forms.
+   *
+   * @return the code, the same in every release
+   */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * Returns the name used in reports, such as {@code label_out_of_range}.
+   *
+   * @return the constant's name in lower case
+   */
+  public String reason() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Tells whether a row of this status should not be in the data.
+   *
+   * @return false for evaluated and ignored rows
+   */
+  public boolean isInvalid() {
+    return this != EVALUATED && this != IGNORED;
+  }
+
+  /**
+   * Tells whether the status depends on the number of classes, so that it was found after it.
+   *
+   * @return true for the states that a row with another number of classes would not have
+   */
+  public boolean followsNumClasses() {
+    return this == EVALUATED || compareTo(NUM_CLASSES_MISMATCH) > 0;
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * A row of logits and its label: what it counts as, and its figures.
+ *
+ * <p>May import: {@code numeric} and the JDK, no Spark. Start at {@code RowEvaluator}.
+ */
+package io.github.sparkxent.row;

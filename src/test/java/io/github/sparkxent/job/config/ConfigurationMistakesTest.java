@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import io.github.sparkxent.job.failure.EvaluationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A configuration that is refused, and where its mistake is said to be. */
+class ConfigurationMistakesTest {
+  private static EvaluationConfig read(String yaml) {
+    return ConfigurationReader.of("x.yaml", yaml).read();
+  }
+
+  @Nested
+  class A_tag_that_names_a_type {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "name: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]"
+              + " | javax.script.ScriptEngineManager",
+          "name: !!io.github.sparkxent.job.config.ConfigurationMistakesTest$Loaded {} | Loaded",
+          "name: !!java.net.URL 'http://127.0.0.1:1/' | java.net.URL",
+          "name: !mine x | mine",
+          "!local {input: {path: data}} | local",
+          "input: {path: [a, !!java.io.File b]} | java.io.File",
+          "name: !<tag:example.org:k> x | tag:example.org:k"
+        })
+    void is_refused_in_one_line_and_loads_nothing(String yaml, String tag) {
+      assertRefused(() -> read(yaml), "x.yaml: line 1, column ", tag);
+      assertThat(Loaded.times).isZero();
+    }
+
+    @Test
+    void is_refused_in_a_single_key_too() {
+      ConfigurationReader reader = ConfigurationReader.empty();
+
+      assertRefused(
+          () -> reader.setYaml("gates", "[!!java.net.URL x]"), "--set gates: ", "java.net.URL");
+    }
+
+    @Test
+    void may_be_one_of_yaml_s_own() {
+      assertThat(read("{name: !!str 007, input: !!map {path: !!seq [a]}}").name()).isEqualTo("007");
+    }
+
+    private void assertRefused(ThrowingCallable reading, String... parts) {
+      assertThatThrownBy(reading)
+          .isInstanceOf(EvaluationException.class)
+          .satisfies(
+              e ->
+                  assertThat(((EvaluationException) e).kind())
+                      .isEqualTo(EvaluationException.Kind.CONFIGURATION))
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .doesNotContain("\n")
+                      .contains(parts)
+                      .contains("expected values without tags"));
+    }
+  }
+
+  @Nested
+  class What_is_not_plain_data {
+    @Test
+    void is_refused_with_line_and_key_in_a_document() {
+      assertThatThrownBy(
+              () ->
+                  read(
+                      """
+                      columns: {split: &label "concat(split, '-', label)"}
+                      slices: [{name: by_split, expression: *label}]
+                      """))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageMatching(
+              "x\\.yaml: line 2, column \\d+: slices\\[0\\]\\.expression: found the alias \\*label,"
+                  + " expected the value itself, written out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{a: &x 1, b: *x} | b: found the alias *x",
+          "[1e400] | [0]: found 1e400, which as a double is Infinity",
+          "010 | found 010, expected an integer in decimal digits",
+          "yes | found yes, expected true or false, or text in quotes",
+        })
+    void is_refused_in_a_single_key(String yaml, String message) {
+      ConfigurationReader reader = ConfigurationReader.empty();
+
+      assertThatThrownBy(() -> reader.setYaml("loss.class_weights", yaml))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageStartingWith("--set loss.class_weights: line 1, column ")
+          .hasMessageContaining(message);
+    }
+  }
+
+  /** Would tell if it were created. */
+  public static final class Loaded {
+    static int times;
+
+    /** Counts. */
+    public Loaded() {
+      times++;
+    }
+  }
+
+  @Nested
+  class A_mistake_is_named {
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "run_id", "output.losses"})
+    void a_name_is_measured_in_bytes(String key) {
+      ConfigurationReader reader = ConfigurationReader.of("x.yaml", "input: {path: x}");
+      reader.setText(key, "ü".repeat(100));
+      reader.read();
+      reader.setText(key, "ü".repeat(100) + "x");
+
+      assertThatThrownBy(reader::read)
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining(key + " \"ü")
+          .hasMessageContaining("has 201 bytes, expected at most 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "inptu: 3 | unknown key inptu, expected one of classes, columns, gates, input",
+          "input: {pth: x} | unknown key input.pth, expected one of format, options, path, query, schema, splits, table",
+          "input: {path: x, format: avro} | input.format is \"avro\", expected parquet, orc, json or csv; another format is read by input.query",
+          "input: {path: x, schema: a INT} | input.schema is for json and csv, found parquet",
+          "input: {table: x, options: {a: b}} | input.options is for files, expected input.path",
+          "input: {path: x, format: csv, options: {header: [1]}} | input.options.header is [1], expected text",
+          "input: {path: x, format: csv, options: {mode: PERMISSIVE}} | input.options.mode is \"PERMISSIVE\", expected FAILFAST",
+          "input: {path: x, options: {pathGlobFilter: '*.parquet'}} | input.options.pathGlobFilter is \"*.parquet\", expected no such option",
+          "input: {path: x, splits: {a: b}} | both input.path and input.splits, expected one of them",
+          "input: {splits: {a: []}} | input.splits.a is empty, expected a path",
+          "input: {splits: {a: 3}} | input.splits.a is 3, expected text or a list of texts",
+          "input: {splits: {a: b}}\\ncolumns: {split: c} | both input.splits and columns.split",
+          "input: {path: x, query: y} | both input.path and input.query, expected one of them",
+          "input: {path: x}\\nlabels: {path: y} | labels without columns.id",
+          "input: {path: x}\\nlabels: {id: y}\\ncolumns: {id: y} | no labels, expected labels.path, labels.table or labels.query",
+          "input: {path: x}\\nlabels: {path: y}\\ncolumns: {id: i, label: l} | both columns.label and labels",
+          "input: {path: x}\\ngates: [{class: two, metric: f1, min: 1}] | gates[0].class is \"two\", expected a class id, '*', or classes to have it as a name",
+          "input: {path: x}\\nclasses: [a, b]\\ngates: [{class: 1.5, metric: f1, min: 1}] | gates[0].class is \"1.5\", expected a class id, '*' or one of a, b",
+          "input: {path: x}\\nclasses: [] | classes is empty",
+          "input: {path: x}\\nclasses: [a, b, a] | classes has \"a\" twice",
+          "input: {path: x}\\nclasses: [a, b]\\nloss: {class_weights: [1]} | loss.class_weights has 1 entries, expected one for each of the 2 classes",
+          "input: {path: x}\\nclasses: [a, b]\\nquality: {num_classes: 3} | classes has 2 entries, expected quality.num_classes = 3",
+          "input: {path: x}\\nclasses: [a, b]\\nloss: {class_weights: {a: 1}} | loss.class_weights has no weight of the class \"b\"",
+          "input: {path: x}\\nclasses: [a]\\nloss: {class_weights: {a: 1, c: 2}} | loss.class_weights has the name \"c\", expected one of [\"a\"]",
+          "input: {path: x}\\nloss: {class_weights: {a: 1}} | loss.class_weights has names, expected classes",
+          "input: {path: x}\\ncolumns: {input_kind: logit} | columns.input_kind is \"logit\", expected one of logits, probabilities, log_probabilities",
+          "input: x | input is \"x\", expected keys with values",
+          "{} | no input, expected input.path, input.splits, input.table or input.query",
+          "input: {path: x, table: t} | both input.path and input.table, expected one of them",
+          "input: {path: x}\\nname: 7 | name is the number 7, expected text; put it in quotes",
+          "input: {path: x}\\nname: a/b=c | name is \"a/b=c\", expected a plain file name",
+          "input: {path: x}\\nrun_id: '' | run_id is \"\", expected a plain file name",
+          "input: {path: x}\\nrun_id: a.status.json | run_id is \"a.status.json\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: A.Status.JSON | run_id is \"A.Status.JSON\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: latest.json | run_id is \"latest.json\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: .previous-a | run_id is \".previous-a\", expected a plain file name",
+          "input: {path: x}\\nrun_id: ../x | run_id is \"../x\", expected a plain file name",
+          "input: {path: x}\\ncolumns: {label: 3} | columns.label is the number 3, expected text",
+          "input: {path: x}\\nquality: {invalid_rows: drop} | is \"drop\", expected one of fail, skip",
+          "input: {path: x}\\nquality: {max_splits: 2.5} | quality.max_splits is the number 2.5, expected an integer",
+          "input: {path: x}\\nquality: {max_splits: 3000000000} | quality.max_splits is the number 3000000000, expected an integer of 32 bits",
+          "input: {path: x}\\nloss: {ignore_index: 99999999999999999999} | loss.ignore_index is the number 99999999999999999999, expected an integer",
+          "input: {path: x}\\ngates: [{metric: accuracy, min: 1e400}] | line 2, column",
+          "input: {path: x}\\nquality: {max_splits: many} | quality.max_splits is \"many\", expected an integer",
+          "input: {path: x}\\nquality: {max_splits: 0} | quality.max_splits is 0, expected 1 or more",
+          "input: {path: x}\\nloss: {label_smoothing: 2} | label_smoothing",
+          "input: {path: x}\\nloss: {class_weights: [1, -2]} | loss.class_weights[1] is -2.0, expected a finite number, 0 or more",
+          "input: {path: x}\\nloss: {class_weights: [NaN, 1], label_smoothing: 0.1} | loss.class_weights[0] is NaN, expected",
+          "input: {path: x}\\nloss: {class_weights: [1, Infinity]} | loss.class_weights[1] is Infinity, expected",
+          "input: {path: x}\\nloss: {class_weights: [1, null]} | loss.class_weights[1] is null, expected",
+          "input: {path: x}\\nclasses: [b, a]\\nloss: {class_weights: {a: NaN, b: 2}} | loss.class_weights[1] is NaN, expected",
+          "input: {path: x}\\nloss: {class_weights: 3} | loss.class_weights is the number 3, expected a list",
+          "input: {path: x}\\nloss: {class_weights: [1], ignore_index: a} | loss.ignore_index is \"a\", expected an integer",
+          "input: {path: x}\\nmetrics: {top_k: [5, 1]} | metrics.top_k is [5, 1], expected rising",
+          "input: {path: x}\\nmetrics: {calibration_bins: -1} | metrics.calibration_bins is -1, expected 0",
+          "input: {path: x}\\ngates: [{metric: loss_mean}] | the gate on loss_mean has no limit",
+          "input: {path: x}\\ngates: [{metric: a, max: b}] | gates[0].max is \"b\", expected a number",
+          "input: {path: x}\\ngates: [{metrik: a, max: 1}] | unknown key gates[0].metrik",
+          "input: {path: x}\\ngates: [{metric: los_mean, max: 1}] | gates[0].metric is \"los_mean\", expected one of row_count, weight_sum, loss_sum",
+          "input: {path: x}\\ngates: [{metric: top_2_accuracy, min: 1}] | normalized_loss, top_1_accuracy, top_5_accuracy",
+          "input: {path: x}\\nmetrics: {calibration_bins: 0}\\ngates: [{metric: ece, max: 1}] | gates[0].metric is \"ece\", expected one of",
+          "input: {path: x}\\ngates: [{metric: recall, min: 1}] | gates[0].metric is \"recall\", expected one of",
+          "input: {path: x}\\ngates: [{class: 3, metric: accuracy, min: 1}] | gates[0].metric is \"accuracy\", expected one of count, loss_mean, precision, recall, f1",
+          "input: {path: x}\\ngates: [{class: three, metric: recall, min: 1}] | gates[0].class is \"three\", expected a class id, '*', or classes to have it",
+          "input: {path: x}\\ngates: [{slice: s, metric: accuracy, min: 1}] | gates[0].slice is \"s\", expected slices to have it",
+          "input: {path: x}\\nslices: [a, b]\\ngates: [{slice: s, metric: accuracy, min: 1}] | gates[0].slice is \"s\", expected one of a, b",
+          "input: {path: x}\\nslices: [a]\\ngates: [{slice: a, value: 3, metric: accuracy, min: 1}] | gates[0].value is the number 3, expected text",
+          "input: {path: x}\\ngates: [{metric: accuracy, min: 1, inconclusive: skip}] | gates[0].inconclusive is \"skip\", expected one of fail, pass",
+          "input: {path: x}\\nmetrics: {max_slice_values: 0} | metrics.max_slice_values is 0, expected 1 or more",
+          "input: {path: x}\\nmetrics: {min_slice_rows: 0} | metrics.min_slice_rows is 0, expected 1 or more",
+          "input: {path: x}\\noutput: {losses: 3} | output.losses is 3, expected true, false or a plain",
+          "input: {path: x}\\noutput: {formats: [pdf]} | output.formats has \"pdf\", expected one of json, html, junit, prometheus, parquet",
+          "input: {path: x}\\nmetrics: {worst_rows: 1001} | metrics.worst_rows is 1001, expected 0 to 1000",
+          "input: {path: x}\\nmetrics: {worst_rows: 3} | metrics.worst_rows is 3 without columns.id, expected",
+          "input: {path: x}\\noutput: {losses: report.html} | output.losses is \"report.html\", which is a file of the report",
+          "input: {path: x}\\noutput: {losses: Metrics.json} | output.losses is \"Metrics.json\", which is a file of the report",
+          "input: {path: x}\\noutput: {losses: metrics.parquet} | output.losses is \"metrics.parquet\", which is a file",
+          "input: {path: x}\\noutput: {losses: _SUCCESS} | output.losses is \"_SUCCESS\", expected a plain file name",
+          "input: {path: x}\\nquality: {invalid_rows: quarantine, quarantine: junit.xml} | quality.quarantine is \"junit.xml\", which",
+          "input: {path: x}\\nquality: {invalid_rows: quarantine, quarantine: a}\\noutput: {losses: A} | are both \"A\", expected two",
+          "input: {path: x}\\noutput: {mlflow: {}} | output.mlflow has no tracking_uri, expected",
+          "input: {path: x}\\noutput: {mlflow: {uri: y}} | unknown key output.mlflow.uri, expected",
+          "input: {path: x}\\noutput: {mlflow: {tracking_uri: 'http://u:secret@h'}} | output.mlflow.tracking_uri is \"http://u:***@h\", expected",
+          "input: {path: x}\\noutput: {mlflow: {tracking_uri: file:/mlruns}} | output.mlflow.tracking_uri is \"file:/mlruns\", expected",
+          "input: {path: x}\\noutput: {mlflow: {tracking_uri: 'http://h', timeout_seconds: 0}} | output.mlflow.timeout_seconds is 0, expected 1 to 600",
+          "[1, 2] | found a list, expected keys such as input and columns",
+          "input: {path: x | not valid YAML",
+          "input: {path: x}\\ninput: {path: y} | uplicate",
+        })
+    void with_key_found_and_expected(String yaml, String message) {
+      assertThatThrownBy(() -> read(yaml.replace("\\n", "\n")))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageStartingWith("x.yaml: ")
+          .hasMessageContaining(message)
+          .hasMessageNotContaining("\n")
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "metrics.calibration_bins, 0, 1000",
+      "metrics.per_class_max_classes, 0, 1048576",
+      "metrics.confusion_matrix_max_classes, 0, 1048576",
+      "metrics.worst_rows, 0, 1000",
+      "metrics.max_slice_values, 1, 1000000",
+      "metrics.min_slice_rows, 1, 2147483647",
+      "quality.max_splits, 1, 2147483647",
+      "quality.num_classes, 1, 2147483647",
+      "quality.max_invalid_fraction, 0, 1",
+      "loss.label_smoothing, 0, 1",
+      "output.mlflow.timeout_seconds, 1, 600"
+    })
+    void from_the_first_number_beyond_a_limit(String key, long least, long most) {
+      for (long allowed : new long[] {least, most}) {
+        assertThat(with(key, "" + allowed)).isNotNull();
+      }
+      for (long refused : new long[] {least - 1, most + 1}) {
+        assertRefused(key, "" + refused, "" + refused);
+      }
+    }
+
+    @Test
+    void from_the_first_entry_too_many() {
+      List<Integer> numbers = IntStream.rangeClosed(1, 101).boxed().toList();
+
+      assertThat(with("metrics.top_k", "" + numbers.subList(0, 100))).isNotNull();
+      assertRefused("metrics.top_k", "" + numbers, "101, expected 0 to 100");
+      assertThat(with("slices", "" + slices(100))).isNotNull();
+      assertRefused("slices", "" + slices(101), "101 entries, expected at most 100");
+    }
+
+    private static List<String> slices(int count) {
+      return IntStream.range(0, count).mapToObj(i -> "a" + i).toList();
+    }
+
+    private static EvaluationConfig with(String key, String value) {
+      ConfigurationReader reader =
+          ConfigurationReader.of(
+              "x.yaml",
+              "{input: {path: x}, columns: {id: i}, output: {mlflow: {tracking_uri: 'http://h'}}}");
+      reader.setYaml(key, value);
+      return reader.read();
+    }
+
+    private static void assertRefused(String key, String value, String found) {
+      assertThatThrownBy(() -> with(key, value))
+          .hasMessageContainingAll(key.substring(key.lastIndexOf('.') + 1), found)
+          .extracting(e -> ((EvaluationException) e).kind())
+          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    }
+
+    @Test
+    void also_where_class_weights_and_number_of_classes_disagree() {
+      assertThatThrownBy(
+              () ->
+                  read(
+                      "{input: {path: x}, loss: {class_weights: [1, 2]},"
+                          + " quality: {num_classes: 3}}"))
+          .hasMessageContaining(
+              "loss.class_weights has 2 entries, expected quality.num_classes = 3");
+    }
+  }
+}

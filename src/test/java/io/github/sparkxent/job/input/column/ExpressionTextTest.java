@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.input.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the words of an expression say that Spark does not tell. */
+class ExpressionTextTest {
+  private static String clock(String sql) {
+    return new ExpressionText(sql).clock(Set.of("label", "day"), Set.of("day"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "now()",
+        "1 + Now ( )",
+        "`now`()",
+        "current_date",
+        "hour(CURRENT_TIMESTAMP)",
+        "current_time(3)",
+        "unix_timestamp()",
+        "day = 'Today'",
+        "day > \"yesterday\"",
+        "timestamp'now'",
+        "cast('tomorrow UTC' as date)",
+        "concat('a''', string(now()), '''')",
+        "'\\\\' = string(now())"
+      })
+  void a_clock_is_found(String sql) {
+    assertThat(clock(sql)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "label = 'now()'",
+        "label = \"now()\"",
+        "'it\\'s now()'",
+        "label /* now() */ + 1 -- now()",
+        "now",
+        "`now`",
+        "label.current_date",
+        "label = 'today'",
+        "update = 'today'",
+        "unix_timestamp(label)",
+        "day = 'nowhere'",
+        "knowing(label)"
+      })
+  void other_words_are_no_clock(String sql) {
+    assertThat(clock(sql)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(SELECT 1)",
+        "label in (select label from t)",
+        "1 + ((with q as (select 1) select * from q))",
+        "exists(select 1)",
+        "(VALUES 1)",
+        "(select (1))",
+        "(select *)"
+      })
+  void a_subquery_is_found(String sql) {
+    assertThat(new ExpressionText(sql).hasSubquery()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"'(select 1)'", "select + 1", "(select + 1)", "selected(label)", "(`select`)"})
+  void other_brackets_are_no_subquery(String sql) {
+    assertThat(new ExpressionText(sql).hasSubquery()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "window(ts, '10 minutes', '5 minutes')",
+        "Window(f(a, b), '1 day', '2 days').start"
+      })
+  void overlapping_windows_are_found(String sql) {
+    assertThat(new ExpressionText(sql).hasOverlappingWindows()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "window(ts, '10 minutes')",
+        "window(ts, '1 day', '1 DAY', '8 hours')",
+        "window(f(a, b, c), '1 day')",
+        "window"
+      })
+  void other_windows_do_not_overlap(String sql) {
+    assertThat(new ExpressionText(sql).hasOverlappingWindows()).isFalse();
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.sparkxent.metric.ConfusionCell;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ConfusionAccumulatorTest
+    extends MetricStateContract<ConfusionAccumulator, ConfusionAccumulatorTest.Row> {
+  record Row(int label, int prediction, double weight) {}
+
+  @Override
+  protected ConfusionAccumulator empty() {
+    return new ConfusionAccumulator();
+  }
+
+  @Override
+  protected void add(ConfusionAccumulator state, Row row) {
+    state.add(row.label, row.prediction, row.weight);
+  }
+
+  @Override
+  protected ConfusionAccumulator read(byte[] bytes) {
+    return ConfusionAccumulator.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(ConfusionAccumulator state) {
+    return state.summary();
+  }
+
+  @Override
+  protected Row row(Random random) {
+    int label = random.nextInt(10) * random.nextInt(10);
+    int prediction = random.nextBoolean() ? label : random.nextInt(300);
+    return new Row(label, prediction, random.nextInt(3) > 0 ? 1 : random.nextInt(4) * 0.3);
+  }
+
+  @Test
+  void each_cell_has_its_rows_and_the_sum_of_their_weights_rounded_once() {
+    ConfusionAccumulator state = new ConfusionAccumulator();
+    state.add(7, 1, 1);
+    state.add(0, 0, 1);
+    for (int i = 0; i < 10; i++) {
+      state.add(7, 7, 0.1);
+    }
+    state.add(7, 7, 0);
+    assertThat(state.summary())
+        .containsExactly(
+            new ConfusionCell(0, 0, 1, 1.0),
+            new ConfusionCell(7, 1, 1, 1.0),
+            new ConfusionCell(7, 7, 11, 1.0));
+  }
+
+  @Test
+  void no_rows_have_no_cells() {
+    assertThat(new ConfusionAccumulator().summary()).isEmpty();
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_and_leaves_the_state_as_it_was() {
+    ConfusionAccumulator state = new ConfusionAccumulator();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(0, -1, 1))
+        .withMessageContaining("not -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(Integer.MAX_VALUE, 0, 1))
+        .withMessageContaining("not 2147483647");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.add(0, 0, Double.NaN))
+        .withMessageContaining("NaN");
+    assertThat(state).isEqualTo(new ConfusionAccumulator());
+  }
+}

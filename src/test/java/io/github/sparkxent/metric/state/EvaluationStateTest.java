@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.numeric.MergeableStateContract;
+import io.github.sparkxent.row.LabelWeight;
+import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EvaluationStateTest
+    extends MergeableStateContract<EvaluationState, EvaluationStateTest.Added> {
+
+  private static final MetricOptions OPTIONS = new MetricOptions(List.of(1, 2), 5, 3, 3, 2);
+
+  /** A row and its split. */
+  record Added(String split, RowEvaluation row, String id) {
+    Added(String split, RowEvaluation row) {
+      this(split, row, null);
+    }
+  }
+
+  @Override
+  protected EvaluationState empty() {
+    return new EvaluationState(10, OPTIONS);
+  }
+
+  @Override
+  protected void add(EvaluationState state, Added added) {
+    state.split(added.split()).add(added.row(), added::id);
+  }
+
+  @Override
+  protected void merge(EvaluationState state, EvaluationState other) {
+    state.merge(other);
+  }
+
+  @Override
+  protected byte[] bytes(EvaluationState state) {
+    return state.toByteArray();
+  }
+
+  @Override
+  protected EvaluationState read(byte[] bytes) {
+    return EvaluationState.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(EvaluationState state) {
+    return List.of(state.commonNumClasses(), state.summaries(state.commonNumClasses()));
+  }
+
+  @Override
+  protected Added row(Random random) {
+    if (random.nextInt(20) == 0) {
+      return new Added(null, RowEvaluation.without(RowStatus.NULL_SPLIT, 0));
+    }
+    String split = List.of("train", "test", "", "é").get(random.nextInt(4));
+    RowStatus status = RowStatus.ofCode(random.nextInt(RowStatus.values().length));
+    int numClasses = status.followsNumClasses() ? 2 + random.nextInt(2) : 0;
+    if (random.nextBoolean() || status == RowStatus.EVALUATED) {
+      double loss = random.nextInt(50) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() * 9;
+      double weight = random.nextInt(4) == 0 ? random.nextDouble() : 1;
+      return new Added(
+          split,
+          evaluated(3, loss, weight, random.nextInt(3), random.nextInt(3), random.nextDouble()),
+          "" + random.nextInt(9));
+    }
+    return new Added(split, RowEvaluation.without(status, numClasses));
+  }
+
+  private static RowEvaluation evaluated(int numClasses, double loss) {
+    return evaluated(numClasses, loss, 1, 0, 0, 0.5);
+  }
+
+  private static RowEvaluation evaluated(
+      int numClasses, double loss, double r, int label, int prediction, double confidence) {
+    int rank = label == prediction ? 0 : 1;
+    return new RowEvaluation(
+        RowStatus.EVALUATED,
+        numClasses,
+        loss,
+        r,
+        LabelWeight.ONE,
+        label,
+        prediction,
+        rank,
+        confidence,
+        0.25);
+  }
+
+  @Test
+  void rows_of_a_rarer_number_of_classes_are_mismatches_whatever_they_were() {
+    EvaluationState state = empty();
+    state.split("a").add(evaluated(10, 1));
+    state.split("a").add(evaluated(10, 2));
+    state.split("a").add(evaluated(3, 4));
+    state.split("c").add(evaluated(10, 8));
+    state.split("b").add(RowEvaluation.without(RowStatus.LABEL_OUT_OF_RANGE, 3));
+
+    List<SplitSummary> splits = state.summaries(state.commonNumClasses());
+
+    assertThat(state.commonNumClasses()).isEqualTo(10);
+    assertThat(splits.get(0).evaluated()).isEqualTo(2);
+    assertThat(splits.get(0).metrics().loss().lossSum()).isEqualTo(3);
+    assertThat(splits.get(0).invalid()).isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 1L));
+    assertThat(splits.get(1).invalid()).isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 1L));
+  }
+
+  @Test
+  void of_two_equally_common_numbers_of_classes_the_smaller_is_taken() {
+    EvaluationState state = empty();
+    state.split("a").add(evaluated(10, 1));
+    state.split("a").add(evaluated(3, 4));
+
+    assertThat(state.commonNumClasses()).isEqualTo(3);
+  }
+
+  @Test
+  void every_row_is_read_evaluated_ignored_or_invalid() {
+    EvaluationState state = empty();
+    for (RowStatus status : RowStatus.values()) {
+      state
+          .split("a")
+          .add(
+              status == RowStatus.EVALUATED
+                  ? evaluated(3, 1)
+                  : RowEvaluation.without(status, status.followsNumClasses() ? 3 : 0));
+    }
+
+    SplitSummary split = state.summaries(3).get(0);
+
+    assertThat(split.read()).isEqualTo(RowStatus.values().length);
+    assertThat(split.evaluated()).isEqualTo(1);
+    assertThat(split.ignored()).isEqualTo(1);
+    assertThat(split.invalidTotal()).isEqualTo(RowStatus.values().length - 2);
+    assertThat(split.invalid()).hasSize(RowStatus.values().length - 2).doesNotContainValue(0L);
+  }
+
+  @Test
+  void a_split_without_evaluated_rows_has_no_mean() {
+    EvaluationState state = empty();
+    state.split("a").add(RowEvaluation.without(RowStatus.NULL_LABEL, 0));
+
+    SplitSummary split = state.summaries(0).get(0);
+
+    assertThat(split.metrics().loss().lossMean()).isNull();
+    assertThat(split.metrics().accuracy().accuracy()).isNull();
+  }
+
+  @Test
+  void more_splits_than_the_limit_are_noticed_in_one_state_and_in_a_merge() {
+    EvaluationState one = new EvaluationState(2, OPTIONS);
+    one.split("a");
+    one.split("b");
+    one.split(null);
+    EvaluationState other = new EvaluationState(2, OPTIONS);
+    other.split("c");
+
+    assertThat(one.hasTooManySplits()).isFalse();
+    one.merge(other);
+    assertThat(one.hasTooManySplits()).isTrue();
+    assertThat(one.split("a")).isNull();
+
+    assertThatThrownBy(() -> one.merge(empty())).hasMessageContaining("different options");
+    EvaluationState third = new EvaluationState(2, OPTIONS);
+    third.merge(EvaluationState.fromByteArray(one.toByteArray()));
+    assertThat(third.hasTooManySplits()).isTrue();
+  }
+
+  @Test
+  void a_damaged_or_newer_form_is_refused() {
+    byte[] bytes = empty().toByteArray();
+    byte[] newer = bytes.clone();
+    newer[0] = 99;
+
+    assertThatThrownBy(() -> EvaluationState.fromByteArray(new byte[] {1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("evaluation state");
+    assertThatThrownBy(() -> EvaluationState.fromByteArray(newer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version 99");
+  }
+}

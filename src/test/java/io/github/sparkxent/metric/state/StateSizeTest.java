@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sparkxent.row.LabelWeight;
+import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How much a state takes, in bytes between machines and on the heap: the figures of
+ * docs/operations.md, which it prints.
+ */
+class StateSizeTest {
+  private static final MetricOptions FEWEST = new MetricOptions(List.of(), 0, 0, 0, 0);
+
+  @ParameterizedTest
+  @CsvSource({
+    // splits, rows a split, classes, all metrics, bytes a split at most
+    "1, 200000, 10, false, 3000",
+    "1, 200000, 10, true, 5000",
+    "1, 200000, 100, true, 45000",
+    "1, 200000, 1000, true, 45000",
+    "1000, 1000, 10, true, 2500",
+    "10000, 100, 10, true, 1500",
+    "100, 10000, 1000, true, 45000"
+  })
+  void stays_small_whatever_the_number_of_rows(
+      int splits, int rows, int numClasses, boolean all, int atMost) {
+    long before = used();
+    EvaluationState state = new EvaluationState(splits, all ? MetricOptions.DEFAULT : FEWEST);
+    Random random = new Random(1);
+    for (int split = 0; split < splits; split++) {
+      SplitAccumulator one = state.split("split-" + split);
+      for (int row = 0; row < rows; row++) {
+        int id = row;
+        one.add(row(random, numClasses), () -> "image-" + id);
+      }
+    }
+    long heap = used() - before;
+    byte[] form = state.toByteArray();
+    long bytes = form.length;
+    before = used();
+    EvaluationState merged = EvaluationState.fromByteArray(form);
+    long mergedHeap = used() - before;
+
+    System.out.printf(
+        Locale.ROOT,
+        "%,d splits of %,d rows, %,d classes, %s: a split takes %,d bytes, on the"
+            + " heap of a task %,d, of the driver %,d%n",
+        splits,
+        rows,
+        numClasses,
+        all ? "usual metrics" : "losses alone",
+        bytes / splits,
+        heap / splits,
+        mergedHeap / splits);
+    assertThat(merged).isEqualTo(state);
+    assertThat(bytes / splits).isLessThanOrEqualTo(atMost);
+  }
+
+  /** A row of a model that is right in nine of ten cases. */
+  private static RowEvaluation row(Random random, int numClasses) {
+    int label = random.nextInt(numClasses);
+    boolean right = random.nextInt(10) > 0;
+    int prediction = right ? label : random.nextInt(numClasses);
+    double loss = random.nextExponential() * (right ? 0.1 : 3);
+    return new RowEvaluation(
+        RowStatus.EVALUATED,
+        numClasses,
+        loss,
+        1,
+        LabelWeight.ONE,
+        label,
+        prediction,
+        label == prediction ? 0 : 1 + random.nextInt(numClasses - 1),
+        1 - random.nextDouble() * 0.5,
+        random.nextDouble());
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}

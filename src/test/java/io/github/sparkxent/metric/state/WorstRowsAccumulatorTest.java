@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import static java.lang.Double.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.sparkxent.metric.WorstRow;
+import io.github.sparkxent.row.LabelWeight;
+import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowStatus;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Held to the contract with more rows kept than it adds at once, and fewer than it merges. */
+class WorstRowsAccumulatorTest extends MetricStateContract<WorstRowsAccumulator, WorstRow> {
+  private int asked;
+
+  @Override
+  protected WorstRowsAccumulator empty() {
+    return new WorstRowsAccumulator(250);
+  }
+
+  @Override
+  protected void add(WorstRowsAccumulator state, WorstRow row) {
+    state.add(evaluation(row.loss(), row.label(), row.prediction(), row.confidence()), row::id);
+  }
+
+  @Override
+  protected WorstRowsAccumulator read(byte[] bytes) {
+    return WorstRowsAccumulator.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(WorstRowsAccumulator state) {
+    return state.summary();
+  }
+
+  @Override
+  protected WorstRow row(Random random) {
+    String id =
+        switch (random.nextInt(6)) {
+          case 0 -> null;
+          case 1 -> "";
+          case 2 -> "\u00e9\ud83d\ude00" + random.nextInt(5);
+          default -> "" + random.nextInt(100);
+        };
+    double loss = random.nextInt(9) == 0 ? POSITIVE_INFINITY : random.nextInt(20) / 4.0;
+    return new WorstRow(id, random.nextInt(3), random.nextInt(300), random.nextDouble(), loss);
+  }
+
+  private static RowEvaluation evaluation(
+      double loss, int label, int prediction, double confidence) {
+    int rank = label == prediction ? 0 : 1;
+    return new RowEvaluation(
+        RowStatus.EVALUATED,
+        300,
+        loss,
+        1,
+        LabelWeight.ONE,
+        label,
+        prediction,
+        rank,
+        confidence,
+        0.25);
+  }
+
+  private void add(WorstRowsAccumulator state, String id, double loss) {
+    state.add(
+        evaluation(loss, 1, 2, 0.5),
+        () -> {
+          asked++;
+          return id;
+        });
+  }
+
+  @Test
+  void the_largest_losses_are_kept_the_largest_first() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(3);
+    add(state, "a", 1);
+    add(state, "b", POSITIVE_INFINITY);
+    add(state, "c", 0.5);
+    add(state, "d", 700);
+    add(state, "e", 1e-300);
+    assertThat(state.summary())
+        .containsExactly(
+            new WorstRow("b", 1, 2, 0.5, POSITIVE_INFINITY),
+            new WorstRow("d", 1, 2, 0.5, 700),
+            new WorstRow("a", 1, 2, 0.5, 1));
+  }
+
+  @Test
+  void equal_losses_are_sorted_by_id_nine_before_ten_and_none_last() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(4);
+    for (String id : new String[] {"10", null, "b", "9", "a", "11"}) {
+      add(state, id, 2);
+    }
+    assertThat(state.summary()).extracting(WorstRow::id).containsExactly("9", "a", "b", "10");
+    WorstRowsAccumulator two = new WorstRowsAccumulator(2);
+    add(two, null, 2);
+    add(two, "z", 2);
+    assertThat(two.summary()).extracting(WorstRow::id).containsExactly("z", null);
+  }
+
+  @Test
+  void equal_ids_are_sorted_by_label_prediction_and_confidence() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(3);
+    state.add(evaluation(2, 1, 1, 0.5), () -> "a");
+    state.add(evaluation(2, 0, 1, 0.75), () -> "a");
+    state.add(evaluation(2, 0, 1, 0.5), () -> "a");
+    state.add(evaluation(2, 0, 0, 0.9), () -> "a");
+    assertThat(state.summary())
+        .containsExactly(
+            new WorstRow("a", 0, 0, 0.9, 2),
+            new WorstRow("a", 0, 1, 0.5, 2),
+            new WorstRow("a", 0, 1, 0.75, 2));
+  }
+
+  @Test
+  void the_id_is_asked_for_only_if_the_row_may_be_among_the_worst() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(2);
+    add(state, "a", 5);
+    add(state, "b", 4);
+    for (int i = 0; i < 100; i++) {
+      add(state, "x" + i, 3.9);
+    }
+    assertThat(asked).isEqualTo(2);
+    add(state, "c", 4);
+    add(state, "d", 6);
+    assertThat(asked).isEqualTo(4);
+    assertThat(state.summary()).extracting(WorstRow::id).containsExactly("d", "a");
+  }
+
+  @Test
+  void the_same_holds_after_a_merge_and_a_round_trip() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(2);
+    add(state, "a", 5);
+    WorstRowsAccumulator other = new WorstRowsAccumulator(2);
+    add(other, "b", 4);
+    state.merge(other);
+    asked = 0;
+    add(state, "c", 3);
+    add(read(state.toByteArray()), "c", 3);
+    assertThat(asked).isZero();
+  }
+
+  @Test
+  void a_long_id_is_cut_and_one_that_is_not_text_written_as_it_can_be() {
+    WorstRowsAccumulator state = new WorstRowsAccumulator(2);
+    add(state, "x".repeat(199) + "\ud83d\ude00", 2);
+    add(state, "\udc00", 1);
+    assertThat(state.summary())
+        .extracting(WorstRow::id)
+        .containsExactly("x".repeat(199) + "?", "?");
+    assertThat(read(state.toByteArray())).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1001})
+  void a_number_out_of_range_is_refused(int capacity) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorstRowsAccumulator(capacity))
+        .withMessageContaining("" + capacity);
+  }
+
+  @Test
+  void only_states_of_the_same_number_merge() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorstRowsAccumulator(1).merge(new WorstRowsAccumulator(2)))
+        .withMessage("the worst 1 rows cannot merge the worst 2");
+  }
+
+  @Test
+  void what_is_no_loss_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> add(empty(), "a", Double.NaN))
+        .withMessageContaining("NaN");
+  }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.numeric.exact.ExactRational;
+import java.math.BigDecimal;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RowEvaluatorTest {
+  private static final double LOSS_OF_1_2_3_FOR_2 = 0x1.a163753bc5c9bp-2;
+  private static final float[] PROBABILITIES = {0.25f, 0.25f, 0.5f};
+  private static final float[] LOG_PROBABILITIES = {-1.25f, -1.25f, -0.75f};
+  private static final float[] LOGITS = {1, 2, 3};
+
+  private final RowEvaluator evaluator = new RowEvaluator(LossOptions.DEFAULT, 0, 1e-3);
+
+  @Nested
+  class A_class_id {
+    @Test
+    void gives_loss_and_correct_prediction() {
+      RowEvaluation row = evaluator.evaluate(LOGITS, 2, 1);
+
+      assertThat(row.status()).isEqualTo(RowStatus.EVALUATED);
+      assertThat(row.numClasses()).isEqualTo(3);
+      assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
+      assertThat(row.weight()).isEqualTo(1);
+      assertThat(row.labelWeight()).isEqualTo(LabelWeight.ONE);
+      assertThat(row.isCorrect()).isTrue();
+      assertThat(row.confidence()).isEqualTo(0.6652409557748219);
+      assertThat(row.brierScore())
+          .isCloseTo(
+              0.09003057317038046 * 0.09003057317038046
+                  + 0.24472847105479764 * 0.24472847105479764
+                  + (1 - 0.6652409557748219) * (1 - 0.6652409557748219),
+              within(1e-15));
+    }
+
+    @Test
+    void has_the_rank_of_its_logit_with_equal_ones_by_index() {
+      float[] ties = {1, 3, 2, 3};
+
+      assertThat(evaluator.evaluate(ties, 0, 1).rank()).isEqualTo(3);
+      assertThat(evaluator.evaluate(ties, 1, 1).rank()).isEqualTo(0);
+      assertThat(evaluator.evaluate(ties, 2, 1).rank()).isEqualTo(2);
+      assertThat(evaluator.evaluate(ties, 3, 1).rank()).isEqualTo(1);
+      assertThat(evaluator.evaluate(ties, 3, 1).prediction()).isEqualTo(1);
+    }
+
+    @Test
+    void in_double_gives_the_same() {
+      assertThat(evaluator.evaluate(new double[] {1, 2, 3}, 2, 1))
+          .isEqualTo(evaluator.evaluate(LOGITS, 2, 1));
+    }
+
+    @Test
+    void of_the_first_of_equal_largest_logits_is_correct() {
+      assertThat(evaluator.evaluate(new float[] {5, 5}, 0, 1).isCorrect()).isTrue();
+      assertThat(evaluator.evaluate(new float[] {5, 5}, 1, 1).isCorrect()).isFalse();
+    }
+
+    @Test
+    void outside_the_classes_is_out_of_range() {
+      assertThat(status(LOGITS, -1)).isEqualTo(RowStatus.LABEL_OUT_OF_RANGE);
+      assertThat(status(LOGITS, 3)).isEqualTo(RowStatus.LABEL_OUT_OF_RANGE);
+      assertThat(status(LOGITS, 4294967296L)).isEqualTo(RowStatus.LABEL_OUT_OF_RANGE);
+    }
+
+    @Test
+    void on_a_masked_class_is_evaluated_with_an_infinite_loss() {
+      float[] masked = {Float.NEGATIVE_INFINITY, 0};
+
+      assertThat(evaluator.evaluate(masked, 0, 1).loss()).isEqualTo(Double.POSITIVE_INFINITY);
+      assertThat(status(masked, 0)).isEqualTo(RowStatus.EVALUATED);
+    }
+  }
+
+  @Nested
+  class Bad_logits {
+    @Test
+    void without_an_element_are_empty() {
+      assertThat(status(new float[0], 0)).isEqualTo(RowStatus.EMPTY_LOGITS);
+    }
+
+    @Test
+    void with_a_nan_anywhere_are_nan() {
+      assertThat(status(new float[] {1, 2, Float.NaN}, 0)).isEqualTo(RowStatus.NAN_LOGIT);
+      assertThat(status(new float[] {Float.POSITIVE_INFINITY, Float.NaN}, 0))
+          .isEqualTo(RowStatus.NAN_LOGIT);
+    }
+
+    @Test
+    void with_plus_infinity_or_only_minus_infinity_are_infinite() {
+      assertThat(status(new float[] {1, Float.POSITIVE_INFINITY}, 0))
+          .isEqualTo(RowStatus.INFINITE_LOGIT);
+      assertThat(status(new float[] {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY}, 0))
+          .isEqualTo(RowStatus.INFINITE_LOGIT);
+    }
+
+    @Test
+    void of_another_number_than_configured_mismatch_before_the_label_is_tested() {
+      RowEvaluator ofFour = new RowEvaluator(LossOptions.DEFAULT, 4, 1e-3);
+
+      assertThat(ofFour.evaluate(LOGITS, 99, 1).status()).isEqualTo(RowStatus.NUM_CLASSES_MISMATCH);
+    }
+  }
+
+  @Nested
+  class A_distribution {
+    @Test
+    void that_is_one_hot_gives_what_the_class_id_gives() {
+      assertThat(evaluator.evaluate(LOGITS, new double[] {0, 0, 1}, 1))
+          .isEqualTo(evaluator.evaluate(LOGITS, 2, 1));
+      assertThat(evaluator.evaluate(new double[] {1, 2, 3}, new double[] {0, 0, 1}, 1))
+          .isEqualTo(evaluator.evaluate(LOGITS, 2, 1));
+    }
+
+    @Test
+    void of_another_length_mismatches() {
+      assertThat(status(LOGITS, new double[] {0, 1})).isEqualTo(RowStatus.LABEL_LENGTH_MISMATCH);
+    }
+
+    @Test
+    void with_a_mass_that_is_none_is_invalid() {
+      assertThat(status(LOGITS, new double[] {-0.5, 0.5, 1})).isEqualTo(RowStatus.INVALID_LABEL);
+      assertThat(status(LOGITS, new double[] {Double.NaN, 0, 1}))
+          .isEqualTo(RowStatus.INVALID_LABEL);
+      assertThat(status(LOGITS, new double[] {Double.POSITIVE_INFINITY, 0, 0}))
+          .isEqualTo(RowStatus.INVALID_LABEL);
+    }
+
+    @Test
+    void may_sum_to_one_within_the_tolerance_only() {
+      assertThat(status(LOGITS, new double[] {0.5, 0, 0.5009})).isEqualTo(RowStatus.EVALUATED);
+      assertThat(status(LOGITS, new double[] {0.5, 0, 0.5011})).isEqualTo(RowStatus.LABEL_SUM);
+    }
+  }
+
+  @Nested
+  class A_weight {
+    @Test
+    void stays_out_of_the_loss() {
+      RowEvaluation row = evaluator.evaluate(LOGITS, 2, 0.25);
+
+      assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
+      assertThat(row.weight()).isEqualTo(0.25);
+      assertThat(row.labelWeight()).isEqualTo(LabelWeight.ONE);
+    }
+
+    @Test
+    void stands_beside_the_weight_of_the_class() {
+      LossOptions options = LossOptions.of(0, new double[] {1, 1, 3}, OptionalLong.empty());
+
+      RowEvaluation row = new RowEvaluator(options, 3, 1e-3).evaluate(LOGITS, 2, 0.25);
+
+      assertThat(row.weight()).isEqualTo(0.25);
+      assertThat(row.labelWeight()).isEqualTo(LabelWeight.of(3));
+    }
+
+    @Test
+    void of_the_classes_of_a_distribution_is_their_exact_sum() {
+      LossOptions options = LossOptions.of(0, new double[] {0.1, 0.7, 0}, OptionalLong.empty());
+      double[] labels = {0.3, 0.7, 0};
+      BigDecimal exact =
+          new BigDecimal(0.1)
+              .multiply(new BigDecimal(0.3))
+              .add(new BigDecimal(0.7).multiply(new BigDecimal(0.7)));
+
+      RowEvaluation row = new RowEvaluator(options, 3, 1e-3).evaluate(LOGITS, labels, 0.25);
+
+      assertThat(row.labelWeight().nearest()).isEqualTo(exact.doubleValue());
+      assertThat(
+              row.labelWeight().exact().minus(ExactRational.of(exact.doubleValue())).doubleValue())
+          .isEqualTo(exact.subtract(new BigDecimal(exact.doubleValue())).doubleValue());
+      assertThat(evaluator.evaluate(LOGITS, labels, 0.25).labelWeight()).isEqualTo(LabelWeight.ONE);
+      LabelWeight oneHot =
+          new RowEvaluator(options, 3, 0).evaluate(LOGITS, new double[] {0, 1, 0}, 2).labelWeight();
+      assertThat(oneHot).isEqualTo(LabelWeight.of(0.7));
+    }
+
+    @Test
+    void of_a_class_that_is_nan_makes_each_row_invalid_that_it_is_part_of() {
+      double[] weights = {Double.NaN, 1, 1};
+      for (double smoothing : new double[] {0, 0.1}) {
+        LossOptions options = LossOptions.of(smoothing, weights, OptionalLong.empty());
+        for (PredictionKind kind : PredictionKind.values()) {
+          RowEvaluator nan = new RowEvaluator(options, 3, 1e-3, kind, 2);
+          float[] row =
+              kind == PredictionKind.LOG_PROBABILITIES ? LOG_PROBABILITIES : PROBABILITIES;
+          RowStatus other = smoothing == 0 ? RowStatus.EVALUATED : RowStatus.INVALID_WEIGHT;
+
+          assertThat(nan.evaluate(row, 0, 1).status()).isEqualTo(RowStatus.INVALID_WEIGHT);
+          assertThat(nan.evaluate(row, 2, 1).status()).isEqualTo(other);
+          assertThat(nan.evaluate(row, new double[] {0, 1, 0}, 1).status()).isEqualTo(other);
+          assertThat(nan.evaluate(row, new double[] {0.5, 0.5, 0}, 1).status())
+              .isEqualTo(RowStatus.INVALID_WEIGHT);
+        }
+      }
+    }
+
+    @Test
+    void that_is_negative_nan_or_infinite_is_invalid() {
+      for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+        assertThat(evaluator.evaluate(LOGITS, 2, weight).status())
+            .isEqualTo(RowStatus.INVALID_WEIGHT);
+      }
+    }
+
+    @Test
+    void of_zero_is_valid() {
+      assertThat(evaluator.evaluate(LOGITS, 2, 0).status()).isEqualTo(RowStatus.EVALUATED);
+    }
+  }
+
+  @Nested
+  class Before_the_logits {
+    private final RowEvaluator ignoring =
+        new RowEvaluator(LossOptions.of(0, null, OptionalLong.of(-100)), 0, 1e-3);
+
+    @Test
+    void the_ignored_label_is_found() {
+      assertThat(ignoring.beforeLogits(-100)).isEqualTo(RowStatus.IGNORED);
+      assertThat(ignoring.beforeLogits(-100.0)).isEqualTo(RowStatus.IGNORED);
+      assertThat(ignoring.beforeLogits(0)).isNull();
+    }
+
+    @Test
+    void a_label_without_an_integer_value_is_found() {
+      for (double label : new double[] {1.7, Double.NaN, Double.POSITIVE_INFINITY}) {
+        assertThat(ignoring.beforeLogits(label)).isEqualTo(RowStatus.LABEL_NOT_INTEGER);
+      }
+      assertThat(ignoring.beforeLogits(1e300)).isNull();
+    }
+  }
+
+  @Test
+  void class_weights_fix_the_number_of_classes() {
+    LossOptions options = LossOptions.of(0, new double[] {1, 2}, OptionalLong.empty());
+
+    assertThatThrownBy(() -> new RowEvaluator(options, 3, 1e-3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("num_classes is 3 with 2 class weights");
+  }
+
+  private RowStatus status(float[] logits, long label) {
+    return evaluator.evaluate(logits, label, 1).status();
+  }
+
+  private RowStatus status(float[] logits, double[] labels) {
+    return evaluator.evaluate(logits, labels, 1).status();
+  }
+}
