@@ -4,9 +4,9 @@ package io.github.sparkxent.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sparkxent.job.failure.EvaluationException;
 import java.util.List;
 import java.util.stream.IntStream;
-import io.github.sparkxent.job.failure.EvaluationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
