@@ -23,9 +23,7 @@ fi
 groups=''
 for cluster in "$@"; do
   case $cluster in
-    standalone | local-cluster)
-      src/build/class-path.sh spark target/clusters/spark -Dspark.version=4.2.0 -Dscala.binary.version=2.13
-      ;;
+    standalone | local-cluster) src/build/class-path.sh spark target/clusters/spark ;;
     hdfs) src/build/class-path.sh hdfs target/clusters/hdfs ;;
     yarn)
       src/build/class-path.sh spark-on-yarn target/clusters/spark-on-yarn

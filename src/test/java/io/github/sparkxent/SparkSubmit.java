@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
+import scala.util.Properties;
 
 /** Runs the shaded jar as a user does: Spark's own spark-submit in a process of its own. */
 public final class SparkSubmit {
@@ -154,7 +155,7 @@ public final class SparkSubmit {
         "SPARK_HOME",
         home.toString(),
         "SPARK_SCALA_VERSION",
-        "2.13",
+        Properties.versionNumberString().replaceFirst("\\.\\d+$", ""),
         "SPARK_LOCAL_IP",
         "127.0.0.1");
   }
