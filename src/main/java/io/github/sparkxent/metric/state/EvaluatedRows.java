@@ -6,7 +6,7 @@ import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.numeric.exact.ExactSum;
 import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowBatch;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluation;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,7 +36,7 @@ final class EvaluatedRows {
   private final WorstRowsAccumulator worst;
 
   /** Rows that only the worst have been chosen from so far. */
-  private final RowBatch waiting = new RowBatch();
+  private final RowColumns waiting = new RowColumns();
 
   /** Rows that some of the metrics still lack; null if there is no confusion matrix. */
   private final UnitRowTable units;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
-/** The figures of a few evaluated rows, those of a kind side by side. */
-public final class RowBatch {
+/** Some evaluated rows and their figures, those of a kind side by side. */
+public final class RowColumns {
   /**
    * So many rows of a split are added to its metrics at a time: where there are a thousand splits
    * in turn, each row on its own would bring all of its split's state back into the processor's
