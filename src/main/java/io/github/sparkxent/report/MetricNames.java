@@ -162,7 +162,7 @@ public final class MetricNames {
    */
   public static String description(String name) {
     return TOP_ACCURACY.matcher(name).matches()
-        ? "The share of the rows whose label is among so many largest logits."
+        ? "The share of the rows whose label is among the K largest logits."
         : DESCRIPTIONS.getOrDefault(name, name);
   }
 }

@@ -64,7 +64,7 @@ public final class PrometheusReport {
       families.add("rows_without_split", help, Map.of(), Long.toString(rows.read()));
       return;
     }
-    String help = "The rows read, by what became of them.";
+    String help = "The rows read, by outcome.";
     families.add("rows", help, labels(split, "outcome", "evaluated"), "" + rows.evaluated());
     families.add("rows", help, labels(split, "outcome", "ignored"), "" + rows.ignored());
     families.add("rows", help, labels(split, "outcome", "invalid"), "" + rows.invalid());

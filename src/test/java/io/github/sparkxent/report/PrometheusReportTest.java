@@ -63,7 +63,7 @@ class PrometheusReportTest {
             # HELP sparkxent_run_finished_seconds When its results were complete, in seconds since 1970.
             # TYPE sparkxent_run_finished_seconds gauge
             sparkxent_run_finished_seconds{name="mnist-mlp"} 1769860841.250
-            # HELP sparkxent_rows The rows read, by what became of them.
+            # HELP sparkxent_rows The rows read, by outcome.
             # TYPE sparkxent_rows gauge
             sparkxent_rows{name="mnist-mlp",split="a",outcome="evaluated"} 2
             sparkxent_rows{name="mnist-mlp",split="a",outcome="ignored"} 0
