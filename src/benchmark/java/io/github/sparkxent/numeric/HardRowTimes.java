@@ -2,7 +2,7 @@
 package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.kernel.KernelChoice;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class HardRowTimes {
     }
   }
 
-  private final Row row = new Row(new KernelChoice(0));
+  private final Logits row = new Logits(new KernelChoice(0));
   private final double[] logits;
   private final double[] soft;
   private final int label;
@@ -90,11 +90,11 @@ final class HardRowTimes {
 
   private double[] times() {
     return new double[] {
-      time(() -> RowLoss.ofClass(row.load(logits), label, weights)),
-      time(() -> RowLoss.ofClass(row.load(logits), label, smoothing)),
-      time(() -> RowLoss.ofDistribution(row.load(logits).withLabels(soft), weights)),
-      time(() -> RowSoftmax.probabilities(row.load(logits))[label]),
-      time(() -> RowSoftmax.logarithms(row.load(logits))[label])
+      time(() -> LogitLoss.ofClass(row.load(logits), label, weights)),
+      time(() -> LogitLoss.ofClass(row.load(logits), label, smoothing)),
+      time(() -> LogitLoss.ofDistribution(row.load(logits).withLabels(soft), weights)),
+      time(() -> LogitSoftmax.probabilities(row.load(logits))[label]),
+      time(() -> LogitSoftmax.logarithms(row.load(logits))[label])
     };
   }
 

@@ -2,7 +2,7 @@
 package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.kernel.KernelChoice;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,8 +41,8 @@ public class LossBenchmark {
 
   private float[][] rows;
   private int[] labels;
-  private Row scalar;
-  private Row vector;
+  private Logits scalar;
+  private Logits vector;
 
   /** Makes rows with logits in [-8, 8), the label's 10 above the others if they are confident. */
   @Setup
@@ -59,8 +59,8 @@ public class LossBenchmark {
         rows[i][labels[i]] = 18.0f;
       }
     }
-    scalar = new Row(new KernelChoice(Long.MAX_VALUE));
-    vector = new Row(new KernelChoice(0));
+    scalar = new Logits(new KernelChoice(Long.MAX_VALUE));
+    vector = new Logits(new KernelChoice(0));
   }
 
   /** The loss with the scalar kernel. */
@@ -77,10 +77,10 @@ public class LossBenchmark {
     return sum(vector);
   }
 
-  private double sum(Row row) {
+  private double sum(Logits row) {
     double sum = 0.0;
     for (int i = 0; i < rows.length; i++) {
-      sum += RowLoss.ofClass(row.load(rows[i]), labels[i], LossOptions.DEFAULT);
+      sum += LogitLoss.ofClass(row.load(rows[i]), labels[i], LossOptions.DEFAULT);
     }
     return sum;
   }

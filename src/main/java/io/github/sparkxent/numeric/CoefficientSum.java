@@ -2,8 +2,8 @@
 package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.kernel.ExpTable;
-import io.github.sparkxent.numeric.kernel.RoundingTest;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
+import io.github.sparkxent.numeric.kernel.Rounding;
 import io.github.sparkxent.numeric.kernel.TwoWords;
 
 /**
@@ -27,9 +27,9 @@ final class CoefficientSum {
    * needs exact arithmetic anyway: negative or infinite mass, mass on a masked class, overflow,
    * underflow.
    */
-  static double quickLoss(Row row, LossOptions options) {
+  static double quickLoss(Logits row, LossOptions options) {
     double smoothing = options.labelSmoothing();
-    if (row.log.high < RoundingTest.LEAST * ExpTable.SCALE
+    if (row.log.high < Rounding.LEAST * ExpTable.SCALE
         || (smoothing != 0.0 && smoothing < LEAST_FACTOR)) {
       return Double.NaN;
     }
@@ -55,7 +55,7 @@ final class CoefficientSum {
   }
 
   /** The labels as coefficients; false if one of them needs exact arithmetic. */
-  private boolean addLabels(Row row) {
+  private boolean addLabels(Logits row) {
     double[] logits = row.logits();
     double[] labels = row.labels();
     double max = row.max();
@@ -90,7 +90,7 @@ final class CoefficientSum {
   }
 
   /** Label times class weight as coefficients; false if one of them needs exact arithmetic. */
-  private boolean addLabels(Row row, double[] weights) {
+  private boolean addLabels(Logits row, double[] weights) {
     set(0.0, 0.0, 0.0, 0.0);
     for (int c = 0; c < row.classes(); c++) {
       double label = row.labels()[c];
@@ -110,7 +110,7 @@ final class CoefficientSum {
   }
 
   /** A coefficient of 1 for each class; false if one of them needs exact arithmetic. */
-  private boolean addAll(Row row) {
+  private boolean addAll(Logits row) {
     double[] logits = row.logits();
     double max = row.max();
     double gaps = 0.0;
@@ -129,7 +129,7 @@ final class CoefficientSum {
   }
 
   /** The class weights as coefficients; false if one of them needs exact arithmetic. */
-  private boolean addAll(Row row, double[] weights) {
+  private boolean addAll(Logits row, double[] weights) {
     set(0.0, 0.0, 0.0, 0.0);
     for (int c = 0; c < row.classes(); c++) {
       if (weights[c] == 0.0) {
@@ -168,7 +168,7 @@ final class CoefficientSum {
   }
 
   /** Sets loss to gaps + mass * log(1 + S). */
-  private void toLoss(Row row, TwoWords loss) {
+  private void toLoss(Logits row, TwoWords loss) {
     double log = row.log.high * ExpTable.INVERSE_SCALE;
     double logLow = row.log.low * ExpTable.INVERSE_SCALE;
     double product = massHigh * log;

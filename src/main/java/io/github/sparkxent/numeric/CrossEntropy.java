@@ -28,7 +28,7 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(double[] probabilities, double[] labels) {
-    RowArguments.checkProbabilities(probabilities.length, labels.length);
+    Arguments.checkProbabilities(probabilities.length, labels.length);
     return ProbabilityLoss.of(probabilities, labels);
   }
 
@@ -43,8 +43,8 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(float[] probabilities, float[] labels) {
-    RowArguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(RowArguments.widen(probabilities), RowArguments.widen(labels));
+    Arguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(Arguments.widen(probabilities), Arguments.widen(labels));
   }
 
   /**
@@ -58,8 +58,8 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(float[] probabilities, double[] labels) {
-    RowArguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(RowArguments.widen(probabilities), labels);
+    Arguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(Arguments.widen(probabilities), labels);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(double[] probabilities, float[] labels) {
-    RowArguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(probabilities, RowArguments.widen(labels));
+    Arguments.checkProbabilities(probabilities.length, labels.length);
+    return ProbabilityLoss.of(probabilities, Arguments.widen(labels));
   }
 }

@@ -122,7 +122,7 @@ public final class LossOptions {
     if (classWeights == null) {
       return 1.0;
     }
-    RowArguments.checkLabel(label, classWeights.length);
+    Arguments.checkLabel(label, classWeights.length);
     return classWeights[(int) label];
   }
 
@@ -140,7 +140,7 @@ public final class LossOptions {
    * @throws IllegalArgumentException if there are class weights and another number of labels
    */
   public double weightOf(float[] labels) {
-    return classWeights == null ? 1.0 : exactWeightOf(RowArguments.widen(labels)).value();
+    return classWeights == null ? 1.0 : exactWeightOf(Arguments.widen(labels)).value();
   }
 
   /**
@@ -175,7 +175,7 @@ public final class LossOptions {
       sum.add(1.0);
       return sum;
     }
-    RowArguments.checkWeights(labels.length, this);
+    Arguments.checkWeights(labels.length, this);
     for (int c = 0; c < labels.length; c++) {
       if (labels[c] != 0.0 && classWeights[c] != 0.0) {
         sum.addProduct(labels[c], classWeights[c]);

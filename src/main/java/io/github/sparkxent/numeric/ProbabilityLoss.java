@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.hard.ExactLogSum;
-import io.github.sparkxent.numeric.kernel.RoundingTest;
+import io.github.sparkxent.numeric.kernel.Rounding;
 import io.github.sparkxent.numeric.kernel.TwoWordLog;
 import io.github.sparkxent.numeric.kernel.TwoWords;
 
@@ -123,10 +123,10 @@ final class ProbabilityLoss {
    * and what they lose is relative to the sum of their magnitudes.
    */
   private static double decided(double sum, double low, double magnitude, double size) {
-    double error = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
+    double error = Math.fma(size * size, Rounding.ERROR_OF_LENGTH, Rounding.ERROR);
     TwoWords words = new TwoWords();
     words.set(sum, low);
-    return RoundingTest.decides(words.high, words.low, magnitude * error) ? words.high : Double.NaN;
+    return Rounding.decides(words.high, words.low, magnitude * error) ? words.high : Double.NaN;
   }
 
   private static double exact(double[] probabilities, LabelCoefficients coefficients) {

@@ -93,8 +93,8 @@ public final class ProbabilityRow {
    *     number; the message holds both numbers
    */
   public double loss(long label, LossOptions options) {
-    RowArguments.checkWeights(values.length, options);
-    RowArguments.checkLabel(label, values.length);
+    Arguments.checkWeights(values.length, options);
+    Arguments.checkLabel(label, values.length);
     if (options.labelSmoothing() != 0.0) {
       double[] labels = new double[values.length];
       labels[(int) label] = 1.0;
@@ -129,8 +129,8 @@ public final class ProbabilityRow {
    *     message holds both lengths
    */
   public double loss(double[] labels, LossOptions options) {
-    RowArguments.checkProbabilities(values.length, labels.length);
-    RowArguments.checkWeights(values.length, options);
+    Arguments.checkProbabilities(values.length, labels.length);
+    Arguments.checkWeights(values.length, options);
     return logarithms
         ? LogProbabilityLoss.of(values, labels, options)
         : ProbabilityLoss.of(values, labels, options);

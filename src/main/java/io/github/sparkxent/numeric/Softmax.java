@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
  * The softmax of a row of logits, its logarithm, its normaliser and its largest class.
@@ -26,8 +26,8 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static double[] softmax(float[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return RowSoftmax.probabilities(Row.of(logits));
+    Arguments.checkClasses(logits.length);
+    return LogitSoftmax.probabilities(Logits.of(logits));
   }
 
   /**
@@ -38,8 +38,8 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static double[] softmax(double[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return RowSoftmax.probabilities(Row.of(logits));
+    Arguments.checkClasses(logits.length);
+    return LogitSoftmax.probabilities(Logits.of(logits));
   }
 
   /**
@@ -50,8 +50,8 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static double[] logSoftmax(float[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return RowSoftmax.logarithms(Row.of(logits));
+    Arguments.checkClasses(logits.length);
+    return LogitSoftmax.logarithms(Logits.of(logits));
   }
 
   /**
@@ -62,8 +62,8 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static double[] logSoftmax(double[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return RowSoftmax.logarithms(Row.of(logits));
+    Arguments.checkClasses(logits.length);
+    return LogitSoftmax.logarithms(Logits.of(logits));
   }
 
   /**
@@ -74,8 +74,8 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static double logSumExp(float[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return RowSoftmax.normaliser(Row.of(logits));
+    Arguments.checkClasses(logits.length);
+    return LogitSoftmax.normaliser(Logits.of(logits));
   }
 
   /**
@@ -86,8 +86,8 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static double logSumExp(double[] logits) {
-    RowArguments.checkClasses(logits.length);
-    return RowSoftmax.normaliser(Row.of(logits));
+    Arguments.checkClasses(logits.length);
+    return LogitSoftmax.normaliser(Logits.of(logits));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static int argmax(float[] logits) {
-    RowArguments.checkClasses(logits.length);
+    Arguments.checkClasses(logits.length);
     int index = 0;
     for (int i = 0; i < logits.length; i++) {
       if (Float.isNaN(logits[i])) {
@@ -119,7 +119,7 @@ public final class Softmax {
    * @throws IllegalArgumentException if logits is empty
    */
   public static int argmax(double[] logits) {
-    RowArguments.checkClasses(logits.length);
+    Arguments.checkClasses(logits.length);
     int index = 0;
     for (int i = 0; i < logits.length; i++) {
       if (Double.isNaN(logits[i])) {

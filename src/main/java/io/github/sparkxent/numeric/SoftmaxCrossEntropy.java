@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
  * Softmax cross-entropy of one row of logits, in one numerically stable step.
@@ -70,8 +70,8 @@ public final class SoftmaxCrossEntropy {
     if (options.ignores(label)) {
       return 0.0;
     }
-    RowArguments.checkLabel(label, logits.length);
-    return RowLoss.ofClass(Row.of(logits), (int) label, options);
+    Arguments.checkLabel(label, logits.length);
+    return LogitLoss.ofClass(Logits.of(logits), (int) label, options);
   }
 
   /**
@@ -90,13 +90,13 @@ public final class SoftmaxCrossEntropy {
     if (options.ignores(label)) {
       return 0.0;
     }
-    RowArguments.checkLabel(label, logits.length);
-    return RowLoss.ofClass(Row.of(logits), (int) label, options);
+    Arguments.checkLabel(label, logits.length);
+    return LogitLoss.ofClass(Logits.of(logits), (int) label, options);
   }
 
   private static void checkSparse(int classes, LossOptions options) {
-    RowArguments.checkClasses(classes);
-    RowArguments.checkWeights(classes, options);
+    Arguments.checkClasses(classes);
+    Arguments.checkWeights(classes, options);
   }
 
   /**
@@ -164,7 +164,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(float[] logits, float[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
+    return LogitLoss.ofDistribution(Logits.of(logits).withLabels(labels), options);
   }
 
   /**
@@ -180,7 +180,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(float[] logits, double[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
+    return LogitLoss.ofDistribution(Logits.of(logits).withLabels(labels), options);
   }
 
   /**
@@ -196,7 +196,7 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(double[] logits, float[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
+    return LogitLoss.ofDistribution(Logits.of(logits).withLabels(labels), options);
   }
 
   /**
@@ -212,11 +212,11 @@ public final class SoftmaxCrossEntropy {
    */
   public static double dense(double[] logits, double[] labels, LossOptions options) {
     checkDense(logits.length, labels.length, options);
-    return RowLoss.ofDistribution(Row.of(logits).withLabels(labels), options);
+    return LogitLoss.ofDistribution(Logits.of(logits).withLabels(labels), options);
   }
 
   private static void checkDense(int classes, int labels, LossOptions options) {
-    RowArguments.checkLengths(classes, labels);
-    RowArguments.checkWeights(classes, options);
+    Arguments.checkLengths(classes, labels);
+    Arguments.checkWeights(classes, options);
   }
 }

@@ -2,7 +2,7 @@
 package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.kernel.BlockKernel;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
 
 /**
@@ -15,7 +15,7 @@ import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
  * memory, a row is valid until that thread takes or evaluates another in any way.
  */
 public final class SoftmaxRow {
-  private final Row row = Row.ofThread();
+  private final Logits row = Logits.ofThread();
 
   /** The probability of the largest logit, or NaN as long as it was not asked for. */
   private double confidence;
@@ -31,7 +31,7 @@ public final class SoftmaxRow {
    * @throws IllegalArgumentException if logits is empty
    */
   public SoftmaxRow load(float[] logits) {
-    RowArguments.checkClasses(logits.length);
+    Arguments.checkClasses(logits.length);
     row.load(logits);
     confidence = Double.NaN;
     return this;
@@ -45,7 +45,7 @@ public final class SoftmaxRow {
    * @throws IllegalArgumentException if logits is empty
    */
   public SoftmaxRow load(double[] logits) {
-    RowArguments.checkClasses(logits.length);
+    Arguments.checkClasses(logits.length);
     row.load(logits);
     confidence = Double.NaN;
     return this;
@@ -108,9 +108,9 @@ public final class SoftmaxRow {
    *     number; the message holds both numbers
    */
   public double loss(long label, LossOptions options) {
-    RowArguments.checkWeights(row.classes(), options);
-    RowArguments.checkLabel(label, row.classes());
-    return RowLoss.ofClass(row, (int) label, options);
+    Arguments.checkWeights(row.classes(), options);
+    Arguments.checkLabel(label, row.classes());
+    return LogitLoss.ofClass(row, (int) label, options);
   }
 
   /**
@@ -124,9 +124,9 @@ public final class SoftmaxRow {
    *     message holds both lengths
    */
   public double loss(double[] labels, LossOptions options) {
-    RowArguments.checkLengths(row.classes(), labels.length);
-    RowArguments.checkWeights(row.classes(), options);
-    return RowLoss.ofDistribution(row.withLabels(labels), options);
+    Arguments.checkLengths(row.classes(), labels.length);
+    Arguments.checkWeights(row.classes(), options);
+    return LogitLoss.ofDistribution(row.withLabels(labels), options);
   }
 
   /**
@@ -149,13 +149,13 @@ public final class SoftmaxRow {
       return confidence();
     }
     row.evaluate();
-    return RowSoftmax.probability(row, index);
+    return LogitSoftmax.probability(row, index);
   }
 
   private double confidence() {
     if (Double.isNaN(confidence)) {
       row.evaluate();
-      confidence = RowSoftmax.largestProbability(row);
+      confidence = LogitSoftmax.largestProbability(row);
     }
     return confidence;
   }

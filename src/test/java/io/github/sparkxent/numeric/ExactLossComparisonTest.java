@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.numeric.hard.ExactLogarithm;
 import io.github.sparkxent.numeric.hard.ExactLoss;
 import io.github.sparkxent.numeric.hard.PatientExactLoss;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class ExactLossComparisonTest {
     HostileRows rows = new HostileRows(20261127 + classes);
     for (int i = 0; i < count; i++) {
       HostileRows.Example row = rows.next(classes);
-      Row evaluated = Row.of(row.logits());
+      Logits evaluated = Logits.of(row.logits());
       if (!evaluated.isDefined()) {
         continue;
       }
@@ -38,7 +38,7 @@ class ExactLossComparisonTest {
   }
 
   private static int exponentials(double[] logits, double[] labels, LossOptions options) {
-    Row row = Row.of(logits);
+    Logits row = Logits.of(logits);
     row.evaluate();
     ExactLogarithm logarithm = new ExactLogarithm(row);
     ExactLoss.of(logarithm, row, labels, options);
@@ -77,7 +77,7 @@ class ExactLossComparisonTest {
     HostileRows rows = new HostileRows(classes);
     for (int i = 0; i < 2000; i++) {
       HostileRows.Example row = rows.next(classes);
-      if (Row.of(row.logits()).isDefined()) {
+      if (Logits.of(row.logits()).isDefined()) {
         assertThat(exponentials(row.logits(), row.labels(), row.options()))
             .as(row::toString)
             .isZero();
@@ -104,16 +104,16 @@ class ExactLossComparisonTest {
       NearTies.Example row = rows.next(classes);
       double[] labels = new double[classes];
       labels[row.label()] = 1.0;
-      double max = Row.of(row.logits()).max();
+      double max = Logits.of(row.logits()).max();
       double expected = PatientExactLoss.of(row.logits(), max, labels, row.options());
       assertThat(row.loss()).isEqualTo(expected);
       assertThat(SoftmaxCrossEntropy.dense(row.logits(), labels, row.options()))
           .isEqualTo(expected);
       assertThat(exponentials(row.logits(), labels, row.options())).isZero();
-      Row twoWords = Row.of(row.logits());
+      Logits twoWords = Logits.of(row.logits());
       twoWords.evaluate();
       double weight = row.options().weightOf(row.label());
-      assertThat(RowLoss.decided(twoWords, row.label(), weight)).isNaN();
+      assertThat(LogitLoss.decided(twoWords, row.label(), weight)).isNaN();
     }
   }
 }

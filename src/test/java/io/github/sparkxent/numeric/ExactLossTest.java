@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.numeric.hard.ExactLoss;
 import io.github.sparkxent.numeric.hard.PatientExactLoss;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +115,7 @@ class ExactLossTest {
   }
 
   private static double exact(double[] logits, double[] labels, LossOptions options) {
-    Row row = Row.of(logits);
+    Logits row = Logits.of(logits);
     row.evaluate();
     return ExactLoss.of(row, labels, options);
   }

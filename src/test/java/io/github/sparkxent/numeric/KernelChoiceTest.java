@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.sparkxent.numeric.kernel.BlockKernel;
+import io.github.sparkxent.numeric.kernel.Kernel;
 import io.github.sparkxent.numeric.kernel.KernelChoice;
-import io.github.sparkxent.numeric.kernel.Row;
-import io.github.sparkxent.numeric.kernel.RowKernel;
-import io.github.sparkxent.numeric.kernel.ScalarRowKernel;
+import io.github.sparkxent.numeric.kernel.Logits;
+import io.github.sparkxent.numeric.kernel.ScalarKernel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,19 +23,19 @@ class KernelChoiceTest {
   void without_the_module_there_is_no_vector_kernel_and_nothing_fails() {
     assumeThat(HAS_MODULE).isFalse();
     assertThat(KernelChoice.vectorKernel()).isNull();
-    assertThat(new KernelChoice(0).forCount(1000)).isInstanceOf(ScalarRowKernel.class);
+    assertThat(new KernelChoice(0).forCount(1000)).isInstanceOf(ScalarKernel.class);
     assertThat(new KernelChoice(0).blocksNow(10)).isFalse();
     assertThat(KernelChoice.blockKernel()).isExactlyInstanceOf(BlockKernel.class);
   }
 
   @Test
   void a_thread_changes_to_vectors_when_its_patience_is_used_up() {
-    RowKernel vector = KernelChoice.vectorKernel();
+    Kernel vector = KernelChoice.vectorKernel();
     assumeThat(vector).isNotNull();
     KernelChoice choice = new KernelChoice(2500);
-    assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
-    assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
-    assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
+    assertThat(choice.forCount(1000)).isInstanceOf(ScalarKernel.class);
+    assertThat(choice.forCount(1000)).isInstanceOf(ScalarKernel.class);
+    assertThat(choice.forCount(1000)).isInstanceOf(ScalarKernel.class);
     assertThat(choice.forCount(1000)).isInstanceOf(vector.getClass());
   }
 
@@ -48,20 +48,20 @@ class KernelChoiceTest {
     assertThat(choice.blocksNow(10)).isFalse();
     assertThat(choice.blocksNow(10)).isTrue();
     assertThat(choice.blocksNow(10)).isTrue();
-    assertThat(choice.forCount(1000)).isInstanceOf(ScalarRowKernel.class);
+    assertThat(choice.forCount(1000)).isInstanceOf(ScalarKernel.class);
   }
 
   @Test
   void few_classes_stay_with_the_scalar_kernel() {
     KernelChoice choice = new KernelChoice(0);
     for (int i = 0; i < 100; i++) {
-      assertThat(choice.forCount(9)).isInstanceOf(ScalarRowKernel.class);
+      assertThat(choice.forCount(9)).isInstanceOf(ScalarKernel.class);
     }
   }
 
   @Test
   void both_kernels_give_the_same_losses() {
-    RowKernel vector = KernelChoice.vectorKernel();
+    Kernel vector = KernelChoice.vectorKernel();
     assumeThat(vector).isNotNull();
     RandomRows rows = new RandomRows(31);
     for (int i = 0; i < 500; i++) {
@@ -71,9 +71,9 @@ class KernelChoiceTest {
   }
 
   private static double lossWith(KernelChoice kernels, RandomRows.Example example) {
-    Row row = new Row(kernels).load(example.logits());
+    Logits row = new Logits(kernels).load(example.logits());
     return example.labels() == null
-        ? RowLoss.ofClass(row, example.label(), example.options())
-        : RowLoss.ofDistribution(row.withLabels(example.labels()), example.options());
+        ? LogitLoss.ofClass(row, example.label(), example.options())
+        : LogitLoss.ofDistribution(row.withLabels(example.labels()), example.options());
   }
 }

@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.hard.ExactLogarithm;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -48,7 +48,7 @@ final class NearTies {
 
   /** A factor that takes the loss of a label next to a tie, or NaN if there is none. */
   static double weight(double[] logits, int label) {
-    Row row = Row.of(logits);
+    Logits row = Logits.of(logits);
     row.evaluate();
     ExactLogarithm.Interval log = new ExactLogarithm(row).interval(3);
     Dyadic gap = Dyadic.of(row.max()).minus(Dyadic.of(logits[label]));

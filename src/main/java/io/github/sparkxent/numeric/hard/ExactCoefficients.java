@@ -5,7 +5,7 @@ import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
  * The sums of q_c (z_k - z_c) and of q_c = w_c ((1 - e) p_c + e / C) over the classes of a row,
@@ -16,7 +16,7 @@ import io.github.sparkxent.numeric.kernel.Row;
  */
 final class ExactCoefficients {
 
-  private final Row row;
+  private final Logits row;
   private final double[] weights;
   private final Dyadic smoothing;
 
@@ -30,7 +30,7 @@ final class ExactCoefficients {
   private final boolean isOnlyOneUnmasked;
   private double infinite = 0.0;
 
-  ExactCoefficients(Row row, LossOptions options) {
+  ExactCoefficients(Logits row, LossOptions options) {
     this.row = row;
     isOnlyOneUnmasked = row.secondLargest() == Double.NEGATIVE_INFINITY;
     weights = options.sharedClassWeights();

@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric.hard;
 
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.exact.FixedPoint;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 
 /** An interval around the sum of exp(z_j - z_k) over the classes other than the largest one. */
@@ -32,7 +32,7 @@ public final class ExactExpSum {
    * @param relativeBits how many bits of the sum are wanted
    * @param lastShift the sum is cut off at so many bits below 2^-lastShift
    */
-  public static ExactExpSum of(Row row, int relativeBits, int lastShift) {
+  public static ExactExpSum of(Logits row, int relativeBits, int lastShift) {
     int shift = shift(row.max(), row.secondLargest(), lastShift);
     // A term below this is less than a unit, even if there are as many as there can be.
     double least = -(shift * LN2 + relativeBits + SPARE_BITS);

@@ -4,7 +4,7 @@ package io.github.sparkxent.numeric.hard;
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import io.github.sparkxent.numeric.kernel.ExpTable;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class ExactLogarithm {
   /** More than three words have. */
   private static final int FIRST_BITS = 256;
 
-  private final Row row;
+  private final Logits row;
   private final double second;
   private final List<Interval> intervals = new ArrayList<>();
   private int exponentials;
 
-  public ExactLogarithm(Row row) {
+  public ExactLogarithm(Logits row) {
     this.row = row;
     second = row.secondLargest();
   }

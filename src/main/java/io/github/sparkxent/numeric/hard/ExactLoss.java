@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric.hard;
 
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.exact.Dyadic;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 
 /**
@@ -42,11 +42,12 @@ public final class ExactLoss {
    * @param labels label mass of each class; elements after the last class have no meaning
    * @param options smoothing and class weights
    */
-  public static double of(Row row, double[] labels, LossOptions options) {
+  public static double of(Logits row, double[] labels, LossOptions options) {
     return of(new ExactLogarithm(row), row, labels, options);
   }
 
-  public static double of(ExactLogarithm logarithm, Row row, double[] labels, LossOptions options) {
+  public static double of(
+      ExactLogarithm logarithm, Logits row, double[] labels, LossOptions options) {
     ExactCoefficients sums = new ExactCoefficients(row, options);
     sums.add(labels);
     return sums.infinite() == 0.0
@@ -59,14 +60,14 @@ public final class ExactLoss {
    *
    * @param logarithm that of the row
    */
-  public static double ofClass(ExactLogarithm logarithm, Row row, int label, double weight) {
+  public static double ofClass(ExactLogarithm logarithm, Logits row, int label, double weight) {
     Dyadic mass = Dyadic.of(weight);
     Dyadic gap = Dyadic.of(row.max()).minus(Dyadic.of(row.logit(label)));
     return new ExactLoss(logarithm, mass.times(gap), mass, 1).rounded();
   }
 
   /** Returns log(sum over j of exp(z_j)): the loss for A = z_k and Q = 1. */
-  public static double ofNormaliser(Row row) {
+  public static double ofNormaliser(Logits row) {
     return new ExactLoss(new ExactLogarithm(row), Dyadic.of(row.max()), Dyadic.ONE, 1).rounded();
   }
 

@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric.hard;
 
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.exact.FixedPoint;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 
 /**
@@ -34,7 +34,7 @@ public final class ThreeWordSum {
    * @param second the largest logit but one, at most {@link ThreeWordExp#GREATEST_DISTANCE} below
    *     the largest
    */
-  public static ThreeWordSum of(Row row, double second) {
+  public static ThreeWordSum of(Logits row, double second) {
     ThreeWordExp exponential = new ThreeWordExp(row.max(), 0.0);
     exponential.exp(second);
     int octave = exponential.octave();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Evaluates rows of few classes side by side: what is a loop over the logits of one row in {@link
- * RowKernel} is here a loop over the classes, with a row in each lane of a vector.
+ * Kernel} is here a loop over the classes, with a row in each lane of a vector.
  *
  * <p>The figures of a row have the bits that {@link SoftmaxRow} gives, or are undecided: too close
  * to a rounding, or of a row that is not an everyday one. This class, which does without vectors,

@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric.kernel;
 
 /**
  * The sum over logits of exp(logit - max) in two words and in full precision, for the rows that
- * {@link RowKernel} does not decide and for single exponentials.
+ * {@link Kernel} does not decide and for single exponentials.
  */
 final class ExpSum {
 
@@ -11,7 +11,7 @@ final class ExpSum {
 
   /**
    * Sets result to {@code 2^512 * sum over j < count of exp(logits[j] - max)}, with a relative
-   * error below {@link RoundingTest#ERROR}.
+   * error below {@link Rounding#ERROR}.
    *
    * @param logits finite, none above max nor more than 800 below it
    * @param count how many of them to take

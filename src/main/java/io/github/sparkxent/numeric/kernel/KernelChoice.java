@@ -29,8 +29,8 @@ public final class KernelChoice {
   private static final String SETTING =
       System.getProperty("sparkxent.kernel", "").toLowerCase(Locale.ROOT);
 
-  private final RowKernel scalar = new ScalarRowKernel();
-  private final RowKernel vector;
+  private final Kernel scalar = new ScalarKernel();
+  private final Kernel vector;
   private long patience;
   private long blockPatience;
 
@@ -61,7 +61,7 @@ public final class KernelChoice {
   }
 
   /** The kernel for the next row of this thread, which has so many logits to sum. */
-  public RowKernel forCount(int count) {
+  public Kernel forCount(int count) {
     if (vector == null || count < LEAST_COUNT) {
       return scalar;
     }
@@ -73,7 +73,7 @@ public final class KernelChoice {
   }
 
   /** The kernel that rows of many classes have by now. */
-  RowKernel now() {
+  Kernel now() {
     return vector == null || patience > 0 ? scalar : vector;
   }
 
@@ -87,8 +87,8 @@ public final class KernelChoice {
   }
 
   /** A vector kernel of one thread, or null if this JVM has no vectors worth it. */
-  public static RowKernel vectorKernel() {
-    return vectors("VectorRowKernel", RowKernel.class);
+  public static Kernel vectorKernel() {
+    return vectors("VectorKernel", Kernel.class);
   }
 
   /** A kernel of one thread for blocks of rows, which decides none if there are no vectors. */

@@ -17,7 +17,7 @@ public final class TwoWords {
    * The double nearest to this number if an error of {@code relativeError} leaves no doubt; NaN.
    */
   public double rounded(double relativeError) {
-    return RoundingTest.decides(high, low, Math.abs(high) * relativeError) ? high : Double.NaN;
+    return Rounding.decides(high, low, Math.abs(high) * relativeError) ? high : Double.NaN;
   }
 
   /** The same of 2^-512 times this number, which must not be negative. */
@@ -25,7 +25,7 @@ public final class TwoWords {
     if (high < Double.MIN_NORMAL * ExpTable.SCALE) {
       return roundedToUnits(high * relativeError);
     }
-    return RoundingTest.decides(high, low, high * relativeError)
+    return Rounding.decides(high, low, high * relativeError)
         ? high * ExpTable.INVERSE_SCALE
         : Double.NaN;
   }

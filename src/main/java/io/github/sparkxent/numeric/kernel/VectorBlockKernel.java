@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-import io.github.sparkxent.numeric.RowLoss;
-import io.github.sparkxent.numeric.RowSoftmax;
+import io.github.sparkxent.numeric.LogitLoss;
+import io.github.sparkxent.numeric.LogitSoftmax;
 import io.github.sparkxent.numeric.SoftmaxRow;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The steps of {@link ScalarRowKernel}, {@link TwoWordLog} and {@link RowSoftmax} with a row in
- * each lane.
+ * The steps of {@link ScalarKernel}, {@link TwoWordLog} and {@link LogitSoftmax} with a row in each
+ * lane.
  *
  * <p>A method for each loop on purpose, with arrays between them: the compiler leaves vectors that
  * live through more than one loop on the heap. Conditions are signs of differences where they can
@@ -30,7 +30,7 @@ final class VectorBlockKernel extends BlockKernel {
   private static final VectorSpecies<Integer> INDICES =
       VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
   private static final int WIDTH = DOUBLES.length(); // 4 or 8
-  private static final int SQUARES = RowKernel.LANES;
+  private static final int SQUARES = Kernel.LANES;
 
   /** Added to a whole number below 2^52 as bits, makes it the double 2^52 + number. */
   private static final long WHOLE_NUMBER = Double.doubleToRawLongBits(0x1p52);
@@ -53,7 +53,7 @@ final class VectorBlockKernel extends BlockKernel {
 
   private final double[] sumLows = new double[ROWS];
 
-  /** The squares of the exponentials in the lanes of {@link RowKernel}. */
+  /** The squares of the exponentials in the lanes of {@link Kernel}. */
   private final double[] squares = new double[SQUARES * ROWS];
 
   private final double[] labelExps = new double[ROWS];
@@ -116,7 +116,7 @@ final class VectorBlockKernel extends BlockKernel {
       before =
           before.and(difference.reinterpretAsLongs().lanewise(VectorOperators.ASHR, Long.SIZE - 1));
       index = index.add(before.reinterpretAsDoubles());
-      tooFar = tooFar.or(difference.sub(RowKernel.LEAST_DIFFERENCE).reinterpretAsLongs());
+      tooFar = tooFar.or(difference.sub(Kernel.LEAST_DIFFERENCE).reinterpretAsLongs());
       above =
           above.add(
               label.sub(logit).reinterpretAsLongs().lanewise(VectorOperators.LSHR, Long.SIZE - 1));
@@ -133,7 +133,7 @@ final class VectorBlockKernel extends BlockKernel {
         .intoArray(undecided, row);
   }
 
-  /** Adds up the exponentials, as {@link ScalarRowKernel#sum} does. */
+  /** Adds up the exponentials, as {@link ScalarKernel#sum} does. */
   private void addUp(int count, int row) {
     DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
     DoubleVector largest = DoubleVector.fromArray(DOUBLES, best, row);
@@ -194,7 +194,7 @@ final class VectorBlockKernel extends BlockKernel {
       DoubleVector next = sum.add(value);
       low = low.add(value.sub(next.sub(sum)).add(valueLow));
       sum = next;
-      if ((j & (RowKernel.BLOCK - 1)) == RowKernel.BLOCK - 1) {
+      if ((j & (Kernel.BLOCK - 1)) == Kernel.BLOCK - 1) {
         next = sum.add(low);
         low = low.sub(next.sub(sum));
         sum = next;
@@ -215,7 +215,7 @@ final class VectorBlockKernel extends BlockKernel {
     labelExpLows[row] = expLows[i];
   }
 
-  /** The loss by the steps of {@link TwoWordLog#log1p} and {@link RowLoss}. */
+  /** The loss by the steps of {@link TwoWordLog#log1p} and {@link LogitLoss}. */
   private void takeLoss(int classes, int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector sumHigh = DoubleVector.fromArray(DOUBLES, sums, row);
@@ -223,7 +223,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector total = sumHigh.add(sumLow);
     DoubleVector totalLow = sumHigh.sub(total).add(sumLow);
     DoubleVector less = total.sub(one);
-    LongVector tooSmall = less.sub(classes * RoundingTest.QUICK_LEAST_TERM).reinterpretAsLongs();
+    LongVector tooSmall = less.sub(classes * Rounding.QUICK_LEAST_TERM).reinterpretAsLongs();
     DoubleVector s = less.add(totalLow);
     DoubleVector sLow = less.sub(s).add(totalLow);
 
@@ -296,7 +296,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector loss = sum.add(rest);
     DoubleVector lossLow = sum.sub(loss).add(rest);
     loss.intoArray(losses, row);
-    DoubleVector error = loss.mul(RoundingTest.QUICK_ERROR);
+    DoubleVector error = loss.mul(Rounding.QUICK_ERROR);
     LongVector.fromArray(LONGS, undecided, row)
         .or(tooSmall.lanewise(VectorOperators.LSHR, Long.SIZE - 1))
         .or(loss.add(lossLow.add(error)).sub(loss).reinterpretAsLongs())
@@ -304,7 +304,7 @@ final class VectorBlockKernel extends BlockKernel {
         .intoArray(undecided, row);
   }
 
-  /** The confidence as in {@link RowSoftmax}, and the Brier score as in {@link SoftmaxRow}. */
+  /** The confidence as in {@link LogitSoftmax}, and the Brier score as in {@link SoftmaxRow}. */
   private void takeProbabilities(int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector total = DoubleVector.fromArray(DOUBLES, sums, row);
@@ -319,7 +319,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector confidence = quotient.add(rest);
     DoubleVector confidenceLow = quotient.sub(confidence).add(rest);
     confidence.intoArray(confidences, row);
-    DoubleVector error = confidence.mul(RoundingTest.QUICK_ERROR);
+    DoubleVector error = confidence.mul(Rounding.QUICK_ERROR);
     LongVector open =
         LongVector.fromArray(LONGS, undecided, row)
             .or(confidence.add(confidenceLow.add(error)).sub(confidence).reinterpretAsLongs())
@@ -327,7 +327,7 @@ final class VectorBlockKernel extends BlockKernel {
 
     DoubleVector exp = DoubleVector.fromArray(DOUBLES, labelExps, row);
     DoubleVector expLow = DoubleVector.fromArray(DOUBLES, labelExpLows, row);
-    error = exp.mul(RoundingTest.QUICK_ERROR);
+    error = exp.mul(Rounding.QUICK_ERROR);
     open.or(exp.add(expLow.add(error)).sub(exp).reinterpretAsLongs())
         .or(exp.add(expLow.sub(error)).sub(exp).reinterpretAsLongs())
         .intoArray(undecided, row);

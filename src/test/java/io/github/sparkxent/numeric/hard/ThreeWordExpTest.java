@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import io.github.sparkxent.numeric.kernel.ExpTable;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -81,7 +81,7 @@ class ThreeWordExpTest {
       double spread = new double[] {0.0, 1.0, 300.0}[i % 3];
       double[] logits = new double[classes];
       Arrays.setAll(logits, c -> c == 1 ? 3.1 : 3.1 - gap - spread * random.nextDouble());
-      Row row = Row.of(logits);
+      Logits row = Logits.of(logits);
       row.evaluate();
       ExactLogarithm logarithm = new ExactLogarithm(row);
       ExactLogarithm.Interval words = logarithm.interval(2);

@@ -6,12 +6,12 @@ package io.github.sparkxent.numeric.kernel;
  *
  * <p>The bounds are proved in docs/numerics.md, section "Proof".
  */
-public final class RoundingTest {
+public final class Rounding {
 
   /** The relative error of log(1 + S), and of sums of positive multiples of it and of logits. */
   public static final double ERROR = 0x1.8p-72;
 
-  /** The same of what comes from {@link RowKernel}, for rows of any length. */
+  /** The same of what comes from {@link Kernel}, for rows of any length. */
   static final double QUICK_ERROR = 0x1p-63;
 
   /** The quick S of n terms has that error only if it is at least n times this. */
@@ -25,7 +25,7 @@ public final class RoundingTest {
 
   private static final double GREATEST = 0x1p1000;
 
-  private RoundingTest() {}
+  private Rounding() {}
 
   /**
    * Returns whether all numbers within {@code error} of {@code high + low} round to high, where

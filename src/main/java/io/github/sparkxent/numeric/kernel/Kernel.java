@@ -9,7 +9,7 @@ package io.github.sparkxent.numeric.kernel;
  * <p>The steps for one exponential are the same in each kernel, operation by operation, so that the
  * squares have the same bits from each; the sums may be added up in another order.
  */
-public interface RowKernel {
+public interface Kernel {
 
   /** How many elements there must be after those to sum. */
   int PADDING = 8;
@@ -78,8 +78,8 @@ public interface RowKernel {
 
   /**
    * Sets total to {@code 1 + S}, where S is the sum over j < count of exp(logits[j] - max). The
-   * error is below {@link RoundingTest#QUICK_ERROR} of S if S is not below {@code count} * {@link
-   * RoundingTest#QUICK_LEAST_TERM}.
+   * error is below {@link Rounding#QUICK_ERROR} of S if S is not below {@code count} * {@link
+   * Rounding#QUICK_LEAST_TERM}.
    *
    * @param logits finite, none above max nor more than 700 below it; elements after count, up to
    *     {@link #PADDING} of them, may be overwritten

@@ -4,21 +4,21 @@ package io.github.sparkxent.numeric;
 import io.github.sparkxent.numeric.hard.ExactLogarithm;
 import io.github.sparkxent.numeric.hard.ExactLoss;
 import io.github.sparkxent.numeric.kernel.ExpTable;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
  * The loss of a row from the two words of its log(1 + S): products and sums in two words, then the
  * rounding test, then exact arithmetic for the few rows that do not pass it.
  */
-public final class RowLoss {
+public final class LogitLoss {
 
   /** A logarithm below this moves no gap, of at least 1, but one half-way between two doubles. */
   private static final double NEGLIGIBLE = 0x1p-120;
 
-  private RowLoss() {}
+  private LogitLoss() {}
 
   /** The loss of a class id. */
-  static double ofClass(Row row, int label, LossOptions options) {
+  static double ofClass(Logits row, int label, LossOptions options) {
     if (options.labelSmoothing() != 0.0) {
       return ofDistribution(row.withLabel(label), options);
     }
@@ -40,7 +40,7 @@ public final class RowLoss {
   }
 
   /** The loss of the row's labels. */
-  static double ofDistribution(Row row, LossOptions options) {
+  static double ofDistribution(Logits row, LossOptions options) {
     if (!row.isDefined()) {
       return Double.NaN;
     }
@@ -56,17 +56,17 @@ public final class RowLoss {
    * The loss of an unmasked class of an evaluated row, times its positive weight, or NaN if the two
    * words do not decide it.
    */
-  static double decided(Row row, int label, double weight) {
+  static double decided(Logits row, int label, double weight) {
     double loss = quick(row, label, weight);
     return Double.isNaN(loss) && row.refine() ? quick(row, label, weight) : loss;
   }
 
-  private static double quick(Row row, int label, double weight) {
+  private static double quick(Logits row, int label, double weight) {
     return label == row.maxIndex() ? quickMax(row, weight) : quickOther(row, label, weight);
   }
 
   /** weight * log(1 + S), or NaN if the two words do not decide it. */
-  private static double quickMax(Row row, double weight) {
+  private static double quickMax(Logits row, double weight) {
     if (row.sum.high == 0.0 && (row.classes() == 1 || weight == 1.0)) {
       return 0.0; // S is 0, or so small that its logarithm rounds to 0
     }
@@ -79,7 +79,7 @@ public final class RowLoss {
   }
 
   /** weight * (z_k - z_y + log(1 + S)), or NaN if the two words do not decide it. */
-  private static double quickOther(Row row, int label, double weight) {
+  private static double quickOther(Logits row, int label, double weight) {
     double max = row.max();
     double logit = row.logit(label);
     double gap = max - logit;

@@ -12,12 +12,12 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops a vector of logits at a time: the steps of {@link ScalarRowKernel} lane by lane; for
- * one thread.
+ * The loops a vector of logits at a time: the steps of {@link ScalarKernel} lane by lane; for one
+ * thread.
  *
  * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link KernelChoice}.
  */
-final class VectorRowKernel implements RowKernel {
+final class VectorKernel implements Kernel {
 
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INDICES =
@@ -33,7 +33,7 @@ final class VectorRowKernel implements RowKernel {
   private final double[] squares = new double[LANES];
 
   /** Used by reflection; fails where vectors are too short to be worth it. */
-  VectorRowKernel() {
+  VectorKernel() {
     if (WIDTH != LANES && WIDTH != LANES / 2) {
       throw new UnsupportedOperationException("vectors of " + WIDTH + " doubles");
     }
@@ -60,11 +60,11 @@ final class VectorRowKernel implements RowKernel {
     for (int i = whole; i < values.length; i++) {
       float value = values[i] + 0.0f;
       logits[i] = value;
-      int rank = RowKernel.rank(value);
+      int rank = Kernel.rank(value);
       most = Math.max(most, rank);
       least = Math.min(least, rank);
     }
-    return RowKernel.ranks(most, least);
+    return Kernel.ranks(most, least);
   }
 
   @Override
@@ -191,7 +191,7 @@ final class VectorRowKernel implements RowKernel {
     sum.intoArray(sums, 0);
     low.intoArray(lows, 0);
     addUp(total);
-    return RowKernel.sumOf(squares);
+    return Kernel.sumOf(squares);
   }
 
   /** Adds up the lanes, each of which has a 1 of its own. */

@@ -10,14 +10,14 @@ import io.github.sparkxent.numeric.hard.ThreeWordExp;
 import io.github.sparkxent.numeric.hard.ThreeWordSum;
 import io.github.sparkxent.numeric.hard.ThreeWords;
 import io.github.sparkxent.numeric.kernel.ExpTable;
-import io.github.sparkxent.numeric.kernel.RoundingTest;
-import io.github.sparkxent.numeric.kernel.Row;
+import io.github.sparkxent.numeric.kernel.Logits;
+import io.github.sparkxent.numeric.kernel.Rounding;
 import io.github.sparkxent.numeric.kernel.TwoWords;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Probabilities, their logarithms and the normaliser from the two words of a row. */
-public final class RowSoftmax {
+public final class LogitSoftmax {
 
   /** More than three words have. */
   private static final int FIRST_BITS = 256;
@@ -25,9 +25,9 @@ public final class RowSoftmax {
   /** No double is so small that a probability below 2^-1100 rounds to it. */
   private static final int LEAST_BITS = 1100;
 
-  private RowSoftmax() {}
+  private LogitSoftmax() {}
 
-  static double[] probabilities(Row row) {
+  static double[] probabilities(Logits row) {
     double[] result = new double[row.classes()];
     if (!row.isDefined()) {
       Arrays.fill(result, Double.NaN);
@@ -47,7 +47,7 @@ public final class RowSoftmax {
   }
 
   /** The probability of a class of an evaluated row. */
-  static double probability(Row row, int index) {
+  static double probability(Logits row, int index) {
     double quick = quickProbability(row, index);
     if (Double.isNaN(quick) && row.refine()) {
       quick = quickProbability(row, index);
@@ -56,7 +56,7 @@ public final class RowSoftmax {
   }
 
   /** The probability of the largest class of an evaluated row. */
-  static double largestProbability(Row row) {
+  static double largestProbability(Logits row) {
     double quick = quickLargestProbability(row);
     if (Double.isNaN(quick) && row.refine()) {
       quick = quickLargestProbability(row);
@@ -64,7 +64,7 @@ public final class RowSoftmax {
     return Double.isNaN(quick) ? exactProbability(row, row.maxIndex()) : quick;
   }
 
-  private static double exactProbability(Row row, int index) {
+  private static double exactProbability(Logits row, int index) {
     double[] result = new double[row.classes()];
     result[index] = Double.NaN;
     decide(row, result);
@@ -72,7 +72,7 @@ public final class RowSoftmax {
   }
 
   /** Puts in what is NaN: by three words, then by integers of more bits each time. */
-  private static void decide(Row row, double[] result) {
+  private static void decide(Logits row, double[] result) {
     boolean decided = byThreeWords(row, result);
     for (int bits = FIRST_BITS; !decided; bits *= 2) {
       decided = exactProbabilities(row, bits, result);
@@ -80,7 +80,7 @@ public final class RowSoftmax {
   }
 
   /** Puts in what is NaN and three words decide; false if something is left. */
-  private static boolean byThreeWords(Row row, double[] result) {
+  private static boolean byThreeWords(Logits row, double[] result) {
     double second = row.secondLargest();
     if (row.max() - second > ThreeWordExp.GREATEST_DISTANCE) {
       return false;
@@ -106,7 +106,7 @@ public final class RowSoftmax {
   }
 
   /** The probability of a class of an evaluated row, or NaN if the two words do not decide it. */
-  private static double quickProbability(Row row, int index) {
+  private static double quickProbability(Logits row, int index) {
     if (row.logit(index) - row.max() < ExpTable.LEAST_DIFFERENCE) {
       return 0.0;
     }
@@ -123,7 +123,7 @@ public final class RowSoftmax {
   }
 
   /** The same of the largest class, whose exponential is exactly 1: only the sum may be off. */
-  private static double quickLargestProbability(Row row) {
+  private static double quickLargestProbability(Logits row) {
     double total = total(row);
     double quotient = 1.0 / total;
     double rest = Math.fma(-quotient, totalLow(row, total), Math.fma(-quotient, total, 1.0));
@@ -132,18 +132,18 @@ public final class RowSoftmax {
   }
 
   /** The sum of all exponentials, and what it is more than its nearest double. */
-  private static double total(Row row) {
+  private static double total(Logits row) {
     return 1.0 + row.sum.high * ExpTable.INVERSE_SCALE;
   }
 
-  private static double totalLow(Row row, double total) {
+  private static double totalLow(Logits row, double total) {
     double s = row.sum.high * ExpTable.INVERSE_SCALE;
     double part = total - 1.0;
     return ((1.0 - (total - part)) + (s - part)) + row.sum.low * ExpTable.INVERSE_SCALE;
   }
 
   /** Puts in what is still NaN; false if these many bits do not decide all of it. */
-  private static boolean exactProbabilities(Row row, int bits, double[] result) {
+  private static boolean exactProbabilities(Logits row, int bits, double[] result) {
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
     BigInteger error = BigInteger.valueOf(result.length + 4L);
     BigInteger total = ExactExpSum.of(row, bits, 0).value().add(one);
@@ -169,7 +169,7 @@ public final class RowSoftmax {
     return new Dyadic(numerator.shiftLeft(bits).divide(denominator), -bits - shift).toDouble();
   }
 
-  static double[] logarithms(Row row) {
+  static double[] logarithms(Logits row) {
     double[] result = new double[row.classes()];
     if (!row.isDefined()) {
       Arrays.fill(result, Double.NaN);
@@ -180,7 +180,7 @@ public final class RowSoftmax {
     for (int i = 0; i < result.length; i++) {
       double loss = Double.POSITIVE_INFINITY;
       if (row.logit(i) != Double.NEGATIVE_INFINITY) {
-        loss = RowLoss.decided(row, i, 1.0);
+        loss = LogitLoss.decided(row, i, 1.0);
       }
       if (Double.isNaN(loss)) {
         exact = exact == null ? new ExactLogarithm(row) : exact;
@@ -191,7 +191,7 @@ public final class RowSoftmax {
     return result;
   }
 
-  static double normaliser(Row row) {
+  static double normaliser(Logits row) {
     if (!row.isDefined()) {
       return Double.NaN;
     }
@@ -203,7 +203,7 @@ public final class RowSoftmax {
     return Double.isNaN(quick) ? ExactLoss.ofNormaliser(row) : quick;
   }
 
-  private static double quickNormaliser(Row row) {
+  private static double quickNormaliser(Logits row) {
     double max = row.max();
     double log = row.log.high * ExpTable.INVERSE_SCALE;
     double sum = max + log;
@@ -211,6 +211,6 @@ public final class RowSoftmax {
     double rest = ((max - (sum - part)) + (log - part)) + row.log.low * ExpTable.INVERSE_SCALE;
     row.work.set(sum, rest);
     double error = (log + Math.abs(sum)) * row.relativeError();
-    return RoundingTest.decides(row.work.high, row.work.low, error) ? row.work.high : Double.NaN;
+    return Rounding.decides(row.work.high, row.work.low, error) ? row.work.high : Double.NaN;
   }
 }

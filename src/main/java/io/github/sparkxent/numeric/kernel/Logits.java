@@ -8,10 +8,10 @@ import java.util.Arrays;
  * and in two words the sum S of exp(z_j - z_k) over the other classes and log(1 + S). One object a
  * thread, used again for each row, so that a row allocates nothing.
  */
-public final class Row {
+public final class Logits {
 
-  private static final ThreadLocal<Row> ROWS =
-      ThreadLocal.withInitial(() -> new Row(new KernelChoice()));
+  private static final ThreadLocal<Logits> ROWS =
+      ThreadLocal.withInitial(() -> new Logits(new KernelChoice()));
 
   /** How precisely the sum of exponentials and its logarithm are known. */
   private enum Precision {
@@ -32,9 +32,9 @@ public final class Row {
   public final TwoWords work = new TwoWords();
 
   private final KernelChoice kernels;
-  private double[] logits = new double[FEW_CLASSES + RowKernel.PADDING];
+  private double[] logits = new double[FEW_CLASSES + Kernel.PADDING];
   private final double[] single = new double[1];
-  private double[] kept = new double[FEW_CLASSES + RowKernel.PADDING];
+  private double[] kept = new double[FEW_CLASSES + Kernel.PADDING];
   private double[] labels = new double[FEW_CLASSES];
   private Precision precision;
   private double squares;
@@ -44,12 +44,12 @@ public final class Row {
   private double min;
   private double relativeError;
 
-  public Row(KernelChoice kernels) {
+  public Logits(KernelChoice kernels) {
     this.kernels = kernels;
   }
 
   /** This thread's row, whatever its logits are. */
-  public static Row ofThread() {
+  public static Logits ofThread() {
     return ROWS.get();
   }
 
@@ -59,30 +59,30 @@ public final class Row {
   }
 
   /** This thread's row with these logits; the row before is gone. */
-  public static Row of(float[] values) {
+  public static Logits of(float[] values) {
     return ofThread().load(values);
   }
 
   /** This thread's row with these logits; the row before is gone. */
-  public static Row of(double[] values) {
+  public static Logits of(double[] values) {
     return ofThread().load(values);
   }
 
-  public Row load(float[] values) {
+  public Logits load(float[] values) {
     reserve(values.length);
     if (classes <= FEW_CLASSES) {
       scanFew(values);
       return this;
     }
-    RowKernel kernel = kernels.now();
+    Kernel kernel = kernels.now();
     long ranks = kernel.load(values, logits);
-    max = RowKernel.valueOfRank((int) (ranks >> 32));
-    min = RowKernel.valueOfRank((int) ranks);
+    max = Kernel.valueOfRank((int) (ranks >> 32));
+    min = Kernel.valueOfRank((int) ranks);
     maxIndex = isDefined() ? kernel.indexOf((float) max, values) : 0;
     return this;
   }
 
-  public Row load(double[] values) {
+  public Logits load(double[] values) {
     reserve(values.length);
     System.arraycopy(values, 0, logits, 0, values.length);
     if (classes <= FEW_CLASSES) {
@@ -96,8 +96,8 @@ public final class Row {
   private void reserve(int length) {
     classes = length;
     precision = null;
-    if (length > logits.length - RowKernel.PADDING) {
-      logits = new double[length + (length >> 1) + RowKernel.PADDING];
+    if (length > logits.length - Kernel.PADDING) {
+      logits = new double[length + (length >> 1) + Kernel.PADDING];
     }
   }
 
@@ -122,13 +122,13 @@ public final class Row {
     for (int i = 0; i < values.length; i++) {
       float value = values[i] + 0.0f; // makes -0.0 the equal of 0.0
       target[i] = value;
-      int rank = RowKernel.rank(value);
-      best = Math.max(best, RowKernel.ranks(rank, ~i)); // of equal ones the first
+      int rank = Kernel.rank(value);
+      best = Math.max(best, Kernel.ranks(rank, ~i)); // of equal ones the first
       least = Math.min(least, rank);
     }
     maxIndex = ~(int) best;
     max = target[maxIndex];
-    min = RowKernel.valueOfRank(least);
+    min = Kernel.valueOfRank(least);
   }
 
   private void scanFew() {
@@ -183,20 +183,20 @@ public final class Row {
       return;
     }
     precision = Precision.QUICK;
-    relativeError = RoundingTest.QUICK_ERROR;
+    relativeError = Rounding.QUICK_ERROR;
     int count = classes - 1;
-    if (min - max >= RowKernel.LEAST_DIFFERENCE) {
+    if (min - max >= Kernel.LEAST_DIFFERENCE) {
       double last = logits[count];
       logits[maxIndex] = last;
       squares = kernels.forCount(count).sum(logits, count, max, work);
       logits[count] = last;
       logits[maxIndex] = max;
     } else {
-      count = keepOthers(max, RowKernel.LEAST_DIFFERENCE);
+      count = keepOthers(max, Kernel.LEAST_DIFFERENCE);
       squares = kernels.forCount(count).sum(kept, count, max, work);
     }
     double s = work.high - 1.0;
-    if (s >= (count + 1) * RoundingTest.QUICK_LEAST_TERM) {
+    if (s >= (count + 1) * Rounding.QUICK_LEAST_TERM) {
       sum.set(s * ExpTable.SCALE, work.low * ExpTable.SCALE);
       TwoWordLog.log1p(sum, log);
     } else {
@@ -215,7 +215,7 @@ public final class Row {
     }
     precision = Precision.FULL;
     double size = classes;
-    relativeError = Math.fma(size * size, RoundingTest.ERROR_OF_LENGTH, RoundingTest.ERROR);
+    relativeError = Math.fma(size * size, Rounding.ERROR_OF_LENGTH, Rounding.ERROR);
     int count = keepOthers(max, ExpTable.LEAST_DIFFERENCE);
     ExpSum.sum(kept, count, max, sum);
     TwoWordLog.log1p(sum, log);
@@ -279,10 +279,10 @@ public final class Row {
     double logit = logits[index];
     double above = Math.nextUp(logit);
     if (classes <= FEW_CLASSES) {
-      return RowKernel.countEachFrom(logits, 0, index, logit)
-          + RowKernel.countEachFrom(logits, index + 1, classes, above);
+      return Kernel.countEachFrom(logits, 0, index, logit)
+          + Kernel.countEachFrom(logits, index + 1, classes, above);
     }
-    RowKernel kernel = kernels.now();
+    Kernel kernel = kernels.now();
     return kernel.countFrom(logits, 0, index, logit)
         + kernel.countFrom(logits, index + 1, classes, above);
   }
@@ -321,7 +321,7 @@ public final class Row {
     return labels;
   }
 
-  public Row withLabels(float[] mass) {
+  public Logits withLabels(float[] mass) {
     reserveLabels();
     for (int i = 0; i < mass.length; i++) {
       labels[i] = mass[i];
@@ -329,14 +329,14 @@ public final class Row {
     return this;
   }
 
-  public Row withLabels(double[] mass) {
+  public Logits withLabels(double[] mass) {
     reserveLabels();
     System.arraycopy(mass, 0, labels, 0, mass.length);
     return this;
   }
 
   /** Makes the labels those of a class id. */
-  public Row withLabel(int label) {
+  public Logits withLabel(int label) {
     reserveLabels();
     Arrays.fill(labels, 0, classes, 0.0);
     labels[label] = 1.0;

@@ -4,7 +4,7 @@ package io.github.sparkxent.numeric.kernel;
 import java.util.Arrays;
 
 /** The loops one logit at a time; for one thread. */
-public final class ScalarRowKernel implements RowKernel {
+public final class ScalarKernel implements Kernel {
 
   private final double[] squares = new double[LANES];
 
@@ -15,11 +15,11 @@ public final class ScalarRowKernel implements RowKernel {
     for (int i = 0; i < values.length; i++) {
       float value = values[i] + 0.0f;
       logits[i] = value;
-      int rank = RowKernel.rank(value);
+      int rank = Kernel.rank(value);
       largest = Math.max(largest, rank);
       smallest = Math.min(smallest, rank);
     }
-    return RowKernel.ranks(largest, smallest);
+    return Kernel.ranks(largest, smallest);
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class ScalarRowKernel implements RowKernel {
 
   @Override
   public int countFrom(double[] logits, int from, int to, double bound) {
-    return RowKernel.countEachFrom(logits, from, to, bound);
+    return Kernel.countEachFrom(logits, from, to, bound);
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class ScalarRowKernel implements RowKernel {
       }
     }
     total.set(sum, low);
-    return RowKernel.sumOf(lanes);
+    return Kernel.sumOf(lanes);
   }
 
   /** 2^(step / 1024), rounded; what is lost is in {@link ExpTable#POWERS}. */

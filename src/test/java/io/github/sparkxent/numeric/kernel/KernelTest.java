@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The loops of each kernel: the same extremes and squares, and sums within the proof's bound. */
-class RowKernelTest {
+class KernelTest {
 
   private static final MathContext DIGITS = new MathContext(60);
 
   /** Of the exponential of one logit; that of a sum has to be below {@code QUICK_ERROR}. */
   private static final double EXP_BOUND = Math.scalb(1.0, -64) * 1.7;
 
-  static Stream<RowKernel> kernels() {
-    return Stream.of(new ScalarRowKernel(), KernelChoice.vectorKernel())
+  static Stream<Kernel> kernels() {
+    return Stream.of(new ScalarKernel(), KernelChoice.vectorKernel())
         .filter(kernel -> kernel != null);
   }
 
@@ -38,7 +38,7 @@ class RowKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void one_exponential_is_within_the_bound(RowKernel kernel) {
+  void one_exponential_is_within_the_bound(Kernel kernel) {
     SplittableRandom random = new SplittableRandom(1);
     double worst = 0.0;
     for (int i = 0; i < 20_000; i++) {
@@ -51,7 +51,7 @@ class RowKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void exponentials_at_the_ends_of_the_steps_are_within_the_bound(RowKernel kernel) {
+  void exponentials_at_the_ends_of_the_steps_are_within_the_bound(Kernel kernel) {
     double step = Math.log(2) / ExpTable.SIZE;
     for (int i = 0; i < 30 * ExpTable.SIZE; i += 7) {
       double middle = -step * (i + 0.5);
@@ -76,7 +76,7 @@ class RowKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void sums_are_within_the_bound_down_to_the_least_term(RowKernel kernel, int size) {
+  void sums_are_within_the_bound_down_to_the_least_term(Kernel kernel, int size) {
     SplittableRandom random = new SplittableRandom(size);
     for (double lead : new double[] {0.0, 1.0, 10.0, 23.7}) {
       double spread = lead == 23.7 ? 0.5 : 8.0; // so that no term is below the least one
@@ -84,15 +84,15 @@ class RowKernelTest {
       Arrays.setAll(logits, j -> (float) (9.0 - lead - spread * random.nextDouble()));
       logits[size] = 9.0;
       TwoWords total = new TwoWords();
-      assertThat(error(kernel, 9.0, logits, size, total)).isLessThan(RoundingTest.QUICK_ERROR);
+      assertThat(error(kernel, 9.0, logits, size, total)).isLessThan(Rounding.QUICK_ERROR);
     }
   }
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void squares_have_the_same_bits_from_each_kernel(RowKernel kernel, int size) {
+  void squares_have_the_same_bits_from_each_kernel(Kernel kernel, int size) {
     SplittableRandom random = new SplittableRandom(size);
-    double[] logits = new double[size + RowKernel.PADDING];
+    double[] logits = new double[size + Kernel.PADDING];
     Arrays.setAll(logits, j -> (float) (16 * random.nextDouble() - 8));
     double expected = 0.0;
     for (int j = 0; j < size; j++) {
@@ -102,19 +102,19 @@ class RowKernelTest {
     double squares = kernel.sum(logits.clone(), size, 8.0, new TwoWords());
 
     assertThat(squares)
-        .isEqualTo(new ScalarRowKernel().sum(logits.clone(), size, 8.0, new TwoWords()))
+        .isEqualTo(new ScalarKernel().sum(logits.clone(), size, 8.0, new TwoWords()))
         .isCloseTo(expected, withinPercentage(1e-10));
   }
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void extremes_are_those_of_the_values(RowKernel kernel, int size) {
+  void extremes_are_those_of_the_values(Kernel kernel, int size) {
     SplittableRandom random = new SplittableRandom(size);
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
       values[i] = i % 3 == 0 ? -0.0f : (float) random.nextInt(-20, 20) / 3;
     }
-    double[] logits = new double[size + RowKernel.PADDING];
+    double[] logits = new double[size + Kernel.PADDING];
 
     long ranks = kernel.load(values, logits);
 
@@ -127,14 +127,14 @@ class RowKernelTest {
       largest = Math.max(largest, values[i] + 0.0f);
       smallest = Math.min(smallest, values[i] + 0.0f);
     }
-    assertThat(RowKernel.valueOfRank((int) (ranks >> 32))).isEqualTo(largest);
-    assertThat(RowKernel.valueOfRank((int) ranks)).isEqualTo(smallest);
+    assertThat(Kernel.valueOfRank((int) (ranks >> 32))).isEqualTo(largest);
+    assertThat(Kernel.valueOfRank((int) ranks)).isEqualTo(smallest);
     assertThat(kernel.indexOf(largest, values)).isEqualTo(index);
   }
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void the_first_of_equal_values_is_found_wherever_it_is(RowKernel kernel, int size) {
+  void the_first_of_equal_values_is_found_wherever_it_is(Kernel kernel, int size) {
     for (int index = 0; index < size; index += size > 1000 ? 997 : 1) {
       float[] values = new float[size];
       Arrays.fill(values, 0, index, -1.0f);
@@ -146,7 +146,7 @@ class RowKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void counts_are_those_of_a_loop(RowKernel kernel, int size) {
+  void counts_are_those_of_a_loop(Kernel kernel, int size) {
     SplittableRandom random = new SplittableRandom(size);
     double[] logits = new double[size];
     Arrays.setAll(logits, i -> random.nextInt(20) == 0 ? -1.0 / 0.0 : random.nextInt(-3, 3));
@@ -161,29 +161,29 @@ class RowKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void nan_is_outside_of_the_infinities(RowKernel kernel, int size) {
+  void nan_is_outside_of_the_infinities(Kernel kernel, int size) {
     for (int bits : new int[] {0x7fc00000, 0xffc00000, 0x7f800001, 0xff800001}) {
       float[] values = new float[size];
       values[size / 2] = Float.intBitsToFloat(bits);
       values[0] = size > 2 ? Float.POSITIVE_INFINITY : values[0];
       values[size - 1] = size > 2 ? Float.NEGATIVE_INFINITY : values[size - 1];
 
-      long ranks = kernel.load(values, new double[size + RowKernel.PADDING]);
+      long ranks = kernel.load(values, new double[size + Kernel.PADDING]);
 
-      float largest = RowKernel.valueOfRank((int) (ranks >> 32));
-      float smallest = RowKernel.valueOfRank((int) ranks);
+      float largest = Kernel.valueOfRank((int) (ranks >> 32));
+      float smallest = Kernel.valueOfRank((int) ranks);
       assertThat(Float.isNaN(largest) || Float.isNaN(smallest)).isTrue();
     }
   }
 
-  private static double error(RowKernel kernel, double max, double logit) {
+  private static double error(Kernel kernel, double max, double logit) {
     return error(kernel, max, new double[] {logit, max}, 1, new TwoWords());
   }
 
   /** The relative error of S, the sum over the first logits; the last of the array is the max. */
   private static double error(
-      RowKernel kernel, double max, double[] logits, int count, TwoWords total) {
-    double[] padded = Arrays.copyOf(logits, count + RowKernel.PADDING);
+      Kernel kernel, double max, double[] logits, int count, TwoWords total) {
+    double[] padded = Arrays.copyOf(logits, count + Kernel.PADDING);
     Arrays.fill(padded, count, padded.length, Double.NaN);
     kernel.sum(padded, count, max, total);
     BigDecimal exact = ExactReference.sumOfOthers(logits, max).toBigDecimal();

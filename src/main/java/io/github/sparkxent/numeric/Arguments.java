@@ -2,9 +2,9 @@
 package io.github.sparkxent.numeric;
 
 /** The checks that every function of a row makes on its arguments, and their messages. */
-final class RowArguments {
+final class Arguments {
 
-  private RowArguments() {}
+  private Arguments() {}
 
   static void checkClasses(int classes) {
     if (classes == 0) {
