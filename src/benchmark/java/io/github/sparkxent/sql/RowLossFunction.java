@@ -97,7 +97,9 @@ public final class RowLossFunction implements UnboundFunction {
           row.argmax(),
           0,
           0,
-          0);
+          0,
+          0,
+          null);
     }
 
     @Override

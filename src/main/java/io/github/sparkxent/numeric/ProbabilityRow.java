@@ -171,6 +171,21 @@ public final class ProbabilityRow {
   }
 
   /**
+   * Returns the margin of a class: its probability minus the largest of the others, of which there
+   * is 0 where C is 1.
+   *
+   * @param index the class, in [0, C)
+   * @return the difference of the two {@link #probability}, rounded once
+   */
+  public double margin(int index) {
+    double largest = 0.0;
+    for (int i = 0; i < values.length; i++) {
+      largest = i == index ? largest : Math.max(largest, probability(i));
+    }
+    return probability(index) - largest;
+  }
+
+  /**
    * Returns the Brier score against a class id: the sum over c of (q_c - [c = y])^2.
    *
    * <p><b>Accuracy.</b> Within C * 2^-52 of the exact value, absolutely. The operations and their

@@ -209,6 +209,27 @@ public final class SoftmaxRow {
     return Math.max(0.0, squaredNorm() - 2.0 * products + squares);
   }
 
+  /**
+   * Returns the margin of a class of a defined row: its probability minus the largest of the
+   * others, of which there is 0 where C is 1.
+   *
+   * <p><b>Method.</b> With k the first class of the largest logit, p_k (1 - exp(z_j - z_k)), j the
+   * next largest, if the class is k; else p_k (exp(z_y - z_k) - 1). So it is below 0 only if
+   * another logit is larger.
+   *
+   * <p><b>Accuracy.</b> Within 2^-52 of the exact value, absolutely. The operations and their order
+   * are fixed, so that the bits are the same everywhere.
+   *
+   * @param index the class y, in [0, C)
+   * @return the margin, in [-1, 1], never -0.0
+   */
+  public double margin(int index) {
+    double largest = confidence();
+    return index == row.maxIndex()
+        ? largest * (1.0 - row.largestOther())
+        : largest * (row.nearExp(index) - 1.0) + 0.0;
+  }
+
   /** Returns the probability of a class within 1.5 * 2^-53 of itself. */
   private double nearProbability(int index) {
     return index == row.maxIndex() ? confidence() : confidence() * row.nearExp(index);

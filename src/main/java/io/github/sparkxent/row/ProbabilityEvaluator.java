@@ -42,7 +42,7 @@ final class ProbabilityEvaluator {
     return status != null
         ? RowEvaluation.without(status, values.length)
         : evaluated(
-            row, row.loss(label, options), weight, labelWeight, label, row.brierScore(label));
+            row, row.loss(label, options), weight, labelWeight, label, row.brierScore(label), null);
   }
 
   RowEvaluation evaluate(double[] values, double[] labels, double weight) {
@@ -57,7 +57,8 @@ final class ProbabilityEvaluator {
             weight,
             labelWeight,
             Softmax.argmax(labels),
-            row.brierScore(labels));
+            row.brierScore(labels),
+            labels);
   }
 
   private RowStatus statusOf(ProbabilityRow row, double weight, LabelWeight labelWeight) {
@@ -78,7 +79,8 @@ final class ProbabilityEvaluator {
       double weight,
       LabelWeight labelWeight,
       int label,
-      double brierScore) {
+      double brierScore,
+      double[] distribution) {
     if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
       return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
     }
@@ -93,6 +95,8 @@ final class ProbabilityEvaluator {
         prediction,
         row.rank(label),
         Math.min(1.0, row.probability(prediction)),
-        brierScore);
+        brierScore,
+        Math.max(-1.0, Math.min(1.0, row.margin(label))),
+        distribution);
   }
 }

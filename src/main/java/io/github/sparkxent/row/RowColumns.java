@@ -15,6 +15,11 @@ public final class RowColumns {
   public final LabelWeight[] labelWeights = new LabelWeight[SIZE];
   public final double[] confidences = new double[SIZE];
   public final double[] brierScores = new double[SIZE];
+  public final double[] margins = new double[SIZE];
+
+  /** The label's mass of each class; null for a row whose label is a class id. */
+  public final double[][] distributions = new double[SIZE][];
+
   public final int[] labels = new int[SIZE];
   public final int[] predictions = new int[SIZE];
   public final int[] ranks = new int[SIZE];
@@ -27,6 +32,8 @@ public final class RowColumns {
     labelWeights[i] = row.labelWeight();
     confidences[i] = row.confidence();
     brierScores[i] = row.brierScore();
+    margins[i] = row.margin();
+    distributions[i] = row.distribution();
     labels[i] = row.label();
     predictions[i] = row.prediction();
     ranks[i] = row.rank();

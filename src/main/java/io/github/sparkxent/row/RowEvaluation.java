@@ -15,7 +15,11 @@ package io.github.sparkxent.row;
  * @param rank how many classes come before the label by falling logit, equal ones by index
  * @param confidence the probability of the prediction
  * @param brierScore the sum over the classes of (p_c - y_c)^2
+ * @param margin the probability of the label minus the largest of the others
+ * @param distribution the label's mass of each class, or null if it is a class id; not to be
+ *     modified
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RowEvaluation(
     RowStatus status,
     int numClasses,
@@ -26,7 +30,9 @@ public record RowEvaluation(
     int prediction,
     int rank,
     double confidence,
-    double brierScore) {
+    double brierScore,
+    double margin,
+    double[] distribution) {
 
   /**
    * Returns a row without a loss.
@@ -36,7 +42,7 @@ public record RowEvaluation(
    * @return the row
    */
   public static RowEvaluation without(RowStatus status, int numClasses) {
-    return new RowEvaluation(status, numClasses, 0, 0, LabelWeight.ZERO, 0, 0, 0, 0, 0);
+    return new RowEvaluation(status, numClasses, 0, 0, LabelWeight.ZERO, 0, 0, 0, 0, 0, 0, null);
   }
 
   /**

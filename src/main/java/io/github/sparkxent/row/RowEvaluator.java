@@ -198,7 +198,7 @@ public final class RowEvaluator {
     }
     double loss = row.loss(label, options);
     double brierScore = row.brierScore(label);
-    return evaluated(row, loss, weight, labelWeight, label, brierScore);
+    return evaluated(row, loss, weight, labelWeight, label, brierScore, null);
   }
 
   private RowEvaluation evaluate(SoftmaxRow row, double[] labels, double weight) {
@@ -210,7 +210,7 @@ public final class RowEvaluator {
     double loss = row.loss(labels, options);
     double brierScore = row.brierScore(labels);
     int label = Softmax.argmax(labels);
-    return evaluated(row, loss, weight, labelWeight, label, brierScore);
+    return evaluated(row, loss, weight, labelWeight, label, brierScore, labels);
   }
 
   private static RowEvaluation evaluated(
@@ -219,7 +219,8 @@ public final class RowEvaluator {
       double weight,
       LabelWeight labelWeight,
       int label,
-      double brierScore) {
+      double brierScore,
+      double[] distribution) {
     if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
       return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
     }
@@ -234,7 +235,9 @@ public final class RowEvaluator {
         prediction,
         row.rank(label),
         row.probability(prediction),
-        brierScore);
+        brierScore,
+        row.margin(label),
+        distribution);
   }
 
   /** Makes the tests of the logits' values and of the weight. */

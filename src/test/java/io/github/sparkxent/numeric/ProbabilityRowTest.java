@@ -158,4 +158,16 @@ class ProbabilityRowTest {
         .isThrownBy(() -> ProbabilityRow.ofProbabilities(new double[0]))
         .withMessage("probabilities has 0 classes");
   }
+
+  @Test
+  void the_margin_is_the_difference_to_the_largest_other_probability() {
+    ProbabilityRow row = ProbabilityRow.ofProbabilities(new double[] {0.25, 0.125, 0.625});
+    assertThat(row.margin(2)).isEqualTo(0.375);
+    assertThat(row.margin(0)).isEqualTo(-0.375);
+    assertThat(row.margin(1)).isEqualTo(-0.5);
+    assertThat(ProbabilityRow.ofProbabilities(new double[] {1}).margin(0)).isEqualTo(1.0);
+    double[] logarithms = {StrictMath.log(0.75), StrictMath.log(0.25)};
+    assertThat(ProbabilityRow.ofLogProbabilities(logarithms).margin(1))
+        .isCloseTo(-0.5, within(0x1p-52));
+  }
 }

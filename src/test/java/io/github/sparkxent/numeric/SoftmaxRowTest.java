@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,50 @@ class SoftmaxRowTest {
     assertThat(impossible.loss(0, LossOptions.DEFAULT)).isInfinite();
     assertThat(impossible.brierScore(0)).isEqualTo(2);
     assertThat(impossible.brierScore(1)).isZero();
+  }
+
+  /** The probability of the label minus the largest other one, to 50 digits and more. */
+  private static BigDecimal exactMargin(double[] logits, int label) {
+    double max = Arrays.stream(logits).max().orElseThrow();
+    double other = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < logits.length; c++) {
+      other = c == label ? other : Math.max(other, logits[c]);
+    }
+    BigDecimal sum = ExactReference.sumOfOthers(logits, max).toBigDecimal().add(BigDecimal.ONE);
+    BigDecimal difference = exactExp(logits[label], max).subtract(exactExp(other, max));
+    return difference.divide(sum, new MathContext(60));
+  }
+
+  private static BigDecimal exactExp(double logit, double max) {
+    return ExactReference.sumOfOthers(new double[] {max, logit}, max).toBigDecimal();
+  }
+
+  @Test
+  void the_margin_is_within_its_bound_for_rows_of_all_kinds() {
+    RandomRows source = new RandomRows(17);
+    for (int i = 0; i < 20_000; i++) {
+      RandomRows.Example row = source.next();
+      SoftmaxRow softmax = new SoftmaxRow().load(row.logits());
+      if (softmax.isDefined()) {
+        double margin = softmax.margin(row.label());
+        BigDecimal error = exactMargin(row.logits(), row.label()).subtract(new BigDecimal(margin));
+        assertThat(error.abs()).isLessThanOrEqualTo(new BigDecimal(0x1p-52));
+        assertThat(margin).isBetween(-1.0, 1.0);
+      }
+    }
+  }
+
+  @Test
+  void the_margin_is_that_of_the_label_over_the_next_class_and_below_zero_if_another_is_larger() {
+    SoftmaxRow row = new SoftmaxRow().load(new double[] {1, 2, 3});
+    assertThat(row.margin(2)).isCloseTo(0.6652409557748219 - 0.24472847105479764, within(0x1p-52));
+    assertThat(row.margin(1)).isCloseTo(0.24472847105479764 - 0.6652409557748219, within(0x1p-52));
+    assertThat(row.margin(0)).isCloseTo(0.09003057317038046 - 0.6652409557748219, within(0x1p-52));
+    assertThat(new SoftmaxRow().load(new double[] {1, 1}).margin(1)).hasToString("0.0");
+    assertThat(new SoftmaxRow().load(new double[] {7}).margin(0)).isEqualTo(1.0);
+    SoftmaxRow masked = new SoftmaxRow().load(new double[] {0, Double.NEGATIVE_INFINITY});
+    assertThat(masked.margin(0)).isEqualTo(1.0);
+    assertThat(masked.margin(1)).isEqualTo(-1.0);
   }
 
   @Test

@@ -109,7 +109,9 @@ public final class RowBlock {
             block.argmax(row),
             block.rank(row),
             block.confidence(row),
-            block.brierScore(row)),
+            block.brierScore(row),
+            block.margin(row),
+            null),
         id);
   }
 }

@@ -45,6 +45,9 @@ public class BlockKernel {
 
   final double[] brierScores = new double[ROWS];
 
+  /** The probability of the label minus the largest of the others. */
+  final double[] margins = new double[ROWS];
+
   /**
    * Evaluates all rows.
    *

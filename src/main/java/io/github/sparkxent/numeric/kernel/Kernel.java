@@ -91,6 +91,12 @@ public interface Kernel {
    */
   double sum(double[] logits, int count, double max, TwoWords total);
 
+  /**
+   * Returns the largest of the exponentials of the last {@link #sum}, each rounded to a double; 0
+   * of none. The same bits from every kernel.
+   */
+  double largest();
+
   /** Adds up the squares of all lanes. */
   static double sumOf(double[] lanes) {
     return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]))

@@ -38,6 +38,7 @@ public final class Logits {
   private double[] labels = new double[FEW_CLASSES];
   private Precision precision;
   private double squares;
+  private double largestOther;
   private int classes;
   private int maxIndex;
   private double max;
@@ -188,12 +189,12 @@ public final class Logits {
     if (min - max >= Kernel.LEAST_DIFFERENCE) {
       double last = logits[count];
       logits[maxIndex] = last;
-      squares = kernels.forCount(count).sum(logits, count, max, work);
+      sum(logits, count);
       logits[count] = last;
       logits[maxIndex] = max;
     } else {
       count = keepOthers(max, Kernel.LEAST_DIFFERENCE);
-      squares = kernels.forCount(count).sum(kept, count, max, work);
+      sum(kept, count);
     }
     double s = work.high - 1.0;
     if (s >= (count + 1) * Rounding.QUICK_LEAST_TERM) {
@@ -202,6 +203,12 @@ public final class Logits {
     } else {
       refine();
     }
+  }
+
+  private void sum(double[] others, int count) {
+    Kernel kernel = kernels.forCount(count);
+    squares = kernel.sum(others, count, max, work);
+    largestOther = kernel.largest();
   }
 
   /**
@@ -225,6 +232,11 @@ public final class Logits {
   /** The sum over j != k of exp(z_j - z_k)^2, from rounded exponentials and in a fixed order. */
   public double sumOfSquares() {
     return squares;
+  }
+
+  /** The largest exp(z_j - z_k) over j != k, each rounded; 0 of none. */
+  public double largestOther() {
+    return largestOther;
   }
 
   /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class ScalarKernel implements Kernel {
 
   private final double[] squares = new double[LANES];
+  private double largest;
 
   @Override
   public long load(float[] values, double[] logits) {
@@ -42,6 +43,7 @@ public final class ScalarKernel implements Kernel {
     Arrays.fill(lanes, 0.0);
     double sum = 1.0;
     double low = 0.0;
+    double greatest = 0.0;
     for (int j = 0; j < count; j++) {
       // The difference from the largest, exactly: difference + differenceLow.
       double logit = logits[j];
@@ -66,6 +68,7 @@ public final class ScalarKernel implements Kernel {
 
       int lane = j & (LANES - 1);
       lanes[lane] = Math.fma(value, value, lanes[lane]);
+      greatest = Math.max(greatest, value);
 
       double next = sum + value; // value is at most 1, and sum at least
       low += (value - (next - sum)) + valueLow;
@@ -77,7 +80,13 @@ public final class ScalarKernel implements Kernel {
       }
     }
     total.set(sum, low);
+    largest = greatest;
     return Kernel.sumOf(lanes);
+  }
+
+  @Override
+  public double largest() {
+    return largest;
   }
 
   /** 2^(step / 1024), rounded; what is lost is in {@link ExpTable#POWERS}. */

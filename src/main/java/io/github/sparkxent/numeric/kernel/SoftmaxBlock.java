@@ -139,4 +139,14 @@ public final class SoftmaxBlock {
   public double brierScore(int row) {
     return kernel.brierScores[row];
   }
+
+  /**
+   * Returns the margin of the label of a decided row.
+   *
+   * @param row the index of the row
+   * @return {@link SoftmaxRow#margin} of the label
+   */
+  public double margin(int row) {
+    return kernel.margins[row];
+  }
 }

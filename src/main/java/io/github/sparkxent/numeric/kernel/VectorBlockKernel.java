@@ -56,6 +56,9 @@ final class VectorBlockKernel extends BlockKernel {
   /** The squares of the exponentials in the lanes of {@link Kernel}. */
   private final double[] squares = new double[SQUARES * ROWS];
 
+  /** The largest exponential of the classes other than the label. */
+  private final double[] nextExps = new double[ROWS];
+
   private final double[] labelExps = new double[ROWS];
   private final double[] labelExpLows = new double[ROWS];
   private final int[] indices = new int[WIDTH];
@@ -140,6 +143,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector last = DoubleVector.fromArray(DOUBLES, logits, count * ROWS + row);
     DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector low = DoubleVector.zero(DOUBLES);
+    DoubleVector greatest = low;
     int[] index = indices;
     for (int j = 0; j < count; j++) {
       int i = j * ROWS + row;
@@ -190,6 +194,7 @@ final class VectorBlockKernel extends BlockKernel {
       value
           .lanewise(VectorOperators.FMA, value, DoubleVector.fromArray(DOUBLES, squares, lane))
           .intoArray(squares, lane);
+      greatest = greatest.max(value);
 
       DoubleVector next = sum.add(value);
       low = low.add(value.sub(next.sub(sum)).add(valueLow));
@@ -202,9 +207,13 @@ final class VectorBlockKernel extends BlockKernel {
     }
     sum.intoArray(sums, row);
     low.intoArray(sumLows, row);
+    greatest.intoArray(nextExps, row);
   }
 
-  /** Takes out the exponential of the label: 1 for the largest, in whose place the last one is. */
+  /**
+   * Takes out the exponentials of the label and of the largest other class: 1 for the largest, in
+   * whose place the last one is.
+   */
   private void takeLabelExp(int last, int row) {
     int largest = (int) best[row];
     int label = labels[row];
@@ -213,6 +222,7 @@ final class VectorBlockKernel extends BlockKernel {
     predictions[row] = largest;
     labelExps[row] = exps[i];
     labelExpLows[row] = expLows[i];
+    nextExps[row] = label == largest ? nextExps[row] : 1.0;
   }
 
   /** The loss by the steps of {@link TwoWordLog#log1p} and {@link LogitLoss}. */
@@ -304,7 +314,7 @@ final class VectorBlockKernel extends BlockKernel {
         .intoArray(undecided, row);
   }
 
-  /** The confidence as in {@link LogitSoftmax}, and the Brier score as in {@link SoftmaxRow}. */
+  /** The confidence as in {@link LogitSoftmax}, Brier score and margin as in {@link SoftmaxRow}. */
   private void takeProbabilities(int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector total = DoubleVector.fromArray(DOUBLES, sums, row);
@@ -351,5 +361,9 @@ final class VectorBlockKernel extends BlockKernel {
         .add(one)
         .max(DoubleVector.zero(DOUBLES))
         .intoArray(brierScores, row);
+    exp.sub(DoubleVector.fromArray(DOUBLES, nextExps, row))
+        .mul(confidence)
+        .add(0.0)
+        .intoArray(margins, row);
   }
 }

@@ -31,6 +31,7 @@ final class VectorKernel implements Kernel {
   private final double[] sums = new double[WIDTH];
   private final double[] lows = new double[WIDTH];
   private final double[] squares = new double[LANES];
+  private double largest;
 
   /** Used by reflection; fails where vectors are too short to be worth it. */
   VectorKernel() {
@@ -120,6 +121,7 @@ final class VectorKernel implements Kernel {
     DoubleVector low = DoubleVector.zero(DOUBLES);
     DoubleVector squaresNow = DoubleVector.zero(DOUBLES);
     DoubleVector squaresNext = DoubleVector.zero(DOUBLES);
+    DoubleVector greatest = DoubleVector.zero(DOUBLES);
     DoubleVector maxes = DoubleVector.broadcast(DOUBLES, max);
     int[] index = indices;
     Arrays.fill(logits, count, count + WIDTH, max);
@@ -171,6 +173,7 @@ final class VectorKernel implements Kernel {
       DoubleVector square = value.lanewise(VectorOperators.FMA, value, squaresNow);
       squaresNow = WIDTH == LANES ? square : squaresNext;
       squaresNext = square;
+      greatest = greatest.max(value);
 
       DoubleVector next = sum.add(value);
       low = low.add(value.sub(next.sub(sum)).add(valueLow));
@@ -188,10 +191,16 @@ final class VectorKernel implements Kernel {
     if (WIDTH != LANES) {
       (turned ? squaresNow : squaresNext).intoArray(squares, WIDTH);
     }
+    largest = greatest.reduceLanes(VectorOperators.MAX);
     sum.intoArray(sums, 0);
     low.intoArray(lows, 0);
     addUp(total);
     return Kernel.sumOf(squares);
+  }
+
+  @Override
+  public double largest() {
+    return largest;
   }
 
   /** Adds up the lanes, each of which has a 1 of its own. */

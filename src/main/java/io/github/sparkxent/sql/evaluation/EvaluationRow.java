@@ -62,7 +62,8 @@ public final class EvaluationRow {
           PREDICTION,
           "rank",
           CONFIDENCE,
-          "brier_score");
+          "brier_score",
+          "margin");
 
   private static final Set<String> WHOLE_NUMBERS = Set.of(STATUS, NUM_CLASSES, LABEL, PREDICTION);
 
@@ -76,7 +77,7 @@ public final class EvaluationRow {
   private static final int LOGITS = 4;
 
   /** Rows of fewer doubles than this have memory that is used again. */
-  private static final int SHORT_ROWS = 32;
+  private static final int SHORT_ROWS = 33;
 
   /** Element n is of n doubles; null until there is one. */
   private final UnsafeArrayData[] arrays = new UnsafeArrayData[SHORT_ROWS];
@@ -113,6 +114,7 @@ public final class EvaluationRow {
     array.setDouble(7, row.rank());
     array.setDouble(8, row.confidence());
     array.setDouble(9, row.brierScore());
+    array.setDouble(10, row.margin());
     return array;
   }
 
@@ -246,6 +248,8 @@ public final class EvaluationRow {
         (int) row.getDouble(6),
         (int) row.getDouble(7),
         row.getDouble(8),
-        row.getDouble(9));
+        row.getDouble(9),
+        row.getDouble(10),
+        null);
   }
 }

@@ -43,7 +43,9 @@ class EvaluatedRowsTest {
               prediction,
               rank,
               random.nextDouble(),
-              random.nextDouble(0, 2)));
+              random.nextDouble(0, 2),
+              random.nextDouble(-1, 1),
+              null));
     }
     return rows;
   }

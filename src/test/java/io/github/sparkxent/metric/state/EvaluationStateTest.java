@@ -92,7 +92,9 @@ class EvaluationStateTest
         prediction,
         rank,
         confidence,
-        0.25);
+        0.25,
+        confidence - 0.5,
+        null);
   }
 
   @Test

@@ -70,7 +70,18 @@ class MetricStateFormTest {
       String id = i == 4 ? null : "\u00e9" + i;
       state.add(
           new RowEvaluation(
-              RowStatus.EVALUATED, 300, LOSSES[i], 1, LabelWeight.ONE, i, 299, 1, 0.5, 0.25),
+              RowStatus.EVALUATED,
+              300,
+              LOSSES[i],
+              1,
+              LabelWeight.ONE,
+              i,
+              299,
+              1,
+              0.5,
+              0.25,
+              0.1,
+              null),
           () -> id);
     }
     return state;

@@ -90,7 +90,18 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
   private static RowEvaluation evaluated(double loss, int label, int prediction) {
     int rank = label == prediction ? 0 : 1;
     return new RowEvaluation(
-        RowStatus.EVALUATED, 3, loss, 1, LabelWeight.ONE, label, prediction, rank, 0.5, 0.25);
+        RowStatus.EVALUATED,
+        3,
+        loss,
+        1,
+        LabelWeight.ONE,
+        label,
+        prediction,
+        rank,
+        0.5,
+        0.25,
+        0.1,
+        null);
   }
 
   private static List<SliceSummary> slice(EvaluationState state, String name) {

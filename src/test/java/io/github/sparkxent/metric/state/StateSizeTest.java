@@ -80,7 +80,9 @@ class StateSizeTest {
         prediction,
         label == prediction ? 0 : 1 + random.nextInt(numClasses - 1),
         1 - random.nextDouble() * 0.5,
-        random.nextDouble());
+        random.nextDouble(),
+        random.nextDouble() * 2 - 1,
+        null);
   }
 
   private static long used() {

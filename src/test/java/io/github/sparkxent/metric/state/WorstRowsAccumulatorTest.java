@@ -64,7 +64,9 @@ class WorstRowsAccumulatorTest extends MetricStateContract<WorstRowsAccumulator,
         prediction,
         rank,
         confidence,
-        0.25);
+        0.25,
+        0.1,
+        null);
   }
 
   private void add(WorstRowsAccumulator state, String id, double loss) {

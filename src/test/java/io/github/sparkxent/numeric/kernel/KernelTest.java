@@ -90,7 +90,7 @@ class KernelTest {
 
   @ParameterizedTest
   @MethodSource("kernelsAndSizes")
-  void squares_have_the_same_bits_from_each_kernel(Kernel kernel, int size) {
+  void squares_and_the_largest_have_the_same_bits_from_each_kernel(Kernel kernel, int size) {
     SplittableRandom random = new SplittableRandom(size);
     double[] logits = new double[size + Kernel.PADDING];
     Arrays.setAll(logits, j -> (float) (16 * random.nextDouble() - 8));
@@ -101,9 +101,14 @@ class KernelTest {
 
     double squares = kernel.sum(logits.clone(), size, 8.0, new TwoWords());
 
+    ScalarKernel scalar = new ScalarKernel();
     assertThat(squares)
-        .isEqualTo(new ScalarKernel().sum(logits.clone(), size, 8.0, new TwoWords()))
+        .isEqualTo(scalar.sum(logits.clone(), size, 8.0, new TwoWords()))
         .isCloseTo(expected, withinPercentage(1e-10));
+    double largest = Arrays.stream(logits, 0, size).map(z -> StrictMath.exp(z - 8)).max().orElse(0);
+    assertThat(kernel.largest())
+        .isEqualTo(scalar.largest())
+        .isCloseTo(largest, withinPercentage(1e-13));
   }
 
   @ParameterizedTest

@@ -86,6 +86,7 @@ class SoftmaxBlockTest {
         assertThat(block.confidence(r)).isEqualTo(alone.probability(alone.argmax()));
         assertThat(block.rank(r)).isEqualTo(alone.rank(label));
         assertThat(block.brierScore(r)).isEqualTo(alone.brierScore(label));
+        assertThat(block.margin(r)).isEqualTo(alone.margin(label));
       }
       assertThat(block.label(r)).isEqualTo(rows.labels[r]);
     }

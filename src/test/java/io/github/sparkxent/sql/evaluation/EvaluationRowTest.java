@@ -24,7 +24,8 @@ class EvaluationRowTest {
   private static final RowEvaluation FIGURES = figures(LabelWeight.of(1.5));
 
   private static RowEvaluation figures(LabelWeight labelWeight) {
-    return new RowEvaluation(RowStatus.EVALUATED, 10, 0.25, 2.0, labelWeight, 3, 7, 4, 0.5, 0.125);
+    return new RowEvaluation(
+        RowStatus.EVALUATED, 10, 0.25, 2.0, labelWeight, 3, 7, 4, 0.5, 0.125, -0.25, null);
   }
 
   private final EvaluationRow rows = new EvaluationRow();
