@@ -26,9 +26,9 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads data sets so that nothing of them is left out, or replaced by nulls, in silence. */
+/** Reads data sets so that no part of them is left out, or replaced by nulls, in silence. */
 public final class DataReader {
-  /** What Spark calls a path and a table that do not exist. */
+  /** Spark's conditions for a path and a table that do not exist. */
   private static final Set<String> MISSING = Set.of("PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND");
 
   private static final Logger LOG = LoggerFactory.getLogger(DataReader.class);
@@ -36,10 +36,10 @@ public final class DataReader {
   private DataReader() {}
 
   /**
-   * Reads a data set as Spark finds it; one that is not there yet is waited for as its
+   * Reads a data set as Spark finds it, and waits for one that is not there yet as its
    * configuration says.
    *
-   * @param files those that were listed of it; null if it is a table or a query
+   * @param files its files as they were listed; null if it is a table or a query
    */
   public static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files) {
     try {
@@ -60,7 +60,7 @@ public final class DataReader {
   /**
    * Reads some columns of files.
    *
-   * @param columns the columns, those in the names of directories among them
+   * @param columns the columns, including those in the names of directories
    * @param groups the files
    */
   public static Dataset<Row> read(
@@ -99,7 +99,7 @@ public final class DataReader {
   /** Reads files, with the columns in the names of their directories. */
   public static Dataset<Row> load(DataFrameReader reader, DataSource source, FileGroup group) {
     if (group.base() == null) {
-      // Without directories that are columns Spark reads those below only if it is told to.
+      // Where no directory is a column, Spark reads the directories below only if it is told to.
       reader.option("recursiveFileLookup", "true");
     } else if (!source.hasOption(InputRoots.BASE_PATH)) {
       reader.option(InputRoots.BASE_PATH, group.base());
@@ -107,7 +107,7 @@ public final class DataReader {
     return reader.load(group.paths().toArray(new String[0]));
   }
 
-  /** Returns all columns, those that some files do not have as nulls. */
+  /** Returns all columns; those that some files lack are null there. */
   private static Column[] selected(Dataset<Row> rows, StructType columns, ColumnNames names) {
     return Arrays.stream(columns.fields())
         .map(
@@ -134,14 +134,14 @@ public final class DataReader {
     }
   }
 
-  /** Tells whether Spark says that what it was to read is not there. */
+  /** Tells whether Spark says that its input is not there. */
   private static boolean isMissing(Exception failure) {
     return MISSING.contains(ReadFailure.condition(failure));
   }
 
   /**
-   * Returns the files that Spark says a table or a query reads: none where it cannot say, as for
-   * databases, or where it does not resolve now, which is found again when it is read.
+   * Returns the files that Spark says a table or a query reads. There are none if Spark cannot say,
+   * as for databases, or if the query does not resolve, which shows again when it is read.
    */
   public static List<Path> filesNow(SparkSession spark, DataSource source) {
     try {
@@ -152,16 +152,16 @@ public final class DataReader {
     }
   }
 
-  /** Returns the files that Spark says are read: none where it cannot say. */
+  /** Returns the files that Spark says are read; none if it cannot say. */
   static List<Path> files(Dataset<Row> rows) {
-    // As URIs, with blanks and the like escaped.
+    // As URIs, with blanks and similar characters escaped.
     return Arrays.stream(rows.inputFiles()).map(file -> new Path(URI.create(file))).toList();
   }
 
   /**
-   * Returns what to say where a data set does not resolve. Of a table or a query it is the
-   * configuration's mistake also if its connector throws what nobody knows, such as for a version
-   * that is not there.
+   * Returns the exception for a data set that does not resolve. For a table or a query it is the
+   * configuration's mistake, even if its connector throws an unknown exception, such as for a
+   * version that does not exist.
    */
   private static RuntimeException unresolved(DataSource source, Throwable failure) {
     RuntimeException known = ReadFailure.translate(failure);
@@ -182,7 +182,7 @@ public final class DataReader {
     return EvaluationException.configuration(found + (storage == null ? reason : storage), failure);
   }
 
-  /** Wraps a query, so that it can only be one: a command would be run here and now. */
+  /** Wraps a query, so that it can only be a query: a command would run at once. */
   public static String select(DataSource source) {
     return "SELECT * FROM "
         + (source.table() != null
@@ -217,7 +217,7 @@ public final class DataReader {
     // Ours last, since the letter case of the user's may be another.
     reader.options(source.options()).option(PageChecksums.SETTING, "true");
     if (source.isText()) {
-      // A header is held against the schema, and a line that does not fit it ends the run.
+      // A header is compared with the schema, and a line that does not fit it ends the run.
       reader
           .option("enforceSchema", "false")
           .option("unescapedQuoteHandling", "RAISE_ERROR")
@@ -241,7 +241,7 @@ public final class DataReader {
     }
   }
 
-  /** Returns a name that no column has: the given one, behind underscores if need be. */
+  /** Returns a name that no column has: the given one, after underscores if necessary. */
   public static String freeName(String[] columns, String wanted) {
     String name = wanted;
     while (Arrays.stream(columns).anyMatch(name::equalsIgnoreCase)) {

@@ -19,8 +19,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * Paths that a query names itself, as in {@code FROM json.`path`}.
  *
- * <p>Spark reads text files by them so that malformed lines become nulls and a second record on a
- * line is lost, and no option can change it: such queries are refused.
+ * <p>From such a path Spark reads text files so that malformed lines become nulls and a second
+ * record on a line is lost. No option can change that, so such queries are refused.
  */
 final class DirectPaths {
   /** A comment, a literal, a quoted name, a word, or another character. */
@@ -40,8 +40,8 @@ final class DirectPaths {
   /**
    * Returns what may be paths in a query.
    *
-   * @param formats what they are read as, whose names may also have the packages that they were
-   *     once called by
+   * @param formats the formats that they are read as; their names may also have the packages of
+   *     earlier versions
    */
   static List<DirectPath> of(String query, Set<String> formats) {
     List<String> tokens = new ArrayList<>();
@@ -99,7 +99,8 @@ final class DirectPaths {
   }
 
   /**
-   * Tells whether files lie there that could be read by path: of a stream only Spark knows which.
+   * Tells whether there are files that could be read by path: of a stream only Spark knows which
+   * count.
    */
   private static boolean isUnchecked(Configuration hadoop, String text) {
     try {

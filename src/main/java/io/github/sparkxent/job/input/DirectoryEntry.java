@@ -17,16 +17,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * What stands in a directory under one name.
+ * An entry of a directory.
  *
  * @param path with the name
- * @param status what Hadoop says of it; null if it says nothing
- * @param problem why it says nothing, else null
+ * @param status Hadoop's status of it, or null if it gives none
+ * @param problem why it gives none, else null
  */
 record DirectoryEntry(Path path, FileStatus status, String problem) {
   /**
-   * Lists a directory in the order of names, on the local disk with what Hadoop leaves out without
-   * a word: links that lead nowhere, names that Java cannot open.
+   * Lists a directory in the order of names. On the local disk this includes what Hadoop leaves out
+   * in silence: links that lead nowhere, names that Java cannot open.
    *
    * @param place the key or the option by which the directory is read, for messages
    * @throws EvaluationException of kind configuration if it may not be listed
@@ -75,8 +75,8 @@ record DirectoryEntry(Path path, FileStatus status, String problem) {
   }
 
   /**
-   * Tells whether Spark passes over it in a directory: so does the program, as what writers leave
-   * beside their files has such names.
+   * Tells whether Spark passes over it in a directory. The program does so too, since writers use
+   * such names for what they leave beside their files.
    */
   boolean isHidden() {
     return isHidden(name());

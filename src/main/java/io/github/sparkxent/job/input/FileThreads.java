@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does the same with each of many files, some at a time: most of the time is waiting. */
+/** Does the same work for each of many files, some at a time: most of the time is waiting. */
 public final class FileThreads {
   private static final int MAX_THREADS = 16;
 
   private FileThreads() {}
 
-  /** What is done with a file. */
+  /** The work for one file. */
   public interface Work<F, R> {
     R of(F file) throws IOException;
   }

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files of a data set, as they were listed, and what Spark is told to read for them.
+ * The listed files of a data set, and the paths that Spark gets for them.
  *
  * @param files the files, sorted by path
  * @param roots by each path of the configuration, the files and directories that it means
@@ -43,7 +43,7 @@ public record InputFiles(List<FileStatus> files, Map<String, List<Path>> roots) 
     return listing.files();
   }
 
-  /** Lists what was written below a directory. */
+  /** Lists the files that were written below a directory. */
   public static InputFiles written(Configuration hadoop, Path directory) throws IOException {
     InputListing listing = new InputListing(hadoop, "written rows", TableMarkers.passedOver());
     listing.add(literal(directory.toString()));
@@ -64,7 +64,7 @@ public record InputFiles(List<FileStatus> files, Map<String, List<Path>> roots) 
     return paths.toArray(new String[0]);
   }
 
-  /** Returns those of the files that some paths of the configuration mean. */
+  /** Returns the files that some paths of the configuration mean. */
   public InputFiles part(Collection<String> configured) {
     Map<String, List<Path>> own = new LinkedHashMap<>();
     configured.forEach(path -> own.put(path, roots.get(path)));

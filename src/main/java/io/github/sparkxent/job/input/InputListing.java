@@ -18,8 +18,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Lists the files that Spark reads below the paths of an input: each once, and nothing that is left
- * out without a word but hidden names.
+ * Lists the files that Spark reads below the paths of an input, each once. Only hidden names are
+ * left out in silence.
  */
 final class InputListing {
   private final Configuration hadoop;
@@ -28,10 +28,10 @@ final class InputListing {
   private final Map<String, FileStatus> files = new TreeMap<>();
   private final Map<String, List<Path>> roots = new LinkedHashMap<>();
 
-  /** The local files by what their names have in common, see {@link LocalDisk#identity}. */
+  /** The local files by their identity, see {@link LocalDisk#identity}. */
   private final Map<String, Path> identities = new HashMap<>();
 
-  /** The local directories from a root down to the one that is listed, behind all links. */
+  /** The real local directories from a root down to the listed one. */
   private final Deque<java.nio.file.Path> within = new ArrayDeque<>();
 
   /**
@@ -68,7 +68,7 @@ final class InputListing {
     }
   }
 
-  /** Returns all that was listed. */
+  /** Returns the listed files. */
   InputFiles files() {
     if (files.isEmpty()) {
       throw EvaluationException.input(
@@ -95,7 +95,7 @@ final class InputListing {
         null);
   }
 
-  /** Says how a name is written that is there and is taken for a glob. */
+  /** Says how to write the name of an existing file that is taken for a glob. */
   private static String unescaped(FileSystem fileSystem, String text, Path pattern)
       throws IOException {
     String literal = InputFiles.literal(text);
@@ -104,7 +104,7 @@ final class InputListing {
         : "";
   }
 
-  /** Spark does not read a hidden file, also where it is named. */
+  /** Spark does not read a hidden file, even if it is named. */
   private void requireSeen(Path file) {
     if (DirectoryEntry.isHidden(file.getName())) {
       throw EvaluationException.configuration(

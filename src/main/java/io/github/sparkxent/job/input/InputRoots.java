@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Which of the directories above a file are columns of an input. */
+/** Tells which of the directories above a file are columns of an input. */
 public final class InputRoots {
   static final String BASE_PATH = "basePath";
 
@@ -22,7 +22,10 @@ public final class InputRoots {
   private final ColumnNames names;
   private final Path top;
 
-  /** What the user named, with the depth of the directories above that are not in its text. */
+  /**
+   * A path that the user named, with the depth of the directories above it that are not in its
+   * text.
+   */
   private final Map<Path, Integer> roots = new HashMap<>();
 
   private InputRoots(DataSource source, ColumnNames names, Path top) {
@@ -34,8 +37,8 @@ public final class InputRoots {
   /**
    * Finds where the search of files begins.
    *
-   * @param source its options may say where columns begin
-   * @param files what was listed of it
+   * @param source the data set, whose options may say where columns begin
+   * @param files its listed files
    * @throws EvaluationException of kind configuration if that is not above them
    */
   public static InputRoots of(
@@ -79,7 +82,7 @@ public final class InputRoots {
     return above != null;
   }
 
-  /** Tells whether all that the user named lies below a directory. */
+  /** Tells whether everything that the user named lies below a directory. */
   private boolean areBelow(String directory) {
     return roots.keySet().stream().allMatch(root -> isBelow(root, new Path(directory)));
   }
@@ -102,7 +105,7 @@ public final class InputRoots {
     return whole(List.copyOf(groups.values()), files);
   }
 
-  /** Returns what the user named instead of all its files, where Spark reads the same by it. */
+  /** Returns the user's own path instead of all its files, if Spark reads the same by it. */
   public List<FileGroup> whole(List<FileGroup> groups, InputFiles files) {
     FileGroup only = groups.size() == 1 ? groups.get(0) : null;
     return only != null && (only.base() == null || areBelow(only.base()))

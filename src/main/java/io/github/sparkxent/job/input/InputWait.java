@@ -23,7 +23,7 @@ public final class InputWait {
     this.pause = pause;
   }
 
-  /** What passes the time between two looks. */
+  /** Passes the time between two looks. */
   interface Pause {
     void of(Duration time) throws InterruptedException;
   }

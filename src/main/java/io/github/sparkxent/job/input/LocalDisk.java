@@ -11,14 +11,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** What Java says of a file on the local disk and Hadoop does not: links, pipes, encodings. */
+/**
+ * Tells of a file on the local disk what Java knows and Hadoop does not: links, pipes, encodings.
+ */
 public final class LocalDisk {
   private static final boolean IS_UNIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
   private static final String ENCODING = System.getProperty("sun.jnu.encoding", "UTF-8");
 
-  /** What stands in a name for bytes that are no text. */
+  /** The character that stands in a name for bytes that are no text. */
   private static final String NO_TEXT = "\uFFFD";
 
   private LocalDisk() {}
@@ -34,8 +36,8 @@ public final class LocalDisk {
   }
 
   /**
-   * Returns what all names of a file have in common: the file that links lead to, or its number on
-   * the disk where it has several names without links.
+   * Returns the identity of a file: the file that links lead to, or its number on the disk if it
+   * has several names without links.
    */
   static String identity(java.nio.file.Path file) throws IOException {
     if (IS_UNIX) {
@@ -47,7 +49,7 @@ public final class LocalDisk {
     return file.toRealPath().toString();
   }
 
-  /** Says of a link that leads nowhere where to; null if the path is no such link. */
+  /** Returns the target of a link that leads nowhere; null if the path is no such link. */
   static String danglingLink(java.nio.file.Path path) throws IOException {
     return Files.isSymbolicLink(path) && !Files.exists(path)
         ? "is a link to " + Files.readSymbolicLink(path) + ", which is not there"
@@ -73,7 +75,7 @@ public final class LocalDisk {
     return Files.isReadable(file) ? null : "cannot be read: permission denied";
   }
 
-  /** Says why a path that the user gave cannot be opened, whatever is there; null if it can. */
+  /** Says why the text of a user's path cannot be opened at all; null if it can. */
   static String whyNotEncodable(String path) {
     return path.contains(NO_TEXT) || !Charset.forName(ENCODING).newEncoder().canEncode(path)
         ? "cannot be opened, as not all of it is " + ENCODING + ": " + remedy()

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The columns that stand in the names of a file's directories, as in {@code split=test/}.
+ * The columns in the names of a file's directories, as in {@code split=test/}.
  *
  * @param base the directory above them, or null if there is none
  * @param values the text of each by its name, from the outermost on; null for Hive's name of null
@@ -22,11 +22,12 @@ public record PartitionDirectory(String base, Map<String, String> values) {
   private static final int HEX = 16;
 
   /**
-   * Reads the names of directories from the file's own upwards. Those of other names are passed
-   * over until the first column; after it, one of them is the end.
+   * Reads the names of directories from the file's own upwards. Directories with other names are
+   * passed over until the first column; after it, such a directory ends the search.
    *
    * @param top the directory above which no name is a column, or null
-   * @param depth how deep the directories lie that the user did not name, which end the search
+   * @param depth how many directories lie below the one that the user named; others are not
+   *     searched
    * @throws EvaluationException of kind input if a column is there twice
    */
   static PartitionDirectory of(Path file, Path top, int depth, ColumnNames names) {

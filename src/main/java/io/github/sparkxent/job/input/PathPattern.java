@@ -22,8 +22,8 @@ import org.apache.hadoop.security.AccessControlException;
  * A path that may be a glob, as Hadoop has them.
  *
  * <p>Hadoop's own search fails on names with colons, leaves out links that lead nowhere, and finds
- * what Spark would pass over in a directory. Here a wildcard stands for no hidden name, unless it
- * begins with the character that hides it: {@code _*}.
+ * names that Spark would pass over in a directory. Here a wildcard does not match a hidden name,
+ * unless the pattern begins with the character that hides it: {@code _*}.
  */
 final class PathPattern {
   private final String place;
@@ -41,7 +41,7 @@ final class PathPattern {
     this.pattern = pattern;
   }
 
-  /** Returns the files and directories that there are, sorted by path. */
+  /** Returns the files and directories that match, sorted by path. */
   List<FileStatus> matches() throws IOException {
     Map<String, FileStatus> matches = new TreeMap<>();
     for (String plain : expanded()) {
@@ -52,7 +52,7 @@ final class PathPattern {
     return new ArrayList<>(matches.values());
   }
 
-  /** Returns patterns that have no braces around slashes. */
+  /** Returns the same as patterns without braces around slashes. */
   private List<String> expanded() {
     try {
       return GlobExpander.expand(pattern.toUri().getPath());
@@ -127,7 +127,7 @@ final class PathPattern {
     return matches;
   }
 
-  /** Returns what Hadoop says of a path; null if there is nothing. */
+  /** Returns Hadoop's status of a path; null if there is nothing. */
   private FileStatus status(DirectoryEntry entry) throws IOException {
     if (entry.status() != null) {
       return entry.status();

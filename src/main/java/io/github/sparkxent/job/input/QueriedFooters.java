@@ -18,22 +18,22 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What the footers of the Parquet files below a table or a query say of their columns. */
+/** Checks the footers of the Parquet files below a table or a query. */
 final class QueriedFooters {
   private static final Set<String> PARQUET = Set.of("parquet");
   private static final String ENDING = ".parquet";
 
   private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-  /** A query that has no asterisk and not only the name of a table. */
+  /** A query without an asterisk that is more than the name of a table. */
   private static final Pattern NAMES_COLUMNS =
       Pattern.compile("\\A[^*]*\\bselect\\b[^*]*\\z", ANY_CASE);
 
   private QueriedFooters() {}
 
   /**
-   * Looks at the footers of the files that Spark says are read: how many rows of them count is the
-   * query's own matter, but what it takes of them must be there.
+   * Checks the footers of the files that Spark says are read. The query decides which of their rows
+   * count, but the values that it takes must be there.
    *
    * @return the same rows
    * @throws EvaluationException of kind input if a column that the query may need cannot be read
@@ -59,7 +59,10 @@ final class QueriedFooters {
     return rows;
   }
 
-  /** Tells whether a column of a file may be needed: by its name, by an asterisk, or as all are. */
+  /**
+   * Tells whether a column of a file may be needed: by its name, by an asterisk, or because all
+   * are.
+   */
   private static boolean mayNeed(DataSource source, String column) {
     return source.query() == null
         || !NAMES_COLUMNS.matcher(source.query()).find()

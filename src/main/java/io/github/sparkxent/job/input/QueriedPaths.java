@@ -14,19 +14,18 @@ import org.apache.hadoop.fs.Path;
 /**
  * The files that a query names itself, as in {@code SELECT * FROM parquet.`path`}.
  *
- * <p>Which of its rows count is the query's own matter. But whoever names the directory of a table
- * as files means the table, and would get the files that it has replaced and deleted, too.
+ * <p>The query decides which of its rows count. But a query that names the directory of a table as
+ * files means the table, and would also get the files that the table has replaced or deleted.
  */
 final class QueriedPaths {
-  /** The formats of files that know nothing of a table around them. */
+  /** The formats whose files know nothing of a table around them. */
   static final Set<String> FORMATS =
       Set.of("parquet", "orc", "json", "csv", "avro", "text", "xml", "binaryfile");
 
   private QueriedPaths() {}
 
   /**
-   * Looks for tables that have a log of their files at the paths that a query or the name of a
-   * table has.
+   * Looks for tables with a log of their files, at the paths in a query or in the name of a table.
    *
    * @throws EvaluationException of kind configuration if there is one
    * @throws IOException if a path cannot be looked at

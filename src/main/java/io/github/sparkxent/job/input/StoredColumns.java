@@ -17,7 +17,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads files whose columns only Spark finds out, beside those in the names of directories. */
+/**
+ * Reads files whose columns only Spark finds out, together with those in the names of directories.
+ */
 final class StoredColumns {
   private StoredColumns() {}
 
@@ -54,9 +56,9 @@ final class StoredColumns {
   }
 
   /**
-   * Refuses records that have a value for a column that the configuration names and that their
-   * directories have, too: Spark would take that of the directory. In CSV the numbers of columns
-   * would differ, which ends the run.
+   * Refuses records that have a value for a configured column that is also in the name of their
+   * directory: Spark would take the directory's. In CSV the number of columns would differ, which
+   * ends the run.
    */
   private static void refuseKeys(
       SparkSession spark, DataSource source, FileGroup group, ColumnNames names) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a query needs beside Spark to read a format by its name, as in {@code delta.`path`}. */
+/** The connector that a query needs to read a format by its name, as in {@code delta.`path`}. */
 enum TableConnector {
   DELTA("Delta Lake", "org.apache.spark.sql.delta.sources.DeltaDataSource", "io.delta:delta-spark"),
   HUDI("Hudi", "org.apache.hudi.DefaultSource", "org.apache.hudi:hudi-spark-bundle"),
@@ -28,7 +28,7 @@ enum TableConnector {
   }
 
   /**
-   * Returns what to say of a query that names a path in a format that is not on the class path.
+   * Returns the message for a query that names a path in a format that is not on the class path.
    *
    * @param spark the version of Spark
    * @return null if there is no such path
@@ -36,7 +36,7 @@ enum TableConnector {
   static String missing(String sql, String spark) {
     for (TableConnector one : values()) {
       String format = one.name().toLowerCase(Locale.ROOT);
-      // Else it is a table in a database that has the format's name.
+      // Otherwise it is a table in a database that has the format's name.
       List<DirectPath> paths =
           DirectPaths.of(sql, Set.of(format)).stream()
               .filter(direct -> direct.path().contains("/"))

@@ -14,7 +14,7 @@ enum TableKind {
   ICEBERG("an Iceberg table", "metadata"),
   STREAM("the output of a streaming query", "_spark_metadata");
 
-  /** What Iceberg calls the file that lists a table's snapshots. */
+  /** Iceberg's name of the file that lists a table's snapshots. */
   private static final Pattern ICEBERG_METADATA =
       Pattern.compile("v?\\d+.*\\.metadata\\.json(\\.\\w+)?");
 
@@ -26,7 +26,7 @@ enum TableKind {
     this.marker = marker;
   }
 
-  /** Returns what it is in words. */
+  /** Returns its name in words. */
   String words() {
     return words;
   }
@@ -36,12 +36,14 @@ enum TableKind {
     return marker;
   }
 
-  /** Tells whether the marker's name is enough, as no one else has a directory of that name. */
+  /**
+   * Tells whether the marker's name is enough, because nothing else has a directory of that name.
+   */
   boolean isKnownByName() {
     return this != ICEBERG;
   }
 
-  /** Returns the kind that a directory of this name is enough for; null if there is none. */
+  /** Returns the kind that a directory of this name proves; null if there is none. */
   static TableKind ofName(String directory) {
     for (TableKind kind : values()) {
       if (kind.isKnownByName() && kind.marker.equals(directory)) {
@@ -59,7 +61,7 @@ enum TableKind {
   /**
    * Says how such a table is read.
    *
-   * @param source what it was given as
+   * @param source the path or query that names it
    * @param root the table's directory
    */
   String advice(DataSource source, String root) {

@@ -16,10 +16,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Refuses the files of tables that are more than their files.
+ * Refuses the files of tables that keep a log of which files count.
  *
- * <p>Below what is listed the listing itself shows the markers. Each directory above it is asked
- * once for each marker, however many files and paths lie below.
+ * <p>The listing itself shows the markers below the paths. Each directory above is asked once for
+ * each marker, however many files and paths lie below.
  */
 final class TableMarkers {
   private final DataSource source;
@@ -29,18 +29,18 @@ final class TableMarkers {
     this.source = source;
   }
 
-  /** Returns what refuses the files of tables in a data set. */
+  /** Returns an object that refuses the files of tables in a data set. */
   static TableMarkers refused(DataSource source) {
     return new TableMarkers(source);
   }
 
-  /** Returns what takes all files, for those that this run has written itself. */
+  /** Returns an object that accepts all files, for those that this run has written itself. */
   static TableMarkers passedOver() {
     return new TableMarkers(null);
   }
 
   /**
-   * Looks at what was listed of a directory.
+   * Looks at the listed entries of a directory.
    *
    * @throws EvaluationException of kind configuration if it is that of a table
    */
@@ -96,7 +96,7 @@ final class TableMarkers {
     } catch (FileNotFoundException | ParentNotDirectoryException e) {
       return false;
     } catch (AccessControlException | AccessDeniedException e) {
-      // Who may read a directory need not be allowed to look around above it.
+      // A user who may read a directory may not be allowed to list those above it.
       return false;
     }
   }

@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.Path;
 /**
  * The files of a data set as they were before any row was read.
  *
- * <p>An evaluation reads its input more than once, and the footers before. A file that is replaced
- * meanwhile by one of as many rows would give a report of which one part is about other data than
- * another.
+ * <p>An evaluation reads its input more than once, and the footers before. If a file is replaced
+ * meanwhile by another one with the same number of rows, the parts of a report would be about
+ * different data.
  */
 public final class WatchedFiles {
   private final Configuration hadoop;
@@ -43,8 +43,8 @@ public final class WatchedFiles {
   /**
    * Watches the files of a data set.
    *
-   * @param files as they were listed, or null if it is a table or a query
-   * @param manifest what their footers said, or null if they are not Parquet files
+   * @param files the listed files, or null if it is a table or a query
+   * @param manifest the content of their footers, or null if they are not Parquet files
    */
   public static WatchedFiles of(
       Configuration hadoop, DataSource source, InputFiles files, ParquetManifest manifest) {
@@ -64,7 +64,7 @@ public final class WatchedFiles {
   }
 
   /**
-   * Holds lengths and times of the files against those that they had.
+   * Compares lengths and times of the files with those at the start.
    *
    * @throws EvaluationException of kind input if a file is gone or was replaced
    */
@@ -72,7 +72,7 @@ public final class WatchedFiles {
     FileThreads.each(files, this::status);
   }
 
-  /** Does so, and reads the footers again, which tell files of one length and time apart. */
+  /** Does so, and reads the footers again, which tell apart files of the same length and time. */
   public void requireSameFooters() throws IOException {
     FileThreads.each(
         files,

@@ -15,16 +15,17 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The end of a message on a column of a type that an evaluation does not take: an expression that
- * gives what is likely meant, or nothing where there is none.
+ * The end of a message about a column whose type an evaluation does not take: an expression that
+ * likely gives what is meant, or nothing if there is none.
  *
  * <p>A test runs each advised expression on data of its type. None leaves out, cuts off or rounds
- * anything in silence: what does not fit becomes null or stays as it is, and so an invalid row.
+ * anything in silence: what does not fit becomes null or stays unchanged, and so makes an invalid
+ * row.
  */
 public final class Advice {
   static final String NONE = "";
 
-  /** A list in an advice has at most so many entries: it is one line. */
+  /** The most entries of a list in an advice, which is one line. */
   static final int MOST_LISTED = 20;
 
   private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
@@ -63,7 +64,7 @@ public final class Advice {
   /**
    * Returns the one thing that fits in a struct or an array of structs, at any depth.
    *
-   * @return its expression, or null if there is none or are several
+   * @return its expression, or null if there are none or several
    */
   static String within(String sql, DataType type, Predicate<DataType> fits) {
     String of = operand(sql);

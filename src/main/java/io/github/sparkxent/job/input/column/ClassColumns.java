@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The columns of a pattern such as {@code logit_*}: one a class, its number at the end of its name.
+ * The columns of a pattern such as {@code logit_*}: one for each class, with the class's number at
+ * the end of its name.
  *
  * @param pattern the pattern as it was given
- * @param prefix what stands before the number
+ * @param prefix the text before the number
  */
 record ClassColumns(String pattern, String prefix) {
   private static final Pattern PATTERN =

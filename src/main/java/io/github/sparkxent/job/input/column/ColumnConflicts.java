@@ -25,12 +25,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of the files of an input, those in the names of their directories among them, and
- * those that some files lack or hold with another type than most.
+ * The columns of the files of an input, including those in the names of directories, and the
+ * columns that some files lack or hold with another type than most.
  *
- * <p>Left alone Spark takes the columns of an input from one of its files, from what it noted down
- * there once, or from a summary beside them, and reads a column that another file lacks as nulls.
- * So files are compared by their Parquet columns. A file without rows contradicts nobody.
+ * <p>By itself Spark takes the columns of an input from one of its files, from its own note in that
+ * file, or from a summary beside the files, and reads a column that another file lacks as nulls. So
+ * files are compared by their Parquet columns. A file without rows contradicts none.
  */
 public final class ColumnConflicts {
   private final ColumnNames names;
@@ -52,7 +52,7 @@ public final class ColumnConflicts {
     all = types.columns();
   }
 
-  /** Returns what is known of an input without files of its own, such as a table: no conflicts. */
+  /** Returns no conflicts, for an input without files of its own, such as a table. */
   public static ColumnConflicts none() {
     return new ColumnConflicts(new ColumnNames(false), List.of(), null);
   }
@@ -138,7 +138,7 @@ public final class ColumnConflicts {
    *
    * @param needed columns and fields that expressions need
    * @param read all columns that are read
-   * @param wayOut what else to do about a column that is read but not needed, for messages
+   * @param wayOut what else a user can do about a column that is read but not needed, for messages
    */
   void refuse(StructType needed, StructType read, String wayOut) {
     UnreadableType.refuse(needed, true, "");
@@ -155,7 +155,7 @@ public final class ColumnConflicts {
    * Returns the files in groups that Spark can read in one go each.
    *
    * @param read the columns that are read
-   * @param files those that are wanted, and what the user named
+   * @param files the wanted files, and what the user named
    */
   List<FileGroup> groups(StructType read, InputFiles files) {
     Set<String> wanted =

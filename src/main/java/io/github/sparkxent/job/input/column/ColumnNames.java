@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * When two names mean the same column: Spark's rule, which ignores case unless {@code
+ * Tells when two names mean the same column, by Spark's rule, which ignores case unless {@code
  * spark.sql.caseSensitive} is true.
  */
 public record ColumnNames(boolean caseSensitive) {

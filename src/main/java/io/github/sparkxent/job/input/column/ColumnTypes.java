@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The types that files have for a column, and for each field of a struct in it. What most files
- * have is the usual one; a column of Parquet's null type has no say.
+ * The types that files have for a column, and for each field of a struct in it. The type of most
+ * files is the usual one; a column of Parquet's null type does not count.
  */
 final class ColumnTypes {
   static final String STRUCT = "struct";
@@ -58,7 +58,10 @@ final class ColumnTypes {
     return parts.computeIfAbsent(key, name -> new ColumnTypes(names));
   }
 
-  /** Returns what must be equal in two files: the type, or that it is a struct or holds some. */
+  /**
+   * Returns the part of a type that must be equal in two files: the type itself, or that it is a
+   * struct or holds structs.
+   */
   static String shape(StructField field) {
     DataType type = field.dataType();
     if (UnreadableType.isOne(field)) {
@@ -113,7 +116,7 @@ final class ColumnTypes {
     return new StructField(field.name(), type(usual, field), true, field.metadata());
   }
 
-  /** Returns how many files have a type; a null type has no say. */
+  /** Returns how many files have a type; a null type does not count. */
   private long says(String shape) {
     return UnreadableType.isVoid(first.get(shape)) ? 0 : files.get(shape);
   }

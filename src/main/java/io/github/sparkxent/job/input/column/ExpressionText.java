@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What the words of a SQL expression say of it that Spark does not tell: to Spark the time is a
- * constant, since it is one in a query. A run has several.
+ * Finds by the words of a SQL expression what Spark does not tell. To Spark the time is a constant,
+ * since it is constant within a query, but a run has several queries.
  */
 final class ExpressionText {
   /** A text, a quoted name, a remark, a word or any other character. */
@@ -28,16 +28,16 @@ final class ExpressionText {
   private static final Set<String> CLOCKS =
       Set.of("current_date", "current_time", "current_timestamp", "localtimestamp");
 
-  /** Functions of the time where they have no argument. */
+  /** Functions of the time if they have no argument. */
   private static final Set<String> CLOCKS_IN_BRACKETS = Set.of("now", "curdate", "unix_timestamp");
 
-  /** Functions that draw something by chance, which Spark takes for deterministic. */
+  /** Random functions that Spark takes for deterministic. */
   private static final Set<String> RANDOM = Set.of("aes_encrypt");
 
-  /** What a query begins with. */
+  /** The words that begin a query. */
   private static final Set<String> QUERIES = Set.of("select", "with", "values", "table", "from");
 
-  /** Texts that are a time of the run where Spark takes them for a date or time. */
+  /** Texts that mean a time of the run if Spark takes them for a date or time. */
   private static final Pattern DAY =
       Pattern.compile("['\"]\\s*(now|today|tomorrow|yesterday)(\\s+\\S+)?\\s*['\"]");
 
@@ -81,9 +81,9 @@ final class ExpressionText {
   }
 
   /**
-   * Returns what in the expression depends on the time of the run, or null.
+   * Returns the part of the expression that depends on the time of the run, or null.
    *
-   * @param columns the names of the columns in small letters, which come before functions
+   * @param columns the names of the columns in lower case, which come before functions
    * @param dates those of them that are dates or times
    */
   String clock(Set<String> columns, Set<String> dates) {
@@ -103,12 +103,12 @@ final class ExpressionText {
     return null;
   }
 
-  /** Tells whether the expression draws something by chance. */
+  /** Tells whether the expression is random. */
   boolean isRandom() {
     return IntStream.range(0, tokens.size()).anyMatch(i -> isCall(i, RANDOM));
   }
 
-  /** Tells whether it asks a table in brackets, which Spark 3.5 would not tell. */
+  /** Tells whether it has a subquery, which Spark 3.5 would not tell. */
   boolean hasSubquery() {
     return IntStream.range(0, tokens.size())
         .filter(i -> at(i).is("(") && at(i + 1).kind() == Kind.WORD)
@@ -116,7 +116,7 @@ final class ExpressionText {
         .anyMatch(i -> at(i + 2).kind() != Kind.MARK || at(i + 2).is("(") || at(i + 2).is("*"));
   }
 
-  /** Tells whether it has windows of time that overlap, in several of which a row may be. */
+  /** Tells whether it has overlapping windows of time, so that a row may be in several. */
   boolean hasOverlappingWindows() {
     return IntStream.range(0, tokens.size())
         .filter(i -> isCall(i, Set.of("window")))

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the columns, those in the names of directories last
  * @param stored the columns in the files themselves
  * @param directory where they lie; the values are those of the first
- * @param hasRows whether they have rows, which a column can be missing in
+ * @param hasRows whether they have rows, in which a column can be missing
  * @param files their paths
  */
 record FileKind(
@@ -48,7 +48,7 @@ record FileKind(
         new ArrayList<>());
   }
 
-  /** Refuses a column that stands in the files and in the name of a directory. */
+  /** Refuses a column that is both in the files and in the name of a directory. */
   void refuseOverlap(StructType read, ColumnNames names) {
     for (String name : directory.values().keySet()) {
       if (find(stored, name, names).isPresent() && find(read, name, names).isPresent()) {
@@ -76,7 +76,7 @@ record FileKind(
             });
   }
 
-  /** Says what is different from the columns of other files. */
+  /** Says how its columns differ from those of other files. */
   Optional<String> differences(StructType needed, ColumnNames names) {
     for (StructField field : needed.fields()) {
       Optional<StructField> found = find(columns, field.name(), names);
@@ -137,7 +137,7 @@ record FileKind(
         : field.dataType().catalogString();
   }
 
-  /** Returns the keys of the columns that have Parquet's null type, or that all files have so. */
+  /** Returns the keys of the columns that have Parquet's null type, here or in all files. */
   Set<String> absent(StructType read, ColumnNames names) {
     Set<String> absent = new TreeSet<>();
     for (StructField field : read.fields()) {

@@ -15,9 +15,9 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * A configured SQL expression that resolves to one column of a data set.
  *
- * @param key the configuration's key of it, for messages
+ * @param key its key in the configuration, for messages
  * @param expression the expression as it was given
- * @param sql the SQL that an advice builds upon, null if that is too long
+ * @param sql the SQL that an advice builds upon, null if it is too long
  * @param column the column
  * @param type its type
  */
@@ -67,7 +67,7 @@ public record InputColumn(String key, String expression, String sql, Column colu
         : this;
   }
 
-  /** Requires logits; the names of the classes, or null, serve an advice. */
+  /** Requires logits. The names of the classes, or null, are for an advice. */
   public Column requireLogits(List<String> classes) {
     return require(
         isNumbers() || type.equals(DataTypes.BinaryType),
@@ -75,7 +75,7 @@ public record InputColumn(String key, String expression, String sql, Column colu
         of -> LogitsAdvice.of(of, type, classes));
   }
 
-  /** Requires a label; names of classes only where the classes have names. */
+  /** Requires a label; a class name only if the classes have names. */
   public Column requireLabel(boolean named) {
     boolean isName = type.equals(DataTypes.StringType);
     if (!named && (isName || type.equals(DataTypes.BinaryType))) {

@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of an input, over which expressions resolve, and then its rows with those columns
- * that the expressions need.
+ * The columns of an input, over which expressions resolve, and its rows with the columns that the
+ * expressions need.
  */
 public final class InputColumns {
   private final SparkSession spark;
@@ -59,7 +59,7 @@ public final class InputColumns {
     return new InputColumns(spark, Map.of("", source), files, null, conflicts, declared);
   }
 
-  /** Returns the columns of an input, with that of the split where each has a path. */
+  /** Returns the columns of an input, including the split if each split has a path. */
   public static InputColumns of(
       SparkSession spark, InputConfig input, InputFiles files, ColumnConflicts conflicts) {
     if (input.splits().isEmpty()) {
@@ -82,12 +82,12 @@ public final class InputColumns {
     return new InputColumns(spark, parts, files, name, conflicts, declared);
   }
 
-  /** Returns a data set that has all columns, and rows only where they are not those of files. */
+  /** Returns a data set that has all columns, and rows only if they do not come from files. */
   public Dataset<Row> declared() {
     return declared;
   }
 
-  /** Returns the expression of the split where each has a path, else null. */
+  /** Returns the expression of the split if each split has a path, else null. */
   public String split() {
     return splitName == null ? null : ColumnNames.quoted(splitName);
   }
@@ -95,10 +95,10 @@ public final class InputColumns {
   /**
    * Returns the rows.
    *
-   * @param expressions what is made of them
-   * @param beside a column that the expressions may use too and that is none of these, or null
+   * @param expressions the expressions over them
+   * @param beside a further column that the expressions may use, or null
    * @param wholeRows whether all columns are wanted, also those that no expression needs
-   * @param wayOut what else can be done about one of these that cannot be read, for messages
+   * @param wayOut what else a user can do about one of these that cannot be read, for messages
    * @throws EvaluationException of kind configuration if Spark cannot read a column, of kind input
    *     if a file lacks one or has another type for it
    */

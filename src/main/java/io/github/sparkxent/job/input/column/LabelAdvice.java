@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
 
-/** What to write for a label, a weight or an id of another type. */
+/** Says what to write for a label, a weight or an id of another type. */
 public final class LabelAdvice {
   /** No bigint has more digits. */
   private static final int DIGITS_OF_LONG = 19;
@@ -87,7 +87,7 @@ public final class LabelAdvice {
     return found == null ? Advice.NONE : Advice.asIn("take what it holds", found);
   }
 
-  /** Returns the advice on the ids of two sides that are to be joined. */
+  /** Returns the advice on the ids of two joined sides. */
   public static String ids(InputColumn labels, InputColumn predictions) {
     for (InputColumn[] pair : new InputColumn[][] {{predictions, labels}, {labels, predictions}}) {
       String cast = pair[0].sql() == null ? null : idCast(pair[0], pair[1].type());

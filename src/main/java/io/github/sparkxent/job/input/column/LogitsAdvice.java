@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
-/** What to write for logits of another type. */
+/** Says what to write for logits of another type. */
 final class LogitsAdvice {
   private LogitsAdvice() {}
 

@@ -35,7 +35,7 @@ public final class NeededColumns {
   private final List<String> expressions;
   private final boolean usualSplit;
 
-  /** The columns that all of some expressions need. */
+  /** The columns that some expressions need together. */
   public NeededColumns(List<String> expressions) {
     this(expressions, false);
   }
@@ -63,7 +63,7 @@ public final class NeededColumns {
     return new NeededColumns(List.of("*"));
   }
 
-  /** The columns that an evaluation reads of its input: all, where invalid rows are written. */
+  /** The columns that an evaluation reads of its input: all if invalid rows are written. */
   public static NeededColumns read(EvaluationConfig config) {
     return config.quality().quarantine() == null ? of(config) : all();
   }
@@ -115,7 +115,7 @@ public final class NeededColumns {
     if (resolve(ColumnProbe.over(spark, needed), sql)) {
       return needed;
     }
-    // Some have no influence, as the optimizer found; they have to be there all the same.
+    // Some have no influence, as the optimizer found, but they must be there nevertheless.
     Dataset<Row> rows = ColumnProbe.over(spark, columns);
     Predicate<String> mentioned = mentioned();
     Set<String> names = new HashSet<>(List.of(used.fieldNames()));
@@ -156,7 +156,7 @@ public final class NeededColumns {
     }
   }
 
-  /** Returns the columns and fields that some of these are, with all that is known of them. */
+  /** Returns the same columns and fields with everything that is known of them. */
   private static StructType restricted(StructType columns, StructType some) {
     List<String> names = List.of(some.fieldNames());
     List<StructField> fields = new ArrayList<>();

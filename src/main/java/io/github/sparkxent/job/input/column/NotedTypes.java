@@ -19,8 +19,9 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /**
- * Where what Spark noted down in a file says more than Parquet's types do, such as that a struct is
- * a vector. It counts only where the two agree: another program may have changed the columns since.
+ * Reads Spark's own note of types in a file, which may say more than Parquet's types, such as that
+ * a struct is a vector. The note counts only where the two agree: another program may have changed
+ * the columns since.
  */
 public final class NotedTypes {
   private NotedTypes() {}
@@ -53,7 +54,7 @@ public final class NotedTypes {
     return new StructType(fields.toArray(new StructField[0]));
   }
 
-  /** Returns a column with what Spark noted down of it, its metadata among that. */
+  /** Returns a column as Spark noted it down, with its metadata. */
   public static StructField field(StructType noted, StructField found) {
     StructField other = field(noted, found.name());
     if (other == null || UnreadableType.isOne(found)) {

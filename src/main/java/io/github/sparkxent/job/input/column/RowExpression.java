@@ -24,13 +24,13 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * A configured SQL expression that has one value for each row of a data set, the same one whenever
- * the row is read: rows are read again where examples, losses or invalid rows are wanted, or a task
- * is tried again.
+ * the row is read: rows are read again for examples, losses and invalid rows, and if a task is
+ * tried again.
  *
- * <p>Whether an expression is deterministic is asked of Spark by way of an aggregate, whose
- * argument has to be, and must not be a window; whether it has a subquery, by way of a function of
- * an array's elements. Where Spark would not tell, the words of the expression do: {@link
- * ExpressionText}. Spark does not know it of a user's function that says nothing of it.
+ * <p>An aggregate makes Spark tell whether an expression is deterministic and no window, since its
+ * argument must be so. A function of an array's elements makes Spark tell whether the expression
+ * has a subquery. Where Spark would not tell, the words of the expression do: {@link
+ * ExpressionText}. Nobody knows it of a user's function that does not say so.
  *
  * @param column the expression as a column
  * @param type its type
@@ -38,14 +38,14 @@ import org.apache.spark.sql.types.StructField;
 public record RowExpression(Column column, DataType type) {
   private static final String UNSTABLE = " gives other values each time it is read";
 
-  /** Is not deterministic to Spark, since it is no function of its arguments, but of the row. */
+  /** Spark does not call it deterministic, since it depends on the row and not on its arguments. */
   private static final Pattern FILE_NAME =
       Pattern.compile("`?\\binput_file_name\\b`?\\s*\\(\\s*\\)", Pattern.CASE_INSENSITIVE);
 
   /**
    * Resolves an expression.
    *
-   * @param key the configuration's key of it, for messages
+   * @param key its key in the configuration, for messages
    * @param shown the expression as it was given, for messages
    * @param sql the expression
    * @throws EvaluationException of kind configuration if it does not resolve to one value a row, or
@@ -55,7 +55,7 @@ public record RowExpression(Column column, DataType type) {
     String found = FailedExpression.shown(key, shown);
     try {
       Column column = expr(sql);
-      // Beside the columns, so that an aggregate does not pass for a value of each row.
+      // Selected beside the columns, so that an aggregate does not pass for a value of each row.
       StructField[] fields = source.select(col("*"), column).schema().fields();
       int columns = fields.length - source.columns().length;
       if (columns != 1) {
@@ -69,7 +69,7 @@ public record RowExpression(Column column, DataType type) {
     }
   }
 
-  /** Returns an expression with some text in the place of the name of the row's file. */
+  /** Returns an expression with a text in place of the name of the row's file. */
   static String withoutFileName(String sql) {
     return FILE_NAME.matcher(sql).replaceAll("''");
   }
@@ -131,12 +131,12 @@ public record RowExpression(Column column, DataType type) {
         found + ", expected an expression that depends on the row alone" + advice, cause);
   }
 
-  /** Returns what Spark has against an expression in a function of elements, or null. */
+  /** Returns Spark's objection to an expression in a function of elements, or null. */
   private static Exception asElement(Dataset<Row> source, String sql) {
     return problem(() -> source.select(transform(array(lit(0)), element -> expr(sql))));
   }
 
-  /** Returns what Spark has against an expression as the argument of an aggregate, or null. */
+  /** Returns Spark's objection to an expression as the argument of an aggregate, or null. */
   private static Exception asArgument(Dataset<Row> source, String sql) {
     return problem(() -> source.agg(count(expr(sql))));
   }

@@ -15,15 +15,15 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A column that there is, but that Spark cannot read. It has a type in its place, over which
- * expressions resolve, and a mark that says what it is.
+ * A column that exists, but that Spark cannot read. A type stands in its place, over which
+ * expressions resolve, with a mark that says what it is.
  */
 public final class UnreadableType {
   private static final String MARK = "io.github.sparkxent.unreadable";
 
   private UnreadableType() {}
 
-  /** Returns a column in the place of one that cannot be read. */
+  /** Returns a column that stands for one that cannot be read. */
   public static StructField column(String name, Type type, boolean list) {
     return column(name, description(type, list), list);
   }
@@ -57,7 +57,7 @@ public final class UnreadableType {
     return !isOne(field) && field.dataType() instanceof NullType;
   }
 
-  /** Returns how a column of a type that Spark cannot read is to be written, for messages. */
+  /** Returns how to write a column whose type Spark cannot read, for messages. */
   static String remedy(String description) {
     if (description.contains("FLOAT16")) {
       return "write it as float32";
@@ -74,10 +74,10 @@ public final class UnreadableType {
   }
 
   /**
-   * Refuses columns of which one cannot be read.
+   * Refuses columns if one cannot be read.
    *
    * @param empty whether columns without values are read, as nulls
-   * @param wayOut what to do instead of writing it in another way, or an empty text
+   * @param wayOut what a user can do instead of writing it in another way, or an empty text
    */
   public static void refuse(StructType columns, boolean empty, String wayOut) {
     for (StructField field : columns.fields()) {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.UserDefinedType;
  * Columns of Spark ML's vectors, dense and sparse.
  *
  * <p>With spark-mllib on the class path Spark gives such a column a type of its own, which only
- * spark-mllib's function takes; without it the column is the struct that is stored.
+ * spark-mllib's function takes; without it the column is the stored struct.
  */
 final class VectorColumns {
   private VectorColumns() {}
@@ -34,7 +34,7 @@ final class VectorColumns {
     return call_function(XentCatalog.NAME + "." + VectorToArrayFunction.NAME, vector);
   }
 
-  /** Calls spark-mllib, which has to be there: the type is its own. */
+  /** Calls spark-mllib, which must be there, since the type is its own. */
   private static Column byMllib(Column vector, DataType type) {
     try {
       return (Column)

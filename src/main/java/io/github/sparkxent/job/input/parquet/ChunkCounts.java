@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Holds the values of column chunks against the rows of their row groups: Spark reads a value that
- * a chunk lacks as 0, and passes over one that it has too many.
+ * Compares the values of column chunks with the rows of their row groups. Spark reads a missing
+ * value of a chunk as 0, and passes over a surplus one.
  *
- * <p>A column outside of lists has a value a row. A list has no fewer values than rows, and as many
- * rows as its row group, where that can be known at little cost.
+ * <p>A column outside of lists has one value a row. A list has no fewer values than rows, and the
+ * same number of rows as its row group, where that can be known at little cost.
  */
 final class ChunkCounts {
   private ChunkCounts() {}

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Acts on what the footers say of columns that turned out to be needed. */
+/** Acts on the faults that the footers show in columns that are needed. */
 public final class ColumnFaults {
   private static final Logger LOG = LoggerFactory.getLogger(ColumnFaults.class);
 

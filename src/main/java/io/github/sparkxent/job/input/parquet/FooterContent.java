@@ -18,7 +18,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * What of a Parquet footer is of interest before Spark reads the file.
+ * The part of a Parquet footer that matters before Spark reads the file.
  *
  * @param rows the rows of all row groups
  * @param schema the columns
@@ -68,12 +68,12 @@ record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, 
     try {
       return ParquetSchema.of(metadata);
     } catch (RuntimeException e) {
-      // Whatever parquet-java stumbles over, it is the content.
+      // If parquet-java fails, the content is to blame.
       throw new IllegalStateException("its columns have types that contradict themselves", e);
     }
   }
 
-  /** Takes what is of interest from parquet-java's form of a footer, which it has decrypted. */
+  /** Takes the content from parquet-java's form of a footer, which it has decrypted. */
   static FooterContent of(ParquetMetadata metadata, Predicate<String> needed) {
     MessageType schema = metadata.getFileMetaData().getSchema();
     Chunks chunks = new Chunks();
@@ -101,7 +101,7 @@ record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, 
         .toList();
   }
 
-  /** What was met so far, row group by row group. */
+  /** The content so far, row group by row group. */
   private static final class Chunks {
     private final List<NeededChunk> needed = new ArrayList<>();
     private final Set<List<String>> met = new HashSet<>();
@@ -125,7 +125,7 @@ record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, 
       }
     }
 
-    /** Adds a chunk; where its row group has no rows there is nothing to read. */
+    /** Adds a chunk, unless its row group has no rows. */
     void add(NeededChunk chunk, long uncompressed) {
       if (chunk.rows() > 0) {
         needed.add(chunk);
@@ -149,7 +149,7 @@ record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, 
     }
   }
 
-  /** Returns the path of a column, which stands elsewhere where its other facts are encrypted. */
+  /** Returns the path of a column, which is in another place if its other facts are encrypted. */
   private static List<String> path(ColumnChunk column, int rowGroup) {
     if (column.isSetMeta_data()) {
       return column.getMeta_data().getPath_in_schema();

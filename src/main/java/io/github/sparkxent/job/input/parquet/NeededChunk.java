@@ -12,15 +12,16 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 
 /**
- * What a footer says of a column chunk that an evaluation may need.
+ * A footer's description of a column chunk that an evaluation may need.
  *
  * @param path the names of the fields from the top-level column on
  * @param rowGroup the index of its row group
- * @param rows how many rows that has
+ * @param rows the rows of that row group
  * @param levels of its column
- * @param values how many values it promises; of a list also what stands for an empty or missing one
- * @param listedRows how many rows its values begin, as its writer counted; {@link #UNKNOWN} if it
- *     did not
+ * @param values how many values it promises, for a list including the marks of an empty or missing
+ *     one
+ * @param listedRows how many rows its values begin by its writer's count; {@link #UNKNOWN} without
+ *     one
  * @param codec the name of its compression
  * @param encodings the names of its encodings, those of levels among them
  * @param encrypted whether its pages are; then nothing can be looked at
@@ -41,7 +42,7 @@ record NeededChunk(
     Place offsetIndex) {
   static final long UNKNOWN = -1;
 
-  /** The place of pages in a file: the first, behind the last, and the first one of data. */
+  /** The place of pages in a file: the first page, the end of the last, and the first data page. */
   record Pages(long first, long end, long firstData) {
     long bytes() {
       return end - first;
@@ -51,7 +52,7 @@ record NeededChunk(
   /** The place of some bytes in a file. */
   record Place(long offset, int length) {}
 
-  /** Takes what is of interest from a footer. */
+  /** Takes the description from a footer. */
   static NeededChunk of(ColumnChunk chunk, int rowGroup, long rows, Levels levels) {
     ColumnMetaData metadata = chunk.getMeta_data();
     long first =
@@ -75,7 +76,7 @@ record NeededChunk(
             : null);
   }
 
-  /** Takes what is of interest from parquet-java's form of a footer. */
+  /** Takes the description from parquet-java's form of a footer. */
   static NeededChunk of(ColumnChunkMetaData chunk, int rowGroup, long rows, Levels levels) {
     IndexReference index = chunk.getOffsetIndexReference();
     Set<String> encodings = new TreeSet<>();

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Counts the data pages of a file that carry a checksum, which Spark then verifies as it reads.
  *
- * <p>Looks at the first data page of each needed column in each row group, since whoever writes a
- * column chunk writes checksums for all of its pages or for none. Of more than 64 such pages in a
- * file, it looks at 64 spread evenly.
+ * <p>It looks at the first data page of each needed column in each row group, since a writer gives
+ * checksums to all pages of a column chunk or to none. Of more than 64 such pages in a file it
+ * looks at 64, spread evenly.
  *
  * @param pages how many page headers were looked at
  * @param present how many of them carry a checksum
@@ -26,7 +26,7 @@ public record PageChecksums(int pages, int present) {
   private static final int MAX_PAGES = 64;
   static final int USUAL_HEADER_BYTES = 256;
 
-  /** Some writers put the least and the largest value of a page into its header. */
+  /** Some writers put the smallest and the largest value of a page into its header. */
   static final int MAX_HEADER_BYTES = 1 << 24;
 
   /**

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Which compressions and encodings of pages can be read here, and how. */
+/** Tells which compressions and encodings of pages can be read, and how. */
 final class PageCodecs {
-  /** What Spark reads row by row alone: its vectorized reader refuses it. */
+  /** The encoding that Spark can only read row by row: its vectorized reader refuses it. */
   private static final Set<String> ROW_BY_ROW = Set.of("BYTE_STREAM_SPLIT");
 
   private PageCodecs() {}
 
-  /** Returns the columns compressed in a way for which no codec is on the class path. */
+  /** Returns the columns for whose compression no codec is on the class path. */
   static List<ColumnFault> faults(List<NeededChunk> chunks, Configuration hadoop) {
     Set<ColumnFault> faults = new LinkedHashSet<>();
     for (NeededChunk chunk : chunks) {
@@ -51,7 +51,7 @@ final class PageCodecs {
     return false;
   }
 
-  /** Returns the columns that only the reader of rows can decode, with the encoding of each. */
+  /** Returns the columns that Spark can only decode row by row, with the encoding of each. */
   static List<ColumnFault> readRowByRow(List<NeededChunk> chunks) {
     Set<ColumnFault> columns = new LinkedHashSet<>();
     for (NeededChunk chunk : chunks) {

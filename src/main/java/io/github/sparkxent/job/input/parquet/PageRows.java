@@ -19,18 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the rows that the pages of a list hold: its number of values says nothing of them.
+ * Counts the rows that the pages of a list hold: the number of values does not tell them.
  *
  * <p>A row begins at a value whose repetition level is 0. Pages of version 2 say how many these
- * are; of others the levels are read. Where a chunk is small all of its pages are looked at; else
- * the last one, if the writer left a list of them, and all only where that gives other rows than
- * expected: lists of pages are not always right.
+ * are; for others the levels are read. All pages of a small chunk are looked at. Of a larger one,
+ * with a list of its pages, the last page is; all pages only if that gives other rows than
+ * expected, since lists of pages are not always right.
  */
 final class PageRows implements AutoCloseable {
-  /** So few bytes that reading them does not count beside the reading of the footers. */
+  /** A small number of bytes, whose reading does not count beside that of the footers. */
   private static final long FEW_BYTES = 1 << 20;
 
-  /** More values in a chunk are damage, or not worth counting. */
+  /** More values in a chunk mean damage, or are not worth counting. */
   private static final long MOST_VALUES = 1L << 31;
 
   /** A page that claims to be larger than that is not worth its memory. */
@@ -56,7 +56,7 @@ final class PageRows implements AutoCloseable {
   /**
    * Counts the rows of a chunk that is not encrypted.
    *
-   * @return nothing if that would cost too much
+   * @return empty if that would cost too much
    * @throws IOException if the pages are damaged, or cannot be read
    */
   OptionalLong count(NeededChunk chunk) throws IOException {
@@ -170,7 +170,7 @@ final class PageRows implements AutoCloseable {
       }
       return rows;
     } catch (IOException | RuntimeException e) {
-      // The bytes are here: what fails is their content, whatever a codec throws.
+      // The bytes are here, so any exception of a codec is about their content.
       throw new IllegalStateException("a page of column " + chunk.column() + " is damaged", e);
     }
   }

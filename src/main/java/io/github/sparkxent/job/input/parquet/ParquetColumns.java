@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The columns of a Parquet file as Spark reads them, each by itself: one that Spark cannot read
- * stands beside the others as an {@link UnreadableType}.
+ * The columns of a Parquet file as Spark reads them, each by itself. A column that Spark cannot
+ * read is an {@link UnreadableType} beside the others.
  *
- * <p>Nested types follow Parquet's rules for lists and maps, older writers' among them.
+ * <p>Nested types follow Parquet's rules for lists and maps, including those for older writers.
  */
 public final class ParquetColumns {
   private static final Logger LOG = LoggerFactory.getLogger(ParquetColumns.class);
@@ -41,7 +41,7 @@ public final class ParquetColumns {
     this.values = values;
   }
 
-  /** Returns columns as a session with its settings reads them. */
+  /** Returns columns as a session reads them with its settings. */
   public static ParquetColumns of(SparkSession spark) {
     return new ParquetColumns(ColumnNames.of(spark), ParquetValues.of(spark));
   }

@@ -19,7 +19,7 @@ import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * What the footer of one Parquet file says, and whether its pages carry checksums.
+ * The content of a Parquet file's footer, and whether its pages carry checksums.
  *
  * @param file path, bytes and rows
  * @param schema the columns
@@ -83,8 +83,8 @@ public record ParquetFooter(
   }
 
   /**
-   * Opens a file; on the local disk without the checksum file that Hadoop has beside it, whose
-   * reading costs more than that of a footer. Spark, which reads the same bytes, verifies it.
+   * Opens a file; on the local disk without Hadoop's checksum file beside it, which costs more to
+   * read than a footer. Spark, which reads the same bytes, verifies it.
    */
   private static SeekableInputStream open(HadoopInputFile input, Path path, Configuration hadoop)
       throws IOException {

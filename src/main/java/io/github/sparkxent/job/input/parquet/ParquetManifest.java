@@ -18,8 +18,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * The Parquet files of an input with what their footers promise, read before Spark sees them: Spark
- * skips an empty file in silence, and gives nulls for a column that one file lacks.
+ * The Parquet files of an input with the promises of their footers, read before Spark sees them.
+ * Spark skips an empty file in silence, and gives nulls for a column that a file lacks.
  *
  * @param footers one a file, sorted by path
  */
@@ -39,7 +39,7 @@ public record ParquetManifest(List<ParquetFooter> footers) {
   /**
    * Reads the manifest of a data set.
    *
-   * @param files those of the data set; null if it is a table or a query
+   * @param files the files of the data set; null if it is a table or a query
    * @return the manifest, or null if the data set is not one of Parquet files
    * @throws EvaluationException as {@link #read} does; also of kind input if a file of another
    *     format is empty and says nothing

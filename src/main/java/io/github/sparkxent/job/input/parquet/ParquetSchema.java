@@ -18,7 +18,7 @@ import org.apache.parquet.schema.MessageType;
  *
  * @param columns the columns as Parquet has them
  * @param noted the columns as Spark noted them down, in JSON; null if the writer was another. They
- *     may be those of an older file that another program rewrote
+ *     may come from an older file that another program rewrote
  */
 record ParquetSchema(MessageType columns, String noted) {
   private static final String NOTED = "org.apache.spark.sql.parquet.row.metadata";
@@ -26,7 +26,7 @@ record ParquetSchema(MessageType columns, String noted) {
       new WeakHashMap<>();
 
   /**
-   * Takes the columns of a footer, without what it says of row groups.
+   * Takes the columns of a footer, without its row groups.
    *
    * @throws IllegalStateException if it has a type that Spark's own reader of footers fails on
    */

@@ -20,14 +20,14 @@ import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 import shaded.parquet.org.apache.thrift.transport.TTransportException;
 
 /**
- * Decodes footers and page headers, damaged and hostile ones too.
+ * Decodes footers and page headers, including damaged and hostile ones.
  *
- * <p>Parquet's own way takes the memory that a structure promises before it has seen whether the
- * bytes are there, and follows structures in one another as deep as they go. Here no list and no
- * text is longer than the bytes that may hold it, and nothing is deeper than 64.
+ * <p>Parquet's own decoder takes the memory that a structure promises before it knows whether the
+ * bytes are there, and follows nested structures to any depth. Here no list and no text is longer
+ * than the bytes that may hold it, and nothing is nested deeper than 64.
  */
 final class ParquetStructures {
-  /** Parquet's own structures stand at most ten deep in one another. */
+  /** Parquet's own structures are nested at most ten deep. */
   private static final int MAX_DEPTH = 64;
 
   private ParquetStructures() {}
@@ -49,8 +49,8 @@ final class ParquetStructures {
   /**
    * Decodes the header of a page.
    *
-   * @param in stands at its first byte, and afterwards somewhere behind it
-   * @param most how many bytes it has at most
+   * @param in at its first byte, and afterwards somewhere behind it
+   * @param most the most bytes that it may have
    */
   static PageHeader pageHeader(InputStream in, int most) throws IOException {
     return read(new PageHeader(), in, most);
@@ -64,7 +64,7 @@ final class ParquetStructures {
     } catch (TException e) {
       throw new IOException(ReadFailure.oneLine(e), e);
     } catch (RuntimeException e) {
-      // Thrift looks for a negative length where it has the bytes at hand, and nowhere else.
+      // Thrift looks for a negative length only if it has the bytes at hand.
       throw new IOException(
           "a length is negative", new TProtocolException(TProtocolException.NEGATIVE_SIZE, e));
     }

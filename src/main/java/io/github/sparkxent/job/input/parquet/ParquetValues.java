@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Which type Spark reads a Parquet value as, by its documented settings.
+ * The type that Spark gives a Parquet value, by its documented settings.
  *
  * @param binaryAsString whether bytes without annotation are text
  * @param int96AsTimestamp whether 96 bits are a time

@@ -10,13 +10,13 @@ import org.apache.parquet.format.SchemaElement;
 
 /** The columns of values in a footer's schema, which lists a tree from the root on. */
 final class SchemaLeaves {
-  /** Deeper than the columns of any table, and no danger to those who walk the tree. */
+  /** Deeper than the columns of any table, and safe for recursion. */
   private static final int MAX_DEPTH = 200;
 
   /**
    * How often values of a column may be missing or repeated.
    *
-   * @param definition how many of the fields on its path need not be there
+   * @param definition how many of the fields on its path are optional
    * @param repetition how many of them are repeated; 0 for a column with one value a row
    */
   record Levels(int definition, int repetition) {}

@@ -9,11 +9,11 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A Parquet file whose last bytes are read once, footer and all, and then given from memory: what
- * is parsed and what is digested are the same bytes. A small file is in memory whole.
+ * A Parquet file whose last bytes, including the footer, are read once and then given from memory:
+ * so the parsed and the digested bytes are the same. A small file is in memory whole.
  */
 final class TailStream extends DelegatingSeekableInputStream {
-  /** Holds the footer of most files, at the price of one small read. */
+  /** Enough for the footer of most files, in one small read. */
   private static final int READ_AT_ONCE = 32 * 1024;
 
   private static final String PLAIN = "PAR1";
@@ -51,7 +51,7 @@ final class TailStream extends DelegatingSeekableInputStream {
     return tail;
   }
 
-  /** The last bytes of a file: the footer's length, lowest byte first, and four letters. */
+  /** The size of the end of a file: the footer's length, lowest byte first, and four letters. */
   private static int footerLength(byte[] tail) {
     int at = tail.length - END;
     return at < 0
@@ -62,7 +62,7 @@ final class TailStream extends DelegatingSeekableInputStream {
             | (tail[at + 3] & 0xff) << 24;
   }
 
-  /** Tells whether the file ends as a Parquet file does whose footer is not encrypted. */
+  /** Tells whether the file ends like a Parquet file with an unencrypted footer. */
   boolean hasPlainFooter() {
     byte[] tail = source.tail;
     return tail.length >= END
@@ -74,7 +74,7 @@ final class TailStream extends DelegatingSeekableInputStream {
   /**
    * Returns the bytes of the footer.
    *
-   * @throws IllegalStateException if the file is shorter than it says that its footer is
+   * @throws IllegalStateException if the file is shorter than its footer claims to be
    */
   byte[] footer() {
     int end = source.tail.length - END;

@@ -9,6 +9,6 @@ import org.apache.spark.sql.types.StructType;
  * The columns of CSV files.
  *
  * @param stored those that a record has, in their order
- * @param needed the names of those whose values are looked at
+ * @param needed the names of the columns whose values are looked at
  */
 record CsvColumns(StructType stored, Set<String> needed) implements Serializable {}

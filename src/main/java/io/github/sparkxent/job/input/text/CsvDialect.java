@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the options of Spark's CSV reader mean: how a record is cut into values, and which texts are
- * no number and yet one of the floats.
+ * The meaning of the options of Spark's CSV reader: how a record is cut into values, and which
+ * texts without digits are floats.
  *
- * <p>Records are cut by the same parser that Spark has, set as Spark sets it.
+ * <p>Records are cut by Spark's own parser, with Spark's settings.
  */
 public final class CsvDialect {
   static final String NAN = "nanValue";
@@ -42,7 +42,7 @@ public final class CsvDialect {
     return TextRecords.option(options, name, otherwise);
   }
 
-  /** Returns how a number is spelled that has no digits, or what stands for no value. */
+  /** Returns the spelling of a number without digits, or the text that stands for no value. */
   String spelling(String name) {
     return option(name, SPELLINGS.getOrDefault(name, ""));
   }

@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Which columns the records of CSV files have: those of the data set but for the ones that stand in
- * the names of a file's directories.
+ * The columns that the records of CSV files have: those of the data set, except those in the names
+ * of a file's directories.
  */
 final class CsvLayouts {
   private final SparkSession spark;
@@ -53,7 +53,7 @@ final class CsvLayouts {
   /**
    * Finds out the columns.
    *
-   * @param needed those of which Spark will read the values
+   * @param needed the columns whose values Spark will read
    */
   static CsvLayouts of(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed)
@@ -104,7 +104,7 @@ final class CsvLayouts {
     try {
       return new HashSet<>(List.of(needed.of(spark, all).fieldNames()));
     } catch (Exception e) {
-      // An expression does not resolve here: one of labels, or it will be said later.
+      // An expression that does not resolve here belongs to the labels, or is refused later.
       Predicate<String> mentioned = needed.mentioned();
       return Arrays.stream(all.fieldNames()).filter(mentioned).collect(Collectors.toSet());
     }

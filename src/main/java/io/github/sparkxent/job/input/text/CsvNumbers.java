@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /**
- * Which texts Spark's CSV reader takes for a number of a type, and what can be done about others.
- * Values of other types are left to Spark.
+ * Tells which texts Spark's CSV reader takes for a number of a type, and what a user can do about
+ * others. Values of other types are left to Spark.
  */
 public final class CsvNumbers {
   private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
@@ -27,7 +27,7 @@ public final class CsvNumbers {
   private static final Pattern NAN =
       Pattern.compile("[+-]?((1\\.#)?[qs]?nan(\\(.*\\))?|1\\.#ind)0*");
 
-  /** What YAML does not take as it is between double quotes. */
+  /** The characters that YAML does not take unescaped between double quotes. */
   private static final Pattern UNQUOTABLE = Pattern.compile("[\"\\\\\\p{Cntrl}]");
 
   private final String key;
@@ -58,7 +58,7 @@ public final class CsvNumbers {
    * @param column the column's name
    * @param type the column's type
    * @param text the value, or null
-   * @return what was found and what was expected, or null if Spark reads it rightly
+   * @return what was found and what was expected, or null if Spark reads it correctly
    */
   public String fault(String column, DataType type, String text) {
     if (text == null || text.equals(dialect.spelling(CsvDialect.NULL)) || !Advice.isNumber(type)) {

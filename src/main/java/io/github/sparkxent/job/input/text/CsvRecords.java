@@ -15,8 +15,8 @@ import java.util.Map;
  * CSV: a line that is not blank is a row, apart from the header; with {@code multiLine} a record
  * ends with the first line feed outside quotes.
  *
- * <p>Spark's reader makes question marks of bytes that are no characters, and takes all that
- * follows a quote that is never closed for one value.
+ * <p>Spark's reader turns bytes that are no characters into question marks, and takes everything
+ * after an unclosed quote for one value.
  */
 final class CsvRecords implements TextRecords {
   private static final int END = -1;

@@ -6,11 +6,11 @@ import com.univocity.parsers.csv.CsvParser;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * The values of records of CSV: as many as there are columns, and each that is needed of its
- * column's type.
+ * Checks the values of CSV records: there must be one for each column, and each needed one must be
+ * of its column's type.
  *
- * <p>Spark's reader does not count the values where some columns are not needed, and makes infinity
- * of a number that its type does not hold.
+ * <p>Spark's reader does not count the values if some columns are not needed, and turns a number
+ * beyond its type into infinity.
  */
 final class CsvValues {
   private static final int SHOWN = 40;

@@ -28,11 +28,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * JSON: a line, or with {@code multiLine} a file, is one record or one array of records, and
+ * Checks JSON: a line, or a file with {@code multiLine}, is one record or one array of records, and
  * nothing more.
  *
- * <p>Spark's reader takes the first value and passes over what follows it, takes the last of two
- * values of a key, and makes infinity of a number that its type does not hold.
+ * <p>Spark's reader takes the first value and passes over the rest, takes the last of two values of
+ * a key, and turns a number beyond its type into infinity.
  */
 final class JsonRecords implements TextRecords {
   private final String key;
@@ -47,7 +47,7 @@ final class JsonRecords implements TextRecords {
    *
    * @param key the data set's key, for messages
    * @param options of Spark's reader
-   * @param schema the columns, or null if Spark finds them out: numbers are doubles then
+   * @param schema the columns, or null if Spark finds them out; then numbers are doubles
    */
   JsonRecords(String key, Map<String, String> options, StructType schema) {
     this.key = key;
@@ -240,7 +240,7 @@ final class JsonRecords implements TextRecords {
     }
   }
 
-  /** Half a character beyond the first 65,536 would become a question mark. */
+  /** Half a surrogate pair would become a question mark. */
   private static void requireCharacters(JsonParser parser, String name) throws IOException {
     char[] text = parser.getTextCharacters();
     int end = parser.getTextOffset() + parser.getTextLength();

@@ -23,7 +23,7 @@ import org.apache.hadoop.mapred.LineRecordReader;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.types.StructType;
 
-/** Looks at all records of a part of a text file, in a task of Spark. */
+/** Checks all records of a part of a text file, in a task of Spark. */
 final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
   private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
    * @param hadoop the settings of the file systems
    * @param source the files and the options of Spark's reader
    * @param schema the columns of JSON, or null
-   * @param columns those of CSV, of each kind of parts
+   * @param columns the columns of CSV, for each kind of parts
    */
   TextCheck(Configuration hadoop, DataSource source, StructType schema, List<CsvColumns> columns)
       throws IOException {
@@ -55,18 +55,18 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
   }
 
   /**
-   * Some bytes of a file: the lines that begin there, or the whole file.
+   * A part of a file: the lines that begin there, or the whole file.
    *
-   * @param kind which columns it has, from 0
+   * @param kind the index of its columns
    */
   record Part(String path, long start, long length, boolean isWhole, int kind)
       implements Serializable {}
 
   /**
-   * What a part holds.
+   * The content of a part.
    *
-   * @param lines how many lines were looked at
-   * @param rows how many rows they are
+   * @param lines how many lines were checked
+   * @param rows how many rows they hold
    * @param fault what is wrong with the last of them, or null
    */
   record Result(long lines, long rows, String fault) implements Serializable {}
@@ -75,7 +75,7 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
   public Result call(Part part) throws IOException {
     Configuration conf = new Configuration(false);
     conf.readFields(new DataInputStream(new ByteArrayInputStream(hadoop)));
-    // A line that is longer would be passed over.
+    // A longer line would be passed over.
     conf.unset("mapreduce.input.linerecordreader.line.maxlength");
     TextRecords records =
         format.equals("json")

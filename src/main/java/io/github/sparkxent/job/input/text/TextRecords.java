@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The records of one text format: counts the rows that they are, and refuses what Spark's reader
- * would lose or change without a word.
+ * Checks the records of one text format: counts their rows, and refuses what Spark's reader would
+ * lose or change in silence.
  */
 public interface TextRecords {
   /**
-   * Returns how many rows a line is.
+   * Returns how many rows a line holds.
    *
    * @param isFirst whether the line is the first of its file
    * @throws Fault if a row or a value would be lost
@@ -21,7 +21,7 @@ public interface TextRecords {
   long ofLine(byte[] bytes, int length, boolean isFirst) throws IOException;
 
   /**
-   * Returns how many rows a file is whose records may take several lines.
+   * Returns how many rows a file holds whose records may take several lines.
    *
    * @throws Fault if a row or a value would be lost
    */
@@ -36,7 +36,7 @@ public interface TextRecords {
         .orElse(otherwise);
   }
 
-  /** Returns the characters' encoding, or null if none is given. */
+  /** Returns the character encoding, or null if none is given. */
   static Charset charset(Map<String, String> options) {
     String name = option(options, "encoding", option(options, "charset", null));
     return name == null ? null : Charset.forName(name);
@@ -64,7 +64,7 @@ public interface TextRecords {
     /**
      * Prepares.
      *
-     * @param line where it is in the text that was looked at, from 1
+     * @param line its line in the checked text, from 1
      */
     Fault(String message, long line) {
       super(message);

@@ -19,11 +19,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Counts the rows of JSON and CSV files before Spark reads them: their formats say nothing of it,
+ * Counts the rows of JSON and CSV files before Spark reads them: these formats promise no number,
  * and Spark's readers pass over what is no record.
  */
 public final class TextRows {
-  /** How much of a file one task looks at. */
+  /** How many bytes of a file one task checks. */
   private static final long PART = 64L << 20;
 
   private TextRows() {}
@@ -36,8 +36,8 @@ public final class TextRows {
   /**
    * Returns how many rows a data set of text files has.
    *
-   * @param needed the columns of which Spark will read the values
-   * @throws EvaluationException of kind input if a record is not one, naming file and line
+   * @param needed the columns whose values Spark will read
+   * @throws EvaluationException of kind input if a record is malformed, with file and line
    */
   public static long count(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed)
@@ -48,7 +48,7 @@ public final class TextRows {
   /**
    * Returns how many rows a data set of text files has.
    *
-   * @param partBytes how much of a file one task looks at
+   * @param partBytes how many bytes of a file one task checks
    */
   public static long count(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed, long partBytes)

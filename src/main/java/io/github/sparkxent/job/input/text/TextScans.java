@@ -17,14 +17,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Text files behind tables and views: they are read as these say, and no line is checked. */
+/**
+ * Finds text files behind tables and views: they are read as defined there, and no line is checked.
+ */
 public final class TextScans {
   private static final Pattern SCAN = Pattern.compile("\\b(?:FileScan|BatchScan) (json|csv)\\b");
 
   private TextScans() {}
 
   /**
-   * Returns what to warn of: tables and queries that read text files.
+   * Returns warnings about tables and queries that read text files.
    *
    * @param rows what is evaluated
    */
