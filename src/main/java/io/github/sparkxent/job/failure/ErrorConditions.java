@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who has to act on an error condition of Spark, or of a connector that follows Spark's rules: what
- * the class of its SQLSTATE says, the first two characters, or the condition itself where it is not
- * as the rest of its class.
+ * Who has to act on an error condition of Spark, or of a connector that follows Spark's rules. The
+ * class of its SQLSTATE decides, the first two characters, or the condition itself if it differs
+ * from the rest of its class.
  *
- * <p>It is about errors met while rows are read. What Spark finds before, while it resolves a
- * query, is a matter of the configuration whatever its class.
+ * <p>This is about errors while rows are read. What Spark finds earlier, while it resolves a query,
+ * is always a matter of the configuration.
  */
 final class ErrorConditions {
-  /** The states of what is not supposed to happen. */
+  /** The states of errors that should never happen. */
   private static final String INTERNAL = "XX";
 
   private static final Map<String, Kind> BY_CLASS =
@@ -34,7 +34,7 @@ final class ErrorConditions {
           entry("23", Kind.INPUT), // integrity constraint
           entry("24", Kind.CONFIGURATION), // state of a cursor
           entry("25", Kind.ENVIRONMENT), // state of a transaction
-          entry("28", Kind.ENVIRONMENT), // authorisation, as a file that must not be read
+          entry("28", Kind.ENVIRONMENT), // authorisation, such as a file that must not be read
           entry("2B", Kind.CONFIGURATION), // dependent objects
           entry("2D", Kind.ENVIRONMENT), // end of a transaction
           entry("38", Kind.CONFIGURATION), // a user's function that is not what Spark expects
@@ -120,11 +120,14 @@ final class ErrorConditions {
         "FAILED_RENAME_PATH",
         "KRYO_BUFFER_OVERFLOW",
         "SPARK_JOB_CANCELLED");
-    // What Spark says of the objects that this software makes, not of the user's.
+    // Conditions about the objects of this software, not about the user's.
     put(null, "EXPRESSION_DECODING_FAILED", "EXPRESSION_ENCODING_FAILED", "INVALID_EXTERNAL_TYPE");
   }
 
-  /** Conditions around another error, which says more: who has to act, if that does not say it. */
+  /**
+   * Conditions around another error, which says more; with who has to act if that error does not
+   * tell.
+   */
   private static final Set<String> WRAPPERS =
       Set.of(
           "DATA_SOURCE_EXTERNAL_ERROR",
@@ -162,17 +165,17 @@ final class ErrorConditions {
         : Optional.ofNullable(BY_CLASS.get(sqlState.substring(0, 2)));
   }
 
-  /** Returns the conditions that are not as the rest of their class. */
+  /** Returns the conditions that differ from the rest of their class. */
   static Set<String> exceptions() {
     return BY_CONDITION.keySet();
   }
 
-  /** Tells whether somebody has decided about a state: also that it stays an internal error. */
+  /** Tells whether there is a decision about a state, also that it stays an internal error. */
   static boolean isDecided(String sqlState) {
     return sqlState.startsWith(INTERNAL) || BY_CLASS.containsKey(sqlState.substring(0, 2));
   }
 
-  /** Tells whether what a condition stands around says more than it does itself. */
+  /** Tells whether the error inside a condition says more than the condition itself. */
   static boolean isWrapper(String condition) {
     return WRAPPERS.contains(mainCondition(condition))
         || mainCondition(condition).startsWith("INTERNAL_ERROR");

@@ -2,7 +2,7 @@
 package io.github.sparkxent.job.failure;
 
 /**
- * An evaluation that ended without a report, for a reason that its user can act on.
+ * Ends an evaluation without a report, for a reason that its user can act on.
  *
  * <p>The message is one line: what was found, what was expected, and where.
  */
@@ -32,12 +32,12 @@ public final class EvaluationException extends RuntimeException {
     this.missing = missing;
   }
 
-  /** Something to read is not there, and may come. */
+  /** An input is not there, and may come. */
   public static EvaluationException missing(String message, Throwable cause) {
     return new EvaluationException(Kind.CONFIGURATION, message, cause, true);
   }
 
-  /** Tells whether what was to be read is not there, and may come. */
+  /** Tells whether an input is not there, and may come. */
   public boolean isMissing() {
     return missing;
   }

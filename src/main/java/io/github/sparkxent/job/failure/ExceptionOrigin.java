@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where an exception comes from that has no condition of Spark's, by its stack trace: Spark 3.5
- * and, in places, later ones throw those of the JDK where a value does not suit a function, and a
- * user's function throws what it likes.
+ * Finds the origin of an exception without a condition of Spark's, by its stack trace. Spark 3.5,
+ * and later versions in places, throw exceptions of the JDK if a value does not suit a function,
+ * and a user's function may throw any.
  */
 final class ExceptionOrigin {
   private static final String OURS = "io.github.sparkxent.";
   private static final String FUNCTIONS = OURS + "sql.";
   private static final String SPARK = "org.apache.spark.";
 
-  /** Where Spark makes its exceptions, which is not where it met the reason. */
+  /** The classes where Spark makes its exceptions, which are not where it met the reason. */
   private static final String FACTORIES = "org.apache.spark.sql.errors.";
 
-  /** Where Spark computes values. */
+  /** The packages where Spark computes values. */
   private static final List<String> EXPRESSIONS =
       List.of(
           "org.apache.spark.sql.catalyst.expressions.",
@@ -34,9 +34,9 @@ final class ExceptionOrigin {
   private ExceptionOrigin() {}
 
   /**
-   * Tells whether an expression of a query failed on a value: a function of the user whatever it
-   * threw, one of Spark's with an exception about its arguments. Anything else that Spark's own
-   * code throws is a mistake in it.
+   * Tells whether an expression of a query failed on a value: a function of the user with any
+   * exception, or one of Spark's with an exception about its arguments. Any other exception of
+   * Spark's own code is a mistake in Spark.
    */
   static boolean isExpression(Throwable failure) {
     if (isRefusedArgument(failure)) {
@@ -61,7 +61,7 @@ final class ExceptionOrigin {
         && !function.startsWith(FUNCTIONS + "Evaluat");
   }
 
-  /** Returns the class of the function, neither Spark's nor ours, that failed, or null. */
+  /** Returns the class of the failed function if it is neither Spark's nor ours, or null. */
   static String function(Throwable failure) {
     return frames(failure)
         .takeWhile(frame -> !isOf(frame, List.of(SPARK, OURS)))

@@ -13,11 +13,11 @@ import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
 
 /**
- * Tells which SQL of a configuration failed on a value: the one that has the piece that Spark
- * names, or, where it names none, those that can fail at all.
+ * Tells which SQL of a configuration failed on a value: the one with the piece that Spark names. If
+ * Spark names none, it is each one that can fail.
  */
 public final class FailedExpression {
-  /** What cannot fail: the name of a column, a field, or several columns by a pattern. */
+  /** SQL that cannot fail: the name of a column, a field, or several columns by a pattern. */
   private static final Pattern NAME = Pattern.compile("[\\w.$*]+|`[^`]+`(?:\\.`[^`]+`)*");
 
   private static final int MAX_SHOWN = 200;
@@ -27,7 +27,7 @@ public final class FailedExpression {
   /**
    * Some SQL of a configuration.
    *
-   * @param key the configuration's key of it
+   * @param key its key in the configuration
    * @param sql an expression or a query
    * @param isQuery whether it is a query
    */
@@ -45,7 +45,7 @@ public final class FailedExpression {
 
   private FailedExpression() {}
 
-  /** Where nothing is configured but the names of columns. */
+  /** For a configuration of nothing but names of columns. */
   static FailedExpression none() {
     return new FailedExpression();
   }

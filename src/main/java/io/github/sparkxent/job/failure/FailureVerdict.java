@@ -21,15 +21,15 @@ import org.apache.spark.sql.AnalysisException;
  *
  * @param kind who has to act
  * @param because the cause that says so
- * @param isContent whether a file, or how files lie in their directories, is the reason, and no
- *     expression over its rows
+ * @param isContent whether the reason is a file, or the place of files in directories, and not an
+ *     expression over rows
  */
 record FailureVerdict(Kind kind, Throwable because, boolean isContent) {
   /** Parquet's own exceptions, and those of its decoder of footers and page headers. */
   private static final List<String> PARQUET =
       List.of("org.apache.parquet.", "shaded.parquet.org.apache.thrift.");
 
-  /** What the clients of remote storage and of metastores throw if these do not answer. */
+  /** The exceptions of the clients of remote storage and of metastores that do not answer. */
   private static final List<String> REMOTE =
       List.of(
           "org.apache.hadoop.ipc.",
@@ -82,7 +82,7 @@ record FailureVerdict(Kind kind, Throwable because, boolean isContent) {
       }
     }
     if (cause instanceof IOException) {
-      // In a file, what stands around it says more.
+      // For a file, the exception around it says more.
       return isOfFile ? null : new FailureVerdict(Kind.ENVIRONMENT, cause, false);
     }
     if (isAboutCluster(cause)) {
@@ -125,7 +125,7 @@ record FailureVerdict(Kind kind, Throwable because, boolean isContent) {
     }
   }
 
-  /** Tells whether a file itself is the reason: gone, cut short, damaged. */
+  /** Tells whether a file itself is the reason: gone, truncated, damaged. */
   static boolean isAboutContent(Throwable cause) {
     return cause instanceof FileNotFoundException
         || cause instanceof EOFException

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes of an exception of Spark, of Hadoop or of the JVM one that says in a line who has to act:
- * wrapped as these are, the causes are walked.
+ * Turns an exception of Spark, Hadoop or the JVM into one that says in a line who has to act. Such
+ * exceptions are wrapped, so it looks at all causes.
  */
 public final class ReadFailure {
   private static final int MAX_MESSAGE = 500;
 
-  /** What follows the sentence: a plan, the lines of a stack trace, a piece of the query. */
+  /**
+   * The beginning of what follows the sentence: a plan, lines of a stack trace, a piece of the
+   * query.
+   */
   private static final Pattern APPENDIX =
       Pattern.compile(
           ";\\R|\\R\\s*at [\\w.$/<>]+\\(|\\R+== ?(?:SQL|DataFrame)|\\R+Driver stacktrace:");
@@ -29,7 +32,7 @@ public final class ReadFailure {
   /**
    * Returns the failure as one of ours, or as it is if nothing is known about it.
    *
-   * @param expressions what may have failed on a value
+   * @param expressions the expressions that may have failed on a value
    */
   public static RuntimeException translate(Throwable failure, FailedExpression expressions) {
     List<Throwable> causes = causes(failure);
@@ -76,7 +79,7 @@ public final class ReadFailure {
         failure);
   }
 
-  /** An exception or an error of which nothing is known, thrown where none is declared. */
+  /** Throws an unknown exception or error where none is declared. */
   static final class SparkFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -85,12 +88,12 @@ public final class ReadFailure {
     }
   }
 
-  /** Tells whether a file itself is the reason: gone, cut short, damaged. */
+  /** Tells whether a file itself is the reason: gone, truncated, damaged. */
   public static boolean isAboutContent(Throwable cause) {
     return FailureVerdict.isAboutContent(cause);
   }
 
-  /** Returns what the causes say most: the first that names a file, and the last. */
+  /** Returns the causes that say most: the first that names a file, and the last. */
   private static String reason(List<Throwable> causes) {
     Throwable last = causes.get(causes.size() - 1);
     for (Throwable cause : causes) {

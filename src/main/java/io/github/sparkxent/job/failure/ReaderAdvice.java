@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What to do where Spark meets pages that it cannot decode.
+ * Says what to do if Spark meets pages that it cannot decode.
  *
- * <p>The footers of files say so before; of a table or a query Spark does not always tell the
- * files.
+ * <p>The footers of files tell it beforehand, but for a table or a query Spark does not always tell
+ * the files.
  */
 final class ReaderAdvice {
   private ReaderAdvice() {}

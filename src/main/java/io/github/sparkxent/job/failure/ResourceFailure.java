@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises that memory, a disk or a limit did not suffice, and says what raises it. */
+/** Recognises that memory, a disk or a limit was not enough, and says what raises it. */
 final class ResourceFailure {
   private static final String LOCAL_MEMORY =
       "more is given by --driver-memory, in local mode also for tasks, and by --executor-memory";
@@ -14,7 +14,7 @@ final class ResourceFailure {
           "Total size of serialized results of .* is bigger than spark\\.driver\\.maxResultSize"
               + " *(\\([^)]*\\))?");
 
-  /** What the driver is told of an executor whose memory did not suffice. */
+  /** What the driver learns of an executor that ran out of memory. */
   private static final Pattern EXECUTOR_MEMORY =
       Pattern.compile(
           "exited? (?:with|code:?) (?:code )?(?:52|137|143)\\b|exit code:? (?:52|137|143)\\b|OOMKilled"
@@ -26,7 +26,7 @@ final class ResourceFailure {
    * Returns the failure as one of ours.
    *
    * @param causes an exception and its causes
-   * @return null if that is not why something failed
+   * @return null if something else failed
    */
   static EvaluationException of(List<Throwable> causes) {
     Throwable failure = causes.get(0);

@@ -4,13 +4,13 @@ package io.github.sparkxent.job.failure;
 import java.util.regex.Pattern;
 
 /**
- * Replaces what looks like a secret in text that leaves the program: passwords in URLs, and what
- * stands beside a name that says so, in SQL, JSON, YAML, options and messages.
+ * Masks what looks like a secret in text that leaves the program: passwords in URLs, and values
+ * whose name says that they are secret, in SQL, JSON, YAML, options and messages.
  */
 public final class Secrets {
   private static final String HIDDEN = "***";
 
-  /** What the name of a secret holds. Tokens that are counted, as of texts, are none. */
+  /** Parts of the name of a secret. A number of tokens, as of texts, is none. */
   private static final String WORD =
       "passw(?:or)?d|passphrase|passwd|pwd|secret|token(?!s|i[sz]|_?(?:count|id|len|type))|signature"
           + "|credential|private[._-]?key|(?:api|access|account|encryption|master|shared)[._-]?key"
@@ -20,7 +20,7 @@ public final class Secrets {
   private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.|\"\")*+\"?|'(?:[^'\\\\]|\\\\.|'')*+'?";
 
   /**
-   * The part before the host: {@code scheme://user:password@host}, up to the last at sign, for a
+   * The part before the host: {@code scheme://user:password@host}, up to the last at sign, since a
    * password may hold one. A number and a slash are a port.
    */
   private static final Pattern USER_INFO =
@@ -36,7 +36,7 @@ public final class Secrets {
       Pattern.compile(
           "(?i)(['\"]" + NAME + "['\"]\\s*,\\s*|" + NAME + "\\s+is\\s+)(?:" + QUOTED + ")");
 
-  /** A parameter of a URL, as of one that is signed. */
+  /** A parameter of a URL, such as a signed one. */
   private static final Pattern PARAMETER =
       Pattern.compile(
           "(?i)([?&](?:sig|[\\w-]*(?:signature|token|secret|password|key))=)[^&\\s'\"]+");

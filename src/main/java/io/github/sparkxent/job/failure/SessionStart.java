@@ -6,7 +6,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark for a command of this software. */
 public final class SessionStart {
-  /** How deep Spark looks for an error that ends an executor's JVM at once; 0 is not at all. */
+  /** How deep Spark looks for an error that ends an executor's JVM at once; 0 means not at all. */
   private static final String KILL_ON_ERROR = "spark.executor.killOnFatalError.depth";
 
   private SessionStart() {}
@@ -21,7 +21,7 @@ public final class SessionStart {
       SparkSession.Builder builder = SparkSession.builder().appName(application);
       SparkConf conf = new SparkConf();
       if (isLocal(conf.get("spark.master", "")) && !conf.contains(KILL_ON_ERROR)) {
-        // The executor's JVM is the driver's: it must live to say what happened.
+        // The executor's JVM is the driver's, and must live to say what happened.
         builder.config(KILL_ON_ERROR, "0");
       }
       return builder.getOrCreate();

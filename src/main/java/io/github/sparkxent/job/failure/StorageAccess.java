@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.VersionInfo;
 
-/** Whether the storage of a path can be reached, as far as class path and host name go. */
+/** Tells whether the storage of a path can be reached, by class path and host name. */
 public final class StorageAccess {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/.*");
   private static final Pattern NO_FILE_SYSTEM =
@@ -26,8 +26,8 @@ public final class StorageAccess {
   /**
    * Checks paths before anything is read or written.
    *
-   * <p>A host that does not resolve is the configuration's mistake here; one that does not any more
-   * while rows are read is the environment's.
+   * <p>A host that does not resolve is the configuration's mistake here. If it stops resolving
+   * while rows are read, it is the environment's.
    *
    * @param key the configuration's key of the paths, for messages
    * @throws EvaluationException of kind configuration if a connector is missing or a host is
@@ -50,7 +50,7 @@ public final class StorageAccess {
     try {
       parsed = new Path(path);
     } catch (IllegalArgumentException e) {
-      // That it is no path is said where it is read.
+      // The reader of the path says that it is none.
       return;
     }
     try {
@@ -74,10 +74,10 @@ public final class StorageAccess {
   }
 
   /**
-   * Returns what to say if a connector is missing or a host is unknown.
+   * Returns the message if a connector is missing or a host is unknown.
    *
    * @param causes an exception and its causes
-   * @return null if that is not why something failed
+   * @return null if something else failed
    */
   public static String problem(List<Throwable> causes) {
     for (Throwable cause : causes) {
@@ -92,10 +92,10 @@ public final class StorageAccess {
   }
 
   /**
-   * Returns what to say if a connector is missing.
+   * Returns the message if a connector is missing.
    *
    * @param causes an exception and its causes
-   * @return null if that is not why something failed
+   * @return null if something else failed
    */
   static String missing(List<Throwable> causes) {
     String hadoop = VersionInfo.getVersion();

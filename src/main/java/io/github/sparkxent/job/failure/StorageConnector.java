@@ -4,7 +4,7 @@ package io.github.sparkxent.job.failure;
 import java.util.List;
 
 /**
- * What Hadoop needs beside itself to reach the storage of a scheme.
+ * The connector that Hadoop needs to reach the storage of a scheme.
  *
  * @param scheme the scheme of its paths
  * @param implementation the class that Hadoop looks for
@@ -53,7 +53,7 @@ record StorageConnector(String scheme, String implementation, String coordinates
   }
 
   /**
-   * Returns what to say of paths whose connector is missing.
+   * Returns the message for paths whose connector is missing.
    *
    * @param scheme the scheme, in lower case
    * @param hadoop the version of Hadoop that runs
@@ -80,7 +80,7 @@ record StorageConnector(String scheme, String implementation, String coordinates
         + ", expected one such as file, hdfs, s3a, abfss or gs";
   }
 
-  /** Returns the scheme that took the place of one that Hadoop does not have any more, or null. */
+  /** Returns the scheme that replaced one that Hadoop no longer has, or null. */
   private static String successor(String scheme, String hadoop) {
     return switch (scheme) {
       case "s3", "s3n" -> "s3a";
@@ -89,7 +89,7 @@ record StorageConnector(String scheme, String implementation, String coordinates
     };
   }
 
-  /** Returns the scheme whose connector a class is, or null. */
+  /** Returns the scheme of the connector with a class, or null. */
   static String schemeOf(String className, String hadoop) {
     return all(hadoop).stream()
         .filter(one -> one.implementation.equals(className))
