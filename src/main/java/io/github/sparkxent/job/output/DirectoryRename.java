@@ -19,7 +19,10 @@ import org.apache.hadoop.fs.Path;
 
 /** The step that makes a staged directory a published one. */
 public final class DirectoryRename {
-  /** File systems that are asked through Hadoop's newer interface, which never moves into. */
+  /**
+   * The file systems that are called through Hadoop's newer interface, which never moves a
+   * directory into another.
+   */
   private static final Set<String> WITH_CONTEXT = Set.of("hdfs", "viewfs");
 
   private DirectoryRename() {}
@@ -29,13 +32,13 @@ public final class DirectoryRename {
   }
 
   /**
-   * Renames a directory to a name that nothing has, and tells whether it did: another run may take
-   * the same name at once, or the directory itself.
+   * Renames a directory to a free name, and tells whether it did: another run may take the same
+   * name at the same moment, or the directory itself.
    *
-   * <p>Hadoop's local file system copies file by file where the system call fails, which is not
-   * whole or nothing; so there the system call is made. It replaces an empty directory. HDFS is
-   * asked for a rename that never replaces; others may move the directory into one that has the
-   * name, and that is taken back.
+   * <p>Hadoop's local file system copies file by file if the system call fails, which is not whole
+   * or nothing. So the system call is made here; it replaces an empty directory. HDFS is asked for
+   * a rename that never replaces. Other file systems may move the directory into one that has the
+   * name; that is taken back.
    *
    * @return false if something has the name, or if there is no such directory
    * @throws IOException if it failed for another reason

@@ -92,7 +92,7 @@ final class HadoopResultStore implements ResultStore {
     }
   }
 
-  /** Returns what Hadoop's local file system throws as an error, such as a full disk. */
+  /** Returns the exception in an error of Hadoop's local file system, such as for a full disk. */
   static IOException failed(Path path, FSError e) {
     return new IOException(path + ": " + ReadFailure.oneLine(e.getCause()), e);
   }
@@ -100,7 +100,7 @@ final class HadoopResultStore implements ResultStore {
   @Override
   public void replace(String name, String text, String aside) throws IOException {
     if (!isLocal() && !DirectoryRename.hasContext(fileSystem)) {
-      // These show a file when it is closed, and have no rename that replaces.
+      // These stores show a file when it is closed, and have no rename that replaces.
       write(name, text);
       return;
     }

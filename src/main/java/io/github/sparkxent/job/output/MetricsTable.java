@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * The metrics of a report as a table in long form, one line a metric, for the history of many runs:
  * a Parquet file of its own in the directory of each run, all of the same columns.
  *
- * <p>What became of the rows is among the metrics, as {@code rows_read} and so on. A metric that is
+ * <p>The rows by outcome are among the metrics, as {@code rows_read} and so on. A metric that is
  * undefined has a null value.
  */
 public final class MetricsTable {
@@ -36,7 +36,7 @@ public final class MetricsTable {
 
   public static final String FILE = "metrics.parquet";
 
-  /** Hidden from readers should it ever be left behind. */
+  /** Hidden from readers if it is ever left behind. */
   private static final String ASIDE = ".metrics";
 
   private static final String TIME = "time";
@@ -59,11 +59,11 @@ public final class MetricsTable {
     return DataTypes.createStructField(name, type, nullable);
   }
 
-  /** Writes the table into the directory of a run before that is published. */
+  /** Writes the table into the directory of a run before the run is published. */
   public static void write(SparkSession spark, EvaluationReport report, RunDirectory directory)
       throws IOException {
     SparkSession own = spark.newSession();
-    // The type that readers other than Spark know; the default is that of old Hive.
+    // The type that other readers than Spark know; the default is that of old Hive.
     own.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     Path aside = directory.staged(ASIDE);
     own.createDataFrame(lines(report), LINES)
@@ -86,7 +86,7 @@ public final class MetricsTable {
     return lines;
   }
 
-  /** What some lines are about: a split, or a value of a slice of it. */
+  /** The subject of some lines: a split, or a value of a slice of it. */
   private record Part(String split, String slice, String value) {}
 
   private static void add(

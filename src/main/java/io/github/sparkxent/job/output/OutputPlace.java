@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Refuses, before any row is read and anything is written, results that would lie in what is read
- * or replace it, or that cannot lie where they are told to.
+ * Refuses, before any row is read and anything is written, results that would lie in the input or
+ * replace it, or that cannot lie at their place.
  */
 public final class OutputPlace {
   private static final String OUTPUT = "output.directory";
@@ -55,8 +55,8 @@ public final class OutputPlace {
   }
 
   /**
-   * Checks that a run puts nothing where a table or a query reads: its result may replace what is
-   * there. One that is not there yet is to be checked again when it is.
+   * Checks that a run writes nothing where a table or a query reads: its result may replace what is
+   * there. An input that is not there yet is checked again when it is.
    *
    * @throws EvaluationException of kind configuration if a file that Spark says is read is or lies
    *     where the run publishes
@@ -113,7 +113,7 @@ public final class OutputPlace {
   }
 
   /**
-   * Checks a data set that is to be written where nothing is yet.
+   * Checks the place of a data set that will be written where nothing is yet.
    *
    * @throws EvaluationException of kind configuration if it and an input path lie in each other, if
    *     it would lie under a plain file, or if something has its name
@@ -175,7 +175,7 @@ public final class OutputPlace {
     return new Path(path.toUri().getScheme(), path.toUri().getAuthority(), real.toString());
   }
 
-  /** Tells whether a path, or a directory above it, is what a pattern means. */
+  /** Tells whether a pattern means a path or a directory above it. */
   private static boolean isAtOrBelow(Path path, Path pattern) throws IOException {
     URI one = path.toUri();
     URI other = pattern.toUri();

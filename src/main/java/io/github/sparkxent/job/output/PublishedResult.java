@@ -8,12 +8,12 @@ import io.github.sparkxent.job.config.RunNames;
 import java.io.IOException;
 
 /**
- * What stands under a name that a result may have, judged by its marks.
+ * The entry at a name that a result may have, judged by its marks.
  *
  * @param kind what it is
  * @param attempt the token of the attempt that published it, empty if it has none
- * @param order greater than that of what was published before
- * @param lastWord the status that the run ended with, or null
+ * @param order greater than that of any result published before
+ * @param lastWord the status at the end of the run, or null
  */
 record PublishedResult(Kind kind, String attempt, long order, String lastWord) {
   /** What stands there. */
@@ -37,12 +37,11 @@ record PublishedResult(Kind kind, String attempt, long order, String lastWord) {
   private static final PublishedResult OTHER = new PublishedResult(Kind.FOREIGN, "", -2, null);
   private static final PublishedResult PART = new PublishedResult(Kind.UNFINISHED, "", -1, null);
 
-  /** What builds before this one published: their {@code _SUCCESS} is empty. */
+  /** A result of an earlier build, whose {@code _SUCCESS} is empty. */
   private static final PublishedResult EARLIER = new PublishedResult(Kind.WHOLE, "", 0, null);
 
   /**
-   * Looks at an entry. It may be renamed at any moment; so what is found to be foreign is looked at
-   * again.
+   * Looks at an entry. It may be renamed at any moment, so a foreign one is looked at again.
    *
    * @param evaluation the name of the evaluation
    * @param runId the id that it must carry to be a result

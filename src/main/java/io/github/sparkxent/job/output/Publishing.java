@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt of a run to put its result and its status where readers look, while others with the
- * same id do the same and any of them may die: {@code docs/design/publishing.md} says why the steps
- * are these.
+ * One attempt of a run to put its result and its status where readers look, while other runs with
+ * the same id do so too and any of them may die. {@code docs/design/publishing.md} explains the
+ * steps.
  */
 final class Publishing {
   private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
@@ -37,7 +37,7 @@ final class Publishing {
   }
 
   /**
-   * Puts right what dead runs of this id left.
+   * Repairs what dead runs of this id left.
    *
    * @throws EvaluationException of kind configuration if something that is not this run's stands at
    *     its place
@@ -54,7 +54,7 @@ final class Publishing {
   }
 
   /**
-   * Makes what was staged the result, and its last word the status.
+   * Makes the staged directory the result, and its last word the status.
    *
    * @param ended how the run ended
    * @throws EvaluationException of kind configuration if something that is not this run's stands at
@@ -75,7 +75,7 @@ final class Publishing {
     copyLastWord();
   }
 
-  /** Says how the run stands, or how it ended without a result. */
+  /** Writes how the run stands, or how it ended without a result. */
   void say(RunStatus status) throws IOException {
     if (tried && isThere()) {
       copyLastWord();
@@ -137,7 +137,7 @@ final class Publishing {
     return true;
   }
 
-  /** Looks whether the result is published though a step seemed to fail; if not, settles. */
+  /** Checks whether the result is published although a step seemed to fail; if not, settles. */
   private boolean cameThrough(Exception failure) {
     try {
       if (isThere()) {
@@ -150,7 +150,7 @@ final class Publishing {
     return false;
   }
 
-  /** Settles when publishing has succeeded: the next run can do what goes wrong. */
+  /** Settles after publishing has succeeded. If that fails, the next run does it. */
   private void tidy() {
     try {
       others.settle();
@@ -170,7 +170,7 @@ final class Publishing {
         || others.result().isOf(attempt);
   }
 
-  /** Makes the last word of the result, whosever it is, the status. */
+  /** Makes the last word of the result the status, whichever run published it. */
   private void copyLastWord() throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
       PublishedResult there = others.result();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The formats that a report is written in, each a view of the same {@link EvaluationReport}. */
 public enum ReportFormat {
-  /** For programs, and for rendering again: all that there is. */
+  /** For programs, and for rendering again: everything. */
   JSON("metrics.json"),
   /** For people: one file that needs nothing else. */
   HTML("report.html"),

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts right what other runs of an id left in the directory of their evaluation, dead or alive:
- * each step is safe at any moment.
+ * Repairs what other runs of an id, dead or alive, left in the directory of their evaluation. Each
+ * step is safe at any moment.
  */
 final class ResultRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(ResultRecovery.class);
   private static final int ATTEMPTS = 20;
 
-  /** What a killed run left is removed when nothing was written there for so long: a week. */
+  /** How long nothing was written to a killed run's files before they are removed: a week. */
   private static final long OLD_MILLIS = 7L * 24 * 60 * 60 * 1000;
 
   private final ResultStore store;
@@ -31,7 +31,7 @@ final class ResultRecovery {
     this.evaluation = evaluation;
   }
 
-  /** Returns what stands at the place of the result. */
+  /** Returns the entry at the place of the result. */
   PublishedResult result() throws IOException {
     return at(names.target());
   }
@@ -40,7 +40,7 @@ final class ResultRecovery {
     return PublishedResult.at(store, entry, evaluation, names.target());
   }
 
-  /** Returns what runs of this id set aside and is still there. */
+  /** Returns the results that runs of this id set aside and that are still there. */
   Map<String, PublishedResult> setAside() throws IOException {
     Map<String, PublishedResult> aside = new LinkedHashMap<>();
     for (String entry : store.list()) {
@@ -57,8 +57,9 @@ final class ResultRecovery {
   /**
    * Leaves the result of the greatest order at its place, and nothing else of this id.
    *
-   * <p>What is aside is looked at before the place: the result that is then seen there is not one
-   * of those, for names aside are never used twice. Only so may one of those be removed for it.
+   * <p>It looks at what is aside before it looks at the place. The result that it then sees there
+   * is not one of those, since names aside are never used twice. Only so may one of those be
+   * removed for it.
    */
   void settle() throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
@@ -83,7 +84,7 @@ final class ResultRecovery {
     }
   }
 
-  /** Looks again at what is aside, now that nothing was seen at the place. */
+  /** Looks again at what is aside, after nothing was seen at the place. */
   private void restoreNewest() throws IOException {
     Map<String, PublishedResult> aside = setAside();
     if (!aside.isEmpty()) {
@@ -106,7 +107,7 @@ final class ResultRecovery {
     }
   }
 
-  /** Removes what killed runs were writing a week ago. */
+  /** Removes what killed runs wrote a week ago or earlier. */
   void removeOld() throws IOException {
     for (String entry : store.list()) {
       if (names.isLeftover(entry) && isOld(entry)) {
@@ -119,7 +120,7 @@ final class ResultRecovery {
     return store.lastWritten(entry) < store.now() - OLD_MILLIS;
   }
 
-  /** Removes what nobody needs: a later run can do it, if it fails. */
+  /** Removes what nobody needs. If that fails, a later run does it. */
   private void remove(String entry) {
     try {
       store.delete(entry);

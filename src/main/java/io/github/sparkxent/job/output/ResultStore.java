@@ -4,8 +4,8 @@ package io.github.sparkxent.job.output;
 import java.io.IOException;
 
 /**
- * What publishing needs of a file system, within the directory of one evaluation. Names are those
- * of its entries, or of files in them, as {@code run/_SUCCESS}.
+ * The operations of a file system that publishing needs, within the directory of one evaluation.
+ * Names are those of its entries, or of files in them, as {@code run/_SUCCESS}.
  */
 interface ResultStore {
   /** Returns the names of the entries. */
@@ -20,13 +20,13 @@ interface ResultStore {
    */
   String read(String name, int maxBytes) throws IOException;
 
-  /** Writes a file, new or again; half a file may be seen meanwhile. */
+  /** Writes a file, new or again; a reader may see half of it meanwhile. */
   void write(String name, String text) throws IOException;
 
   /**
    * Replaces a file: a reader sees the earlier text or this one.
    *
-   * @param aside a name that nothing has and nothing keeps
+   * @param aside a free name, free again afterwards
    */
   void replace(String name, String text, String aside) throws IOException;
 
@@ -40,7 +40,7 @@ interface ResultStore {
   /** Tells whether a rename is one step; else it copies file by file. */
   boolean renamesAtOnce();
 
-  /** Removes a file or a directory with all that is in it; nothing happens if there is none. */
+  /** Removes a file or a directory with everything in it; does nothing if there is none. */
   void delete(String name) throws IOException;
 
   /** Returns when an entry, or anything in it, was last written to, in milliseconds. */

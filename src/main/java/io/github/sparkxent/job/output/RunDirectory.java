@@ -15,16 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the results of one run go, all at once or not at all, and the status beside them.
+ * The place of the results of one run, which appear at once or not at all, and of the status beside
+ * them.
  *
  * <p>Everything is written below a staging directory, {@code _SUCCESS} last; then that is renamed
- * to the run's id. {@link Publishing} does that, and puts right what killed runs left.
+ * to the run's id. {@link Publishing} does that, and repairs what killed runs left.
  */
 public final class RunDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
   private static final int ATTEMPTS = 4;
 
-  /** After so many doublings a pause is about as long as a task takes to end. */
+  /** How often a pause is doubled: until it is about as long as a task takes to end. */
   private static final int PAUSE = 4;
 
   private final FileSystem fileSystem;
@@ -43,7 +44,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens the directory of a run and puts right what an earlier run with its id left.
+   * Opens the directory of a run and repairs what an earlier run with its id left.
    *
    * @throws EvaluationException of kind configuration if something that is not this run's stands at
    *     its place
@@ -72,7 +73,7 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** Returns what tells this try from others with the same id. */
+  /** Returns the token that tells this try from others with the same id. */
   public String attempt() {
     return attempt;
   }
@@ -114,15 +115,15 @@ public final class RunDirectory implements AutoCloseable {
     publishing.say(status);
   }
 
-  /** Makes what was staged the run's result, and the status what it ended with. */
+  /** Makes the staged directory the run's result, and writes how it ended into the status. */
   public void publish(RunStatus ended) throws IOException {
     publishing.publish(ended);
   }
 
   /**
-   * Ends a run without a result: removes what was staged, which may be what filled the disk, and
-   * says why. If the result is published all the same, the status says that. Tasks that have not
-   * yet noticed the end may fill the disk once more; so it is tried again.
+   * Ends a run without a result: removes what was staged, which may have filled the disk, and says
+   * why. If the result is published nevertheless, the status says that. Tasks that have not yet
+   * noticed the end may fill the disk again, so it tries several times.
    */
   public void end(RunStatus status) throws IOException {
     for (int attempt = 1; ; attempt++) {

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param runId the run's id
  * @param name the evaluation's name
- * @param attempt what tells this try from others with the same id
+ * @param attempt the token that tells this try from others with the same id
  * @param order greater than that of each result of this id that was published before, or null if
  *     this one is not published
  * @param state {@code running}, {@code passed}, {@code gate_failed}, {@code failed} or {@code
@@ -33,7 +33,7 @@ public record RunStatus(
     String finished,
     String message,
     Map<String, Long> invalidByReason) {
-  /** No status is longer: so much of a file is read as one. */
+  /** The longest status: at most this much of a file is read. */
   static final int MAX_BYTES = 1 << 20;
 
   static final String RUNNING = "running";
@@ -75,7 +75,7 @@ public record RunStatus(
     }
   }
 
-  /** Tells whether it speaks of a run of this id. */
+  /** Tells whether it is about a run of this id. */
   boolean isOf(String evaluation, String id) {
     return evaluation.equals(name) && id.equals(runId);
   }
