@@ -35,8 +35,9 @@ import org.apache.spark.sql.SparkSession;
  * Rewrites a Parquet data set with packed logits: the same rows and columns, in the same
  * directories of partitions, with the logits as little-endian float32 under their own name.
  *
- * <p>The input is read twice, to check it before anything is written, and the output once, to hold
- * it against the input: rows read, rows in the footers of both, and a hash of the rows.
+ * <p>The input is read twice, since it is checked before anything is written. The output is read
+ * once, to compare it with the input: rows read, rows in the footers of both, and a hash of the
+ * rows.
  */
 public final class LogitsPacking {
   private final SparkSession spark;
@@ -57,7 +58,7 @@ public final class LogitsPacking {
    * @param spark a session; the work is done in one beside it
    * @param request what to rewrite, and where to
    * @return what was written
-   * @throws EvaluationException if it is not, for a known reason; then nothing is there
+   * @throws EvaluationException if it cannot, for a known reason; then nothing is there
    */
   public static PackedDataSet run(SparkSession spark, PackingRequest request) {
     try {
@@ -144,7 +145,7 @@ public final class LogitsPacking {
     phases.end(written.rows());
     phases.begin("check what was written");
     String staged = output.staging().toString();
-    // File by file: Spark warns of a hidden directory that it is to read.
+    // File by file, since Spark warns if it is told to read a hidden directory.
     List<String> files =
         written.footers().stream().map(footer -> InputFiles.literal(footer.file().path())).toList();
     ColumnNames names = ColumnNames.of(spark);

@@ -4,8 +4,8 @@ package io.github.sparkxent.job.pack;
 /**
  * A data set that was rewritten with packed logits.
  *
- * @param rows the rows written: as many as were read, and as the footers of the input promise
- * @param nullLogits how many of them have no logits, there as here
+ * @param rows the rows written, the number that was read and that the footers of the input promise
+ * @param nullLogits how many of them have no logits, in the input as in the output
  * @param filesBefore the files of the input
  * @param bytesBefore their size
  * @param filesAfter the files written

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data set that appears whole, under a name that nothing had, or not at all.
+ * A data set that appears whole, under a free name, or not at all.
  *
  * <p>It is written to {@code .staging-<name>-<uuid>} beside its place, {@code _SUCCESS} last, and
- * then renamed. What is closed without that is removed, with the directories above that were
+ * then renamed. Closed without a rename, it is removed, with the directories above that were
  * created for it.
  */
 final class PackedOutput implements AutoCloseable {
@@ -30,7 +30,7 @@ final class PackedOutput implements AutoCloseable {
   private final Path target;
   private final Path staging;
 
-  /** The nearest directory above that was there before. */
+  /** The nearest directory above that existed before. */
   private final Path existing;
 
   private boolean published;
@@ -61,7 +61,7 @@ final class PackedOutput implements AutoCloseable {
   }
 
   /**
-   * Makes what was staged the data set.
+   * Renames the staged files to the data set.
    *
    * @throws EvaluationException of kind configuration if something has its name by now
    */
@@ -81,7 +81,7 @@ final class PackedOutput implements AutoCloseable {
     throw new IOException("cannot rename " + staging + " to " + target);
   }
 
-  /** Removes what was not published; what is left of it must not hide why. */
+  /** Removes what was not published; a failure of that must not hide the first one. */
   @Override
   public void close() {
     if (published) {

@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What is counted of the rows of a data set before and after its logits are packed: equal counts
- * and an equal sum of the hashes of the rows mean that each row is there, once, with its values.
+ * Counts of the rows of a data set before and after its logits are packed. Equal counts and an
+ * equal sum of the rows' hashes mean that each row is there, once, with its values.
  *
  * @param rows the rows
  * @param nullLogits the rows without logits
@@ -36,7 +36,7 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
   private static final String HASH = "hash";
 
   /**
-   * Reads the rows that are to be packed.
+   * Reads the rows before they are packed.
    *
    * @throws EvaluationException of kind input if a logit is null, or is a double that no float32
    *     equals
@@ -86,7 +86,10 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
                 columns.hash(packed).as(HASH))));
   }
 
-  /** Refuses rows with a fault: their number is at a place of the counts, the first file after. */
+  /**
+   * Refuses rows with a fault. Their number is at an index of the counts, their first file at the
+   * next one.
+   */
   private static void requireNone(Row counts, int place, String fault, String advice) {
     long rows = counts.getLong(place);
     if (rows > 0) {

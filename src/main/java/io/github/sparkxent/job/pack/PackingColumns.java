@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of a data set whose logits are to be packed.
+ * The columns of a data set whose logits will be packed.
  *
  * @param rows the data set as it is
  * @param logits its column of logits, an array of float or of double

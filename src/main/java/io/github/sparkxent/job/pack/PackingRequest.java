@@ -5,7 +5,7 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import java.util.List;
 
 /**
- * What to rewrite with packed logits.
+ * A request to rewrite a data set with packed logits.
  *
  * @param inputs Parquet files, directories or globs
  * @param output the directory to write, which must not exist
@@ -19,7 +19,7 @@ public record PackingRequest(List<String> inputs, String output, String logits) 
   /**
    * Checks that nothing is empty.
    *
-   * @throws EvaluationException if a path or the column's name is
+   * @throws EvaluationException if a path or the column's name is empty
    */
   public PackingRequest {
     inputs = List.copyOf(inputs);
