@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The text of an answer that is no longer than it needs to be: a server may send without end. */
+/** Reads the text of an answer up to a limit: a server may send without end. */
 final class BoundedBody implements HttpResponse.BodySubscriber<String> {
   private final int most;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();

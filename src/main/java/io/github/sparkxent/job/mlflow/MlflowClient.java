@@ -34,7 +34,7 @@ final class MlflowClient {
   private final String server;
   private final Duration timeout;
 
-  /** What opens the server, or null. Never shown. */
+  /** The server's token, or null. Never shown. */
   private final String token;
 
   /**
@@ -180,7 +180,7 @@ final class MlflowClient {
     return body;
   }
 
-  /** Returns what a server said in one line, without the token should that be in it. */
+  /** Returns a server's answer in one line, without the token if it is in there. */
   private String hidden(String message) {
     String line = message.replaceAll("\\s+", " ");
     String shown = token == null ? line : line.replace(token, "***");

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Logs a published report as a run of MLflow: the configuration as parameters, the metrics of each
  * split and the main ones of its slices, the verdict as a tag.
  *
- * <p>What MLflow does not take is left out or made to fit: undefined metrics, marks in names that
- * it refuses, long texts. Whatever goes wrong is a warning in the log and nothing else.
+ * <p>Undefined metrics, characters that MLflow refuses in names, and long texts are left out or
+ * made to fit. A failure is a warning in the log and nothing else.
  */
 public final class MlflowLog {
   private static final Logger LOG = LoggerFactory.getLogger(MlflowLog.class);
@@ -48,7 +48,7 @@ public final class MlflowLog {
   private static final int MAX_SLICE_BYTES = 25;
   private static final int MAX_VALUE_BYTES = 40;
 
-  /** From so many metrics on there are no more of slices. */
+  /** From this number of metrics on, no more of slices are logged. */
   private static final int MAX_SLICED_METRICS = 10_000;
 
   private static final String GATES = "gates";
@@ -122,7 +122,9 @@ public final class MlflowLog {
     return runId;
   }
 
-  /** Ends the run, so that it does not seem to go on; why it failed matters more than that. */
+  /**
+   * Ends the run, so that it does not seem to go on; a failure here must not hide the first one.
+   */
   private void end(String runId, boolean logged) throws IOException {
     try {
       client.updateRun(
@@ -178,7 +180,7 @@ public final class MlflowLog {
     }
   }
 
-  /** Returns all that is logged as metrics. */
+  /** Returns everything that is logged as a metric. */
   List<Map<String, Object>> metrics() {
     List<Map<String, Object>> metrics = new ArrayList<>();
     // A store of files cannot have both a metric and a group of one name.
@@ -235,7 +237,7 @@ public final class MlflowLog {
     return part(split, MAX_SPLIT_BYTES);
   }
 
-  /** Returns a text as a part of a key: MLflow takes few marks, and no . or .. */
+  /** Returns a text as a part of a key: MLflow takes few characters, and no . or .. */
   private static String part(String text, int maxBytes) {
     String plain = text.replaceAll("[^\\p{L}\\p{N}_. -]", "_");
     return plain.replace(".", "").isBlank() ? "_" + plain : fitted(plain, maxBytes);
@@ -249,7 +251,7 @@ public final class MlflowLog {
     return found;
   }
 
-  /** Returns the first characters of a text that make up at most so many bytes of UTF-8. */
+  /** Returns the longest beginning of a text that fits a number of bytes of UTF-8. */
   static String fitted(String text, int maxBytes) {
     if (text.length() <= maxBytes / 3) {
       return text;
