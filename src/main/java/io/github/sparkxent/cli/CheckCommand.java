@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: says of an evaluation what can be said without reading a row. */
+/** {@code check}: checks an evaluation without reading a row. */
 @Command(
     name = "check",
     description = {

@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into one line on stderr and an exit code. */
 final class Failures {
-  /** What each line of ours on stderr begins with. */
+  /** The beginning of each line of ours on stderr. */
   static final String PREFIX = "spark-xent: ";
 
   private static final int MAX_LINE = 20_000;
@@ -41,7 +41,7 @@ final class Failures {
     return ExitCode.CONFIGURATION;
   }
 
-  /** Says of an argument that nothing takes what was likely meant. */
+  /** Suggests what an unknown argument was likely meant to be. */
   private static String unmatched(UnmatchedArgumentException e) {
     String found = e.getUnmatched().get(0);
     String name = found.startsWith("--") ? found.replaceFirst("=.*", "") : found;
@@ -64,7 +64,7 @@ final class Failures {
     return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
-  /** Has the last line say that the program was interrupted, if it is. */
+  /** Makes the last line say that the program was interrupted, if it is. */
   static Interruption sayIfInterrupted(CommandSpec spec) {
     return Interruption.ofProgram(() -> say(spec.commandLine(), "interrupted"));
   }
@@ -88,7 +88,9 @@ final class Failures {
     return ExitCode.INTERNAL;
   }
 
-  /** Returns a line of ours: one line, without secrets, and nothing that a terminal obeys. */
+  /**
+   * Returns a line of ours: one line, without secrets and without anything that a terminal obeys.
+   */
   static String line(String message) {
     String line = Secrets.mask(message.strip().replaceAll("\\s*\\R\\s*", " "));
     return PREFIX + TerminalText.printable(line, MAX_LINE);

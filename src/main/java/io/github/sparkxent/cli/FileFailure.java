@@ -8,7 +8,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says in words why a local file cannot be read or written: Java's messages are often its name. */
+/**
+ * Says in words why a local file cannot be read or written: Java's message is often only its name.
+ */
 final class FileFailure {
   private FileFailure() {}
 

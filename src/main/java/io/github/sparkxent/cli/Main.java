@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 /** The entry point named to spark-submit. */
 public final class Main {
-  /** The classes that a JVM of ours can begin with; a notebook's calls come from a thread. */
+  /** The classes that a JVM of ours can start with; a notebook calls from a thread. */
   private static final Set<String> STARTED_BY =
       Set.of(Main.class.getName(), "org.apache.spark.deploy.SparkSubmit");
 
@@ -20,9 +20,9 @@ public final class Main {
    * Runs a command; on failure ends the JVM with the exit code of {@link ExitCode}.
    *
    * <p>On success it returns instead: {@code System.exit(0)} would mark an application in YARN's
-   * cluster mode as failed. There nobody sees the exit code either, so that a failure is thrown,
-   * for the cluster manager to show. It is thrown too in a JVM that was not started for this
-   * program, such as that of a notebook: its JVM and its Spark stay.
+   * cluster mode as failed. In cluster mode the exit code is lost, so a failure is thrown, for the
+   * cluster manager to show. It is also thrown in a JVM that was not started for this program, such
+   * as a notebook's: its JVM and its Spark stay.
    *
    * @param args the command line
    */

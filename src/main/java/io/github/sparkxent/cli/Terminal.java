@@ -5,11 +5,11 @@ import java.io.Console;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** What the program's output goes to. */
+/** Where the program's output goes. */
 final class Terminal {
   private Terminal() {}
 
-  /** Tells whether stdout is a terminal that may be given colours. */
+  /** Tells whether stdout is a terminal that may get colours. */
   static boolean hasColours() {
     return hasColours(System.getenv(), isTerminal(System.console()));
   }
@@ -21,10 +21,10 @@ final class Terminal {
         && !"dumb".equals(environment.get("TERM"));
   }
 
-  /** Writes out what a command printed, and says so if that is lost, as on a full disk. */
+  /** Flushes what a command printed, and says if that is lost, as on a full disk. */
   static boolean isWritten(CommandLine command) {
     command.getOut().flush();
-    // Neither throws; the writer of a command hides what its stream, System.out, has met.
+    // Neither throws: the writer of a command hides the errors of its stream, System.out.
     boolean lost = command.getOut().checkError() | System.out.checkError();
     if (lost) {
       command.getErr().println(Failures.PREFIX + "standard output cannot be written");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Limits on a metric.
  *
- * <p>Asked for as text, {@code *} stands for each of what there is.
+ * <p>Given as text, {@code *} stands for each split, value or class.
  *
  * @param split the split it is set for; null for every split that has a name
  * @param slice the slice it is set for; null for the whole split
@@ -36,7 +36,7 @@ public record Gate(
   private static final String EACH = "*";
   private static final Pattern CLASS_ID = Pattern.compile("[0-9]{1,9}|\\*");
 
-  /** What becomes of a run with an inconclusive gate. */
+  /** What an inconclusive gate does to the run. */
   public enum Inconclusive {
     /** It fails. */
     FAIL,
@@ -48,8 +48,8 @@ public record Gate(
    * Fills in the defaults and checks the limits.
    *
    * @throws IllegalArgumentException if there is no metric, no limit, a limit that is NaN, or no
-   *     value that both limits let pass, or what it is set for does not go together; the message
-   *     says what was found and what was expected
+   *     value that both limits let pass, or if its slice, value and class do not go together; the
+   *     message says what was found and what was expected
    */
   public Gate {
     if (metric == null || metric.isBlank()) {
@@ -122,7 +122,7 @@ public record Gate(
   }
 
   /**
-   * Tells whether the class is given by its id, or is each.
+   * Tells whether the class is given by its id, or is {@code *}.
    *
    * @return false if it is given by its name, or if there is none
    */

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Judges splits by gates.
  *
- * <p>Equality with a limit passes. What cannot be compared does not pass: NaN, an undefined metric,
- * a metric, a split, a slice, a value or a class that is not there. Infinities compare as usual.
- * Too few rows are inconclusive, and so is each value of a slice that has more than are reported.
+ * <p>Equality with a limit passes. NaN, an undefined metric, and a missing metric, split, slice,
+ * value or class do not pass. Infinities compare as usual. Too few rows are inconclusive, and so
+ * are the values of a slice beyond the reported ones.
  */
 public final class Gates {
   private static final int NAMES_SHOWN = 20;
@@ -181,7 +181,7 @@ public final class Gates {
     return rows == 1 ? "1 evaluated row" : rows + " evaluated rows";
   }
 
-  /** Returns which names there are. */
+  /** Returns the existing names. */
   static String there(String kind, Collection<String> names) {
     if (names.isEmpty()) {
       return "there are no " + kind;
@@ -193,7 +193,7 @@ public final class Gates {
    * Lists names.
    *
    * @param names the names
-   * @return the first of them, cut where they are long, and how many more there are
+   * @return the first of them, cut if they are long, and how many more there are
    */
   public static String shown(Collection<String> names) {
     String listed =

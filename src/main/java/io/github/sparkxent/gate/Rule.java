@@ -52,12 +52,12 @@ record Rule(Gate gate, boolean isMax) {
         split, part, value, holds(value) ? Outcome.PASS : Outcome.FAIL, reason(metric, value));
   }
 
-  /** Says that what the gate asks for is not there. */
+  /** Says that the metric or part of the gate is missing. */
   Verdict failed(String split, SplitPart part, String reason) {
     return verdict(split, part, null, Outcome.FAIL, reason);
   }
 
-  /** Says that it cannot be told. */
+  /** Says that there are too few rows to tell. */
   Verdict inconclusive(String split, SplitPart part, Double value, String reason) {
     return verdict(split, part, value, Outcome.INCONCLUSIVE, reason);
   }
