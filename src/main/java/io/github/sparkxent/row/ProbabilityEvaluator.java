@@ -35,30 +35,30 @@ final class ProbabilityEvaluator {
     return wide;
   }
 
-  RowEvaluation evaluate(double[] values, int label, double weight) {
+  void evaluate(double[] values, int label, double weight, RowColumns rows, int at) {
     ProbabilityRow row = row(values);
     LabelWeight labelWeight = LabelWeight.of(options.weightOf(label));
     RowStatus status = statusOf(row, weight, labelWeight);
-    return status != null
-        ? RowEvaluation.without(status, values.length)
-        : evaluated(
-            row, row.loss(label, options), weight, labelWeight, label, row.brierScore(label), null);
+    rows.set(at, status, values.length);
+    if (status == RowStatus.EVALUATED) {
+      rows.losses[at] = row.loss(label, options);
+      rows.brierScores[at] = row.brierScore(label);
+      rows.distributions[at] = null;
+      finish(row, weight, labelWeight, label, rows, at);
+    }
   }
 
-  RowEvaluation evaluate(double[] values, double[] labels, double weight) {
+  void evaluate(double[] values, double[] labels, double weight, RowColumns rows, int at) {
     ProbabilityRow row = row(values);
     LabelWeight labelWeight = LabelWeight.of(labels, options);
     RowStatus status = statusOf(row, weight, labelWeight);
-    return status != null
-        ? RowEvaluation.without(status, values.length)
-        : evaluated(
-            row,
-            row.loss(labels, options),
-            weight,
-            labelWeight,
-            Softmax.argmax(labels),
-            row.brierScore(labels),
-            labels);
+    rows.set(at, status, values.length);
+    if (status == RowStatus.EVALUATED) {
+      rows.losses[at] = row.loss(labels, options);
+      rows.brierScores[at] = row.brierScore(labels);
+      rows.distributions[at] = labels;
+      finish(row, weight, labelWeight, Softmax.argmax(labels), rows, at);
+    }
   }
 
   private RowStatus statusOf(ProbabilityRow row, double weight, LabelWeight labelWeight) {
@@ -69,34 +69,29 @@ final class ProbabilityEvaluator {
       return RowStatus.PROBABILITY_SUM;
     }
     return RowEvaluator.isValidWeight(weight, labelWeight.nearest())
-        ? null
+        ? RowStatus.EVALUATED
         : RowStatus.INVALID_WEIGHT;
   }
 
-  private static RowEvaluation evaluated(
+  /** Sets all of a row that has its loss and Brier score. */
+  private static void finish(
       ProbabilityRow row,
-      double loss,
       double weight,
       LabelWeight labelWeight,
       int label,
-      double brierScore,
-      double[] distribution) {
-    if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
-      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
+      RowColumns rows,
+      int at) {
+    if (!(rows.losses[at] > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
+      rows.set(at, RowStatus.INVALID_WEIGHT, row.numClasses());
+      return;
     }
     int prediction = row.argmax();
-    return new RowEvaluation(
-        RowStatus.EVALUATED,
-        row.numClasses(),
-        loss,
-        weight,
-        labelWeight,
-        label,
-        prediction,
-        row.rank(label),
-        Math.min(1.0, row.probability(prediction)),
-        brierScore,
-        Math.max(-1.0, Math.min(1.0, row.margin(label))),
-        distribution);
+    rows.weights[at] = weight;
+    rows.labelWeights[at] = labelWeight;
+    rows.margins[at] = Math.max(-1.0, Math.min(1.0, row.margin(label)));
+    rows.labels[at] = label;
+    rows.predictions[at] = prediction;
+    rows.ranks[at] = row.rank(label);
+    rows.confidences[at] = Math.min(1.0, row.probability(prediction));
   }
 }

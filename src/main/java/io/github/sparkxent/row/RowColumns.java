@@ -1,70 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
-/** Some evaluated rows and their figures, those of a kind side by side. */
+/**
+ * Some rows and their figures, those of a kind side by side: what is evaluated and what the metrics
+ * read. Row i has element i of each column.
+ *
+ * <p>All but status, number of classes and id have no meaning unless the status is {@code
+ * EVALUATED}.
+ */
 public final class RowColumns {
-  /**
-   * So many rows of a split are added to its metrics at a time: where there are a thousand splits
-   * in turn, each row on its own would bring all of its split's state back into the processor's
-   * near caches.
-   */
-  static final int SIZE = 16;
+  public final RowStatus[] statuses;
 
-  public final double[] losses = new double[SIZE];
-  public final double[] weights = new double[SIZE];
-  public final LabelWeight[] labelWeights = new LabelWeight[SIZE];
-  public final double[] confidences = new double[SIZE];
-  public final double[] brierScores = new double[SIZE];
-  public final double[] margins = new double[SIZE];
+  /** C, or 0 where the logits were not looked at or unusable. */
+  public final int[] numClasses;
 
-  /** The label's mass of each class; null for a row whose label is a class id. */
-  public final double[][] distributions = new double[SIZE][];
+  /** What an id's {@code toString} gives is its text; null without one. Nothing changes an id. */
+  public final Object[] ids;
 
-  public final int[] labels = new int[SIZE];
-  public final int[] predictions = new int[SIZE];
-  public final int[] ranks = new int[SIZE];
-  private int count;
+  /** The loss in nats. */
+  public final double[] losses;
 
-  public void add(RowEvaluation row) {
-    int i = count++;
-    losses[i] = row.loss();
-    weights[i] = row.weight();
-    labelWeights[i] = row.labelWeight();
-    confidences[i] = row.confidence();
-    brierScores[i] = row.brierScore();
-    margins[i] = row.margin();
-    distributions[i] = row.distribution();
-    labels[i] = row.label();
-    predictions[i] = row.prediction();
-    ranks[i] = row.rank();
+  /** The row's own weight r. */
+  public final double[] weights;
+
+  /** w = sum(w_c p_c); the row adds omega = r * w to the divisor of the mean loss. */
+  public final LabelWeight[] labelWeights;
+
+  /** The probability of the prediction. */
+  public final double[] confidences;
+
+  /** The sum over the classes of (p_c - y_c)^2. */
+  public final double[] brierScores;
+
+  /** The probability of the label minus the largest of the others. */
+  public final double[] margins;
+
+  /** The label's mass of each class, null for a row whose label is a class id; never modified. */
+  public final double[][] distributions;
+
+  /** The class id; of a distribution the first of the largest mass. */
+  public final int[] labels;
+
+  /** The first class of the largest logit. */
+  public final int[] predictions;
+
+  /** How many classes come before the label by falling logit, equal ones by index. */
+  public final int[] ranks;
+
+  /** Creates columns for a number of rows. */
+  public RowColumns(int capacity) {
+    statuses = new RowStatus[capacity];
+    numClasses = new int[capacity];
+    ids = new Object[capacity];
+    losses = new double[capacity];
+    weights = new double[capacity];
+    labelWeights = new LabelWeight[capacity];
+    confidences = new double[capacity];
+    brierScores = new double[capacity];
+    margins = new double[capacity];
+    distributions = new double[capacity][];
+    labels = new int[capacity];
+    predictions = new int[capacity];
+    ranks = new int[capacity];
   }
 
-  public boolean isFull() {
-    return count == SIZE;
+  /** Copies rows to other columns, from a row of theirs on. */
+  public void copy(int from, int to, RowColumns target, int at) {
+    for (int i = from, j = at; i < to; i++, j++) {
+      target.statuses[j] = statuses[i];
+      target.numClasses[j] = numClasses[i];
+      target.ids[j] = ids[i];
+      target.losses[j] = losses[i];
+      target.weights[j] = weights[i];
+      target.labelWeights[j] = labelWeights[i];
+      target.confidences[j] = confidences[i];
+      target.brierScores[j] = brierScores[i];
+      target.margins[j] = margins[i];
+      target.distributions[j] = distributions[i];
+      target.labels[j] = labels[i];
+      target.predictions[j] = predictions[i];
+      target.ranks[j] = ranks[i];
+    }
   }
 
-  /** Whether all rows have weight 1, and 1 in the divisor of the mean loss. */
-  public boolean areUnits() {
+  /** Sets a row that has no figures. */
+  public void set(int i, RowStatus status, int numClasses) {
+    statuses[i] = status;
+    this.numClasses[i] = numClasses;
+  }
+
+  /** Whether rows have weight 1, and 1 in the divisor of the mean loss. */
+  public boolean areUnits(int from, int to) {
     boolean units = true;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       units &= weights[i] == 1 && labelWeights[i].isOne();
     }
     return units;
   }
 
-  /** Whether no loss is infinite. */
-  public boolean areFinite() {
+  /** Whether no loss of rows is infinite. */
+  public boolean areFinite(int from, int to) {
     boolean finite = true;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       finite &= Double.isFinite(losses[i]);
     }
     return finite;
-  }
-
-  /** Returns how many rows there are, and forgets them. */
-  public int take() {
-    int rows = count;
-    count = 0;
-    return rows;
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
-import io.github.sparkxent.metric.state.RowBlock;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.Softmax;
 import io.github.sparkxent.numeric.SoftmaxRow;
@@ -102,9 +101,9 @@ public final class RowEvaluator {
   }
 
   /**
-   * Tells whether a row with a class id may be left for a {@link RowBlock} to evaluate, and is
-   * better left to it: a row with a loss that nothing is added to, of few classes and with a valid
-   * label and weight, once this thread has evaluated enough of them.
+   * Tells whether a row with a class id may be left for a block to evaluate, and is better left to
+   * it: a row with a loss that nothing is added to, of few classes and with a valid label and
+   * weight, once this thread has evaluated enough of them.
    *
    * @param numClasses C, the number of the row's logits, which are floats
    * @param label the class id, already passed by {@code beforeLogits}
@@ -118,126 +117,93 @@ public final class RowEvaluator {
         && softmax.prefersBlock(numClasses);
   }
 
-  /**
-   * Evaluates a row with a class id.
-   *
-   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
-   * @param label the class id, already passed by {@code beforeLogits}
-   * @param weight the row's own weight; NaN stands for none
-   * @return the row's status and, if evaluated, its figures
-   */
-  public RowEvaluation evaluate(float[] logits, long label, double weight) {
+  /** Evaluates a row with a class id that has passed {@code beforeLogits}, to a row of columns. */
+  public void evaluate(float[] logits, long label, double weight, RowColumns rows, int at) {
     RowStatus status = statusOf(logits.length, label);
     if (status != null) {
-      return RowEvaluation.without(status, logits.length);
+      rows.set(at, status, logits.length);
+    } else if (probabilities == null) {
+      evaluate(softmax.load(logits), (int) label, weight, rows, at);
+    } else {
+      probabilities.evaluate(ProbabilityEvaluator.widen(logits), (int) label, weight, rows, at);
     }
-    return probabilities == null
-        ? evaluate(softmax.load(logits), (int) label, weight)
-        : probabilities.evaluate(ProbabilityEvaluator.widen(logits), (int) label, weight);
   }
 
-  /**
-   * Evaluates a row with a class id.
-   *
-   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
-   * @param label the class id, already passed by {@code beforeLogits}
-   * @param weight the row's own weight; NaN stands for none
-   * @return the row's status and, if evaluated, its figures
-   */
-  public RowEvaluation evaluate(double[] logits, long label, double weight) {
+  /** Evaluates a row with a class id that has passed {@code beforeLogits}, to a row of columns. */
+  public void evaluate(double[] logits, long label, double weight, RowColumns rows, int at) {
     RowStatus status = statusOf(logits.length, label);
     if (status != null) {
-      return RowEvaluation.without(status, logits.length);
+      rows.set(at, status, logits.length);
+    } else if (probabilities == null) {
+      evaluate(softmax.load(logits), (int) label, weight, rows, at);
+    } else {
+      probabilities.evaluate(logits, (int) label, weight, rows, at);
     }
-    return probabilities == null
-        ? evaluate(softmax.load(logits), (int) label, weight)
-        : probabilities.evaluate(logits, (int) label, weight);
   }
 
-  /**
-   * Evaluates a row with a label distribution.
-   *
-   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
-   * @param labels shape [C], NaN for a null entry; not modified
-   * @param weight the row's own weight; NaN stands for none
-   * @return the row's status and, if evaluated, its figures
-   */
-  public RowEvaluation evaluate(float[] logits, double[] labels, double weight) {
+  /** Evaluates a row with a label distribution, NaN for a null entry, to a row of columns. */
+  public void evaluate(float[] logits, double[] labels, double weight, RowColumns rows, int at) {
     RowStatus status = statusOf(logits.length, labels);
     if (status != null) {
-      return RowEvaluation.without(status, logits.length);
+      rows.set(at, status, logits.length);
+    } else if (probabilities == null) {
+      evaluate(softmax.load(logits), labels, weight, rows, at);
+    } else {
+      probabilities.evaluate(ProbabilityEvaluator.widen(logits), labels, weight, rows, at);
     }
-    return probabilities == null
-        ? evaluate(softmax.load(logits), labels, weight)
-        : probabilities.evaluate(ProbabilityEvaluator.widen(logits), labels, weight);
   }
 
-  /**
-   * Evaluates a row with a label distribution.
-   *
-   * @param logits shape [C], or probabilities if the evaluator is one of them; not modified
-   * @param labels shape [C], NaN for a null entry; not modified
-   * @param weight the row's own weight; NaN stands for none
-   * @return the row's status and, if evaluated, its figures
-   */
-  public RowEvaluation evaluate(double[] logits, double[] labels, double weight) {
+  /** Evaluates a row with a label distribution, NaN for a null entry, to a row of columns. */
+  public void evaluate(double[] logits, double[] labels, double weight, RowColumns rows, int at) {
     RowStatus status = statusOf(logits.length, labels);
     if (status != null) {
-      return RowEvaluation.without(status, logits.length);
+      rows.set(at, status, logits.length);
+    } else if (probabilities == null) {
+      evaluate(softmax.load(logits), labels, weight, rows, at);
+    } else {
+      probabilities.evaluate(logits, labels, weight, rows, at);
     }
-    return probabilities == null
-        ? evaluate(softmax.load(logits), labels, weight)
-        : probabilities.evaluate(logits, labels, weight);
   }
 
-  private RowEvaluation evaluate(SoftmaxRow row, int label, double weight) {
+  private void evaluate(SoftmaxRow row, int label, double weight, RowColumns rows, int at) {
     LabelWeight labelWeight = LabelWeight.of(options.weightOf(label));
     RowStatus status = statusOf(row, weight, labelWeight);
-    if (status != null) {
-      return RowEvaluation.without(status, row.numClasses());
+    rows.set(at, status, row.numClasses());
+    if (status == RowStatus.EVALUATED) {
+      rows.losses[at] = row.loss(label, options);
+      rows.brierScores[at] = row.brierScore(label);
+      rows.distributions[at] = null;
+      finish(row, weight, labelWeight, label, rows, at);
     }
-    double loss = row.loss(label, options);
-    double brierScore = row.brierScore(label);
-    return evaluated(row, loss, weight, labelWeight, label, brierScore, null);
   }
 
-  private RowEvaluation evaluate(SoftmaxRow row, double[] labels, double weight) {
+  private void evaluate(SoftmaxRow row, double[] labels, double weight, RowColumns rows, int at) {
     LabelWeight labelWeight = LabelWeight.of(labels, options);
     RowStatus status = statusOf(row, weight, labelWeight);
-    if (status != null) {
-      return RowEvaluation.without(status, row.numClasses());
+    rows.set(at, status, row.numClasses());
+    if (status == RowStatus.EVALUATED) {
+      rows.losses[at] = row.loss(labels, options);
+      rows.brierScores[at] = row.brierScore(labels);
+      rows.distributions[at] = labels;
+      finish(row, weight, labelWeight, Softmax.argmax(labels), rows, at);
     }
-    double loss = row.loss(labels, options);
-    double brierScore = row.brierScore(labels);
-    int label = Softmax.argmax(labels);
-    return evaluated(row, loss, weight, labelWeight, label, brierScore, labels);
   }
 
-  private static RowEvaluation evaluated(
-      SoftmaxRow row,
-      double loss,
-      double weight,
-      LabelWeight labelWeight,
-      int label,
-      double brierScore,
-      double[] distribution) {
-    if (!(loss > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
-      return RowEvaluation.without(RowStatus.INVALID_WEIGHT, row.numClasses());
+  /** Sets all of a row that has its loss and Brier score. */
+  private static void finish(
+      SoftmaxRow row, double weight, LabelWeight labelWeight, int label, RowColumns rows, int at) {
+    if (!(rows.losses[at] > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
+      rows.set(at, RowStatus.INVALID_WEIGHT, row.numClasses());
+      return;
     }
     int prediction = row.argmax();
-    return new RowEvaluation(
-        RowStatus.EVALUATED,
-        row.numClasses(),
-        loss,
-        weight,
-        labelWeight,
-        label,
-        prediction,
-        row.rank(label),
-        row.probability(prediction),
-        brierScore,
-        row.margin(label),
-        distribution);
+    rows.weights[at] = weight;
+    rows.labelWeights[at] = labelWeight;
+    rows.margins[at] = row.margin(label);
+    rows.labels[at] = label;
+    rows.predictions[at] = prediction;
+    rows.ranks[at] = row.rank(label);
+    rows.confidences[at] = row.probability(prediction);
   }
 
   /** Makes the tests of the logits' values and of the weight. */
@@ -245,7 +211,9 @@ public final class RowEvaluator {
     if (!row.isDefined()) {
       return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;
     }
-    return isValidWeight(weight, labelWeight.nearest()) ? null : RowStatus.INVALID_WEIGHT;
+    return isValidWeight(weight, labelWeight.nearest())
+        ? RowStatus.EVALUATED
+        : RowStatus.INVALID_WEIGHT;
   }
 
   static boolean isValidWeight(double weight, double labelWeight) {

@@ -24,16 +24,16 @@ class RowEvaluatorTest {
   class A_class_id {
     @Test
     void gives_loss_and_correct_prediction() {
-      RowEvaluation row = evaluator.evaluate(LOGITS, 2, 1);
+      RowColumns row = row(evaluator, LOGITS, 2, 1);
 
-      assertThat(row.status()).isEqualTo(RowStatus.EVALUATED);
-      assertThat(row.numClasses()).isEqualTo(3);
-      assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
-      assertThat(row.weight()).isEqualTo(1);
-      assertThat(row.labelWeight()).isEqualTo(LabelWeight.ONE);
-      assertThat(row.isCorrect()).isTrue();
-      assertThat(row.confidence()).isEqualTo(0.6652409557748219);
-      assertThat(row.brierScore())
+      assertThat(row.statuses[0]).isEqualTo(RowStatus.EVALUATED);
+      assertThat(row.numClasses[0]).isEqualTo(3);
+      assertThat(row.losses[0]).isEqualTo(LOSS_OF_1_2_3_FOR_2);
+      assertThat(row.weights[0]).isEqualTo(1);
+      assertThat(row.labelWeights[0]).isEqualTo(LabelWeight.ONE);
+      assertThat(isCorrect(row)).isTrue();
+      assertThat(row.confidences[0]).isEqualTo(0.6652409557748219);
+      assertThat(row.brierScores[0])
           .isCloseTo(
               0.09003057317038046 * 0.09003057317038046
                   + 0.24472847105479764 * 0.24472847105479764
@@ -45,23 +45,24 @@ class RowEvaluatorTest {
     void has_the_rank_of_its_logit_with_equal_ones_by_index() {
       float[] ties = {1, 3, 2, 3};
 
-      assertThat(evaluator.evaluate(ties, 0, 1).rank()).isEqualTo(3);
-      assertThat(evaluator.evaluate(ties, 1, 1).rank()).isEqualTo(0);
-      assertThat(evaluator.evaluate(ties, 2, 1).rank()).isEqualTo(2);
-      assertThat(evaluator.evaluate(ties, 3, 1).rank()).isEqualTo(1);
-      assertThat(evaluator.evaluate(ties, 3, 1).prediction()).isEqualTo(1);
+      assertThat(row(evaluator, ties, 0, 1).ranks[0]).isEqualTo(3);
+      assertThat(row(evaluator, ties, 1, 1).ranks[0]).isEqualTo(0);
+      assertThat(row(evaluator, ties, 2, 1).ranks[0]).isEqualTo(2);
+      assertThat(row(evaluator, ties, 3, 1).ranks[0]).isEqualTo(1);
+      assertThat(row(evaluator, ties, 3, 1).predictions[0]).isEqualTo(1);
     }
 
     @Test
     void in_double_gives_the_same() {
-      assertThat(evaluator.evaluate(new double[] {1, 2, 3}, 2, 1))
-          .isEqualTo(evaluator.evaluate(LOGITS, 2, 1));
+      assertThat(row(evaluator, new double[] {1, 2, 3}, 2, 1))
+          .usingRecursiveComparison()
+          .isEqualTo(row(evaluator, LOGITS, 2, 1));
     }
 
     @Test
     void of_the_first_of_equal_largest_logits_is_correct() {
-      assertThat(evaluator.evaluate(new float[] {5, 5}, 0, 1).isCorrect()).isTrue();
-      assertThat(evaluator.evaluate(new float[] {5, 5}, 1, 1).isCorrect()).isFalse();
+      assertThat(isCorrect(row(evaluator, new float[] {5, 5}, 0, 1))).isTrue();
+      assertThat(isCorrect(row(evaluator, new float[] {5, 5}, 1, 1))).isFalse();
     }
 
     @Test
@@ -75,7 +76,7 @@ class RowEvaluatorTest {
     void on_a_masked_class_is_evaluated_with_an_infinite_loss() {
       float[] masked = {Float.NEGATIVE_INFINITY, 0};
 
-      assertThat(evaluator.evaluate(masked, 0, 1).loss()).isEqualTo(Double.POSITIVE_INFINITY);
+      assertThat(row(evaluator, masked, 0, 1).losses[0]).isEqualTo(Double.POSITIVE_INFINITY);
       assertThat(status(masked, 0)).isEqualTo(RowStatus.EVALUATED);
     }
   }
@@ -106,7 +107,7 @@ class RowEvaluatorTest {
     void of_another_number_than_configured_mismatch_before_the_label_is_tested() {
       RowEvaluator ofFour = new RowEvaluator(LossOptions.DEFAULT, 4, 1e-3);
 
-      assertThat(ofFour.evaluate(LOGITS, 99, 1).status()).isEqualTo(RowStatus.NUM_CLASSES_MISMATCH);
+      assertThat(row(ofFour, LOGITS, 99, 1).statuses[0]).isEqualTo(RowStatus.NUM_CLASSES_MISMATCH);
     }
   }
 
@@ -115,15 +116,16 @@ class RowEvaluatorTest {
     @Test
     void that_is_one_hot_gives_what_the_class_id_gives() {
       double[] oneHot = {0, 0, 1};
-      assertThat(evaluator.evaluate(LOGITS, oneHot, 1))
+      RowColumns ofClass = row(evaluator, LOGITS, 2, 1);
+      RowColumns ofFloats = row(evaluator, LOGITS, oneHot, 1);
+      RowColumns ofDoubles = row(evaluator, new double[] {1, 2, 3}, oneHot, 1);
+
+      assertThat(ofFloats)
           .usingRecursiveComparison()
-          .ignoringFields("distribution")
-          .isEqualTo(evaluator.evaluate(LOGITS, 2, 1));
-      assertThat(evaluator.evaluate(new double[] {1, 2, 3}, oneHot, 1))
-          .usingRecursiveComparison()
-          .ignoringFields("distribution")
-          .isEqualTo(evaluator.evaluate(LOGITS, 2, 1));
-      assertThat(evaluator.evaluate(LOGITS, oneHot, 1).distribution()).isSameAs(oneHot);
+          .ignoringFields("distributions")
+          .isEqualTo(ofClass);
+      assertThat(ofDoubles).usingRecursiveComparison().isEqualTo(ofFloats);
+      assertThat(ofFloats.distributions[0]).isSameAs(oneHot);
     }
 
     @Test
@@ -151,21 +153,21 @@ class RowEvaluatorTest {
   class A_weight {
     @Test
     void stays_out_of_the_loss() {
-      RowEvaluation row = evaluator.evaluate(LOGITS, 2, 0.25);
+      RowColumns row = row(evaluator, LOGITS, 2, 0.25);
 
-      assertThat(row.loss()).isEqualTo(LOSS_OF_1_2_3_FOR_2);
-      assertThat(row.weight()).isEqualTo(0.25);
-      assertThat(row.labelWeight()).isEqualTo(LabelWeight.ONE);
+      assertThat(row.losses[0]).isEqualTo(LOSS_OF_1_2_3_FOR_2);
+      assertThat(row.weights[0]).isEqualTo(0.25);
+      assertThat(row.labelWeights[0]).isEqualTo(LabelWeight.ONE);
     }
 
     @Test
     void stands_beside_the_weight_of_the_class() {
       LossOptions options = LossOptions.of(0, new double[] {1, 1, 3}, OptionalLong.empty());
 
-      RowEvaluation row = new RowEvaluator(options, 3, 1e-3).evaluate(LOGITS, 2, 0.25);
+      RowColumns row = row(new RowEvaluator(options, 3, 1e-3), LOGITS, 2, 0.25);
 
-      assertThat(row.weight()).isEqualTo(0.25);
-      assertThat(row.labelWeight()).isEqualTo(LabelWeight.of(3));
+      assertThat(row.weights[0]).isEqualTo(0.25);
+      assertThat(row.labelWeights[0]).isEqualTo(LabelWeight.of(3));
     }
 
     @Test
@@ -177,15 +179,18 @@ class RowEvaluatorTest {
               .multiply(new BigDecimal(0.3))
               .add(new BigDecimal(0.7).multiply(new BigDecimal(0.7)));
 
-      RowEvaluation row = new RowEvaluator(options, 3, 1e-3).evaluate(LOGITS, labels, 0.25);
+      RowColumns row = row(new RowEvaluator(options, 3, 1e-3), LOGITS, labels, 0.25);
 
-      assertThat(row.labelWeight().nearest()).isEqualTo(exact.doubleValue());
+      assertThat(row.labelWeights[0].nearest()).isEqualTo(exact.doubleValue());
       assertThat(
-              row.labelWeight().exact().minus(ExactRational.of(exact.doubleValue())).doubleValue())
+              row.labelWeights[0]
+                  .exact()
+                  .minus(ExactRational.of(exact.doubleValue()))
+                  .doubleValue())
           .isEqualTo(exact.subtract(new BigDecimal(exact.doubleValue())).doubleValue());
-      assertThat(evaluator.evaluate(LOGITS, labels, 0.25).labelWeight()).isEqualTo(LabelWeight.ONE);
+      assertThat(row(evaluator, LOGITS, labels, 0.25).labelWeights[0]).isEqualTo(LabelWeight.ONE);
       LabelWeight oneHot =
-          new RowEvaluator(options, 3, 0).evaluate(LOGITS, new double[] {0, 1, 0}, 2).labelWeight();
+          row(new RowEvaluator(options, 3, 0), LOGITS, new double[] {0, 1, 0}, 2).labelWeights[0];
       assertThat(oneHot).isEqualTo(LabelWeight.of(0.7));
     }
 
@@ -200,10 +205,10 @@ class RowEvaluatorTest {
               kind == PredictionKind.LOG_PROBABILITIES ? LOG_PROBABILITIES : PROBABILITIES;
           RowStatus other = smoothing == 0 ? RowStatus.EVALUATED : RowStatus.INVALID_WEIGHT;
 
-          assertThat(nan.evaluate(row, 0, 1).status()).isEqualTo(RowStatus.INVALID_WEIGHT);
-          assertThat(nan.evaluate(row, 2, 1).status()).isEqualTo(other);
-          assertThat(nan.evaluate(row, new double[] {0, 1, 0}, 1).status()).isEqualTo(other);
-          assertThat(nan.evaluate(row, new double[] {0.5, 0.5, 0}, 1).status())
+          assertThat(row(nan, row, 0, 1).statuses[0]).isEqualTo(RowStatus.INVALID_WEIGHT);
+          assertThat(row(nan, row, 2, 1).statuses[0]).isEqualTo(other);
+          assertThat(row(nan, row, new double[] {0, 1, 0}, 1).statuses[0]).isEqualTo(other);
+          assertThat(row(nan, row, new double[] {0.5, 0.5, 0}, 1).statuses[0])
               .isEqualTo(RowStatus.INVALID_WEIGHT);
         }
       }
@@ -212,14 +217,14 @@ class RowEvaluatorTest {
     @Test
     void that_is_negative_nan_or_infinite_is_invalid() {
       for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-        assertThat(evaluator.evaluate(LOGITS, 2, weight).status())
+        assertThat(row(evaluator, LOGITS, 2, weight).statuses[0])
             .isEqualTo(RowStatus.INVALID_WEIGHT);
       }
     }
 
     @Test
     void of_zero_is_valid() {
-      assertThat(evaluator.evaluate(LOGITS, 2, 0).status()).isEqualTo(RowStatus.EVALUATED);
+      assertThat(row(evaluator, LOGITS, 2, 0).statuses[0]).isEqualTo(RowStatus.EVALUATED);
     }
   }
 
@@ -253,11 +258,42 @@ class RowEvaluatorTest {
         .hasMessage("num_classes is 3 with 2 class weights");
   }
 
+  private static RowColumns row(RowEvaluator evaluator, float[] logits, long label, double weight) {
+    RowColumns row = new RowColumns(1);
+    evaluator.evaluate(logits, label, weight, row, 0);
+    return row;
+  }
+
+  private static RowColumns row(
+      RowEvaluator evaluator, double[] logits, long label, double weight) {
+    RowColumns row = new RowColumns(1);
+    evaluator.evaluate(logits, label, weight, row, 0);
+    return row;
+  }
+
+  private static RowColumns row(
+      RowEvaluator evaluator, float[] logits, double[] labels, double weight) {
+    RowColumns row = new RowColumns(1);
+    evaluator.evaluate(logits, labels, weight, row, 0);
+    return row;
+  }
+
+  private static RowColumns row(
+      RowEvaluator evaluator, double[] logits, double[] labels, double weight) {
+    RowColumns row = new RowColumns(1);
+    evaluator.evaluate(logits, labels, weight, row, 0);
+    return row;
+  }
+
+  private static boolean isCorrect(RowColumns row) {
+    return row.predictions[0] == row.labels[0];
+  }
+
   private RowStatus status(float[] logits, long label) {
-    return evaluator.evaluate(logits, label, 1).status();
+    return row(evaluator, logits, label, 1).statuses[0];
   }
 
   private RowStatus status(float[] logits, double[] labels) {
-    return evaluator.evaluate(logits, labels, 1).status();
+    return row(evaluator, logits, labels, 1).statuses[0];
   }
 }

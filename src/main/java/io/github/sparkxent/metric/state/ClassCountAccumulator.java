@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * The rows of one split that have the same number of classes: their metrics, and those found
@@ -29,11 +28,14 @@ final class ClassCountAccumulator {
     this.evaluated = evaluated;
   }
 
-  void add(RowEvaluation row, Supplier<String> id) {
-    counts.add(row.status(), 1);
-    if (row.status() == RowStatus.EVALUATED) {
-      evaluated.add(row, id);
-    }
+  /** Adds rows that are all evaluated. */
+  void addEvaluated(RowColumns rows, int from, int to) {
+    counts.add(RowStatus.EVALUATED, to - from);
+    evaluated.add(rows, from, to);
+  }
+
+  void addOther(RowStatus status) {
+    counts.add(status, 1);
   }
 
   void merge(ClassCountAccumulator other) {

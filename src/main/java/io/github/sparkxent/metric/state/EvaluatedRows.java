@@ -7,14 +7,12 @@ import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.numeric.exact.ExactSum;
 import io.github.sparkxent.row.LabelWeight;
 import io.github.sparkxent.row.RowColumns;
-import io.github.sparkxent.row.RowEvaluation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * All metrics over the evaluated rows of one split that have the same number of classes.
@@ -35,8 +33,16 @@ final class EvaluatedRows {
   private final ConfusionAccumulator confusion;
   private final WorstRowsAccumulator worst;
 
+  /**
+   * So many rows are added to the metrics at a time: where there are a thousand splits in turn,
+   * each row on its own would bring all of its split's state back into the processor's near caches.
+   */
+  private static final int BATCH = 16;
+
   /** Rows that only the worst have been chosen from so far. */
-  private final RowColumns waiting = new RowColumns();
+  private final RowColumns waiting = new RowColumns(BATCH);
+
+  private int waitingCount;
 
   /** Rows that some of the metrics still lack; null if there is no confusion matrix. */
   private final UnitRowTable units;
@@ -57,23 +63,31 @@ final class EvaluatedRows {
     worst = options.worstRows() == 0 ? null : new WorstRowsAccumulator(options.worstRows());
   }
 
-  /** Adds a row; its id is asked for only if it may be one of the worst. */
-  void add(RowEvaluation row, Supplier<String> id) {
+  /** Adds evaluated rows. */
+  void add(RowColumns rows, int from, int to) {
     if (worst != null) {
-      worst.add(row, id);
+      for (int i = from; i < to; i++) {
+        worst.add(rows, i);
+      }
     }
-    waiting.add(row);
-    if (waiting.isFull()) {
-      addWaiting();
+    int next = from;
+    while (next < to) {
+      int end = Math.min(to, next + BATCH - waitingCount);
+      rows.copy(next, end, waiting, waitingCount);
+      waitingCount += end - next;
+      next = end;
+      if (waitingCount == BATCH) {
+        addWaiting();
+      }
     }
   }
 
   /** Adds the rows that wait, to one metric after the other. */
   private void addWaiting() {
-    boolean areUnits = waiting.areUnits();
-    boolean byTable = units != null && areUnits && waiting.areFinite();
-    int count = waiting.take();
-    if (byTable) {
+    int count = waitingCount;
+    waitingCount = 0;
+    boolean areUnits = waiting.areUnits(0, count);
+    if (units != null && areUnits && waiting.areFinite(0, count)) {
       units.add(waiting.labels, waiting.predictions, waiting.losses, count);
     } else {
       for (int i = 0; i < count; i++) {

@@ -4,10 +4,9 @@ package io.github.sparkxent.metric.state;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
 import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
-import java.util.function.Supplier;
 
 /**
  * Rows that wait until there are enough of them to be evaluated side by side: those for which
@@ -21,6 +20,7 @@ public final class RowBlock {
   private final RowEvaluator evaluator = new RowEvaluator(LossOptions.DEFAULT, 0, 0);
   private final SoftmaxBlock block = new SoftmaxBlock();
   private final double[] weights = new double[SIZE];
+  private final RowColumns one = new RowColumns(1);
   private int numClasses;
   private int count;
 
@@ -91,27 +91,24 @@ public final class RowBlock {
    * @param split where to
    * @param id gives the row's id, or null
    */
-  public void addTo(int row, SplitAccumulator split, Supplier<String> id) {
-    // Added in two places, so that for a decided row the compiler can do without the object.
+  public void addTo(int row, SplitAccumulator split, Object id) {
+    one.ids[0] = id;
     if (!block.isDecided(row)) {
       float[] logits = block.logits(row, numClasses);
-      split.add(evaluator.evaluate(logits, block.label(row), weights[row]), id);
-      return;
+      evaluator.evaluate(logits, block.label(row), weights[row], one, 0);
+    } else {
+      one.set(0, RowStatus.EVALUATED, numClasses);
+      one.losses[0] = block.loss(row);
+      one.weights[0] = weights[row];
+      one.labelWeights[0] = LabelWeight.ONE;
+      one.labels[0] = block.label(row);
+      one.predictions[0] = block.argmax(row);
+      one.ranks[0] = block.rank(row);
+      one.confidences[0] = block.confidence(row);
+      one.brierScores[0] = block.brierScore(row);
+      one.margins[0] = block.margin(row);
+      one.distributions[0] = null;
     }
-    split.add(
-        new RowEvaluation(
-            RowStatus.EVALUATED,
-            numClasses,
-            block.loss(row),
-            weights[row],
-            LabelWeight.ONE,
-            block.label(row),
-            block.argmax(row),
-            block.rank(row),
-            block.confidence(row),
-            block.brierScore(row),
-            block.margin(row),
-            null),
-        id);
+    split.add(one, 0, 1);
   }
 }

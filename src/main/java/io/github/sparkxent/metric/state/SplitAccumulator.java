@@ -5,7 +5,7 @@ import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * The mergeable state of one split: each row accounted for, and the metrics of the evaluated ones.
@@ -64,30 +63,51 @@ public final class SplitAccumulator {
   }
 
   /**
-   * Adds a row that has no id.
+   * Adds rows.
    *
-   * @param row the row, classed and evaluated
+   * @param rows rows, classed and evaluated
+   * @param from the first of them to be added
+   * @param to the end of those to be added
    */
-  public void add(RowEvaluation row) {
-    add(row, () -> null);
+  public void add(RowColumns rows, int from, int to) {
+    int next = from;
+    while (next < to) {
+      int end = endOfEvaluated(rows, next, to);
+      if (end > next) {
+        ofNumClasses(rows.numClasses[next]).addEvaluated(rows, next, end);
+      } else {
+        addOther(rows.statuses[next], rows.numClasses[next]);
+        end++;
+      }
+      next = end;
+    }
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param row the row, classed and evaluated
-   * @param id gives the row's id, or null; asked only if the row may be one of the worst
-   */
-  public void add(RowEvaluation row, Supplier<String> id) {
-    if (!row.status().followsNumClasses()) {
-      beforeNumClasses.add(row.status(), 1);
-      return;
+  /** Returns the end of the evaluated rows of one number of classes that come next. */
+  private static int endOfEvaluated(RowColumns rows, int from, int to) {
+    int end = from;
+    while (end < to
+        && rows.statuses[end] == RowStatus.EVALUATED
+        && rows.numClasses[end] == rows.numClasses[from]) {
+      end++;
     }
-    if (current == null || currentNumClasses != row.numClasses()) {
-      current = withNumClasses(row.numClasses());
-      currentNumClasses = row.numClasses();
+    return end;
+  }
+
+  private void addOther(RowStatus status, int numClasses) {
+    if (status.followsNumClasses()) {
+      ofNumClasses(numClasses).addOther(status);
+    } else {
+      beforeNumClasses.add(status, 1);
     }
-    current.add(row, id);
+  }
+
+  private ClassCountAccumulator ofNumClasses(int numClasses) {
+    if (current == null || currentNumClasses != numClasses) {
+      current = withNumClasses(numClasses);
+      currentNumClasses = numClasses;
+    }
+    return current;
   }
 
   private ClassCountAccumulator withNumClasses(int numClasses) {

@@ -4,7 +4,7 @@ package io.github.sparkxent.metric.state;
 import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,14 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The rows with the largest losses of one split.
  *
  * <p><b>Method.</b> The first n rows in the order of {@link WorstRow}, which is total up to rows
  * that are equal in all they show: so they are the same for any order and partitioning. A row that
- * is not among the n so far costs one comparison; its id is not asked for.
+ * is not among the n so far costs one comparison; its id is not made text.
  *
  * <p><b>Special cases.</b> A loss of +Infinity is the largest of all. Of an id only the first
  * {@value #MAX_ID} characters are kept. The weight of a row does not matter.
@@ -58,16 +57,16 @@ public final class WorstRowsAccumulator implements MetricState<WorstRowsAccumula
   }
 
   /**
-   * Adds a row.
+   * Adds an evaluated row; its id is made text only if the row may be among the worst.
    *
-   * @param row an evaluated row
-   * @param id gives the row's id, or null; asked only if the row may be among the worst
    * @throws IllegalArgumentException if the loss is NaN or -Infinity; the message holds it
    */
-  public void add(RowEvaluation row, Supplier<String> id) {
-    double loss = RowValues.requireLoss(row.loss()) + 0.0;
+  public void add(RowColumns rows, int i) {
+    double loss = RowValues.requireLoss(rows.losses[i]) + 0.0;
     if (loss >= least) {
-      add(new WorstRow(cut(id.get()), row.label(), row.prediction(), row.confidence(), loss));
+      Object id = rows.ids[i];
+      String text = id == null ? null : cut(id.toString());
+      add(new WorstRow(text, rows.labels[i], rows.predictions[i], rows.confidences[i], loss));
     }
   }
 
@@ -88,9 +87,6 @@ public final class WorstRowsAccumulator implements MetricState<WorstRowsAccumula
 
   /** Returns the id as UTF-8 can write it, and no longer than it may be. */
   private static String cut(String id) {
-    if (id == null) {
-      return null;
-    }
     String start = id.length() <= MAX_ID ? id : id.substring(0, MAX_ID);
     return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

@@ -2,7 +2,7 @@
 package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.numeric.PackedLogits;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.sql.ArrayArgument;
@@ -101,18 +101,20 @@ abstract class BoundRow extends BoundScalar<ArrayData> {
       RowOptions options) {
     RowStatus status = statusOf(split, before, logits);
     if (status != null) {
-      return options.result().of(split, RowEvaluation.without(status, 0));
+      return options.result().without(split, status);
     }
     RowEvaluator evaluator = options.evaluator();
+    RowColumns row = options.row();
     if (!options.floatLogits()) {
-      double[] doubles = ((ArrayData) logits).toDoubleArray();
-      return options.result().of(split, evaluator.evaluate(doubles, label, weight));
+      evaluator.evaluate(((ArrayData) logits).toDoubleArray(), label, weight, row, 0);
+      return options.result().of(split, row);
     }
     if (options.rowsMayWait() && evaluator.fitsBlock(length(logits), label, weight)) {
       return logits instanceof byte[] packed
           ? options.result().waiting(split, packed, (int) label, weight)
           : options.result().waiting(split, (ArrayData) logits, (int) label, weight);
     }
-    return options.result().of(split, evaluator.evaluate(floats(logits), label, weight));
+    evaluator.evaluate(floats(logits), label, weight, row, 0);
+    return options.result().of(split, row);
   }
 }

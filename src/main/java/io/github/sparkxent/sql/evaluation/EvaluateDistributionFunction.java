@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.sql.ArrayArgument;
@@ -73,17 +73,17 @@ public final class EvaluateDistributionFunction extends BoundRow {
     RowStatus before = labelIsNull || labels == null ? RowStatus.NULL_LABEL : null;
     RowStatus status = statusOf(split, before, logits);
     if (status != null) {
-      return decoded.result().of(split, RowEvaluation.without(status, 0));
+      return decoded.result().without(split, status);
     }
     double[] masses = ArrayArgument.masses(labels, decoded.floatLabels());
     RowEvaluator evaluator = decoded.evaluator();
-    return decoded
-        .result()
-        .of(
-            split,
-            decoded.floatLogits()
-                ? evaluator.evaluate(floats(logits), masses, weight)
-                : evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight));
+    RowColumns row = decoded.row();
+    if (decoded.floatLogits()) {
+      evaluator.evaluate(floats(logits), masses, weight, row, 0);
+    } else {
+      evaluator.evaluate(((ArrayData) logits).toDoubleArray(), masses, weight, row, 0);
+    }
+    return decoded.result().of(split, row);
   }
 
   @Override

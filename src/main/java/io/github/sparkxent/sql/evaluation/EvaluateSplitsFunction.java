@@ -3,7 +3,7 @@ package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.SplitAccumulator;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.sql.BoundAggregate;
 import io.github.sparkxent.sql.Signature;
@@ -145,12 +145,15 @@ public final class EvaluateSplitsFunction implements UnboundFunction {
         addWaiting(figures, input);
         return;
       }
-      RowEvaluation row = EvaluationRow.read(figures);
-      boolean hasSplit = row.status() != RowStatus.NULL_SPLIT;
+      RowColumns row = new RowColumns(1);
+      EvaluationRow.read(figures, row);
+      boolean hasSplit = row.statuses[0] != RowStatus.NULL_SPLIT;
       SplitAccumulator split = hasSplit ? find(figures) : evaluation.split(null);
       if (split != null) {
         id.take(input);
-        split.add(row, id);
+        Object text = id.orNull();
+        row.ids[0] = text == null ? null : text.toString();
+        split.add(row, 0, 1);
         if (slices > 0 && hasSplit) {
           slicesBySplit
               .computeIfAbsent(split, rows -> new SliceLookup(rows, slices))

@@ -4,7 +4,7 @@ package io.github.sparkxent.sql.evaluation;
 import io.github.sparkxent.metric.state.RowBlock;
 import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +16,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * A {@link RowEvaluation} as an array of double, and after it the {@link SplitName} of its split:
- * what {@code evaluate_row} gives and the aggregate takes. Where the weight of the label is no
- * double, it stands between the two as {@link ExactWords}.
+ * A row of {@link RowColumns} as an array of double, and after it the {@link SplitName} of its
+ * split: what {@code evaluate_row} gives and the aggregate takes. Where the weight of the label is
+ * no double, it stands between the two as {@link ExactWords}.
  *
  * <p>An array and not a struct, since Spark writes a row's result into memory twice on its way to
  * the aggregate: an array of primitives as one block, a struct field by field. Whole numbers are
@@ -97,24 +97,38 @@ public final class EvaluationRow {
     return (WHOLE_NUMBERS.contains(name) ? field.cast(DataTypes.IntegerType) : field).as(name);
   }
 
-  /** Returns the figures of a row of a split, or of none, which are valid until the next one's. */
-  ArrayData of(UTF8String split, RowEvaluation row) {
-    LabelWeight labelWeight = row.labelWeight();
+  /** Returns a row that has no figures. */
+  ArrayData without(UTF8String split, RowStatus status) {
+    UnsafeArrayData array = arrayWith(split, FIELDS.size());
+    for (int i = 0; i < FIELDS.size(); i++) {
+      array.setDouble(i, i == 0 ? status.code() : 0);
+    }
+    return array;
+  }
+
+  /** Returns the figures of the first row, of a split, which are valid until the next one's. */
+  ArrayData of(UTF8String split, RowColumns rows) {
+    if (rows.statuses[0] != RowStatus.EVALUATED) {
+      ArrayData array = without(split, rows.statuses[0]);
+      array.setDouble(1, rows.numClasses[0]);
+      return array;
+    }
+    LabelWeight labelWeight = rows.labelWeights[0];
     UnsafeArrayData array =
         labelWeight.isDouble()
             ? arrayWith(split, FIELDS.size())
             : arrayWith(split, ExactWords.of(labelWeight.exact()));
-    array.setDouble(0, row.status().code());
-    array.setDouble(1, row.numClasses());
-    array.setDouble(2, row.loss());
-    array.setDouble(3, row.weight());
+    array.setDouble(0, rows.statuses[0].code());
+    array.setDouble(1, rows.numClasses[0]);
+    array.setDouble(2, rows.losses[0]);
+    array.setDouble(3, rows.weights[0]);
     array.setDouble(LABEL_WEIGHT, labelWeight.isDouble() ? labelWeight.nearest() : Double.NaN);
-    array.setDouble(5, row.label());
-    array.setDouble(6, row.prediction());
-    array.setDouble(7, row.rank());
-    array.setDouble(8, row.confidence());
-    array.setDouble(9, row.brierScore());
-    array.setDouble(10, row.margin());
+    array.setDouble(5, rows.labels[0]);
+    array.setDouble(6, rows.predictions[0]);
+    array.setDouble(7, rows.ranks[0]);
+    array.setDouble(8, rows.confidences[0]);
+    array.setDouble(9, rows.brierScores[0]);
+    array.setDouble(10, rows.margins[0]);
     return array;
   }
 
@@ -235,21 +249,20 @@ public final class EvaluationRow {
     block.add(numClasses, (int) row.getDouble(2), row.getDouble(3));
   }
 
-  static RowEvaluation read(ArrayData row) {
-    return new RowEvaluation(
-        RowStatus.ofCode((int) row.getDouble(0)),
-        (int) row.getDouble(1),
-        row.getDouble(2),
-        row.getDouble(3),
+  /** Reads a row into the first of columns. */
+  static void read(ArrayData row, RowColumns rows) {
+    rows.set(0, RowStatus.ofCode((int) row.getDouble(0)), (int) row.getDouble(1));
+    rows.losses[0] = row.getDouble(2);
+    rows.weights[0] = row.getDouble(3);
+    rows.labelWeights[0] =
         hasExactWeight(row)
             ? LabelWeight.of(ExactWords.read(row, FIELDS.size()))
-            : LabelWeight.of(row.getDouble(LABEL_WEIGHT)),
-        (int) row.getDouble(5),
-        (int) row.getDouble(6),
-        (int) row.getDouble(7),
-        row.getDouble(8),
-        row.getDouble(9),
-        row.getDouble(10),
-        null);
+            : LabelWeight.of(row.getDouble(LABEL_WEIGHT));
+    rows.labels[0] = (int) row.getDouble(5);
+    rows.predictions[0] = (int) row.getDouble(6);
+    rows.ranks[0] = (int) row.getDouble(7);
+    rows.confidences[0] = row.getDouble(8);
+    rows.brierScores[0] = row.getDouble(9);
+    rows.margins[0] = row.getDouble(10);
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
-import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** The id of a row that is being added, made text when it is asked for: for most rows it is not. */
-final class RowId implements Supplier<String> {
+final class RowId {
   private final DataType type;
   private final int index;
   private boolean isNull = true;
@@ -50,11 +49,13 @@ final class RowId implements Supplier<String> {
     }
   }
 
+  /** Returns what gives the id as text, or null if there is none. */
+  Object orNull() {
+    return isNull ? null : this;
+  }
+
   @Override
-  public String get() {
-    if (isNull) {
-      return null;
-    }
+  public String toString() {
     return type.equals(DataTypes.StringType) ? text.toString() : Long.toString(number);
   }
 }

@@ -3,6 +3,7 @@ package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.row.PredictionKind;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.sql.ArrayArgument;
 import io.github.sparkxent.sql.Signature;
@@ -50,6 +51,7 @@ public final class RowOptions {
   private final boolean rowsMayWait;
   private final RowEvaluator evaluator;
   private final Map<UTF8String, Integer> classIds;
+  private final RowColumns row = new RowColumns(1);
   private final EvaluationRow result = new EvaluationRow();
 
   private RowOptions(InternalRow source) {
@@ -110,6 +112,10 @@ public final class RowOptions {
   /** Returns where this thread puts the figures of a row. */
   EvaluationRow result() {
     return result;
+  }
+
+  RowColumns row() {
+    return row;
   }
 
   RowEvaluator evaluator() {

@@ -3,7 +3,7 @@ package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.metric.state.SliceValues;
 import io.github.sparkxent.metric.state.SplitAccumulator;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +22,13 @@ final class SliceLookup {
   }
 
   /** Adds a row to its value of each slice; the values stand in the input from an index on. */
-  void add(RowEvaluation row, InternalRow input, int first) {
+  void add(RowColumns row, InternalRow input, int first) {
     for (int i = 0; i < slices.size(); i++) {
       int index = first + i;
       SplitAccumulator rows =
           slices.get(i).find(input.isNullAt(index) ? null : input.getUTF8String(index));
       if (rows != null) {
-        rows.add(row);
+        rows.add(row, 0, 1);
       }
     }
   }

@@ -33,7 +33,7 @@ final class WaitingRows {
   void evaluate() {
     int count = block.evaluate();
     for (int i = 0; i < count; i++) {
-      block.addTo(i, splits[i], ids[i]);
+      block.addTo(i, splits[i], ids[i].orNull());
     }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
-import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluatedRowsTest {
   private static final int CLASSES = 4;
 
-  private static List<RowEvaluation> rows(int count) {
+  private static List<RowColumns> rows(int count) {
     SplittableRandom random = new SplittableRandom(count);
-    List<RowEvaluation> rows = new ArrayList<>();
+    List<RowColumns> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double loss = random.nextInt(12) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(-1, 9);
       boolean weighted = i % 64 < 32; // in some batches all weights are 1
@@ -32,20 +32,13 @@ class EvaluatedRowsTest {
       int label = random.nextInt(CLASSES);
       int prediction = random.nextInt(CLASSES);
       int rank = label == prediction ? 0 : 1 + random.nextInt(CLASSES - 1);
-      rows.add(
-          new RowEvaluation(
-              RowStatus.EVALUATED,
-              CLASSES,
-              loss,
-              weight,
-              labelWeight,
-              label,
-              prediction,
-              rank,
-              random.nextDouble(),
-              random.nextDouble(0, 2),
-              random.nextDouble(-1, 1),
-              null));
+      RowColumns row = Rows.evaluated(CLASSES, loss, weight, label, prediction, 0);
+      row.labelWeights[0] = labelWeight;
+      row.ranks[0] = rank;
+      row.confidences[0] = random.nextDouble();
+      row.brierScores[0] = random.nextDouble(0, 2);
+      row.margins[0] = random.nextDouble(-1, 1);
+      rows.add(row);
     }
     return rows;
   }
@@ -61,17 +54,20 @@ class EvaluatedRowsTest {
     CalibrationAccumulator calibration = new CalibrationAccumulator(5);
     PerClassAccumulator perClass = new PerClassAccumulator();
     ConfusionAccumulator confusion = new ConfusionAccumulator();
-    for (RowEvaluation row : rows(count)) {
-      double r = row.weight();
-      loss.add(row.loss(), r, row.labelWeight());
-      quantiles.add(row.loss());
-      accuracy.add(row.isCorrect(), r);
-      brier.add(row.brierScore(), r);
-      labels.add(row.label(), r);
-      topK.add(row.rank(), r);
-      calibration.add(row.confidence(), row.isCorrect(), r);
-      perClass.add(row.label(), row.prediction(), row.loss(), r, row.labelWeight());
-      confusion.add(row.label(), row.prediction(), r);
+    for (RowColumns row : rows(count)) {
+      double r = row.weights[0];
+      int label = row.labels[0];
+      int prediction = row.predictions[0];
+      boolean isCorrect = prediction == label;
+      loss.add(row.losses[0], r, row.labelWeights[0]);
+      quantiles.add(row.losses[0]);
+      accuracy.add(isCorrect, r);
+      brier.add(row.brierScores[0], r);
+      labels.add(label, r);
+      topK.add(row.ranks[0], r);
+      calibration.add(row.confidences[0], isCorrect, r);
+      perClass.add(label, prediction, row.losses[0], r, row.labelWeights[0]);
+      confusion.add(label, prediction, r);
     }
     assertThat(found.loss()).isEqualTo(loss.summary());
     assertThat(found.lossP50()).isEqualTo(quantiles.percentile(50));
@@ -97,7 +93,7 @@ class EvaluatedRowsTest {
     MetricOptions options = options(perClass, confusion);
     for (int count = 0; count <= 70; count++) {
       EvaluatedRows whole = new EvaluatedRows(options, CLASSES);
-      rows(count).forEach(row -> whole.add(row, () -> null));
+      rows(count).forEach(row -> whole.add(row, 0, 1));
 
       assertIsOf(whole.summary(), options, count);
       assertIsOf(whole.summary(), options, count); // a second look finds the same
@@ -109,16 +105,16 @@ class EvaluatedRowsTest {
   @ValueSource(ints = {1, 15, 16, 17, 31, 47, 48})
   void rows_may_follow_a_look_and_a_merge(int first) {
     int count = 64;
-    List<RowEvaluation> rows = rows(count);
+    List<RowColumns> rows = rows(count);
     MetricOptions options = options(CLASSES, CLASSES);
     EvaluatedRows state = new EvaluatedRows(options, CLASSES);
     EvaluatedRows other = new EvaluatedRows(options, CLASSES);
-    rows.subList(0, first).forEach(row -> state.add(row, () -> null));
+    rows.subList(0, first).forEach(row -> state.add(row, 0, 1));
     state.summary();
-    rows.subList(first, count - 5).forEach(row -> state.add(row, () -> null));
-    rows.subList(count - 5, count - 2).forEach(row -> other.add(row, () -> null));
+    rows.subList(first, count - 5).forEach(row -> state.add(row, 0, 1));
+    rows.subList(count - 5, count - 2).forEach(row -> other.add(row, 0, 1));
     state.merge(other);
-    rows.subList(count - 2, count).forEach(row -> state.add(row, () -> null));
+    rows.subList(count - 2, count).forEach(row -> state.add(row, 0, 1));
 
     assertIsOf(state.summary(), options, count);
   }

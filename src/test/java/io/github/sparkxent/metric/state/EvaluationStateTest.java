@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.numeric.MergeableStateContract;
-import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.row.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,8 +20,8 @@ class EvaluationStateTest
   private static final MetricOptions OPTIONS = new MetricOptions(List.of(1, 2), 5, 3, 3, 2);
 
   /** A row and its split. */
-  record Added(String split, RowEvaluation row, String id) {
-    Added(String split, RowEvaluation row) {
+  record Added(String split, RowColumns row, String id) {
+    Added(String split, RowColumns row) {
       this(split, row, null);
     }
   }
@@ -33,7 +33,7 @@ class EvaluationStateTest
 
   @Override
   protected void add(EvaluationState state, Added added) {
-    state.split(added.split()).add(added.row(), added::id);
+    state.split(added.split()).add(Rows.withId(added.id(), added.row()), 0, 1);
   }
 
   @Override
@@ -59,7 +59,7 @@ class EvaluationStateTest
   @Override
   protected Added row(Random random) {
     if (random.nextInt(20) == 0) {
-      return new Added(null, RowEvaluation.without(RowStatus.NULL_SPLIT, 0));
+      return new Added(null, Rows.without(RowStatus.NULL_SPLIT, 0));
     }
     String split = List.of("train", "test", "", "é").get(random.nextInt(4));
     RowStatus status = RowStatus.ofCode(random.nextInt(RowStatus.values().length));
@@ -69,42 +69,25 @@ class EvaluationStateTest
       double weight = random.nextInt(4) == 0 ? random.nextDouble() : 1;
       return new Added(
           split,
-          evaluated(3, loss, weight, random.nextInt(3), random.nextInt(3), random.nextDouble()),
+          Rows.evaluated(
+              3, loss, weight, random.nextInt(3), random.nextInt(3), random.nextDouble()),
           "" + random.nextInt(9));
     }
-    return new Added(split, RowEvaluation.without(status, numClasses));
+    return new Added(split, Rows.without(status, numClasses));
   }
 
-  private static RowEvaluation evaluated(int numClasses, double loss) {
-    return evaluated(numClasses, loss, 1, 0, 0, 0.5);
-  }
-
-  private static RowEvaluation evaluated(
-      int numClasses, double loss, double r, int label, int prediction, double confidence) {
-    int rank = label == prediction ? 0 : 1;
-    return new RowEvaluation(
-        RowStatus.EVALUATED,
-        numClasses,
-        loss,
-        r,
-        LabelWeight.ONE,
-        label,
-        prediction,
-        rank,
-        confidence,
-        0.25,
-        confidence - 0.5,
-        null);
+  private static RowColumns evaluated(int numClasses, double loss) {
+    return Rows.evaluated(numClasses, loss, 1, 0, 0, 0.5);
   }
 
   @Test
   void rows_of_a_rarer_number_of_classes_are_mismatches_whatever_they_were() {
     EvaluationState state = empty();
-    state.split("a").add(evaluated(10, 1));
-    state.split("a").add(evaluated(10, 2));
-    state.split("a").add(evaluated(3, 4));
-    state.split("c").add(evaluated(10, 8));
-    state.split("b").add(RowEvaluation.without(RowStatus.LABEL_OUT_OF_RANGE, 3));
+    state.split("a").add(evaluated(10, 1), 0, 1);
+    state.split("a").add(evaluated(10, 2), 0, 1);
+    state.split("a").add(evaluated(3, 4), 0, 1);
+    state.split("c").add(evaluated(10, 8), 0, 1);
+    state.split("b").add(Rows.without(RowStatus.LABEL_OUT_OF_RANGE, 3), 0, 1);
 
     List<SplitSummary> splits = state.summaries(state.commonNumClasses());
 
@@ -118,8 +101,8 @@ class EvaluationStateTest
   @Test
   void of_two_equally_common_numbers_of_classes_the_smaller_is_taken() {
     EvaluationState state = empty();
-    state.split("a").add(evaluated(10, 1));
-    state.split("a").add(evaluated(3, 4));
+    state.split("a").add(evaluated(10, 1), 0, 1);
+    state.split("a").add(evaluated(3, 4), 0, 1);
 
     assertThat(state.commonNumClasses()).isEqualTo(3);
   }
@@ -133,7 +116,9 @@ class EvaluationStateTest
           .add(
               status == RowStatus.EVALUATED
                   ? evaluated(3, 1)
-                  : RowEvaluation.without(status, status.followsNumClasses() ? 3 : 0));
+                  : Rows.without(status, status.followsNumClasses() ? 3 : 0),
+              0,
+              1);
     }
 
     SplitSummary split = state.summaries(3).get(0);
@@ -148,7 +133,7 @@ class EvaluationStateTest
   @Test
   void a_split_without_evaluated_rows_has_no_mean() {
     EvaluationState state = empty();
-    state.split("a").add(RowEvaluation.without(RowStatus.NULL_LABEL, 0));
+    state.split("a").add(Rows.without(RowStatus.NULL_LABEL, 0), 0, 1);
 
     SplitSummary split = state.summaries(0).get(0);
 

@@ -4,8 +4,7 @@ package io.github.sparkxent.metric.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
-import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.row.Rows;
 import java.util.HexFormat;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,21 +67,7 @@ class MetricStateFormTest {
     WorstRowsAccumulator state = new WorstRowsAccumulator(3);
     for (int i = 0; i < LOSSES.length; i++) {
       String id = i == 4 ? null : "\u00e9" + i;
-      state.add(
-          new RowEvaluation(
-              RowStatus.EVALUATED,
-              300,
-              LOSSES[i],
-              1,
-              LabelWeight.ONE,
-              i,
-              299,
-              1,
-              0.5,
-              0.25,
-              0.1,
-              null),
-          () -> id);
+      state.add(Rows.withId(id, Rows.evaluated(300, LOSSES[i], 1, i, 299, 0.5)), 0);
     }
     return state;
   }

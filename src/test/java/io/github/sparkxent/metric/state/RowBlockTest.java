@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.SoftmaxRow;
 import io.github.sparkxent.row.PredictionKind;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
+import io.github.sparkxent.row.Rows;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -34,8 +36,7 @@ class RowBlockTest {
   private static void add(RowBlock block, SplitAccumulator split) {
     int count = block.evaluate();
     for (int i = 0; i < count; i++) {
-      int row = i;
-      block.addTo(row, split, () -> "row " + row);
+      block.addTo(i, split, "row " + i);
     }
   }
 
@@ -58,7 +59,9 @@ class RowBlockTest {
         block.setLogit(c, logits[c]);
       }
       block.add(numClasses, label, weight);
-      byRows.add(rowByRow.evaluate(logits, label, weight), () -> id);
+      RowColumns row = Rows.withId(id, new RowColumns(1));
+      rowByRow.evaluate(logits, label, weight, row, 0);
+      byRows.add(row, 0, 1);
     }
     add(block, byBlocks);
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.numeric.MergeableStateContract;
-import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.row.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +27,7 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
   private final Random shuffles = new Random(1);
 
   /** A row, its split and its values of the slices. */
-  record Added(String split, RowEvaluation row, String country, String user) {}
+  record Added(String split, RowColumns row, String country, String user) {}
 
   @Override
   protected EvaluationState empty() {
@@ -37,7 +37,7 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
   @Override
   protected void add(EvaluationState state, Added added) {
     SplitAccumulator split = state.split(added.split());
-    split.add(added.row());
+    split.add(added.row(), 0, 1);
     if (added.split() == null) {
       return;
     }
@@ -45,7 +45,7 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
     for (int i = 0; i < values.length; i++) {
       SplitAccumulator rows = split.slice(i).value(values[i]);
       if (rows != null) {
-        rows.add(added.row());
+        rows.add(added.row(), 0, 1);
       }
     }
   }
@@ -73,11 +73,11 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
   @Override
   protected Added row(Random random) {
     String split = Arrays.asList("train", "test", null).get(random.nextInt(3));
-    RowEvaluation row =
+    RowColumns row =
         split == null
-            ? RowEvaluation.without(RowStatus.NULL_SPLIT, 0)
+            ? Rows.without(RowStatus.NULL_SPLIT, 0)
             : random.nextInt(5) == 0
-                ? RowEvaluation.without(RowStatus.NAN_LOGIT, 3)
+                ? Rows.without(RowStatus.NAN_LOGIT, 3)
                 : evaluated(random.nextDouble() * 9, random.nextInt(3), random.nextInt(3));
     String country = Arrays.asList("NO", "SE", "", null).get(random.nextInt(4));
     return new Added(split, row, country, random.nextInt(9) == 0 ? null : user(random.nextInt(40)));
@@ -87,21 +87,8 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
     return "user-" + number;
   }
 
-  private static RowEvaluation evaluated(double loss, int label, int prediction) {
-    int rank = label == prediction ? 0 : 1;
-    return new RowEvaluation(
-        RowStatus.EVALUATED,
-        3,
-        loss,
-        1,
-        LabelWeight.ONE,
-        label,
-        prediction,
-        rank,
-        0.5,
-        0.25,
-        0.1,
-        null);
+  private static RowColumns evaluated(double loss, int label, int prediction) {
+    return Rows.evaluated(3, loss, 1, label, prediction, 0.5);
   }
 
   private static List<SliceSummary> slice(EvaluationState state, String name) {
@@ -148,7 +135,7 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
     EvaluationState sliced = empty();
     EvaluationState alone = empty();
     for (int i = 0; i < 50; i++) {
-      RowEvaluation row = evaluated(i / 7.0, i % 3, i % 2);
+      RowColumns row = evaluated(i / 7.0, i % 3, i % 2);
       add(sliced, new Added("test", row, i % 5 == 0 ? "NO" : "SE", null));
       if (i % 5 == 0) {
         add(alone, new Added("test", row, null, null));

@@ -3,9 +3,8 @@ package io.github.sparkxent.metric.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
-import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.Rows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -38,8 +37,7 @@ class StateSizeTest {
     for (int split = 0; split < splits; split++) {
       SplitAccumulator one = state.split("split-" + split);
       for (int row = 0; row < rows; row++) {
-        int id = row;
-        one.add(row(random, numClasses), () -> "image-" + id);
+        one.add(Rows.withId("image-" + row, row(random, numClasses)), 0, 1);
       }
     }
     long heap = used() - before;
@@ -65,24 +63,17 @@ class StateSizeTest {
   }
 
   /** A row of a model that is right in nine of ten cases. */
-  private static RowEvaluation row(Random random, int numClasses) {
+  private static RowColumns row(Random random, int numClasses) {
     int label = random.nextInt(numClasses);
     boolean right = random.nextInt(10) > 0;
     int prediction = right ? label : random.nextInt(numClasses);
     double loss = random.nextExponential() * (right ? 0.1 : 3);
-    return new RowEvaluation(
-        RowStatus.EVALUATED,
-        numClasses,
-        loss,
-        1,
-        LabelWeight.ONE,
-        label,
-        prediction,
-        label == prediction ? 0 : 1 + random.nextInt(numClasses - 1),
-        1 - random.nextDouble() * 0.5,
-        random.nextDouble(),
-        random.nextDouble() * 2 - 1,
-        null);
+    RowColumns row = Rows.evaluated(numClasses, loss, 1, label, prediction, 0);
+    row.ranks[0] = label == prediction ? 0 : 1 + random.nextInt(numClasses - 1);
+    row.confidences[0] = 1 - random.nextDouble() * 0.5;
+    row.brierScores[0] = random.nextDouble();
+    row.margins[0] = random.nextDouble() * 2 - 1;
+    return row;
   }
 
   private static long used() {

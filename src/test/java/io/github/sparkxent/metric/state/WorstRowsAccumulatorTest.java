@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sparkxent.metric.WorstRow;
-import io.github.sparkxent.row.LabelWeight;
-import io.github.sparkxent.row.RowEvaluation;
-import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.Rows;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class WorstRowsAccumulatorTest extends MetricStateContract<WorstRowsAccumulator,
 
   @Override
   protected void add(WorstRowsAccumulator state, WorstRow row) {
-    state.add(evaluation(row.loss(), row.label(), row.prediction(), row.confidence()), row::id);
+    state.add(evaluation(row.id(), row.loss(), row.label(), row.prediction(), row.confidence()), 0);
   }
 
   @Override
@@ -51,31 +50,21 @@ class WorstRowsAccumulatorTest extends MetricStateContract<WorstRowsAccumulator,
     return new WorstRow(id, random.nextInt(3), random.nextInt(300), random.nextDouble(), loss);
   }
 
-  private static RowEvaluation evaluation(
-      double loss, int label, int prediction, double confidence) {
-    int rank = label == prediction ? 0 : 1;
-    return new RowEvaluation(
-        RowStatus.EVALUATED,
-        300,
-        loss,
-        1,
-        LabelWeight.ONE,
-        label,
-        prediction,
-        rank,
-        confidence,
-        0.25,
-        0.1,
-        null);
+  private static RowColumns evaluation(
+      Object id, double loss, int label, int prediction, double confidence) {
+    return Rows.withId(id, Rows.evaluated(300, loss, 1, label, prediction, confidence));
   }
 
-  private void add(WorstRowsAccumulator state, String id, double loss) {
-    state.add(
-        evaluation(loss, 1, 2, 0.5),
-        () -> {
-          asked++;
-          return id;
-        });
+  private void add(WorstRowsAccumulator state, String text, double loss) {
+    Object id =
+        new Object() {
+          @Override
+          public String toString() {
+            asked++;
+            return text;
+          }
+        };
+    state.add(evaluation(text == null ? null : id, loss, 1, 2, 0.5), 0);
   }
 
   @Test
@@ -109,10 +98,10 @@ class WorstRowsAccumulatorTest extends MetricStateContract<WorstRowsAccumulator,
   @Test
   void equal_ids_are_sorted_by_label_prediction_and_confidence() {
     WorstRowsAccumulator state = new WorstRowsAccumulator(3);
-    state.add(evaluation(2, 1, 1, 0.5), () -> "a");
-    state.add(evaluation(2, 0, 1, 0.75), () -> "a");
-    state.add(evaluation(2, 0, 1, 0.5), () -> "a");
-    state.add(evaluation(2, 0, 0, 0.9), () -> "a");
+    state.add(evaluation("a", 2, 1, 1, 0.5), 0);
+    state.add(evaluation("a", 2, 0, 1, 0.75), 0);
+    state.add(evaluation("a", 2, 0, 1, 0.5), 0);
+    state.add(evaluation("a", 2, 0, 0, 0.9), 0);
     assertThat(state.summary())
         .containsExactly(
             new WorstRow("a", 0, 0, 0.9, 2),

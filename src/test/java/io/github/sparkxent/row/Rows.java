@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.row;
+
+/** Single rows as columns, for tests. */
+public final class Rows {
+  private Rows() {}
+
+  /** A row without figures. */
+  public static RowColumns without(RowStatus status, int numClasses) {
+    RowColumns row = new RowColumns(1);
+    row.set(0, status, numClasses);
+    return row;
+  }
+
+  /** An evaluated row whose label has weight 1. */
+  public static RowColumns evaluated(
+      int numClasses, double loss, double weight, int label, int prediction, double confidence) {
+    RowColumns row = without(RowStatus.EVALUATED, numClasses);
+    row.losses[0] = loss;
+    row.weights[0] = weight;
+    row.labelWeights[0] = LabelWeight.ONE;
+    row.labels[0] = label;
+    row.predictions[0] = prediction;
+    row.ranks[0] = label == prediction ? 0 : 1;
+    row.confidences[0] = confidence;
+    row.brierScores[0] = 0.25;
+    row.margins[0] = confidence - 0.5;
+    return row;
+  }
+
+  /** The same row with an id. */
+  public static RowColumns withId(Object id, RowColumns row) {
+    row.ids[0] = id;
+    return row;
+  }
+}
