@@ -44,15 +44,6 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   }
 
   /**
-   * Makes the scheme known.
-   *
-   * @param hadoop the configuration to change
-   */
-  public static void install(Configuration hadoop) {
-    hadoop.set("fs.faulty.impl", FaultyFileSystem.class.getName());
-  }
-
-  /**
    * Replaces what happens.
    *
    * @param fault the new fault, for all instances in this JVM

@@ -88,20 +88,17 @@ public final class SparkSubmit {
   }
 
   /**
-   * Runs a main class of the jar, or of jars added by options.
+   * Runs the program.
    *
-   * @param mainClass the class
-   * @param jar the jar that has it
    * @param args its arguments
    * @return what came of it
    * @throws IOException if the process cannot be started
    * @throws InterruptedException if the wait is interrupted
    */
-  public Result run(String mainClass, String jar, String... args)
-      throws IOException, InterruptedException {
+  public Result run(String... args) throws IOException, InterruptedException {
     Path out = Files.createTempFile(logs, "out", ".txt");
     Path err = Files.createTempFile(logs, "err", ".txt");
-    Process process = start(out, err, mainClass, jar, args);
+    Process process = start(out, err, args);
     try {
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         throw new IllegalStateException("no end after 5 minutes: " + Files.readString(err));
@@ -115,18 +112,15 @@ public final class SparkSubmit {
   }
 
   /**
-   * Starts a main class and does not wait for its end.
+   * Starts the program and does not wait for its end.
    *
    * @param out where its stdout goes
    * @param err where its stderr goes
-   * @param mainClass the class
-   * @param jar the jar that has it
    * @param args its arguments
    * @return the process
    * @throws IOException if the process cannot be started
    */
-  public Process start(Path out, Path err, String mainClass, String jar, String... args)
-      throws IOException {
+  public Process start(Path out, Path err, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
@@ -134,7 +128,7 @@ public final class SparkSubmit {
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
     command.addAll(options);
-    command.addAll(List.of("--class", mainClass, jar));
+    command.addAll(List.of("--class", "io.github.sparkxent.cli.Main", jar()));
     command.addAll(Arrays.asList(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {

@@ -8,9 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,19 +29,12 @@ class CheckCommandIT {
     SparkSession.setActiveSession(session);
   }
 
-  @AfterEach
-  void close() {
-    SparkSession.clearActiveSession();
-  }
-
   private int check(String... options) {
-    String[] common = {"check", "--output", directory.resolve("o").toString()};
-    String[] args = Arrays.copyOf(common, common.length + options.length);
-    System.arraycopy(options, 0, args, common.length, options.length);
+    Stream<String> common = Stream.of("check", "--output", directory.resolve("o").toString());
     return Main.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err, true))
-        .execute(args);
+        .execute(Stream.concat(common, Stream.of(options)).toArray(String[]::new));
   }
 
   @Test

@@ -70,7 +70,7 @@ class KilledDriverIT {
   }
 
   private SparkSubmit.Result evaluate(String... more) throws Exception {
-    return submit().run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments(more));
+    return submit().run(arguments(more));
   }
 
   /** Starts a driver that stops before a rename, waits until it does, and kills it. */
@@ -80,12 +80,7 @@ class KilledDriverIT {
     Process driver =
         submit()
             .with("--conf", "spark.hadoop." + FaultyFileSystem.STOP_AT_RENAME_FROM + "=" + name)
-            .start(
-                printed,
-                err,
-                "io.github.sparkxent.cli.Main",
-                SparkSubmit.jar(),
-                arguments("--set", "loss.label_smoothing=0.1"));
+            .start(printed, err, arguments("--set", "loss.label_smoothing=0.1"));
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!Files.readString(printed).contains("stopped before the rename of " + name)) {
       assertThat(driver.isAlive()).as(Files.readString(err)).isTrue();
@@ -114,8 +109,6 @@ class KilledDriverIT {
             .start(
                 directory.resolve("ended.out"),
                 err,
-                "io.github.sparkxent.cli.Main",
-                SparkSubmit.jar(),
                 arguments("--set", "input={path: " + directory.resolve("none") + ", wait: 1h}"));
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!Files.exists(out().resolve("run.status.json"))) {

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sparkxent.SparkSessions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,18 +27,10 @@ class NotebookIT {
     SparkSession.setActiveSession(users);
   }
 
-  @AfterEach
-  void close() {
-    SparkSession.clearActiveSession();
-  }
-
   private void evaluate(String... options) {
-    String[] common = {
-      "evaluate", "--output", directory.toString(), "--name", "n", "--run-id", "r"
-    };
-    String[] args = Arrays.copyOf(common, common.length + options.length);
-    System.arraycopy(options, 0, args, common.length, options.length);
-    Main.main(args);
+    Stream<String> common =
+        Stream.of("evaluate", "--output", directory.toString(), "--name", "n", "--run-id", "r");
+    Main.main(Stream.concat(common, Stream.of(options)).toArray(String[]::new));
   }
 
   private String metrics() throws Exception {

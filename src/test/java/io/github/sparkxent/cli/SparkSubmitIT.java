@@ -7,6 +7,7 @@ import io.github.sparkxent.SparkSubmit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,14 +16,10 @@ class SparkSubmitIT {
   @TempDir private Path directory;
 
   private SparkSubmit.Result evaluate(String... args) throws IOException, InterruptedException {
-    String[] all = new String[args.length + 5];
-    all[0] = "evaluate";
-    all[1] = "--output";
-    all[2] = directory.resolve("out").toString();
-    all[3] = "--run-id";
-    all[4] = "run";
-    System.arraycopy(args, 0, all, 5, args.length);
-    return new SparkSubmit(directory).run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), all);
+    Stream<String> common =
+        Stream.of("evaluate", "--output", directory.resolve("out").toString(), "--run-id", "run");
+    return new SparkSubmit(directory)
+        .run(Stream.concat(common, Stream.of(args)).toArray(String[]::new));
   }
 
   @Test
@@ -95,15 +92,7 @@ class SparkSubmitIT {
   void pack_rewrites_the_sample_and_prints_both_sizes() throws Exception {
     String packed = directory.resolve("packed").toString();
     SparkSubmit.Result result =
-        new SparkSubmit(directory)
-            .run(
-                "io.github.sparkxent.cli.Main",
-                SparkSubmit.jar(),
-                "pack",
-                "--input",
-                "data/mnist/mlp",
-                "--output",
-                packed);
+        new SparkSubmit(directory).run("pack", "--input", "data/mnist/mlp", "--output", packed);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("connect")
 class ConnectIT {
   @TempDir private static Path directory;
-  private static ClusterProcess server;
+  @AutoClose private static ClusterProcess server;
   private static String address;
 
   @BeforeAll
@@ -45,13 +45,6 @@ class ConnectIT {
                 "org.apache.spark.sql.connect.service.SparkConnectServer",
                 "spark-internal")
             .await("Spark Connect server started at");
-  }
-
-  @AfterAll
-  static void stop() throws InterruptedException {
-    if (server != null) {
-      server.close();
-    }
   }
 
   /** Runs queries in a client's process and returns what they give, one line each. */

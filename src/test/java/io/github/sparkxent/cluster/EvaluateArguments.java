@@ -10,14 +10,14 @@ import java.util.Map;
 final class EvaluateArguments {
   private final Map<String, String> options = new LinkedHashMap<>();
 
-  EvaluateArguments with(String option, String value) {
-    options.put(option, value);
-    return this;
+  static EvaluateArguments of(String input, String runId, String output) {
+    return new EvaluateArguments()
+        .with("--input", input, "--name", "mnist", "--run-id", runId, "--output", output);
   }
 
   EvaluateArguments with(String... optionsAndValues) {
     for (int i = 0; i < optionsAndValues.length; i += 2) {
-      with(optionsAndValues[i], optionsAndValues[i + 1]);
+      options.put(optionsAndValues[i], optionsAndValues[i + 1]);
     }
     return this;
   }

@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.SafeMode;
 import org.apache.hadoop.fs.SafeModeAction;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class HdfsIT {
   private static final Path OUT = new Path("/evaluations/mnist");
 
   @TempDir private static java.nio.file.Path directory;
-  private static ClusterProcess cluster;
+  @AutoClose private static ClusterProcess cluster;
   private static String uri;
   private static FileSystem hdfs;
 
@@ -60,22 +60,10 @@ class HdfsIT {
     }
   }
 
-  @AfterAll
-  static void stop() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
   private static SparkSubmit.Result evaluate(String... more) throws Exception {
     EvaluateArguments arguments =
-        new EvaluateArguments()
-            .with("--input", uri + "/data")
-            .with("--name", "mnist", "--run-id", "run")
-            .with("--output", uri + "/evaluations")
-            .with(more);
-    return new SparkSubmit(directory)
-        .run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
+        EvaluateArguments.of(uri + "/data", "run", uri + "/evaluations").with(more);
+    return new SparkSubmit(directory).run(arguments.toArray());
   }
 
   private static String read(String name) throws IOException {

@@ -27,12 +27,8 @@ class LostExecutorIT {
   private EvaluationReport evaluate(SparkSubmit submit, String runId, String printed)
       throws Exception {
     EvaluateArguments arguments =
-        new EvaluateArguments()
-            .with("--input", "data/mnist/mlp")
-            .with("--name", "mnist", "--run-id", runId)
-            .with("--output", directory.resolve("out").toString());
-    SparkSubmit.Result result =
-        submit.run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
+        EvaluateArguments.of("data/mnist/mlp", runId, directory.resolve("out").toString());
+    SparkSubmit.Result result = submit.run(arguments.toArray());
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains(printed);
     return new JsonReport()

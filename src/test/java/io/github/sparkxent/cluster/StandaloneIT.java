@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSubmit;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("standalone")
 class StandaloneIT {
   @TempDir private static Path directory;
-  private static ClusterProcess master;
-  private static ClusterProcess worker;
+  @AutoClose private static ClusterProcess master;
+  @AutoClose private static ClusterProcess worker;
   private static String url;
 
   @BeforeAll
@@ -54,22 +54,13 @@ class StandaloneIT {
             .await("Successfully registered with master");
   }
 
-  @AfterAll
-  static void stop() throws InterruptedException {
-    for (ClusterProcess process : new ClusterProcess[] {worker, master}) {
-      if (process != null) {
-        process.close();
-      }
-    }
-  }
-
   private static SparkSubmit.Result evaluate(String mode, String... more) throws Exception {
     EvaluateArguments arguments =
-        new EvaluateArguments()
-            .with("--input", Path.of("data/mnist/mlp").toAbsolutePath().toString())
+        EvaluateArguments.of(
+                Path.of("data/mnist/mlp").toAbsolutePath().toString(),
+                mode,
+                directory.resolve("out").toString())
             .with("--id", "example_id")
-            .with("--name", "mnist", "--run-id", mode)
-            .with("--output", directory.resolve("out").toString())
             .with(more);
     return new SparkSubmit(directory)
         .ofHome(ClusterProcess.home("spark"))
@@ -77,7 +68,7 @@ class StandaloneIT {
         .with("--executor-memory", "1g", "--driver-memory", "1g")
         .with("--conf", "spark.standalone.submit.waitAppCompletion=true")
         .with("--conf", "spark.hadoop.ipc.client.connect.max.retries=0")
-        .run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
+        .run(arguments.toArray());
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class YarnIT {
   };
 
   @TempDir private static Path directory;
-  private static ClusterProcess cluster;
+  @AutoClose private static ClusterProcess cluster;
 
   @BeforeAll
   static void start() throws Exception {
@@ -52,22 +52,15 @@ class YarnIT {
             .awaitFile(written);
   }
 
-  @AfterAll
-  static void stop() throws InterruptedException {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
   private static SparkSubmit.Result evaluate(String mode, String... more) throws Exception {
     Path home = ClusterProcess.home("spark-on-yarn").toAbsolutePath();
     Path conf = directory.resolve("conf");
     EvaluateArguments arguments =
-        new EvaluateArguments()
-            .with("--input", Path.of("data/mnist/mlp").toUri().toString())
+        EvaluateArguments.of(
+                Path.of("data/mnist/mlp").toUri().toString(),
+                mode,
+                directory.resolve("out").toUri().toString())
             .with("--id", "example_id")
-            .with("--name", "mnist", "--run-id", mode)
-            .with("--output", directory.resolve("out").toUri().toString())
             .with(more);
     return new SparkSubmit(directory)
         .ofHome(home)
@@ -79,7 +72,7 @@ class YarnIT {
         .with("--conf", "spark.yarn.stagingDir=" + directory.resolve("staging").toUri())
         .with("--conf", "spark.yarn.maxAppAttempts=1")
         .with("--conf", "spark.hadoop.ipc.client.connect.max.retries=0")
-        .run("io.github.sparkxent.cli.Main", SparkSubmit.jar(), arguments.toArray());
+        .run(arguments.toArray());
   }
 
   @Test

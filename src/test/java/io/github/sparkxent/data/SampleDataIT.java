@@ -3,6 +3,7 @@ package io.github.sparkxent.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.SparkSessions;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,33 +22,25 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SparkSessions.class)
 class SampleDataIT {
-  private static SparkSession spark;
+  private final SparkSession spark;
 
-  @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", false)
-            .config("spark.hadoop.parquet.page.verify-checksum.enabled", true)
-            .getOrCreate();
+  SampleDataIT(SparkSession spark) {
+    this.spark = spark;
   }
 
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
-
-  private static Dataset<Row> read(String name) {
-    return spark.read().parquet("data/" + name);
+  private Dataset<Row> read(String name) {
+    return spark
+        .read()
+        .option("parquet.page.verify-checksum.enabled", true)
+        .parquet("data/" + name);
   }
 
   @ParameterizedTest

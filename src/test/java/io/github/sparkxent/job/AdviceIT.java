@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a message advises on a column of another type is taken out of it and run. */
-class AdviceIT extends InputFixture {
+class AdviceIT extends EvaluationFixture {
   private static final String AS_IN = ", as in ";
   private static final String ROWS =
       "(SELECT *, cast(logits as array<double>) AS doubles, array('zero', 'one', 'two') AS names"
@@ -35,7 +35,7 @@ class AdviceIT extends InputFixture {
    * A configuration with rows of the sample and one column as {@code data}, given as {@code sql}.
    */
   private EvaluationConfig config(String column, String data, String sql) {
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{columns: {id: id}}");
+    ConfigurationReader reader = configuration("columns: {id: id}");
     reader.setText(
         "input.query",
         "SELECT example_id AS id, "
@@ -45,7 +45,6 @@ class AdviceIT extends InputFixture {
             + " AS logits FROM "
             + ROWS);
     reader.setText("columns." + column, sql);
-    reader.setText("output.directory", directory.resolve("out").toString());
     return reader.read();
   }
 
@@ -281,11 +280,10 @@ class AdviceIT extends InputFixture {
       })
   void ids_of_other_types_match_as_the_message_advises(String ofPredictions, String ofLabels) {
     String query = "SELECT %s AS %s FROM (SELECT *, example_id AS id FROM " + ROWS + ")";
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{}");
+    ConfigurationReader reader = configuration("{}");
     reader.setText("input.query", query.formatted(ofPredictions, "key, logits"));
     reader.setText("labels.query", query.formatted(ofLabels, "key, label"));
     reader.setText("columns.id", "key");
-    reader.setText("output.directory", directory.resolve("out").toString());
     SparkSession own = EvaluationJob.ownSession(spark);
     String message = catchThrowable(() -> EvaluationInput.of(own, reader.read())).getMessage();
     String[] advice = message.replaceAll(".*; cast one of them, as in ", "").split(": ");
@@ -305,7 +303,9 @@ class AdviceIT extends InputFixture {
             catchThrowable(
                 () ->
                     evaluate(
-                        "{input: {path: data/mnist/mlp}, columns: {id: date'2026-01-01'},"
+                        "{input: {path: "
+                            + MNIST
+                            + "}, columns: {id: date'2026-01-01'},"
                             + " labels: {path: data/mnist/mlp, id: example_id}}")))
         .hasMessage("labels.id \"example_id\" is bigint, expected date as columns.id is");
   }
@@ -318,7 +318,7 @@ class AdviceIT extends InputFixture {
             .getMessage();
     String query = message.replaceAll(".*input.query, such as (SELECT .*)", "$1");
     spark.range(3).selectExpr("'[1,2]' AS value").write().text(directory + "/f");
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{}");
+    ConfigurationReader reader = configuration("{}");
     reader.setText("input.query", query.replace("path", directory + "/f"));
     reader.setText("columns.logits", "from_json(value, 'array<double>')");
     reader.setText("columns.label", "1");

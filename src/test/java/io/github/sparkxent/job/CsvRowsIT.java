@@ -237,7 +237,9 @@ class CsvRowsIT extends TextRowsFixture {
     assertThatThrownBy(
             () ->
                 evaluate(
-                    "{input: {path: data/mnist/mlp}, columns: {id: example_id}, labels: {path: "
+                    "{input: {path: "
+                        + MNIST
+                        + "}, columns: {id: example_id}, labels: {path: "
                         + file
                         + ", format: csv, id: id, schema: 'id BIGINT, label INT'}}"))
         .hasMessageContaining(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.job.input.parquet.PageChecksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class DamagedInputIT extends InputFilesFixture {
       Path file = files().resolve("b.parquet");
       Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) / 2));
 
-      assertRefused(EvaluationException.Kind.INPUT, "b.parquet is not a whole Parquet file");
+      assertRefused(Kind.INPUT, "b.parquet is not a whole Parquet file");
     }
 
     @Test
@@ -43,7 +43,7 @@ class DamagedInputIT extends InputFilesFixture {
       threeFiles();
       Files.createFile(files().resolve("d.parquet"));
 
-      assertRefused(EvaluationException.Kind.INPUT, "d.parquet is empty");
+      assertRefused(Kind.INPUT, "d.parquet is empty");
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class DamagedInputIT extends InputFilesFixture {
       threeFiles();
       Files.writeString(files().resolve("notes.csv"), content);
 
-      assertRefused(EvaluationException.Kind.INPUT, "notes.csv is not a whole Parquet file");
+      assertRefused(Kind.INPUT, "notes.csv is not a whole Parquet file");
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class DamagedInputIT extends InputFilesFixture {
       threeFiles();
       flip(files().resolve("b.parquet"), Files.size(files().resolve("b.parquet")) - fromEnd);
 
-      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+      assertRefused(Kind.INPUT, "b.parquet");
     }
 
     @Test
@@ -74,7 +74,7 @@ class DamagedInputIT extends InputFilesFixture {
       }
       Files.write(file, bytes);
 
-      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+      assertRefused(Kind.INPUT, "b.parquet");
     }
   }
 
@@ -86,7 +86,7 @@ class DamagedInputIT extends InputFilesFixture {
       Path file = files().resolve("b.parquet");
       flip(file, Files.size(file) / 3);
 
-      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+      assertRefused(Kind.INPUT, "b.parquet");
     }
 
     @ParameterizedTest
@@ -103,20 +103,14 @@ class DamagedInputIT extends InputFilesFixture {
       assertThat(before).isPositive();
       flip(file, Files.size(file) / 3);
 
-      assertThatThrownBy(() -> lossSum(yaml))
-          .isInstanceOf(EvaluationException.class)
-          .hasMessageContaining("b.parquet")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.INPUT);
+      assertRefusal(Kind.INPUT, () -> lossSum(yaml)).hasMessageContaining("b.parquet");
       assertThat(spark.sparkContext().hadoopConfiguration().get(PageChecksums.SETTING))
           .as("the user's own configuration")
           .isNull();
     }
 
     private double lossSum(String yaml) {
-      ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
-      reader.setText("output.directory", directory.resolve("out").toString());
-      return EvaluationJob.run(spark, reader.read()).splits().stream()
+      return evaluate(yaml).splits().stream()
           .mapToDouble(split -> split.metrics().value("loss_sum").doubleValue())
           .max()
           .orElseThrow();
@@ -133,7 +127,7 @@ class DamagedInputIT extends InputFilesFixture {
         flip(part, at.isEmpty() ? Files.size(part) / 3 : text.lastIndexOf(at) + 1);
       }
 
-      assertRefused(EvaluationException.Kind.INPUT, ".parquet");
+      assertRefused(Kind.INPUT, ".parquet");
     }
 
     @Test
@@ -141,7 +135,7 @@ class DamagedInputIT extends InputFilesFixture {
         throws IOException {
       file("a.parquet", rows(0, 1000), false);
 
-      assertThat(evaluate(files().toString()).run().input().pageChecksums()).isEqualTo("absent");
+      assertThat(evaluate(files()).run().input().pageChecksums()).isEqualTo("absent");
     }
   }
 
@@ -152,7 +146,7 @@ class DamagedInputIT extends InputFilesFixture {
       threeFiles();
       spark.conf().set("spark.sql.files.ignoreCorruptFiles", "true");
 
-      assertThat(evaluate(files().toString()).run().warnings())
+      assertThat(evaluate(files()).run().warnings())
           .containsExactly(
               "spark.sql.files.ignoreCorruptFiles is true and was not followed: no file is left"
                   + " out");
@@ -165,7 +159,7 @@ class DamagedInputIT extends InputFilesFixture {
       Path file = files().resolve("b.parquet");
       flip(file, Files.size(file) / 3);
 
-      assertRefused(EvaluationException.Kind.INPUT, "b.parquet");
+      assertRefused(Kind.INPUT, "b.parquet");
     }
   }
 
@@ -173,7 +167,7 @@ class DamagedInputIT extends InputFilesFixture {
   void no_single_bit_of_a_file_can_change_the_figures_in_silence() throws IOException {
     Path file = file("a.parquet", rows(0, 50), true);
     byte[] intact = Files.readAllBytes(file);
-    List<?> expected = evaluate(files().toString()).splits();
+    List<?> expected = evaluate(files()).splits();
     for (int position = 4; position < intact.length; position += intact.length / 12) {
       Files.write(file, intact);
       flip(file, position);
@@ -181,7 +175,7 @@ class DamagedInputIT extends InputFilesFixture {
       Throwable failure =
           catchThrowable(
               () ->
-                  assertThat(evaluate(files().toString()).splits())
+                  assertThat(evaluate(files()).splits())
                       .as("bit flipped at %d of %d", at, intact.length)
                       .isEqualTo(expected));
       if (failure != null) {

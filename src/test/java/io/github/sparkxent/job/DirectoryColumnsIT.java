@@ -32,13 +32,13 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     directories();
     String f = files().toString();
 
-    assertThat(splitsOf("'" + f + "'")).isEqualTo("007 2 a/b 1 c 3");
-    assertThat(splitsOf("'" + f + "/split=*'")).isEqualTo("007 2 a/b 1 c 3");
-    assertThat(splitsOf("'" + f + "/split=*/*'")).isEqualTo("007 2 a/b 1 c 3");
-    assertThat(splitsOf("['" + f + "/split=007', '" + f + "/split=a%2Fb']"))
+    assertThat(splits()).isEqualTo("007 2 a/b 1 c 3");
+    assertThat(splitsOf(files().resolve("split=*"))).isEqualTo("007 2 a/b 1 c 3");
+    assertThat(splitsOf(files().resolve("split=*/*"))).isEqualTo("007 2 a/b 1 c 3");
+    assertThat(splits("input.path=['" + f + "/split=007', '" + f + "/split=a%2Fb']"))
         .isEqualTo("007 2 a/b 1");
-    assertThat(splitsOf("'" + f + "/split=a%2Fb'")).isEqualTo("a/b 1");
-    assertThat(splitsOf("'" + f + "/split=007/a.parquet'")).isEqualTo("007 2");
+    assertThat(splitsOf(files().resolve("split=a%2Fb"))).isEqualTo("a/b 1");
+    assertThat(splitsOf(files().resolve("split=007/a.parquet"))).isEqualTo("007 2");
   }
 
   @Test
@@ -47,7 +47,7 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     file("y/z/Split=b/day=1/b.parquet", LABEL, LOGITS);
     file("z/c.parquet", SPLIT, LABEL, LOGITS);
 
-    assertThat(splitsOf("'" + files() + "'")).isEqualTo("a 2 b 2 even 2");
+    assertThat(splits()).isEqualTo("a 2 b 2 even 2");
     refused(
         EvaluationException.Kind.INPUT,
         "a.parquet has no column day, which other files have",
@@ -58,7 +58,7 @@ class DirectoryColumnsIT extends FileColumnsFixture {
   void below_the_named_one_are_columns() throws IOException {
     file("x/y/split=a/a.parquet", LABEL, LOGITS);
 
-    assertThat(splitsOf("'" + files() + "'")).isEqualTo("a 2");
+    assertThat(splits()).isEqualTo("a 2");
   }
 
   @Test
@@ -76,7 +76,7 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     file("split=b/a.parquet", LABEL, LOGITS);
 
     assertThat(
-            evaluate(files().toString(), "quality.invalid_rows=skip").splits().stream()
+            evaluate(files(), "quality.invalid_rows=skip").splits().stream()
                 .map(split -> split.split() + split.rows().invalidByReason()))
         .containsExactly("b{}", "null{null_split=2}");
   }
@@ -90,7 +90,7 @@ class DirectoryColumnsIT extends FileColumnsFixture {
         "column label stands in input file file:"
             + files()
             + "/label=2/a.parquet and in the name of its directory label=2");
-    assertThat(splitsOf("'" + files() + "'", "columns.label='1'")).isEqualTo("even 2");
+    assertThat(splits("columns.label='1'")).isEqualTo("even 2");
   }
 
   @Test
@@ -100,7 +100,7 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     String x = files() + "/x/fold=";
     String splits = "{one: '" + x + "1', two: '" + x + "2/label=2'}";
 
-    assertThat(splitsOf("[]", "input.splits=" + splits, "columns.label=int(label)"))
+    assertThat(splits("input={}", "input.splits=" + splits, "columns.label=int(label)"))
         .isEqualTo("one 2 two 2");
   }
 
@@ -110,10 +110,10 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     rows(0, 100).write().partitionBy("split").format(format).save(files().toString());
     String[] settings = {"input.format=" + format, "columns.logits=cast(logits AS array<double>)"};
 
-    assertThat(splitsOf("'" + files() + "/split=*'", settings)).isEqualTo("even 50 odd 50");
-    assertThat(splitsOf("'" + files() + "/split=odd'", settings)).isEqualTo("odd 50");
+    assertThat(splitsOf(files().resolve("split=*"), settings)).isEqualTo("even 50 odd 50");
+    assertThat(splitsOf(files().resolve("split=odd"), settings)).isEqualTo("odd 50");
     Files.move(files().resolve("split=odd"), files().resolve("label=1"));
-    assertThatThrownBy(() -> evaluate(files() + "/label=*", settings))
+    assertThatThrownBy(() -> evaluate(files().resolve("label=*"), settings))
         .hasMessageContaining("column label stands in the files below")
         .hasMessageContaining("and in the names of their directories");
   }
@@ -127,9 +127,9 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     String record = "{%s'logits':[1,2,3],'split':'a'}\n".replace('\'', '"');
 
     Files.writeString(directory.resolve("a.json"), record.formatted(""));
-    assertThat(splitsOf("'" + files() + "'", settings)).isEqualTo("a 1");
+    assertThat(splits(settings)).isEqualTo("a 1");
     Files.writeString(directory.resolve("b.json"), record.formatted("\"Label\":2,"));
-    assertThatThrownBy(() -> evaluate("'" + files() + "'", settings))
+    assertThatThrownBy(() -> evaluate(files(), settings))
         .hasMessage(
             "column Label stands in the files below file:"
                 + files()
@@ -142,7 +142,7 @@ class DirectoryColumnsIT extends FileColumnsFixture {
     file("label=2/model=m/a.parquet", LABEL, LOGITS);
     String base = "input.options={basePath: '" + files() + "/label=2'}";
 
-    assertThat(splitsOf("'" + files() + "/label=2'", base, "columns.split=model")).isEqualTo("m 2");
+    assertThat(splitsOf(files().resolve("label=2"), base, "columns.split=model")).isEqualTo("m 2");
     refused(
         EvaluationException.Kind.CONFIGURATION,
         "input.options.basePath file:" + files() + "/label=2 is not above file:" + files(),

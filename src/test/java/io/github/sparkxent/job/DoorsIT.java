@@ -72,7 +72,6 @@ class DoorsIT extends MlflowFixture {
   void close() {
     ((Logger) LogManager.getRootLogger()).removeAppender(appender);
     Configurator.setLevel(PACKAGE, Level.WARN);
-    SparkSession.clearActiveSession();
   }
 
   /** Runs a configuration; what went out by each door by its name. */

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JsonReport;
@@ -22,46 +20,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Evaluations of the sample data, whole: from configuration to published report. */
-@ExtendWith(SparkSessions.class)
-class EvaluationIT {
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class EvaluationIT extends EvaluationFixture {
   EvaluationIT(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  private ConfigurationReader configuration(String yaml) {
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    return reader;
-  }
-
-  private EvaluationReport evaluate(String yaml) {
-    return EvaluationJob.run(spark, configuration(yaml).read());
-  }
-
-  private static SplitReport split(EvaluationReport report, String name) {
-    return report.splits().stream()
-        .filter(split -> name.equals(split.split()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static double value(EvaluationReport report, String split, String metric) {
-    return split(report, split).metrics().value(metric).doubleValue();
-  }
-
-  private Path published() {
-    return directory.resolve("out").resolve("evaluation").resolve("run");
+    super(spark);
   }
 
   @ParameterizedTest
@@ -87,20 +52,22 @@ class EvaluationIT {
 
   @Test
   void gives_the_same_bits_for_one_hot_labels_and_logits_in_double() {
-    EvaluationReport byId = evaluate("input: {path: data/mnist/mlp}");
+    EvaluationReport byId = evaluate(MNIST);
 
-    assertThat(
-            evaluate("{input: {path: data/mnist/mlp}, columns: {label: label_one_hot}}").splits())
-        .isEqualTo(byId.splits());
+    assertThat(evaluate(MNIST, "columns={label: label_one_hot}").splits()).isEqualTo(byId.splits());
     assertThat(
             evaluate(
-                    "{input: {path: data/mnist/mlp}, columns: {label: cast(label as double),"
+                    "{input: {path: "
+                        + MNIST
+                        + "}, columns: {label: cast(label as double),"
                         + " logits: cast(logits as array<double>)}}")
                 .splits())
         .isEqualTo(byId.splits());
     assertThat(
             evaluate(
-                    "{input: {path: data/mnist/mlp}, columns: {"
+                    "{input: {path: "
+                        + MNIST
+                        + "}, columns: {"
                         + "label: cast(label_one_hot as array<double>),"
                         + " logits: cast(logits as array<double>)}}")
                 .splits())
@@ -109,8 +76,8 @@ class EvaluationIT {
 
   @Test
   void gives_the_same_bits_for_any_files_and_order_of_rows() {
-    List<SplitReport> expected = evaluate("input: {path: data/mnist/mlp}").splits();
-    Dataset<Row> rows = spark.read().parquet("data/mnist/mlp");
+    List<SplitReport> expected = evaluate(MNIST).splits();
+    Dataset<Row> rows = mnist();
     for (int files : new int[] {1, 2, 7, 64}) {
       Path shuffled = directory.resolve("shuffled-" + files);
       rows.orderBy(expr("xxhash64(example_id, " + files + ")"))
@@ -118,7 +85,7 @@ class EvaluationIT {
           .write()
           .parquet(shuffled.toString());
 
-      EvaluationReport report = evaluate("input: {path: " + shuffled + "}");
+      EvaluationReport report = evaluate(shuffled);
 
       assertThat(report.splits()).isEqualTo(expected);
       assertThat(report.run().input().files()).hasSize(files);
@@ -128,14 +95,13 @@ class EvaluationIT {
 
   @Test
   void gives_the_same_bits_interpreted() {
-    List<SplitReport> expected = evaluate("input: {path: data/mnist/mlp}").splits();
-    EvaluationInput input =
-        EvaluationInput.of(spark, configuration("input: {path: data/mnist/mlp}").read());
+    List<SplitReport> expected = evaluate(MNIST).splits();
+    EvaluationInput input = EvaluationInput.of(spark, configuration(MNIST).read());
     spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     spark.conf().set("spark.sql.codegen.wholeStage", "false");
 
     List<SplitReport> interpreted =
-        new EvaluationQuery(input, configuration("input: {path: data/mnist/mlp}").read())
+        new EvaluationQuery(input, configuration(MNIST).read())
             .run().summaries(10).stream()
                 .map(split -> SplitReports.of(split, 10, List.of(), 1))
                 .toList();
@@ -145,14 +111,9 @@ class EvaluationIT {
 
   @Test
   void runs_the_row_function_as_a_static_call_and_exchanges_once() {
-    EvaluationConfig config = configuration("input: {path: data/mnist/mlp}").read();
+    EvaluationConfig config = configuration(MNIST).read();
 
-    String plan =
-        new EvaluationQuery(EvaluationInput.of(spark, config), config)
-            .plan()
-            .queryExecution()
-            .executedPlan()
-            .toString();
+    String plan = plan(config).executedPlan().toString();
 
     assertThat(plan).containsPattern("static_?invoke\\(\\S*EvaluateRowFunction");
     assertThat(plan.split("Exchange", -1)).hasSize(2);
@@ -161,9 +122,7 @@ class EvaluationIT {
 
   @Test
   void gives_the_tutorial_s_figures() throws IOException {
-    EvaluationReport report =
-        EvaluationJob.run(
-            spark, configuration(Files.readString(Path.of("conf/tutorial.yaml"))).read());
+    EvaluationReport report = evaluate(Files.readString(Path.of("conf/tutorial.yaml")));
 
     SplitReport split = report.splits().get(0);
     assertThat(report.splits()).hasSize(1);
@@ -190,15 +149,14 @@ class EvaluationIT {
 
   @Test
   void weights_count_as_repetitions_do() {
-    Dataset<Row> rows = spark.read().parquet("data/mnist/mlp").where("split = 'test'");
+    Dataset<Row> rows = mnist().where("split = 'test'");
     Path repeated = directory.resolve("repeated");
     rows.withColumn("copy", expr("explode(sequence(0, label % 3))"))
         .write()
         .parquet(repeated.toString());
 
-    EvaluationReport weighted =
-        evaluate("{input: {path: data/mnist/mlp}, columns: {weight: label % 3 + 1}}");
-    EvaluationReport counted = evaluate("input: {path: " + repeated + "}");
+    EvaluationReport weighted = evaluate(MNIST, "columns={weight: label % 3 + 1}");
+    EvaluationReport counted = evaluate(repeated);
 
     for (String metric : List.of("weight_sum", "loss_sum", "loss_mean", "accuracy", "loss_max")) {
       assertThat(value(weighted, "test", metric)).isEqualTo(value(counted, "test", metric));
@@ -208,11 +166,9 @@ class EvaluationIT {
 
   @Test
   void options_of_the_loss_reach_the_rows() {
-    EvaluationReport plain = evaluate("input: {path: data/mnist/mlp}");
-    EvaluationReport ignoring =
-        evaluate("{input: {path: data/mnist/mlp}, loss: {ignore_index: 3}}");
-    EvaluationReport smoothed =
-        evaluate("{input: {path: data/mnist/mlp}, loss: {label_smoothing: 0.1}}");
+    EvaluationReport plain = evaluate(MNIST);
+    EvaluationReport ignoring = evaluate(MNIST, "loss={ignore_index: 3}");
+    EvaluationReport smoothed = evaluate(MNIST, "loss={label_smoothing: 0.1}");
     EvaluationReport twice =
         evaluate(
             "{input: {path: data/mnist/mlp},"
@@ -226,11 +182,11 @@ class EvaluationIT {
 
   @Test
   void publishes_what_it_returns() throws IOException {
-    EvaluationReport report = evaluate("input: {path: data/mnist/mlp}");
+    EvaluationReport report = evaluate(MNIST);
 
-    String json = Files.readString(published().resolve("metrics.json"));
+    String json = Files.readString(result("metrics.json"));
     assertThat(new JsonReport().parse(json)).isEqualTo(report);
-    assertThat(published().resolve("_SUCCESS")).exists();
+    assertThat(result("_SUCCESS")).exists();
     assertThat(directory.resolve("out/evaluation/run.status.json"))
         .content()
         .contains("\"passed\"");
@@ -239,23 +195,21 @@ class EvaluationIT {
   @Test
   void publishes_each_format_asked_for() {
     evaluate(
-        "{input: {path: data/mnist/mlp}, gates: [{metric: accuracy, min: 0.9}],"
+        "{input: {path: "
+            + MNIST
+            + "}, gates: [{metric: accuracy, min: 0.9}],"
             + " output: {formats: [json, html, junit, prometheus]}}");
 
-    assertThat(published().resolve("report.html")).content().contains("<html", "0.948");
-    assertThat(published().resolve("junit.xml")).content().contains("<testsuite", "accuracy");
-    assertThat(published().resolve("metrics.prom"))
-        .content()
-        .contains("sparkxent_accuracy{", "split=\"test\"");
+    assertThat(result("report.html")).content().contains("<html", "0.948");
+    assertThat(result("junit.xml")).content().contains("<testsuite", "accuracy");
+    assertThat(result("metrics.prom")).content().contains("sparkxent_accuracy{", "split=\"test\"");
   }
 
   @Test
   void writes_the_loss_of_each_row_when_asked_to() {
-    EvaluationReport report =
-        evaluate(
-            "{input: {path: data/mnist/mlp}, columns: {id: example_id}, output: {losses: true}}");
+    EvaluationReport report = evaluate(MNIST, "columns={id: example_id}", "output.losses=true");
 
-    Dataset<Row> losses = spark.read().parquet(published().resolve("losses").toString());
+    Dataset<Row> losses = resultRows("losses");
     assertThat(losses.columns())
         .containsExactly("id", "split", "label", "prediction", "confidence", "loss", "weight");
     assertThat(losses.count()).isEqualTo(10_000);
@@ -272,25 +226,21 @@ class EvaluationIT {
   @Test
   void without_a_split_column_there_is_one_split_named_all() {
     Path files = directory.resolve("files");
-    spark.read().parquet("data/mnist/mlp").drop("split").write().parquet(files.toString());
+    mnist().drop("split").write().parquet(files.toString());
 
-    assertThat(evaluate("input: {path: " + files + "}").splits())
-        .extracting(SplitReport::split)
-        .containsExactly("all");
+    assertThat(evaluate(files).splits()).extracting(SplitReport::split).containsExactly("all");
   }
 
   @Test
   void splits_from_directory_names_stay_text() {
     Path files = directory.resolve("files");
-    spark
-        .read()
-        .parquet("data/mnist/mlp")
+    mnist()
         .withColumn("split", expr("if(split = 'test', '007', '1e2')"))
         .write()
         .partitionBy("split")
         .parquet(files.toString());
 
-    assertThat(evaluate("input: {path: " + files + "}").splits())
+    assertThat(evaluate(files).splits())
         .extracting(SplitReport::split)
         .containsExactly("007", "1e2");
   }
@@ -298,15 +248,12 @@ class EvaluationIT {
   @Test
   void a_split_without_a_valid_row_is_shown_without_means() {
     Path files = directory.resolve("files");
-    spark
-        .read()
-        .parquet("data/mnist/mlp")
+    mnist()
         .withColumn("label", expr("if(split = 'test', null, label)"))
         .write()
         .parquet(files.toString());
 
-    EvaluationReport report =
-        evaluate("{input: {path: " + files + "}, quality: {invalid_rows: skip}}");
+    EvaluationReport report = evaluate(files, "quality={invalid_rows: skip}");
 
     assertThat(split(report, "test").rows().evaluated()).isZero();
     assertThat(split(report, "test").metrics().value("loss_mean")).isNull();
@@ -315,7 +262,7 @@ class EvaluationIT {
 
   @Test
   void reads_a_table() {
-    spark.read().parquet("data/mnist/mlp").createOrReplaceGlobalTempView("mnist");
+    mnist().createOrReplaceGlobalTempView("mnist");
 
     EvaluationReport report = evaluate("input: {table: global_temp.mnist}");
 
@@ -325,7 +272,7 @@ class EvaluationIT {
 
   @Test
   void does_not_touch_the_settings_of_the_given_session() {
-    evaluate("input: {path: data/mnist/mlp}");
+    evaluate(MNIST);
 
     assertThat(spark.conf().get("spark.sql.sources.partitionColumnTypeInference.enabled"))
         .isEqualTo("true");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,15 +41,13 @@ class FailedExpressionIT extends InputFilesFixture {
     spark.conf().set("spark.sql.ansi.enabled", "true");
   }
 
-  private AbstractThrowableAssert<?, ?> assertFailure(Kind kind, String input, String... settings) {
-    return assertThatThrownBy(() -> evaluate(input, settings))
-        .isInstanceOf(EvaluationException.class)
-        .satisfies(e -> assertThat(((EvaluationException) e).kind()).isEqualTo(kind))
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "SQLSTATE", "\tat "));
+  private AbstractThrowableAssert<?, ?> assertFailure(Kind kind, String... settings) {
+    return assertRefusal(kind, () -> evaluate(files(), settings))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("SQLSTATE", "\tat "));
   }
 
   private AbstractThrowableAssert<?, ?> assertWeight(Kind kind, String weight) {
-    return assertFailure(kind, files().toString(), "columns.weight=\"" + weight + "\"");
+    return assertFailure(kind, "columns.weight=\"" + weight + "\"");
   }
 
   @ParameterizedTest
@@ -75,22 +74,14 @@ class FailedExpressionIT extends InputFilesFixture {
 
   @Test
   void of_several_is_the_one_that_spark_names() {
-    assertFailure(
-            Kind.INPUT,
-            files().toString(),
-            "columns.weight=if(id > 100, 2, 1)",
-            "slices=[label % 2, 7 % id]")
+    assertFailure(Kind.INPUT, "columns.weight=if(id > 100, 2, 1)", "slices=[label % 2, 7 % id]")
         .hasMessageStartingWith("slices: \"7 % id\" failed on a value: [REMAINDER_BY_ZERO]");
   }
 
   @Test
   void of_a_query_names_its_key() {
     String query = "SELECT *, 7 % id AS w FROM parquet.`" + files() + "`";
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "columns: {weight: w}");
-    reader.setText("input.query", query);
-    reader.setText("output.directory", directory.resolve("out").toString());
-
-    assertThatThrownBy(() -> EvaluationJob.run(spark, reader.read()))
+    assertThatThrownBy(() -> evaluate("columns: {weight: w}", "input.query=" + query))
         .hasMessageStartingWith("input.query failed on a value: [REMAINDER_BY_ZERO]");
   }
 
@@ -136,32 +127,24 @@ class FailedExpressionIT extends InputFilesFixture {
   void a_version_that_is_not_there_does_not_resolve_whatever_the_connector_throws() {
     spark.conf().set("spark.sql.catalog.lake", Lake.class.getName());
 
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{}");
-    reader.setText("input.query", "SELECT * FROM lake.a.b VERSION AS OF 7");
-    reader.setText("output.directory", directory.resolve("out").toString());
-    SparkSession own = spark;
-    assertThatThrownBy(() -> DataReader.read(own, reader.read().input().source(), null))
-        .isInstanceOf(EvaluationException.class)
+    ConfigurationReader reader =
+        configuration("{}", "input.query=SELECT * FROM lake.a.b VERSION AS OF 7");
+    assertRefusal(
+            Kind.CONFIGURATION, () -> DataReader.read(spark, reader.read().input().source(), null))
         .hasMessage(
             "input.query is not a SELECT that resolves: IllegalArgumentException: Cannot find"
-                + " snapshot with ID 7")
-        .extracting(e -> ((EvaluationException) e).kind())
-        .isEqualTo(Kind.CONFIGURATION);
+                + " snapshot with ID 7");
   }
 
   @Test
   void directories_that_contradict_each_other_are_refused_also_in_a_query() throws IOException {
     rows(0, 1).write().parquet(directory.resolve("t/a=1").toString());
     rows(0, 1).write().parquet(directory.resolve("t/b=1").toString());
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "{}");
-    reader.setText("input.query", "SELECT * FROM parquet.`" + directory.resolve("t") + "`");
-    reader.setText("output.directory", directory.resolve("out").toString());
+    String query = "SELECT * FROM parquet.`" + directory.resolve("t") + "`";
 
-    assertThatThrownBy(() -> EvaluationJob.run(spark, reader.read()))
+    assertRefusal(Kind.INPUT, () -> evaluate("{}", "input.query=" + query))
         .hasMessageStartingWith(
-            "input cannot be read: [CONFLICTING_PARTITION_COLUMN_NAMES] Conflicting partition")
-        .extracting(e -> ((EvaluationException) e).kind())
-        .isEqualTo(Kind.INPUT);
+            "input cannot be read: [CONFLICTING_PARTITION_COLUMN_NAMES] Conflicting partition");
   }
 
   /** A catalog whose tables have no version. */

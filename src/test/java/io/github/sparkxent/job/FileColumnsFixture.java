@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import java.io.IOException;
@@ -94,10 +93,10 @@ abstract class FileColumnsFixture extends InputFilesFixture {
 
   /** Returns each split with its evaluated rows. */
   String splits(String... settings) {
-    return splitsOf(files().toString(), settings);
+    return splitsOf(files(), settings);
   }
 
-  String splitsOf(String input, String... settings) {
+  String splitsOf(Path input, String... settings) {
     StringBuilder splits = new StringBuilder();
     evaluate(input, settings)
         .splits()
@@ -106,9 +105,6 @@ abstract class FileColumnsFixture extends InputFilesFixture {
   }
 
   void refused(EvaluationException.Kind kind, String message, String... settings) {
-    assertThatThrownBy(() -> evaluate(files().toString(), settings))
-        .isInstanceOf(EvaluationException.class)
-        .hasMessageContaining(message)
-        .satisfies(e -> assertThat(((EvaluationException) e).kind()).isEqualTo(kind));
+    assertRefusal(kind, () -> evaluate(files(), settings)).hasMessageContaining(message);
   }
 }

@@ -158,7 +158,7 @@ class FileColumnsIT extends FileColumnsFixture {
       file("c.parquet", 0, List.of(SPLIT, LABEL, LOGITS), Map.of());
 
       assertThat(splits()).isEqualTo("even 2");
-      assertThat(evaluate(files().toString()).run().input().files()).hasSize(3);
+      assertThat(evaluate(files()).run().input().files()).hasSize(3);
     }
 
     @Test

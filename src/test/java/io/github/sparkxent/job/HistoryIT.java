@@ -3,7 +3,6 @@ package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SliceReport;
@@ -19,39 +18,34 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a run leaves for those who look at many runs. */
-@ExtendWith(SparkSessions.class)
-class HistoryIT {
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class HistoryIT extends EvaluationFixture {
   HistoryIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  private EvaluationReport evaluate(String runId, String more) {
-    ConfigurationReader reader =
-        ConfigurationReader.of("mnist.yaml", "{input: {path: data/mnist/mlp}, name: mnist}");
-    reader.setYaml("output", more);
-    reader.setText("output.directory", directory.toString());
-    reader.setText("run_id", runId);
-    return EvaluationJob.run(spark, reader.read());
+  private EvaluationReport run(String id, String... settings) {
+    ConfigurationReader reader = configuration(MNIST, settings);
+    reader.setText("name", "mnist");
+    reader.setText("run_id", id);
+    return evaluate(reader);
+  }
+
+  private Path runs() {
+    return directory.resolve("out/mnist");
   }
 
   private Dataset<Row> history() {
-    return spark.read().parquet(directory + "/mnist/[!.]*/metrics.parquet");
+    return spark.read().parquet(runs() + "/[!.]*/metrics.parquet");
   }
 
   @Test
   void the_metrics_of_many_runs_are_one_table() throws IOException {
-    EvaluationReport first = evaluate("first", "{formats: [json, parquet], losses: true}");
-    evaluate("second", "{formats: [parquet, json]}");
-    Files.createDirectories(directory.resolve("mnist/.staging-x"));
-    Files.writeString(directory.resolve("mnist/.staging-x/metrics.parquet"), "half written");
+    EvaluationReport first = run("first", "output.formats=[json, parquet]", "output.losses=true");
+    run("second", "output.formats=[parquet, json]");
+    Files.createDirectories(runs().resolve(".staging-x"));
+    Files.writeString(runs().resolve(".staging-x/metrics.parquet"), "half written");
 
     assertThat(history().schema().simpleString())
         .isEqualTo(
@@ -85,13 +79,8 @@ class HistoryIT {
 
   @Test
   void the_values_of_slices_are_lines_of_their_own() {
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "mnist.yaml",
-            "{input: {path: data/mnist/mlp}, name: mnist, slices: ['nullif(label, 3)'],"
-                + " output: {formats: [json, parquet]}, run_id: sliced}");
-    reader.setText("output.directory", directory.toString());
-    EvaluationReport report = EvaluationJob.run(spark, reader.read());
+    EvaluationReport report =
+        run("sliced", "slices=['nullif(label, 3)']", "output.formats=[json, parquet]");
 
     Dataset<Row> lines = history().where("split = 'test' AND metric = 'loss_mean'");
     assertThat(lines.count()).isEqualTo(11);
@@ -108,9 +97,9 @@ class HistoryIT {
 
   @Test
   void the_table_is_one_file_and_nothing_is_left_beside_it() throws IOException {
-    evaluate("only", "{formats: [json, parquet]}");
+    run("only", "output.formats=[json, parquet]");
 
-    try (Stream<Path> files = Files.list(directory.resolve("mnist/only"))) {
+    try (Stream<Path> files = Files.list(runs().resolve("only"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("metrics.json", "metrics.parquet", "_SUCCESS");
     }
@@ -122,13 +111,13 @@ class HistoryIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    EvaluationReport plain = evaluate("plain", "{}");
+    EvaluationReport plain = run("plain");
     EvaluationReport logged =
-        evaluate("logged", "{mlflow: {tracking_uri: 'http://localhost:" + free + "'}}");
+        run("logged", "output.mlflow={tracking_uri: 'http://localhost:" + free + "'}");
 
     assertThat(logged.splits()).isEqualTo(plain.splits());
     assertThat(logged.run().warnings()).isEmpty();
-    assertThat(directory.resolve("mnist/logged/_SUCCESS")).exists();
-    assertThat(Files.readString(directory.resolve("mnist/logged.status.json"))).contains("passed");
+    assertThat(runs().resolve("logged/_SUCCESS")).exists();
+    assertThat(Files.readString(runs().resolve("logged.status.json"))).contains("passed");
   }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +12,13 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An input of a few Parquet files that a test damages, replaces or takes away. */
-@ExtendWith(SparkSessions.class)
-abstract class InputFilesFixture {
+abstract class InputFilesFixture extends EvaluationFixture {
   static final String CHECKSUMS = "parquet.page.write-checksum.enabled";
 
-  final SparkSession spark;
-
-  @TempDir Path directory;
-
   InputFilesFixture(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
   Dataset<Row> rows(int from, int to) {
@@ -76,23 +66,9 @@ abstract class InputFilesFixture {
     Files.write(file, bytes);
   }
 
-  EvaluationReport evaluate(String input, String... settings) {
-    ConfigurationReader reader =
-        ConfigurationReader.of("test.yaml", "input: {path: " + input + "}");
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    for (String setting : settings) {
-      reader.setYaml(setting.split("=", 2)[0], setting.split("=", 2)[1]);
-    }
-    return EvaluationJob.run(spark, reader.read());
-  }
-
   void assertRefused(EvaluationException.Kind kind, String... parts) {
-    assertThatThrownBy(() -> evaluate(files().toString()))
-        .isInstanceOf(EvaluationException.class)
-        .satisfies(e -> assertThat(((EvaluationException) e).kind()).isEqualTo(kind))
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n").contains(parts));
-    assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+    assertRefusal(kind, () -> evaluate(files())).hasMessageContainingAll(parts);
+    assertThat(result()).doesNotExist();
     assertThat(directory.resolve("out/evaluation/run.status.json"))
         .content()
         .contains("\"failed\"");

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.report.ClassMetrics;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
@@ -33,8 +34,7 @@ class InputFormsIT extends InputFixture {
     void of_one_column_a_class_stand_in_the_order_of_their_numbers() {
       Path files = written("wide", wide("logit_"));
 
-      assertThat(evaluate("{input: {path: " + files + "}, columns: {logits: logit_*}}").splits())
-          .isEqualTo(usual());
+      assertThat(evaluate(files, "columns={logits: logit_*}").splits()).isEqualTo(usual());
     }
 
     @Test
@@ -66,11 +66,8 @@ class InputFormsIT extends InputFixture {
       String columns = names.replaceAll("(\\w+)", "1F AS $1");
       Path files = written("wide", spark.sql("SELECT " + columns + ", 0 AS label"));
 
-      assertThatThrownBy(
-              () -> evaluate("{input: {path: " + files + "}, columns: {logits: logit_*}}"))
-          .hasMessageContaining("columns.logits " + message)
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+      assertRefusal(Kind.CONFIGURATION, () -> evaluate(files, "columns={logits: logit_*}"))
+          .hasMessageContaining("columns.logits " + message);
     }
 
     @Test
@@ -96,12 +93,10 @@ class InputFormsIT extends InputFixture {
           "logits[0] | float, expected array<float>",
         })
     void of_another_type_are_refused_with_advice(String logits, String message) {
-      Path files = written("typed", mnist.limit(5).selectExpr(logits + " AS logits", "label"));
+      Path files = written("typed", mnist().limit(5).selectExpr(logits + " AS logits", "label"));
 
-      assertThatThrownBy(() -> evaluate("input: {path: " + files + "}"))
-          .hasMessageContaining("columns.logits \"logits\" is " + message)
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+      assertRefusal(Kind.CONFIGURATION, () -> evaluate(files))
+          .hasMessageContaining("columns.logits \"logits\" is " + message);
     }
 
     @Test
@@ -117,10 +112,11 @@ class InputFormsIT extends InputFixture {
               "filter(sequence(0, 9), i -> z[i] != 0)",
               "filter(z, x -> x != 0)");
       Dataset<Row> rows =
-          mnist.selectExpr(
-              "split",
-              "cast(logits as array<double>) AS z",
-              "cast(label_one_hot as array<double>) AS y");
+          mnist()
+              .selectExpr(
+                  "split",
+                  "cast(logits as array<double>) AS z",
+                  "cast(label_one_hot as array<double>) AS y");
       Path files =
           written(
               "vectors",
@@ -129,7 +125,7 @@ class InputFormsIT extends InputFixture {
                   "if(y[3] = 1, " + dense + ", " + sparse + ") AS logits",
                   sparse.replace("z[", "y[").replace("(z", "(y") + " AS label"));
 
-      assertThat(evaluate("input: {path: " + files + "}").splits()).isEqualTo(usual());
+      assertThat(evaluate(files).splits()).isEqualTo(usual());
     }
   }
 
@@ -138,11 +134,9 @@ class InputFormsIT extends InputFixture {
     @Test
     void give_the_loss_of_the_label_s_probability() {
       Path files =
-          written("softmax", mnist.selectExpr("split", "label", "xent.softmax(logits) AS q"));
+          written("softmax", mnist().selectExpr("split", "label", "xent.softmax(logits) AS q"));
 
-      EvaluationReport report =
-          evaluate(
-              "{input: {path: " + files + "}, columns: {logits: q, input_kind: probabilities}}");
+      EvaluationReport report = evaluate(files, "columns={logits: q, input_kind: probabilities}");
 
       double expected =
           spark
@@ -157,22 +151,17 @@ class InputFormsIT extends InputFixture {
           .isCloseTo(391.7558228647439, within(1e-9));
       assertThat(value(report, "test", "accuracy")).isEqualTo(0.948);
       assertThat(value(report, "test", "brier_score"))
-          .isCloseTo(
-              value(evaluate("input: {path: data/mnist/mlp}"), "test", "brier_score"),
-              within(1e-12));
+          .isCloseTo(value(evaluate(MNIST), "test", "brier_score"), within(1e-12));
     }
 
     @Test
     void as_logarithms_are_used_as_they_are_given() {
       Path files =
           written(
-              "log_softmax", mnist.selectExpr("split", "label", "xent.log_softmax(logits) AS l"));
+              "log_softmax", mnist().selectExpr("split", "label", "xent.log_softmax(logits) AS l"));
 
       EvaluationReport report =
-          evaluate(
-              "{input: {path: "
-                  + files
-                  + "}, columns: {logits: l, input_kind: log_probabilities}}");
+          evaluate(files, "columns={logits: l, input_kind: log_probabilities}");
 
       assertThat(value(report, "test", "loss_sum"))
           .isEqualTo(
@@ -196,12 +185,7 @@ class InputFormsIT extends InputFixture {
                       + " (3L, array(0.5D, 0.4D), 0), (4L, array(double('nan'), 1D), 0)"
                       + " AS t(id, logits, label)"));
 
-      assertThatThrownBy(
-              () ->
-                  evaluate(
-                      "{input: {path: "
-                          + files
-                          + "}, columns: {id: id, input_kind: probabilities}}"))
+      assertThatThrownBy(() -> evaluate(files, "columns={id: id, input_kind: probabilities}"))
           .hasMessageContaining(
               "3 of 4 rows are invalid: invalid_probability 2 (such as 2, 4);"
                   + " probability_sum 1 (such as 3)");
@@ -210,13 +194,14 @@ class InputFormsIT extends InputFixture {
     @Test
     void that_stand_where_logits_should_are_warned_of() {
       Path files =
-          written("softmax", mnist.selectExpr("split", "label", "xent.softmax(logits) AS logits"));
+          written(
+              "softmax", mnist().selectExpr("split", "label", "xent.softmax(logits) AS logits"));
 
-      assertThat(evaluate("input: {path: " + files + "}").run().warnings())
+      assertThat(evaluate(files).run().warnings())
           .containsExactly(
               "columns.logits \"logits\" look like probabilities: each row is not negative and sums"
                   + " to 1; columns.input_kind says what they are");
-      assertThat(evaluate("input: {path: data/mnist/mlp}").run().warnings()).isEmpty();
+      assertThat(evaluate(MNIST).run().warnings()).isEmpty();
     }
   }
 
@@ -232,7 +217,7 @@ class InputFormsIT extends InputFixture {
         })
     void of_each_type_give_the_same(String label) {
       assertThat(
-              evaluate("{input: {path: data/mnist/mlp}, columns: {label: '" + label + "'}}")
+              evaluate("{input: {path: " + MNIST + "}, columns: {label: '" + label + "'}}")
                   .splits())
           .isEqualTo(usual());
     }
@@ -241,11 +226,13 @@ class InputFormsIT extends InputFixture {
     void by_name_give_the_same() {
       String name = NAMES + "[label]";
       List<SplitReport> named =
-          evaluate("{input: {path: data/mnist/mlp}, classes: " + CLASSES + "}").splits();
+          evaluate("{input: {path: " + MNIST + "}, classes: " + CLASSES + "}").splits();
 
       assertThat(
               evaluate(
-                      "{input: {path: data/mnist/mlp}, classes: "
+                      "{input: {path: "
+                          + MNIST
+                          + "}, classes: "
                           + CLASSES
                           + ", columns: {label: \""
                           + name
@@ -294,10 +281,7 @@ class InputFormsIT extends InputFixture {
 
     @Test
     void by_name_without_the_classes_are_refused() {
-      assertThatThrownBy(
-              () ->
-                  evaluate(
-                      "{input: {path: data/mnist/mlp}, columns: {label: cast(label as string)}}"))
+      assertThatThrownBy(() -> evaluate(MNIST, "columns={label: cast(label as string)}"))
           .hasMessageContaining(
               "columns.label \"cast(label as string)\" is string, expected a class id, or classes: a"
                   + " list of the class names in the order of the logits; if it holds numbers, as in"
@@ -316,12 +300,11 @@ class InputFormsIT extends InputFixture {
     void of_a_type_that_is_no_label_are_refused(String label, String type) {
       Path files =
           written(
-              "labels-" + type.charAt(0), mnist.limit(5).selectExpr("logits", label + " AS label"));
+              "labels-" + type.charAt(0),
+              mnist().limit(5).selectExpr("logits", label + " AS label"));
 
-      assertThatThrownBy(() -> evaluate("input: {path: " + files + "}"))
-          .hasMessageContaining("columns.label \"label\" is " + type + ", expected a class id")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+      assertRefusal(Kind.CONFIGURATION, () -> evaluate(files))
+          .hasMessageContaining("columns.label \"label\" is " + type + ", expected a class id");
     }
 
     @ParameterizedTest
@@ -332,14 +315,13 @@ class InputFormsIT extends InputFixture {
           "input: {path: data/mnist/mlp}, columns: {id: example_id}, labels: {path: data/mnist/mlp, label: label_one_hot} | labels.label"
         })
     void that_are_distributions_cannot_be_ignored(String config, String key) {
-      assertThatThrownBy(() -> evaluate("{" + config + ", loss: {ignore_index: -100}}"))
+      assertRefusal(
+              Kind.CONFIGURATION, () -> evaluate("{" + config + ", loss: {ignore_index: -100}}"))
           .hasMessage(
               "loss.ignore_index is -100 where "
                   + key
                   + " \"label_one_hot\" is array<float>, a distribution, expected labels that are"
-                  + " class ids, or no ignore_index")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+                  + " class ids, or no ignore_index");
     }
 
     @Test

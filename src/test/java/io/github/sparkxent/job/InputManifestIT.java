@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.FaultyFileSystem;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import java.io.IOException;
@@ -40,7 +42,7 @@ class InputManifestIT extends InputFilesFixture {
         throws IOException {
       threeFiles();
 
-      InputManifest input = evaluate(files().toString()).run().input();
+      InputManifest input = evaluate(files()).run().input();
 
       assertThat(input.pageChecksums()).isEqualTo("verified");
       assertThat(input.rowsPromised()).isEqualTo(3000);
@@ -56,26 +58,27 @@ class InputManifestIT extends InputFilesFixture {
       file("a.parquet", rows(0, 1000), true);
       file("b.parquet", rows(1000, 2000), false);
 
-      assertThat(evaluate(files().toString()).run().input().pageChecksums()).isEqualTo("partial");
+      assertThat(evaluate(files()).run().input().pageChecksums()).isEqualTo("partial");
     }
 
     @Test
     void has_another_digest_when_a_footer_is_another() throws IOException {
       file("a.parquet", rows(0, 1000), true);
-      String digest = evaluate(files().toString()).run().input().footersSha256();
-      String again = evaluate(files().toString()).run().input().footersSha256();
+      String digest = evaluate(files()).run().input().footersSha256();
+      String again = evaluate(files()).run().input().footersSha256();
       Files.delete(files().resolve("a.parquet"));
       file("a.parquet", rows(1, 1001), true);
 
       assertThat(again).isEqualTo(digest);
-      assertThat(evaluate(files().toString()).run().input().footersSha256()).isNotEqualTo(digest);
+      assertThat(evaluate(files()).run().input().footersSha256()).isNotEqualTo(digest);
     }
 
     @Test
     void refuses_a_file_that_is_named_twice() throws IOException {
       threeFiles();
 
-      assertThatThrownBy(() -> evaluate("[" + files() + ", " + files().resolve("a.parquet") + "]"))
+      assertThatThrownBy(
+              () -> evaluate("input: {path: [" + files() + ", " + files() + "/a.parquet]}"))
           .isInstanceOf(EvaluationException.class)
           .hasMessageContaining("files/a.parquet twice");
     }
@@ -87,7 +90,7 @@ class InputManifestIT extends InputFilesFixture {
       Files.writeString(files().resolve("_notes.json"), "{}");
       Files.writeString(files().resolve(".hidden"), "x");
 
-      assertThat(evaluate(files().toString()).run().input().files()).hasSize(3);
+      assertThat(evaluate(files()).run().input().files()).hasSize(3);
     }
   }
 
@@ -101,8 +104,7 @@ class InputManifestIT extends InputFilesFixture {
       file("a.parquet", rows(0, 1000).withColumn("label", expr("string(label)")), true);
 
       assertRefused(
-          EvaluationException.Kind.INPUT,
-          "a.parquet has column label as string, expected int as other files have it");
+          Kind.INPUT, "a.parquet has column label as string, expected int as other files have it");
     }
 
     @ParameterizedTest
@@ -112,9 +114,7 @@ class InputManifestIT extends InputFilesFixture {
       Files.delete(files().resolve(name + ".parquet"));
       file(name + ".parquet", rows(0, 1000).drop("label"), true);
 
-      assertRefused(
-          EvaluationException.Kind.INPUT,
-          name + ".parquet has no column label, which other files have");
+      assertRefused(Kind.INPUT, name + ".parquet has no column label, which other files have");
     }
 
     @Test
@@ -122,8 +122,7 @@ class InputManifestIT extends InputFilesFixture {
       threeFiles();
       file("d.parquet", rows(0, 1000).drop("split"), true);
 
-      assertRefused(
-          EvaluationException.Kind.INPUT, "d.parquet has no column split, which other files have");
+      assertRefused(Kind.INPUT, "d.parquet has no column split, which other files have");
     }
   }
 
@@ -134,7 +133,7 @@ class InputManifestIT extends InputFilesFixture {
     Files.delete(files().resolve(name + ".parquet"));
     file(name + ".parquet", rows(0, 1000).drop("note").withColumn("id", col("split")), true);
 
-    assertThat(evaluate(files().toString()).run().input().rowsPromised()).isEqualTo(3000);
+    assertThat(evaluate(files()).run().input().rowsPromised()).isEqualTo(3000);
   }
 
   @ParameterizedTest
@@ -143,15 +142,10 @@ class InputManifestIT extends InputFilesFixture {
     threeFiles();
     String name = "\"cast(if(id % 2 = 0, X'61FF', X'61FE') as string)\"";
 
-    assertThatThrownBy(() -> evaluate(files().toString(), setting.replace("NAME", name)))
-        .isInstanceOf(EvaluationException.class)
+    assertRefusal(Kind.INPUT, () -> evaluate(files(), setting.replace("NAME", name)))
         .hasMessageMatching(
             "(columns.split|one of slices) has a value that is no UTF-8, expected text; its bytes"
-                + " are 61 f[ef]")
-        .satisfies(
-            e ->
-                assertThat(((EvaluationException) e).kind())
-                    .isEqualTo(EvaluationException.Kind.INPUT));
+                + " are 61 f[ef]");
   }
 
   @Test
@@ -159,19 +153,14 @@ class InputManifestIT extends InputFilesFixture {
     threeFiles();
     Path late = file("d.parquet", rows(3000, 4000), true);
     Path aside = Files.move(late, directory.resolve("d.parquet"));
-    FaultyFileSystem.install(spark.sparkContext().hadoopConfiguration());
     FaultyFileSystem.set(
         (operation, path) -> {
           if (path.getName().equals("c.parquet") && !Files.exists(late)) {
             Files.copy(aside, late);
           }
         });
-    try {
-      assertThatThrownBy(() -> evaluate("'faulty://" + files() + "'"))
-          .hasMessage("rows read are 4000, expected the 3000 that the Parquet footers promise");
-    } finally {
-      FaultyFileSystem.clear();
-    }
+    assertThatThrownBy(() -> evaluate("input: {path: 'faulty://" + files() + "'}"))
+        .hasMessage("rows read are 4000, expected the 3000 that the Parquet footers promise");
   }
 
   @Test
@@ -180,29 +169,22 @@ class InputManifestIT extends InputFilesFixture {
     threeFiles();
     Path other = file("d.parquet", rows(3000, 4000), true);
     Path aside = Files.move(other, directory.resolve("d.parquet"));
-    FaultyFileSystem.install(spark.sparkContext().hadoopConfiguration());
     FaultyFileSystem.set(
         (operation, path) -> {
           if (path.toString().contains("/losses/") && Files.exists(aside)) {
             Files.move(aside, files().resolve("b.parquet"), StandardCopyOption.REPLACE_EXISTING);
           }
         });
-    try {
-      assertThatThrownBy(
-              () ->
-                  evaluate(
-                      files().toString(),
-                      "output.losses=true",
-                      "output.directory='faulty://" + directory.resolve("out") + "'"))
-          .isInstanceOf(EvaluationException.class)
-          .hasMessageContaining("b.parquet was replaced while it was read")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.INPUT);
-    } finally {
-      FaultyFileSystem.clear();
-    }
+    assertRefusal(
+            Kind.INPUT,
+            () ->
+                evaluate(
+                    files(),
+                    "output.losses=true",
+                    "output.directory='faulty://" + directory.resolve("out") + "'"))
+        .hasMessageContaining("b.parquet was replaced while it was read");
     assertThat(aside).doesNotExist();
-    assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+    assertThat(result()).doesNotExist();
   }
 
   @Test
@@ -223,7 +205,7 @@ class InputManifestIT extends InputFilesFixture {
       writer.write(row);
     }
 
-    EvaluationReport report = evaluate(files().toString(), "quality.invalid_rows=skip");
+    EvaluationReport report = evaluate(files(), "quality.invalid_rows=skip");
 
     assertThat(report.run().input().rowsPromised()).isEqualTo(3001);
     assertThat(report.splits())
@@ -238,6 +220,6 @@ class InputManifestIT extends InputFilesFixture {
         file("summary.parquet", rows(0, 1).withColumn("label", expr("string(label)")), true);
     Files.move(summary, files().resolve("_common_metadata"));
 
-    assertThat(evaluate(files().toString()).run().input().rowsPromised()).isEqualTo(3000);
+    assertThat(evaluate(files()).run().input().rowsPromised()).isEqualTo(3000);
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class InputSourcesIT extends InputFixture {
 
     @BeforeEach
     void write() {
-      predictions = written("predictions", mnist.drop("label", "label_one_hot"));
+      predictions = written("predictions", mnist().drop("label", "label_one_hot"));
     }
 
     private String config(Path labels, String more) {
@@ -45,7 +46,7 @@ class InputSourcesIT extends InputFixture {
     }
 
     private Dataset<Row> labels(String where) {
-      return mnist
+      return mnist()
           .where(where)
           .selectExpr("cast(example_id as int) AS image", "label AS digit")
           .orderBy("digit");
@@ -54,8 +55,7 @@ class InputSourcesIT extends InputFixture {
     @Test
     void are_joined_on_the_id() {
       assertThat(evaluate(config(written("labels", labels("true")), "")).splits())
-          .isEqualTo(
-              evaluate("{input: {path: data/mnist/mlp}, columns: {id: example_id}}").splits());
+          .isEqualTo(evaluate(MNIST, "columns={id: example_id}").splits());
     }
 
     @Test
@@ -66,13 +66,11 @@ class InputSourcesIT extends InputFixture {
               labels("example_id >= 7")
                   .union(spark.sql("SELECT 20000, 1 UNION ALL SELECT null, 2")));
 
-      assertThatThrownBy(() -> evaluate(config(labels, "")))
+      assertRefusal(Kind.INPUT, () -> evaluate(config(labels, "")))
           .hasMessage(
               "labels and predictions do not match: 7 predictions without a label (such as 0, 1, 2,"
                   + " 3, 4); 2 labels without a prediction (such as null, 20000); labels.unmatched"
-                  + " is fail: skip would make predictions without a label invalid rows")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.INPUT);
+                  + " is fail: skip would make predictions without a label invalid rows");
     }
 
     @Test
@@ -105,7 +103,7 @@ class InputSourcesIT extends InputFixture {
               "labels and predictions do not match: 2 ids with several labels (such as 5, 6); an id"
                   + " must stand once on each side");
 
-      predictions = written("twice", mnist.union(mnist.where("example_id = 9")).drop("label"));
+      predictions = written("twice", mnist().union(mnist().where("example_id = 9")).drop("label"));
       assertThatThrownBy(() -> evaluate(config(written("once", labels("true")), "")))
           .hasMessageContaining("1 ids with several predictions (such as 9)");
     }
@@ -126,11 +124,7 @@ class InputSourcesIT extends InputFixture {
 
       evaluate(config(labels, "").replace("invalid_rows: skip", "invalid_rows: quarantine"));
 
-      Row row =
-          spark
-              .read()
-              .parquet(directory.resolve("out/evaluation/run/quarantine").toString())
-              .first();
+      Row row = resultRows("quarantine").first();
       assertThat(row.<Long>getAs("example_id")).isEqualTo(3);
       assertThat(row.<Integer>getAs("label")).isEqualTo(99);
       assertThat(row.<String>getAs("invalid_reason")).isEqualTo("label_out_of_range");
@@ -219,10 +213,8 @@ class InputSourcesIT extends InputFixture {
               + "\n");
       String schema = "example_id BIGINT, split STRING, label INT, logit_0 FLOAT, logit_1 FLOAT";
 
-      assertThatThrownBy(() -> evaluate(config(file, format, ", schema: '" + schema + "'")))
-          .hasMessageMatching("input (cannot be read: |file .*, line 2, ).*")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.INPUT);
+      assertRefusal(Kind.INPUT, () -> evaluate(config(file, format, ", schema: '" + schema + "'")))
+          .hasMessageMatching("input (cannot be read: |file .*, line 2, ).*");
     }
 
     @Test
@@ -243,10 +235,9 @@ class InputSourcesIT extends InputFixture {
 
     @Test
     void a_path_that_does_not_exist_is_refused_in_each_format() {
-      assertThatThrownBy(() -> evaluate(config(directory.resolve("none"), "json", "")))
-          .hasMessageContaining("does not exist")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+      assertRefusal(
+              Kind.CONFIGURATION, () -> evaluate(config(directory.resolve("none"), "json", "")))
+          .hasMessageContaining("does not exist");
     }
 
     @Test
@@ -264,17 +255,15 @@ class InputSourcesIT extends InputFixture {
         delimiter = '|',
         value = {"DROP TABLE x", "SELECT nothing FROM parquet.`data/mnist/mlp`", "SELECT 1) x; ("})
     void a_query_that_is_none_or_does_not_resolve_is_refused(String query) {
-      assertThatThrownBy(() -> evaluate("{input: {query: \"" + query + "\"}}"))
-          .hasMessageContaining("input.query is not a SELECT that resolves: ")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+      assertRefusal(Kind.CONFIGURATION, () -> evaluate("{input: {query: \"" + query + "\"}}"))
+          .hasMessageContaining("input.query is not a SELECT that resolves: ");
     }
 
     @Test
     void several_paths_and_globs_give_the_same() {
-      written("parts/a", mnist.where("example_id < 1000"));
-      written("parts/b", mnist.where("example_id between 1000 and 1999"));
-      Path rest = written("rest", mnist.where("example_id >= 2000"));
+      written("parts/a", mnist().where("example_id < 1000"));
+      written("parts/b", mnist().where("example_id between 1000 and 1999"));
+      Path rest = written("rest", mnist().where("example_id >= 2000"));
 
       assertThat(evaluate("{input: {path: ['" + directory + "/parts/*', " + rest + "]}}").splits())
           .isEqualTo(usual());
@@ -283,9 +272,9 @@ class InputSourcesIT extends InputFixture {
     @Test
     void partition_directories_give_the_same() {
       Path files = directory.resolve("partitioned");
-      mnist.write().partitionBy("split").parquet(files.toString());
+      mnist().write().partitionBy("split").parquet(files.toString());
 
-      assertThat(evaluate("{input: {path: " + files + "}}").splits()).isEqualTo(usual());
+      assertThat(evaluate(files).splits()).isEqualTo(usual());
       assertThat(evaluate("{input: {path: " + files + "/split=test}}").splits())
           .extracting(SplitReport::split)
           .containsExactly("test");
@@ -293,9 +282,9 @@ class InputSourcesIT extends InputFixture {
 
     @Test
     void a_path_for_each_split_gives_the_same() {
-      Path test = written("test", mnist.where("split = 'test'").drop("split"));
-      Path train = written("train", mnist.where("split = 'train'").drop("split"));
-      Path validation = written("validation", mnist.where("split = 'validation'").drop("split"));
+      Path test = written("test", mnist().where("split = 'test'").drop("split"));
+      Path train = written("train", mnist().where("split = 'train'").drop("split"));
+      Path validation = written("validation", mnist().where("split = 'validation'").drop("split"));
       String config =
           "{input: {splits: {train: "
               + train

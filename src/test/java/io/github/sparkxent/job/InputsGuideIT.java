@@ -3,8 +3,6 @@ package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,23 +15,16 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs each example of docs/inputs.md, in order, and compares what it gives. */
-@ExtendWith(SparkSessions.class)
-class InputsGuideIT {
+class InputsGuideIT extends EvaluationFixture {
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "```sql\\n(?<sql>.*?)```|```yaml\\n(?<yaml>.*?)```\\s*```text\\n(?<text>.*?)```",
           Pattern.DOTALL);
 
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
   InputsGuideIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
   @TestFactory
@@ -61,9 +52,7 @@ class InputsGuideIT {
 
   /** Evaluates and gives the figures that a text has, one a line: split, metric, value. */
   private String figures(String yaml, String text) {
-    ConfigurationReader reader = ConfigurationReader.of("guide.yaml", yaml);
-    reader.setText("output.directory", directory.toString());
-    EvaluationReport report = EvaluationJob.run(spark, reader.read());
+    EvaluationReport report = evaluate(yaml);
     List<String> lines = new ArrayList<>();
     for (String line : text.strip().split("\\R")) {
       String[] words = line.split(" ");

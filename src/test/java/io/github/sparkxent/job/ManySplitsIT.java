@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** More splits than are looked up at once, row by row another, with names that end differently. */
-class ManySplitsIT extends InputFixture {
+class ManySplitsIT extends EvaluationFixture {
   ManySplitsIT(SparkSession spark) {
     super(spark);
   }
@@ -47,21 +47,21 @@ class ManySplitsIT extends InputFixture {
   @ValueSource(strings = {"", "six-by", "seven-b", "eight-by", "thirteen-byte", "fourteen-bytes"})
   void have_the_sums_of_their_own_rows(String prefix) {
     evaluates_each(
-        mnist.selectExpr("concat('" + prefix + "', example_id % 23) AS split", "logits", "label"),
+        mnist().selectExpr("concat('" + prefix + "', example_id % 23) AS split", "logits", "label"),
         23);
   }
 
   @Test
   void by_the_thousands_are_evaluated_in_the_same_pass() {
     evaluates_each(
-        mnist.selectExpr(
-            "concat('split of a day ', example_id % 4999) AS split", "logits", "label"),
+        mnist()
+            .selectExpr("concat('split of a day ', example_id % 4999) AS split", "logits", "label"),
         4_999);
   }
 
   @Test
   void of_no_letters_is_a_split_like_others() {
     evaluates_each(
-        mnist.selectExpr("if(example_id % 2 = 0, '', '-') AS split", "logits", "label"), 2);
+        mnist().selectExpr("if(example_id % 2 = 0, '', '-') AS split", "logits", "label"), 2);
   }
 }

@@ -4,35 +4,18 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics beside the loss, held against a second, plain implementation of them. */
-@ExtendWith(SparkSessions.class)
-class MetricsIT {
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class MetricsIT extends EvaluationFixture {
   MetricsIT(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  private EvaluationReport evaluate(String yaml) {
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
-    reader.setText("input.path", "data/mnist/mlp");
-    reader.setText("output.directory", directory.toString());
-    return EvaluationJob.run(spark, reader.read());
+    super(spark);
   }
 
   private static double value(EvaluationReport report, String metric) {
@@ -41,14 +24,8 @@ class MetricsIT {
 
   @Test
   void gives_the_other_metrics_as_a_second_implementation_does() {
-    EvaluationReport report = evaluate("");
-    List<Row> rows =
-        spark
-            .read()
-            .parquet("data/mnist/mlp")
-            .where("split = 'test'")
-            .select("label", "logits")
-            .collectAsList();
+    EvaluationReport report = evaluate(MNIST);
+    List<Row> rows = mnist().where("split = 'test'").select("label", "logits").collectAsList();
     double brier = 0;
     double confidences = 0;
     double[] binConfidence = new double[15];
@@ -101,6 +78,7 @@ class MetricsIT {
     EvaluationReport report =
         evaluate(
             """
+            input: {path: data/mnist/mlp}
             columns: {id: example_id}
             metrics:
               top_k: %s
@@ -115,7 +93,7 @@ class MetricsIT {
             """
                 .formatted(hundred));
 
-    EvaluationReport usual = evaluate("");
+    EvaluationReport usual = evaluate(MNIST);
     for (String metric : List.of("loss_mean", "accuracy", "brier_score", "top_5_accuracy")) {
       assertThat(value(report, metric)).isEqualTo(value(usual, metric));
     }

@@ -4,10 +4,7 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
-import java.nio.file.Path;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
@@ -17,31 +14,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A logistic regression of Spark ML, trained here, evaluated from the vectors that it gives. */
-@ExtendWith(SparkSessions.class)
-class MlVectorsIT {
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class MlVectorsIT extends EvaluationFixture {
   MlVectorsIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  private EvaluationReport evaluate(String columns) {
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "test.yaml",
-            "{input: {path: "
-                + directory.resolve("predictions")
-                + "}, columns: {"
-                + columns
-                + "}, quality: {invalid_rows: skip}}");
-    reader.setText("output.directory", directory.resolve("out").toString());
-    return EvaluationJob.run(spark, reader.read());
+  private EvaluationReport evaluateBy(String columns) {
+    return evaluate(
+        directory.resolve("predictions"), "columns={" + columns + "}", "quality.invalid_rows=skip");
   }
 
   /** Writes predictions, with labels as sparse one-hot vectors too, and a row without any. */
@@ -89,14 +71,14 @@ class MlVectorsIT {
     double expected =
         new MulticlassClassificationEvaluator().setMetricName("logLoss").evaluate(predictions);
 
-    EvaluationReport dense = evaluate("logits: rawPrediction");
+    EvaluationReport dense = evaluateBy("logits: rawPrediction");
 
     assertThat(mean(dense)).isCloseTo(expected, within(1e-12));
     assertThat(dense.splits().get(0).rows().evaluated()).isEqualTo(2000);
     assertThat(dense.splits().get(0).rows().invalidByReason()).containsEntry("null_logits", 1L);
-    assertThat(evaluate("logits: rawPrediction, label: one_hot").splits())
+    assertThat(evaluateBy("logits: rawPrediction, label: one_hot").splits())
         .isEqualTo(dense.splits());
-    assertThat(mean(evaluate("logits: probability, input_kind: probabilities")))
+    assertThat(mean(evaluateBy("logits: probability, input_kind: probabilities")))
         .isCloseTo(expected, within(1e-3));
   }
 }

@@ -4,43 +4,19 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logits as bytes: in the functions and in the job, with the bits that arrays give. */
-@ExtendWith(SparkSessions.class)
-class PackedLogitsIT {
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class PackedLogitsIT extends EvaluationFixture {
   PackedLogitsIT(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  private Dataset<Row> mnist() {
-    return spark.read().parquet("data/mnist/mlp");
-  }
-
-  private EvaluationReport evaluate(Dataset<Row> rows, String settings) {
-    Path files = directory.resolve("files");
-    rows.write().mode("overwrite").parquet(files.toString());
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
-    reader.setText("input.path", files.toString());
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    return EvaluationJob.run(spark, reader.read());
+    super(spark);
   }
 
   @ParameterizedTest
@@ -52,11 +28,9 @@ class PackedLogitsIT {
         "cast(xent.one_hot(label, 10) as array<double>) AS label"
       })
   void the_job_gives_the_bits_of_arrays(String label) {
-    EvaluationReport arrays =
-        evaluate(mnist().selectExpr("split", "logits", label), "{name: arrays}");
+    EvaluationReport arrays = evaluate(mnist().selectExpr("split", "logits", label), "name=arrays");
     EvaluationReport packed =
-        evaluate(
-            mnist().selectExpr("split", "xent.pack(logits) AS logits", label), "{name: packed}");
+        evaluate(mnist().selectExpr("split", "xent.pack(logits) AS logits", label), "name=packed");
 
     assertThat(packed.splits()).isEqualTo(arrays.splits());
   }
@@ -110,7 +84,7 @@ class PackedLogitsIT {
                     "CASE WHEN example_id % 10 = 3"
                         + " THEN substring(xent.pack(logits), 1, 39) ELSE xent.pack(logits) END"
                         + " AS logits"),
-            "{quality: {invalid_rows: skip}}");
+            "quality.invalid_rows=skip");
 
     long broken =
         report.splits().stream()
@@ -127,7 +101,7 @@ class PackedLogitsIT {
                 "SELECT 'a' AS split, 1 AS label, l AS logits FROM VALUES"
                     + " (xent.pack(array(0.5F, 0.5F))), (X'0000803F00')"
                     + " AS t(l)"),
-            "{quality: {invalid_rows: skip}}");
+            "quality.invalid_rows=skip");
 
     assertThat(report.splits().get(0).rows().invalidByReason())
         .isEqualTo(Map.of("packed_length", 1L));
@@ -155,7 +129,7 @@ class PackedLogitsIT {
                 "SELECT 'a' AS split, 1 AS label, l AS logits FROM VALUES"
                     + " (xent.pack(array(1F, 2F))), (xent.pack(array(1F, 2F))),"
                     + " (xent.pack(array(1F, 2F, 3F))), (X''), (null) AS t(l)"),
-            "{quality: {invalid_rows: skip}}");
+            "quality.invalid_rows=skip");
 
     assertThat(report.splits().get(0).rows().invalidByReason())
         .isEqualTo(Map.of("num_classes_mismatch", 1L, "empty_logits", 1L, "null_logits", 1L));

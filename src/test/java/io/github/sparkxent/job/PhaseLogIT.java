@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** What a run says of its phases, in the log and on Spark's pages. */
-class PhaseLogIT extends InputFixture {
+class PhaseLogIT extends EvaluationFixture {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> jobs = Collections.synchronizedSet(new LinkedHashSet<>());
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -8,11 +9,9 @@ import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.report.EvaluationReport;
-import java.nio.file.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,14 +20,11 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Invalid rows set aside: whole, each once, with their reason. */
-@ExtendWith(SparkSessions.class)
-class QuarantineIT {
+class QuarantineIT extends EvaluationFixture {
   private static final String ROWS =
       """
       SELECT * FROM VALUES
@@ -40,33 +36,19 @@ class QuarantineIT {
         (6L, 'b', array(1F, 2F), 1, 'short')
       AS t(id, split, logits, label, note)""";
 
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
   QuarantineIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  private EvaluationReport evaluate(String rows, String quality) {
-    Path files = directory.resolve("files");
-    spark.sql(rows).repartition(3).write().mode("overwrite").parquet(files.toString());
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", "quality: " + quality);
-    reader.setText("input.path", files.toString());
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    return EvaluationJob.run(spark, reader.read());
-  }
-
-  private Dataset<Row> written(String name) {
-    return spark.read().parquet(directory.resolve("out/evaluation/run/" + name).toString());
+  private EvaluationReport evaluateOf(String rows, String quality) {
+    return evaluate(spark.sql(rows).repartition(3), "quality=" + quality);
   }
 
   @Test
   void holds_the_rows_whole_with_their_reason() {
-    EvaluationReport report = evaluate(ROWS, "{invalid_rows: quarantine}");
+    EvaluationReport report = evaluateOf(ROWS, "{invalid_rows: quarantine}");
 
-    Dataset<Row> quarantine = written("quarantine");
+    Dataset<Row> quarantine = resultRows("quarantine");
     assertThat(quarantine.columns())
         .containsExactly("id", "split", "logits", "label", "note", "invalid_reason");
     assertThat(
@@ -87,39 +69,30 @@ class QuarantineIT {
 
   @Test
   void may_have_another_name_and_stands_beside_the_losses() {
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "test.yaml",
-            "{quality: {invalid_rows: quarantine, quarantine: bad}, output: {losses: true}}");
-    evaluate(ROWS, "{invalid_rows: skip}");
-    reader.setText("input.path", directory.resolve("files").toString());
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
+    evaluate(
+        spark.sql(ROWS),
+        "quality={invalid_rows: quarantine, quarantine: bad}",
+        "output.losses=true");
 
-    EvaluationJob.run(spark, reader.read());
-
-    assertThat(written("bad").count()).isEqualTo(4);
-    assertThat(written("losses").count()).isEqualTo(2);
+    assertThat(resultRows("bad").count()).isEqualTo(4);
+    assertThat(resultRows("losses").count()).isEqualTo(2);
   }
 
   @Test
   void is_not_written_where_all_rows_are_valid() {
-    evaluate(ROWS + " WHERE note = 'good'", "{invalid_rows: quarantine}");
+    evaluateOf(ROWS + " WHERE note = 'good'", "{invalid_rows: quarantine}");
 
-    assertThat(directory.resolve("out/evaluation/run/metrics.json")).exists();
-    assertThat(directory.resolve("out/evaluation/run/quarantine")).doesNotExist();
+    assertThat(result("metrics.json")).exists();
+    assertThat(result("quarantine")).doesNotExist();
   }
 
   @Test
   void can_be_evaluated_again_and_keeps_both_reasons() {
-    evaluate(ROWS, "{invalid_rows: quarantine}");
-    ConfigurationReader reader =
-        ConfigurationReader.of("test.yaml", "quality: {invalid_rows: quarantine, num_classes: 3}");
-    reader.setText("input.path", directory.resolve("out/evaluation/run/quarantine").toString());
-    reader.setText("output.directory", directory.resolve("again").toString());
-    reader.setText("run_id", "run");
-
-    EvaluationJob.run(spark, reader.read());
+    evaluateOf(ROWS, "{invalid_rows: quarantine}");
+    evaluate(
+        result("quarantine"),
+        "quality={invalid_rows: quarantine, num_classes: 3}",
+        "output.directory=" + directory.resolve("again"));
 
     Dataset<Row> quarantine =
         spark.read().parquet(directory.resolve("again/evaluation/run/quarantine").toString());
@@ -130,10 +103,10 @@ class QuarantineIT {
   @Test
   void is_not_published_where_too_many_rows_are_invalid() {
     assertThatThrownBy(
-            () -> evaluate(ROWS, "{invalid_rows: quarantine, max_invalid_fraction: 0.5}"))
+            () -> evaluateOf(ROWS, "{invalid_rows: quarantine, max_invalid_fraction: 0.5}"))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("quality.max_invalid_fraction is 0.5");
-    assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+    assertThat(result()).doesNotExist();
   }
 
   /** The label of each odd row is out of range, but not while the rows in question are written. */
@@ -154,19 +127,13 @@ class QuarantineIT {
         .range(300)
         .select(array(lit(1F), lit(2F)).as("logits"), label.apply(col("id")).as("label"))
         .createOrReplaceGlobalTempView("unsteady");
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "test.yaml",
-            "{input: {table: global_temp.unsteady}, quality: {invalid_rows: quarantine},"
-                + " output: {losses: true}}");
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-
-    assertThatThrownBy(() -> EvaluationJob.run(spark, reader.read()))
-        .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith(message)
-        .extracting(e -> ((EvaluationException) e).kind())
-        .isEqualTo(EvaluationException.Kind.INPUT);
-    assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+    assertRefusal(
+            Kind.INPUT,
+            () ->
+                evaluate(
+                    "{input: {table: global_temp.unsteady}, quality: {invalid_rows: quarantine},"
+                        + " output: {losses: true}}"))
+        .hasMessageStartingWith(message);
+    assertThat(result()).doesNotExist();
   }
 }

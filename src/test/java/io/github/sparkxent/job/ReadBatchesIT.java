@@ -3,7 +3,6 @@ package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.input.InputFiles;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fewer rows at a time where rows are wide. */
-class ReadBatchesIT extends InputFixture {
+class ReadBatchesIT extends EvaluationFixture {
   private static final String SETTING = "spark.sql.parquet.columnarReaderBatchSize";
 
   ReadBatchesIT(SparkSession spark) {
@@ -41,8 +40,7 @@ class ReadBatchesIT extends InputFixture {
   }
 
   private long bytesPerRow(Path files) throws IOException {
-    EvaluationConfig config =
-        ConfigurationReader.of("test.yaml", "input: {path: " + files + "}").read();
+    EvaluationConfig config = configuration(files).read();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     DataSource source = config.input().source();
     return ParquetManifest.of(
@@ -90,16 +88,15 @@ class ReadBatchesIT extends InputFixture {
   @Test
   void of_a_few_wide_rows_give_the_figures_of_whole_ones() {
     String wide = "flatten(array_repeat(logits, 400)) AS logits";
-    Path files = written("wide", mnist.limit(500).selectExpr("split", wide, "label"));
+    Path files = written("wide", mnist().limit(500).selectExpr("split", wide, "label"));
     Path ofDoubles =
         written(
             "doubles",
-            mnist
+            mnist()
                 .limit(500)
                 .selectExpr("split", "label", wide)
                 .selectExpr("split", "label", "cast(logits AS array<double>) AS logits"));
 
-    assertThat(evaluate("input: {path: " + files + "}").splits())
-        .isEqualTo(evaluate("input: {path: " + ofDoubles + "}").splits());
+    assertThat(evaluate(files).splits()).isEqualTo(evaluate(ofDoubles).splits());
   }
 }

@@ -4,27 +4,22 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of each kind of bad row, and of the run that meets it. */
-@ExtendWith(SparkSessions.class)
-class RowAccountingIT {
+class RowAccountingIT extends EvaluationFixture {
   /** One row for each reason that a class id can have, behind five good ones. */
   private static final String CLASS_IDS =
       """
@@ -62,22 +57,20 @@ class RowAccountingIT {
         (6L, array(1e300D, -1e300D, 0D), array(1F, 0F, 0F))
       AS t(id, logits, label)""";
 
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
   RowAccountingIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  private EvaluationReport evaluate(String rows, String settings) {
-    Path files = directory.resolve("files");
-    spark.sql(rows).write().mode("overwrite").parquet(files.toString());
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
-    reader.setText("input.path", files.toString());
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    return EvaluationJob.run(spark, reader.read());
+  private EvaluationReport evaluateOf(String rows, String settings) {
+    written("files", spark.sql(rows));
+    return EvaluationJob.run(spark, config(settings));
+  }
+
+  /** Returns the configuration for the rows that were written last. */
+  private EvaluationConfig config(String settings) {
+    ConfigurationReader reader = configuration(settings);
+    reader.setText("input.path", directory.resolve("files").toString());
+    return reader.read();
   }
 
   private static final String SKIP =
@@ -86,7 +79,7 @@ class RowAccountingIT {
 
   @Test
   void each_bad_row_has_its_reason_and_no_row_is_lost() {
-    EvaluationReport report = evaluate(CLASS_IDS, SKIP);
+    EvaluationReport report = evaluateOf(CLASS_IDS, SKIP);
 
     SplitReport a = report.splits().get(0);
     assertThat(a.rows().read()).isEqualTo(19);
@@ -116,9 +109,7 @@ class RowAccountingIT {
   /** Evaluates the files of the evaluation before in a session with this setting. */
   private List<SplitReport> withAnsi(String ansi, String settings, int numClasses) {
     spark.conf().set("spark.sql.ansi.enabled", ansi);
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
-    reader.setText("input.path", directory.resolve("files").toString());
-    EvaluationConfig config = reader.read();
+    EvaluationConfig config = config(settings);
     return new EvaluationQuery(EvaluationInput.of(spark, config), config)
         .run().summaries(numClasses).stream()
             .map(split -> SplitReports.of(split, numClasses, List.of(), 1))
@@ -128,7 +119,7 @@ class RowAccountingIT {
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void the_reasons_are_the_same_with_ansi_on_and_off(String ansi) {
-    List<SplitReport> expected = evaluate(CLASS_IDS, SKIP).splits();
+    List<SplitReport> expected = evaluateOf(CLASS_IDS, SKIP).splits();
 
     assertThat(withAnsi(ansi, SKIP, 3)).isEqualTo(expected);
   }
@@ -138,7 +129,7 @@ class RowAccountingIT {
   void labels_in_floating_point_must_be_integers_with_ansi_on_and_off(String ansi) {
     String settings = "quality: {invalid_rows: skip}";
     EvaluationReport report =
-        evaluate(
+        evaluateOf(
             "SELECT id, array(1F, 2F) AS logits, label FROM VALUES (0, 1.0F), (1, 1.7F),"
                 + " (2, 2.0F), (3, float('nan')), (4, null), (5, 1e30F), (6, 5e9F), (7, -1F)"
                 + " AS t(id, label)",
@@ -151,7 +142,7 @@ class RowAccountingIT {
 
   @Test
   void distributions_have_their_own_reasons_and_huge_logits_a_right_loss() {
-    EvaluationReport report = evaluate(DISTRIBUTIONS, "quality: {invalid_rows: skip}");
+    EvaluationReport report = evaluateOf(DISTRIBUTIONS, "quality: {invalid_rows: skip}");
 
     SplitReport all = report.splits().get(0);
     assertThat(all.rows().evaluated()).isEqualTo(2);
@@ -170,13 +161,13 @@ class RowAccountingIT {
     @Test
     void end_the_run_by_default_with_counts_and_the_smallest_ids() {
       assertThatThrownBy(
-              () -> evaluate(CLASS_IDS, "{columns: {id: id}, loss: {ignore_index: -100}}"))
+              () -> evaluateOf(CLASS_IDS, "{columns: {id: id}, loss: {ignore_index: -100}}"))
           .isInstanceOf(EvaluationException.class)
           .hasMessageContaining("12 of 21 rows are invalid")
           .hasMessageContaining("label_out_of_range 3 (such as 17, 18, 19)")
           .hasMessageContaining("null_split 1 (such as 10)")
           .hasMessageContaining("quality.invalid_rows is fail");
-      assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+      assertThat(result()).doesNotExist();
       assertThat(directory.resolve("out/evaluation/run.status.json"))
           .content()
           .contains("\"failed\"", "\"label_out_of_range\" : 3");
@@ -184,7 +175,7 @@ class RowAccountingIT {
 
     @Test
     void are_named_by_file_without_ids() {
-      assertThatThrownBy(() -> evaluate(CLASS_IDS, "{loss: {ignore_index: -100}}"))
+      assertThatThrownBy(() -> evaluateOf(CLASS_IDS, "{loss: {ignore_index: -100}}"))
           .hasMessageContaining("label_out_of_range 3 (such as file:")
           .hasMessageContaining(".parquet");
     }
@@ -195,7 +186,7 @@ class RowAccountingIT {
           "{columns: {id: id}, loss: {ignore_index: -100},"
               + " quality: {invalid_rows: skip, max_invalid_fraction: 0.5}}";
 
-      assertThatThrownBy(() -> evaluate(CLASS_IDS, settings))
+      assertThatThrownBy(() -> evaluateOf(CLASS_IDS, settings))
           .isInstanceOf(EvaluationException.class)
           .hasMessageContaining("quality.max_invalid_fraction is 0.5");
     }
@@ -205,7 +196,7 @@ class RowAccountingIT {
   void too_many_splits_are_refused() {
     assertThatThrownBy(
             () ->
-                evaluate(
+                evaluateOf(
                     "SELECT id AS split, array(1F) AS logits, 0 AS label FROM range(100)",
                     "quality: {max_splits: 99}"))
         .isInstanceOf(EvaluationException.class)
@@ -221,7 +212,7 @@ class RowAccountingIT {
         "classes: [a, b] | 2 of classes"
       })
   void a_configured_number_of_classes_is_held_against_each_row(String settings, String expected) {
-    assertThatThrownBy(() -> evaluate(DISTRIBUTIONS, settings))
+    assertThatThrownBy(() -> evaluateOf(DISTRIBUTIONS, settings))
         .hasMessageMatching(
             "\\d of \\d rows are invalid: (.*; )?num_classes_mismatch 6 \\(such as .*\\), rows of 3"
                 + " classes, not the "
@@ -235,10 +226,10 @@ class RowAccountingIT {
         "SELECT array_repeat(1F, int(c)) AS logits, 0 AS label"
             + " FROM VALUES (3), (3), (3), (2), (4), (4) AS t(c)";
 
-    assertThatThrownBy(() -> evaluate(rows, "{}"))
+    assertThatThrownBy(() -> evaluateOf(rows, "{}"))
         .hasMessageContaining(", rows of 4, 2 classes, not the 3 of most rows;");
     assertThat(
-            evaluate(rows, "{loss: {class_weights: [1, 2, 3]}, quality: {invalid_rows: skip}}")
+            evaluateOf(rows, "{loss: {class_weights: [1, 2, 3]}, quality: {invalid_rows: skip}}")
                 .run()
                 .warnings())
         .containsExactly("3 rows do not have 3 classes, as loss.class_weights says");
@@ -247,7 +238,7 @@ class RowAccountingIT {
   @Test
   void an_infinite_loss_is_evaluated_and_counted() {
     EvaluationReport report =
-        evaluate(
+        evaluateOf(
             "SELECT * FROM VALUES (array(1F, 2F, 3F), 2), (array(1F, -float('inf'), 3F), 1)"
                 + " AS t(logits, label)",
             "{}");

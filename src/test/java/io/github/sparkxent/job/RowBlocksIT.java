@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Rows of few classes, which the aggregate evaluates side by side, give what they give on their
  * own: as logits of double they are the same numbers, and never wait.
  */
-class RowBlocksIT extends InputFixture {
+class RowBlocksIT extends EvaluationFixture {
   /** Rows of each kind that is no ordinary one, by the last digits of the id. */
   private static final String UNCOMMON =
       "CASE example_id % 100"
@@ -63,14 +63,15 @@ class RowBlocksIT extends InputFixture {
   @ValueSource(strings = {"example_id", "int(example_id)", "concat('image-', example_id)"})
   void of_every_kind_with_ids_and_weights(String id) {
     Dataset<Row> rows =
-        mnist.selectExpr(
-            id + " AS id",
-            "if(example_id % 50 = 20, null, split) AS split",
-            UNCOMMON,
-            "CASE example_id % 100 WHEN 30 THEN null WHEN 31 THEN 10 WHEN 32 THEN -1 ELSE label END"
-                + " AS label",
-            "CASE example_id % 40 WHEN 33 THEN -1D WHEN 34 THEN null WHEN 35 THEN 0.5D ELSE 1D END"
-                + " AS weight");
+        mnist()
+            .selectExpr(
+                id + " AS id",
+                "if(example_id % 50 = 20, null, split) AS split",
+                UNCOMMON,
+                "CASE example_id % 100 WHEN 30 THEN null WHEN 31 THEN 10 WHEN 32 THEN -1 ELSE label END"
+                    + " AS label",
+                "CASE example_id % 40 WHEN 33 THEN -1D WHEN 34 THEN null WHEN 35 THEN 0.5D ELSE 1D END"
+                    + " AS weight");
 
     gives_the_same_on_their_own(rows, "columns: {id: id, weight: weight}, " + SKIP);
   }
@@ -79,25 +80,27 @@ class RowBlocksIT extends InputFixture {
   @ValueSource(ints = {1, 2, 3, 5, 8, 9, 10})
   void of_any_few_classes(int numClasses) {
     gives_the_same_on_their_own(
-        mnist.selectExpr(
-            "split", "slice(logits, 1, " + numClasses + ") AS logits", "label % 5 AS label"),
+        mnist()
+            .selectExpr(
+                "split", "slice(logits, 1, " + numClasses + ") AS logits", "label % 5 AS label"),
         SKIP);
   }
 
   @Test
   void of_more_classes_than_a_block_takes() {
     gives_the_same_on_their_own(
-        mnist.selectExpr("split", "concat(logits, logits, logits, logits) AS logits", "label"),
+        mnist().selectExpr("split", "concat(logits, logits, logits, logits) AS logits", "label"),
         SKIP);
   }
 
   @Test
   void packed() {
     Dataset<Row> packed =
-        mnist.selectExpr("example_id AS id", "split", "xent.pack(logits) AS logits", "label");
+        mnist().selectExpr("example_id AS id", "split", "xent.pack(logits) AS logits", "label");
     Dataset<Row> alone =
-        mnist.selectExpr(
-            "example_id AS id", "split", "cast(logits AS array<double>) AS logits", "label");
+        mnist()
+            .selectExpr(
+                "example_id AS id", "split", "cast(logits AS array<double>) AS logits", "label");
 
     assertThat(splits("packed", packed, "columns: {id: id}"))
         .isEqualTo(splits("alone", alone, "columns: {id: id}"));
@@ -106,13 +109,13 @@ class RowBlocksIT extends InputFixture {
   @Test
   void of_two_thousand_splits() {
     gives_the_same_on_their_own(
-        mnist.selectExpr("concat('split ', example_id % 2000) AS split", "logits", "label"),
+        mnist().selectExpr("concat('split ', example_id % 2000) AS split", "logits", "label"),
         "metrics: {calibration_bins: 3}");
   }
 
   @Test
   void with_an_ignored_label() {
     gives_the_same_on_their_own(
-        mnist.selectExpr("split", "logits", "label"), "loss: {ignore_index: 3}");
+        mnist().selectExpr("split", "logits", "label"), "loss: {ignore_index: 3}");
   }
 }

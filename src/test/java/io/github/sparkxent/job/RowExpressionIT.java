@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.column.RowExpression;
@@ -15,24 +14,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which expressions have one value for each row, the same one whenever the row is read. */
-@ExtendWith(SparkSessions.class)
-class RowExpressionIT {
-  private final SparkSession spark;
-  private final Dataset<Row> mnist;
-
+class RowExpressionIT extends EvaluationFixture {
   RowExpressionIT(SparkSession spark) {
-    this.spark = EvaluationJob.ownSession(spark);
-    mnist = this.spark.read().parquet("data/mnist/mlp");
+    super(EvaluationJob.ownSession(spark));
   }
 
   private RowExpression resolve(String expression) {
-    return RowExpression.of(mnist, "columns.label", expression, expression);
+    return RowExpression.of(mnist(), "columns.label", expression, expression);
   }
 
   @ParameterizedTest
@@ -151,7 +144,7 @@ class RowExpressionIT {
                 + expression
                 + "\" is a window over other rows, expected an expression that depends on the row"
                 + " alone; write its values into the data first");
-    Dataset<Row> ahead = mnist.limit(5).withColumn("ahead", expr(expression));
+    Dataset<Row> ahead = mnist().limit(5).withColumn("ahead", expr(expression));
     assertThat(RowExpression.of(ahead, "columns.label", "ahead", "ahead").type())
         .isEqualTo(DataTypes.IntegerType);
   }
@@ -172,7 +165,7 @@ class RowExpressionIT {
                 + expression
                 + "\" asks another table, expected an expression that depends on the row alone; join"
                 + " it in input.query");
-    assertThatThrownBy(() -> RowExpression.of(mnist, "labels.id", expression, expression))
+    assertThatThrownBy(() -> RowExpression.of(mnist(), "labels.id", expression, expression))
         .hasMessageEndingWith("; join it in labels.query");
   }
 
@@ -228,9 +221,7 @@ class RowExpressionIT {
         "slices"
       })
   void each_key_of_an_expression_is_looked_at(String key) {
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "test.yaml", "{input: {path: data/mnist/mlp}, columns: {id: example_id}}");
+    ConfigurationReader reader = configuration(MNIST, "columns.id=example_id");
     if (key.startsWith("labels")) {
       reader.setText("labels.path", "data/mnist/mlp");
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Public because the queries call it.
  */
-public class SecondReadingIT extends InputFixture {
+public class SecondReadingIT extends EvaluationFixture {
   private static final String CALLS =
       "int(java_method('io.github.sparkxent.job.SecondReadingIT', 'call'))";
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -60,21 +62,18 @@ public class SecondReadingIT extends InputFixture {
   void the_same_rows_are_published() {
     evaluate("none", "output: {losses: true}");
 
-    assertThat(directory.resolve("out/evaluation/run/losses")).isDirectory();
+    assertThat(result("losses")).isDirectory();
   }
 
   @Test
   void losses_of_other_rows_are_not_published() {
     for (String column : new String[] {"weight", "logits", "split"}) {
       COUNT.set(0);
-      assertThatThrownBy(() -> evaluate(column, "output: {losses: true}"))
-          .isInstanceOf(EvaluationException.class)
+      assertRefusal(Kind.INPUT, () -> evaluate(column, "output: {losses: true}"))
           .hasMessageMatching(
               "losses of the split . were .* when written, expected the .* that were evaluated: the"
-                  + " expressions or the input gave other rows when read again")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.INPUT);
-      assertThat(directory.resolve("out/evaluation/run")).doesNotExist();
+                  + " expressions or the input gave other rows when read again");
+      assertThat(result()).doesNotExist();
     }
   }
 
@@ -96,7 +95,7 @@ public class SecondReadingIT extends InputFixture {
             + " AS t(logits, label, weight, split)\"}, columns: {weight: weight},"
             + " quality: {invalid_rows: quarantine}, output: {losses: true}}");
 
-    assertThat(directory.resolve("out/evaluation/run/losses")).isDirectory();
-    assertThat(directory.resolve("out/evaluation/run/quarantine")).isDirectory();
+    assertThat(result("losses")).isDirectory();
+    assertThat(result("quarantine")).isDirectory();
   }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.report.ClassMetrics;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JsonReport;
@@ -27,50 +26,34 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metrics for each value of an expression within each split, from the same pass. */
-@ExtendWith(SparkSessions.class)
-class SlicesIT {
-  private static final String MLP = "data/mnist/mlp";
-
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class SlicesIT extends EvaluationFixture {
   SlicesIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  private EvaluationConfig config(String path, String settings) {
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", settings);
-    reader.setText("input.path", path);
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
+  private EvaluationConfig config(Path path, String settings) {
+    ConfigurationReader reader = configuration(settings);
+    reader.setText("input.path", path.toString());
     return reader.read();
   }
 
-  private EvaluationReport evaluate(String path, String settings) {
+  /** Evaluates, and holds the report against what is read back of it. */
+  private EvaluationReport report(Path path, String settings) {
     EvaluationReport report = EvaluationJob.run(spark, config(path, settings));
     JsonReport json = new JsonReport();
     assertThat(json.parse(json.render(report))).isEqualTo(report);
     return report;
   }
 
-  private String write(Dataset<Row> rows, String name) {
-    String path = directory.resolve(name).toString();
-    rows.write().mode("overwrite").parquet(path);
-    return path;
-  }
-
   @Test
   void a_slice_has_bit_for_bit_the_metrics_of_an_evaluation_of_its_rows_alone() {
     EvaluationReport report =
-        evaluate(MLP, "slices: [label % 2 = 0, {name: third, expression: example_id % 3}]");
+        report(MNIST, "slices: [label % 2 = 0, {name: third, expression: example_id % 3}]");
 
     for (SplitReport split : report.splits()) {
       assertThat(split.slices().names()).containsExactly("label % 2 = 0", "third");
@@ -84,8 +67,7 @@ class SlicesIT {
           {"label % 2 = 0", "false", "label % 2 = 1"},
           {"third", "2", "example_id % 3 = 2"}
         }) {
-      EvaluationReport alone =
-          evaluate(write(spark.read().parquet(MLP).where(slice[2]), "part"), "{}");
+      EvaluationReport alone = report(written("part", mnist().where(slice[2])), "{}");
       assertThat(alone.splits()).hasSize(3);
       for (int i = 0; i < 3; i++) {
         SliceReport found =
@@ -101,19 +83,14 @@ class SlicesIT {
 
   @Test
   void slices_change_nothing_else_and_take_one_scan_and_one_exchange() {
-    EvaluationConfig sliced = config(MLP, "slices: [label, label % 2]");
-    String plan =
-        new EvaluationQuery(EvaluationInput.of(spark, sliced), sliced)
-            .plan()
-            .queryExecution()
-            .executedPlan()
-            .toString();
+    EvaluationConfig sliced = config(MNIST, "slices: [label, label % 2]");
+    String plan = plan(sliced).executedPlan().toString();
 
     assertThat(plan.split("FileScan", -1)).hasSize(2);
     assertThat(plan.split("Exchange", -1)).hasSize(2);
     assertThat(plan).doesNotContain("Expand");
     List<SplitReport> with = EvaluationJob.run(spark, sliced).splits();
-    List<SplitReport> without = evaluate(MLP, "{}").splits();
+    List<SplitReport> without = report(MNIST, "{}").splits();
     for (int i = 0; i < 3; i++) {
       assertThat(with.get(i).metrics()).isEqualTo(without.get(i).metrics());
       assertThat(with.get(i).details()).isEqualTo(without.get(i).details());
@@ -123,14 +100,9 @@ class SlicesIT {
 
   @Test
   void without_slices_a_row_alone_goes_to_the_aggregate() {
-    EvaluationConfig plain = config(MLP, "{}");
+    EvaluationConfig plain = config(MNIST, "{}");
 
-    String plan =
-        new EvaluationQuery(EvaluationInput.of(spark, plain), plain)
-            .plan()
-            .queryExecution()
-            .optimizedPlan()
-            .toString();
+    String plan = plan(plain).optimizedPlan().toString();
 
     assertThat(plan).contains("Project [static_invoke(").doesNotContain("slice");
   }
@@ -148,8 +120,8 @@ class SlicesIT {
   @Test
   void each_row_of_a_split_is_accounted_for_in_one_value_null_among_them() {
     EvaluationReport report =
-        evaluate(
-            write(spark.sql(BAD_ROWS), "bad"),
+        report(
+            written("bad", spark.sql(BAD_ROWS)),
             "{slices: [country], loss: {ignore_index: -100}, quality: {invalid_rows: skip}}");
 
     SplitReport a = report.splits().get(0);
@@ -181,8 +153,8 @@ class SlicesIT {
   @Test
   void a_value_with_fewer_evaluated_rows_than_asked_for_has_its_row_count_alone() {
     EvaluationReport report =
-        evaluate(
-            write(spark.sql(BAD_ROWS), "bad"),
+        report(
+            written("bad", spark.sql(BAD_ROWS)),
             "{slices: [country], metrics: {min_slice_rows: 2}, quality: {invalid_rows: skip}}");
 
     SplitSlices slices = report.splits().get(0).slices();
@@ -196,13 +168,13 @@ class SlicesIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 8})
   void a_slice_of_many_values_is_cut_at_the_same_values_for_any_partitioning(int partitions) {
-    Dataset<Row> rows = spark.read().parquet(MLP).repartition(partitions);
+    Dataset<Row> rows = mnist().repartition(partitions);
     String settings =
         "{slices: [\"concat('u', example_id % 1000)\"], metrics: {max_slice_values: 3}}";
 
-    EvaluationReport report = evaluate(write(rows, "many"), settings);
+    EvaluationReport report = report(written("many", rows), settings);
 
-    EvaluationReport whole = evaluate(MLP, settings);
+    EvaluationReport whole = report(MNIST, settings);
     assertThat(report.splits()).isEqualTo(whole.splits());
     SplitReport test = report.splits().get(0);
     assertThat(test.slices().values())
@@ -243,18 +215,16 @@ class SlicesIT {
         "3 | a slice is 3, expected an expression as text"
       })
   void a_slice_that_cannot_be_is_one_line_before_any_row_is_read(String slices, String message) {
-    assertThatThrownBy(() -> EvaluationJob.run(spark, config(MLP, "slices: " + slices)))
-        .isInstanceOf(EvaluationException.class)
-        .hasMessageContaining(message)
-        .extracting(e -> ((EvaluationException) e).kind())
-        .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+    assertRefusal(
+            Kind.CONFIGURATION, () -> EvaluationJob.run(spark, config(MNIST, "slices: " + slices)))
+        .hasMessageContaining(message);
   }
 
   @Test
   void a_slice_by_label_has_the_figures_of_the_class_and_gates_on_both_agree() {
     EvaluationReport report =
-        evaluate(
-            MLP,
+        report(
+            MNIST,
             """
             slices: [{name: digit, expression: label}]
             gates:
@@ -300,8 +270,8 @@ class SlicesIT {
         AS t(value)""";
 
     EvaluationReport report =
-        evaluate(
-            write(spark.sql(rows), "hostile"),
+        report(
+            written("hostile", spark.sql(rows)),
             "{slices: [value], output: {formats: [json, html, junit, prometheus]},"
                 + " gates: [{slice: value, metric: loss_mean, max: 0.1}]}");
 
@@ -311,7 +281,7 @@ class SlicesIT {
             "", "<script>alert(1)</script>", "a\nb\0\u001b[2J", "x".repeat(10_000), null);
     assertThat(report.gates()).hasSize(5).noneMatch(Verdict::passed);
     for (String file : List.of("metrics.json", "report.html", "junit.xml")) {
-      assertThat(directory.resolve("out/evaluation/run").resolve(file))
+      assertThat(result().resolve(file))
           .content(StandardCharsets.UTF_8)
           .doesNotContain("<script>alert")
           .as(file);

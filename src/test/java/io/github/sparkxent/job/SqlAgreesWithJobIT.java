@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** The public functions give the job's sums and means of each split, bit for bit. */
-class SqlAgreesWithJobIT extends InputFixture {
+class SqlAgreesWithJobIT extends EvaluationFixture {
   private static final Pattern README_QUERY =
       Pattern.compile("```sql\\n(.*?)```\\s*```text\\n(.*?)```", Pattern.DOTALL);
 
@@ -42,8 +42,7 @@ class SqlAgreesWithJobIT extends InputFixture {
   void soft_labels_and_double_logits_give_the_same_as_well() {
     Path files = written("soft", softlyLabelled());
 
-    EvaluationReport report =
-        evaluate("{input: {path: " + files + "}, quality: {invalid_rows: skip}}");
+    EvaluationReport report = evaluate(files, "quality={invalid_rows: skip}");
 
     assertSameBits(
         report,

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Files of records as text, and how many rows are counted in them. */
-abstract class TextRowsFixture extends InputFixture {
+abstract class TextRowsFixture extends EvaluationFixture {
   static final String SCHEMA = "label INT, logits ARRAY<FLOAT>, split STRING";
 
   TextRowsFixture(SparkSession spark) {

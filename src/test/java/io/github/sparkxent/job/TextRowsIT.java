@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.job.input.column.NeededColumns;
 import io.github.sparkxent.job.input.text.TextRows;
 import io.github.sparkxent.report.EvaluationReport;
@@ -88,13 +89,12 @@ class TextRowsIT extends TextRowsFixture {
     void with_something_behind_a_record_ends_the_run(String more) throws IOException {
       Path file = file("x.json", record(0) + "\n" + record(1) + more + "\n" + record(2) + "\n");
 
-      assertThatThrownBy(
+      assertRefusal(
+              Kind.INPUT,
               () ->
                   evaluate("{input: {path: " + file + ", format: json, schema: '" + SCHEMA + "'}}"))
           .hasMessageStartingWith("input file file:" + file + ", line 2, column ")
-          .hasMessageContaining("something follows the first record")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.INPUT);
+          .hasMessageContaining("something follows the first record");
     }
 
     @Test
@@ -104,7 +104,9 @@ class TextRowsIT extends TextRowsFixture {
       assertThatThrownBy(
               () ->
                   evaluate(
-                      "{input: {path: data/mnist/mlp}, columns: {id: example_id}, labels: {path: "
+                      "{input: {path: "
+                          + MNIST
+                          + "}, columns: {id: example_id}, labels: {path: "
                           + file
                           + ", format: json, id: id, schema: 'id BIGINT, label INT'}}"))
           .hasMessageContaining("labels.json, line 1, column ");
@@ -135,15 +137,13 @@ class TextRowsIT extends TextRowsFixture {
       String query =
           "{input: {query: \"SELECT * FROM (SELECT *, 'json.`y`' AS name FROM JSON . `%s`) x\"}}";
 
-      assertThatThrownBy(() -> evaluate(String.format(query, file)))
+      assertRefusal(Kind.CONFIGURATION, () -> evaluate(String.format(query, file)))
           .hasMessage(
               "input.query reads json.`"
                   + file
                   + "`, of which Spark would lose malformed lines in silence; expected input.path: "
                   + file
-                  + " with input.format: json and input.schema, which checks each line")
-          .extracting(e -> ((EvaluationException) e).kind())
-          .isEqualTo(EvaluationException.Kind.CONFIGURATION);
+                  + " with input.format: json and input.schema, which checks each line");
       assertRows(source(file, "json"), 2);
     }
 
@@ -154,7 +154,9 @@ class TextRowsIT extends TextRowsFixture {
       assertThatThrownBy(
               () ->
                   evaluate(
-                      "{input: {path: data/mnist/mlp}, columns: {id: example_id}, labels: {query:"
+                      "{input: {path: "
+                          + MNIST
+                          + "}, columns: {id: example_id}, labels: {query:"
                           + " \"SELECT _c0 AS id, _c1 AS label FROM csv.`"
                           + file
                           + "`\", id: cast(id AS BIGINT), label: cast(label AS INT)}}"))

@@ -40,11 +40,7 @@ class UnusualPagesIT extends InputFilesFixture {
   }
 
   private ConfigurationReader query(String query) {
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "test.yaml", "{input: {query: '" + query + "'}, quality: {invalid_rows: skip}}");
-    reader.setText("output.directory", directory.resolve("out").toString());
-    return reader;
+    return configuration("{}", "input.query=" + query, "quality.invalid_rows=skip");
   }
 
   private EvaluationReport ofQuery() {
@@ -52,7 +48,7 @@ class UnusualPagesIT extends InputFilesFixture {
   }
 
   private EvaluationReport ofQuery(String query) {
-    return EvaluationJob.run(spark, query(query).read());
+    return evaluate(query(query));
   }
 
   @Nested
@@ -60,17 +56,17 @@ class UnusualPagesIT extends InputFilesFixture {
     @Test
     void are_read_row_by_row_and_give_the_same() throws IOException {
       file(forged(Form.USUAL, 100));
-      EvaluationReport usual = evaluate(files().toString(), ANY);
+      EvaluationReport usual = evaluate(files(), ANY);
       file(forged(Form.USUAL.withByteStreams(), 100));
 
-      assertThat(evaluate(files().toString(), ANY).splits()).isEqualTo(usual.splits());
+      assertThat(evaluate(files(), ANY).splits()).isEqualTo(usual.splits());
       assertThat(spark.conf().get(ColumnFaults.VECTORIZED)).isEqualTo("true");
     }
 
     @Test
     void in_a_query_are_read_as_in_files() throws IOException {
       file(forged(Form.USUAL, 100));
-      EvaluationReport usual = evaluate(files().toString(), ANY);
+      EvaluationReport usual = evaluate(files(), ANY);
       file(forged(Form.USUAL.withByteStreams(), 100));
 
       assertThat(ofQuery().splits()).isEqualTo(usual.splits());
@@ -80,7 +76,7 @@ class UnusualPagesIT extends InputFilesFixture {
     void in_files_that_do_not_say_what_they_are_are_refused_with_an_advice_that_works()
         throws IOException {
       file(forged(Form.USUAL, 100));
-      EvaluationReport usual = evaluate(files().toString(), ANY);
+      EvaluationReport usual = evaluate(files(), ANY);
       file(forged(Form.USUAL.withByteStreams(), 100));
       Files.move(files().resolve("a.parquet"), files().resolve("a"));
       spark.read().parquet(files().toString()).createOrReplaceTempView("streams");
@@ -124,7 +120,7 @@ class UnusualPagesIT extends InputFilesFixture {
   void a_column_that_is_not_needed_may_be_short_or_of_a_codec_that_is_not_there()
       throws IOException {
     file(forged(Form.USUAL, 100));
-    EvaluationReport usual = evaluate(files().toString(), ANY);
+    EvaluationReport usual = evaluate(files(), ANY);
     file(
         ForgedParquet.changed(
             ForgedParquet.withChunkOf(
@@ -138,7 +134,7 @@ class UnusualPagesIT extends InputFilesFixture {
                     .getMeta_data()
                     .setCodec(CompressionCodec.BROTLI)));
 
-    assertThat(evaluate(files().toString(), ANY).splits()).isEqualTo(usual.splits());
+    assertThat(evaluate(files(), ANY).splits()).isEqualTo(usual.splits());
     assertThat(ofQuery("SELECT split, label, logits FROM parquet.`" + files() + "`").splits())
         .isEqualTo(usual.splits());
   }

@@ -5,9 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.config.ConfigurationReader;
-import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.LossHistogram;
 import io.github.sparkxent.report.SplitReport;
@@ -18,54 +15,33 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows with the largest losses and the spread of the losses, from the one pass. */
-@ExtendWith(SparkSessions.class)
-class WorstRowsIT {
-  private static final String MNIST = "{input: {path: data/mnist/mlp}, columns: {id: %s}}";
-
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
+class WorstRowsIT extends EvaluationFixture {
+  private static final String BY_ID = "columns.id=";
 
   WorstRowsIT(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  private EvaluationConfig config(String yaml) {
-    ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    return reader.read();
+  private List<WorstRow> worst(String... settings) {
+    return worst(MNIST, settings);
   }
 
-  private EvaluationReport evaluate(String yaml) {
-    return EvaluationJob.run(spark, config(yaml));
+  private List<WorstRow> worst(Path input, String... settings) {
+    return evaluate(input, settings).splits().get(0).details().worstRows();
   }
 
-  private List<WorstRow> worst(String yaml) {
-    return evaluate(yaml).splits().get(0).details().worstRows();
-  }
-
-  private String plan(String yaml) {
-    EvaluationConfig config = config(yaml);
-    return new EvaluationQuery(EvaluationInput.of(spark, config), config)
-        .plan()
-        .queryExecution()
-        .executedPlan()
-        .toString();
+  private String plan(String... settings) {
+    return plan(configuration(MNIST, settings).read()).executedPlan().toString();
   }
 
   @Test
   void they_are_the_first_of_the_losses_file_sorted_by_loss() {
-    EvaluationReport report =
-        evaluate(
-            "{input: {path: data/mnist/mlp}, columns: {id: example_id}, output: {losses: true}}");
-    Dataset<Row> losses = spark.read().parquet(directory + "/out/evaluation/run/losses");
+    EvaluationReport report = evaluate(MNIST, "columns={id: example_id}", "output.losses=true");
+    Dataset<Row> losses = resultRows("losses");
 
     for (SplitReport split : report.splits()) {
       List<WorstRow> expected =
@@ -92,8 +68,8 @@ class WorstRowsIT {
 
   @Test
   void the_histogram_counts_the_losses_of_the_losses_file() {
-    EvaluationReport report = evaluate("{input: {path: data/mnist/mlp}, output: {losses: true}}");
-    Dataset<Row> losses = spark.read().parquet(directory + "/out/evaluation/run/losses");
+    EvaluationReport report = evaluate(MNIST, "output.losses=true");
+    Dataset<Row> losses = resultRows("losses");
 
     for (SplitReport split : report.splits()) {
       LossHistogram histogram = split.details().histogram();
@@ -117,18 +93,17 @@ class WorstRowsIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 40})
   void they_are_the_same_for_any_files_where_most_losses_are_equal(int files) {
-    Path rows = directory.resolve("rows");
-    spark
-        .range(1000)
-        .selectExpr(
-            "id", "array(if(id % 7 = 0, float('-inf'), float(id % 3)), 0F) AS logits", "0 AS label")
-        .orderBy(expr("xxhash64(id, " + files + ")"))
-        .repartition(files)
-        .write()
-        .parquet(rows.toString());
+    Dataset<Row> rows =
+        spark
+            .range(1000)
+            .selectExpr(
+                "id",
+                "array(if(id % 7 = 0, float('-inf'), float(id % 3)), 0F) AS logits",
+                "0 AS label")
+            .orderBy(expr("xxhash64(id, " + files + ")"))
+            .repartition(files);
 
-    List<WorstRow> worst =
-        worst("{input: {path: " + rows + "}, columns: {id: id}, metrics: {worst_rows: 145}}");
+    List<WorstRow> worst = worst(written("rows", rows), "columns.id=id", "metrics.worst_rows=145");
 
     assertThat(worst).hasSize(145);
     assertThat(worst.subList(0, 4)).extracting(WorstRow::id).containsExactly("0", "7", "14", "21");
@@ -140,18 +115,15 @@ class WorstRowsIT {
 
   @Test
   void an_id_of_any_type_is_shown_as_text() {
-    List<String> expected =
-        worst(MNIST.formatted("string(example_id)")).stream().map(WorstRow::id).toList();
+    List<String> expected = worst(BY_ID + "string(example_id)").stream().map(WorstRow::id).toList();
 
     assertThat(expected).hasSize(10).doesNotContainNull();
     for (String type : List.of("bigint", "int", "smallint", "decimal(20,0)", "binary")) {
       String value = type.equals("binary") ? "string(example_id)" : "example_id";
       String id = "cast(" + value + " as " + type + ")";
-      assertThat(worst(MNIST.formatted("'" + id + "'")))
-          .extracting(WorstRow::id)
-          .isEqualTo(expected);
+      assertThat(worst(BY_ID + "'" + id + "'")).extracting(WorstRow::id).isEqualTo(expected);
     }
-    assertThat(worst(MNIST.formatted("cast(null as bigint)")))
+    assertThat(worst(BY_ID + "cast(null as bigint)"))
         .hasSize(10)
         .extracting(WorstRow::id)
         .containsOnlyNulls();
@@ -160,14 +132,14 @@ class WorstRowsIT {
   @Test
   void without_an_id_or_with_none_asked_for_no_column_more_is_read() {
     String columns = "ReadSchema: struct<split:string,label:int,logits:array<float>>";
-    String none =
-        "{input: {path: data/mnist/mlp}, columns: {id: example_id}, metrics: {worst_rows: 0}}";
+    String id = BY_ID + "example_id";
+    String none = "metrics.worst_rows=0";
 
-    assertThat(plan("input: {path: data/mnist/mlp}")).contains(columns);
-    assertThat(plan(none)).contains(columns);
-    assertThat(plan(MNIST.formatted("example_id"))).contains("example_id:");
-    assertThat(plan(MNIST.formatted("example_id")).split("Exchange", -1)).hasSize(2);
-    assertThat(worst("input: {path: data/mnist/mlp}")).isEmpty();
-    assertThat(worst(none)).isEmpty();
+    assertThat(plan()).contains(columns);
+    assertThat(plan(id, none)).contains(columns);
+    assertThat(plan(id)).contains("example_id:");
+    assertThat(plan(id).split("Exchange", -1)).hasSize(2);
+    assertThat(worst()).isEmpty();
+    assertThat(worst(id, none)).isEmpty();
   }
 }

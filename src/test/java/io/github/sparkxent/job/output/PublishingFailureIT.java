@@ -22,7 +22,7 @@ class PublishingFailureIT extends PublishingFixture {
 
   @Test
   void a_task_that_fails_while_rows_are_written_leaves_the_earlier_result() throws IOException {
-    evaluate();
+    publish();
     String earlier = published();
     FaultyFileSystem.set(
         (operation, path) -> {
@@ -44,7 +44,7 @@ class PublishingFailureIT extends PublishingFixture {
   @ValueSource(strings = {"metrics.json", "_SUCCESS"})
   void a_store_that_fails_while_the_report_is_written_leaves_the_earlier_result(String file)
       throws IOException {
-    evaluate();
+    publish();
     String earlier = published();
     FaultyFileSystem.set(
         (operation, path) -> {
@@ -61,7 +61,7 @@ class PublishingFailureIT extends PublishingFixture {
   @ParameterizedTest
   @ValueSource(strings = {"run", ".staging-"})
   void a_rename_that_fails_leaves_the_earlier_result(String name) throws IOException {
-    evaluate();
+    publish();
     String earlier = published();
     FaultyFileSystem.set(
         (operation, path) -> {
@@ -94,7 +94,7 @@ class PublishingFailureIT extends PublishingFixture {
 
   @Test
   void a_disk_that_is_full_while_a_report_is_written_is_worth_another_try() throws IOException {
-    evaluate();
+    publish();
     String earlier = published();
     FaultyFileSystem.set(
         (operation, path) -> {
@@ -119,7 +119,7 @@ class PublishingFailureIT extends PublishingFixture {
   @ValueSource(strings = {"part-", "_temporary", "_SUCCESS"})
   void a_disk_that_is_full_while_losses_are_written_is_worth_another_try(String file)
       throws IOException {
-    evaluate();
+    publish();
     String earlier = published();
     FaultyFileSystem.set(
         (operation, path) -> {

@@ -4,11 +4,7 @@ package io.github.sparkxent.job.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.sparkxent.FaultyFileSystem;
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.EvaluationJob;
-import io.github.sparkxent.job.config.ConfigurationReader;
-import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.EvaluationFixture;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
@@ -17,49 +13,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of one evaluation over a storage that fails where a test says so. */
-@ExtendWith(SparkSessions.class)
-abstract class PublishingFixture {
-  final SparkSession spark;
-
-  @TempDir Path directory;
-
+abstract class PublishingFixture extends EvaluationFixture {
   PublishingFixture(SparkSession spark) {
-    this.spark = spark;
+    super(spark);
   }
 
-  @BeforeEach
-  void install() {
-    FaultyFileSystem.install(spark.sparkContext().hadoopConfiguration());
-  }
-
-  @AfterEach
-  void clear() {
-    FaultyFileSystem.clear();
-  }
-
-  EvaluationReport evaluate(String... settings) {
-    return EvaluationJob.run(spark, config(settings));
-  }
-
-  private EvaluationConfig config(String... settings) {
-    ConfigurationReader reader =
-        ConfigurationReader.of(
-            "test.yaml", "{name: tutorial, run_id: run, input: {path: data/tutorial}}");
-    reader.setText("output.directory", "faulty://" + directory.resolve("out"));
-    for (String setting : settings) {
-      reader.setYaml(setting.split("=", 2)[0], setting.split("=", 2)[1]);
-    }
-    return reader.read();
+  EvaluationReport publish(String... settings) {
+    Stream<String> usual =
+        Stream.of("name=tutorial", "output.directory='faulty://" + directory.resolve("out") + "'");
+    String[] all = Stream.concat(usual, Stream.of(settings)).toArray(String[]::new);
+    return evaluate(Path.of("data/tutorial"), all);
   }
 
   EvaluationException refused(String... settings) {
-    return catchThrowableOfType(EvaluationException.class, () -> evaluate(settings));
+    return catchThrowableOfType(EvaluationException.class, () -> publish(settings));
   }
 
   Path out() {

@@ -3,7 +3,6 @@ package io.github.sparkxent.job.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.job.EvaluationJob;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
@@ -30,8 +29,8 @@ class PublishingIT extends PublishingFixture {
 
   @Test
   void the_same_id_again_replaces_the_result() throws IOException {
-    evaluate();
-    EvaluationReport second = evaluate("loss.label_smoothing=0.1");
+    publish();
+    EvaluationReport second = publish("loss.label_smoothing=0.1");
 
     assertThat(new JsonReport().parse(published())).isEqualTo(second);
     assertThat(entries()).containsExactly("run", "run.status.json");
@@ -46,7 +45,7 @@ class PublishingIT extends PublishingFixture {
       for (int i = 0; i < 4; i++) {
         String smoothing = "loss.label_smoothing=0." + i;
         String plainDirectory = "output.directory=" + directory.resolve("out");
-        runs.add(() -> evaluate(smoothing, plainDirectory));
+        runs.add(() -> publish(smoothing, plainDirectory));
       }
       for (Future<EvaluationReport> run : threads.invokeAll(runs)) {
         reports.add(run.get());
@@ -73,7 +72,7 @@ class PublishingIT extends PublishingFixture {
         List<Callable<EvaluationReport>> runs = new ArrayList<>();
         for (String max : List.of("100", "0")) {
           String gate = "gates=[{metric: loss_mean, max: " + max + "}]";
-          runs.add(() -> evaluate(gate, plainDirectory));
+          runs.add(() -> publish(gate, plainDirectory));
         }
         for (Future<EvaluationReport> run : threads.invokeAll(runs)) {
           run.get();
@@ -91,7 +90,7 @@ class PublishingIT extends PublishingFixture {
 
   @Test
   void a_failed_gate_is_published() throws IOException {
-    evaluate("gates=[{split: all, metric: loss_mean, max: 0.1}]");
+    publish("gates=[{split: all, metric: loss_mean, max: 0.1}]");
 
     assertThat(published()).contains("\"verdict\": \"fail\"");
     assertThat(status()).contains("\"gate_failed\"");
@@ -100,12 +99,11 @@ class PublishingIT extends PublishingFixture {
   @ParameterizedTest
   @CsvSource({"007", "1e3", "null", "true", "2026-01-01", "a+b"})
   void a_run_id_stays_text(String id) throws IOException {
-    ConfigurationReader reader = ConfigurationReader.of("t.yaml", "input: {path: data/tutorial}");
-    reader.setText("output.directory", directory.toString());
+    ConfigurationReader reader = configuration(Path.of("data/tutorial"));
     reader.setText("run_id", id);
 
-    assertThat(EvaluationJob.run(spark, reader.read()).run().id()).isEqualTo(id);
-    assertThat(directory.resolve("evaluation").resolve(id).resolve("metrics.json")).exists();
+    assertThat(evaluate(reader).run().id()).isEqualTo(id);
+    assertThat(directory.resolve("out/evaluation").resolve(id).resolve("metrics.json")).exists();
   }
 
   /** Labels in the place of the result, and whatever else a query reads. */
@@ -143,7 +141,7 @@ class PublishingIT extends PublishingFixture {
     Path data = Files.createDirectories(out().resolve("run-2"));
     Files.copy(Path.of("data/tutorial/tutorial.snappy.parquet"), data.resolve("a.parquet"));
 
-    evaluate("input={query: \"SELECT * FROM parquet.`" + data + "`\"}");
+    publish("input={query: \"SELECT * FROM parquet.`" + data + "`\"}");
 
     assertThat(status()).contains("\"passed\"");
   }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.pack;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.FaultyFileSystem;
-import io.github.sparkxent.SparkSessions;
-import io.github.sparkxent.job.EvaluationJob;
-import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.EvaluationFixture;
 import io.github.sparkxent.job.failure.EvaluationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,35 +17,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data sets that are rewritten with packed logits, and those that are refused. */
-@ExtendWith(SparkSessions.class)
-class LogitsPackingIT {
-  private static final String MNIST = "data/mnist/mlp";
-
-  private final SparkSession spark;
-
-  @TempDir private Path directory;
-
+class LogitsPackingIT extends EvaluationFixture {
   LogitsPackingIT(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  @BeforeEach
-  void install() {
-    FaultyFileSystem.install(spark.sparkContext().hadoopConfiguration());
-  }
-
-  @AfterEach
-  void clear() {
-    FaultyFileSystem.clear();
+    super(spark);
   }
 
   private Path output() {
@@ -69,13 +47,9 @@ class LogitsPackingIT {
   }
 
   private String splits(String input) {
-    ConfigurationReader reader =
-        ConfigurationReader.of("test.yaml", "input: {path: " + input + "}");
-    reader.setText("output.directory", directory.resolve("out").toString());
-    reader.setText("run_id", "run");
-    EvaluationJob.run(spark, reader.read());
+    evaluate(Path.of(input));
     try {
-      String json = Files.readString(directory.resolve("out/evaluation/run/metrics.json"));
+      String json = Files.readString(result("metrics.json"));
       return json.substring(json.indexOf("\"splits\": ["));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -83,26 +57,26 @@ class LogitsPackingIT {
   }
 
   private void assertRefused(EvaluationException.Kind kind, String input, String... parts) {
-    assertThatThrownBy(() -> pack(input))
-        .isInstanceOf(EvaluationException.class)
-        .satisfies(e -> assertThat(((EvaluationException) e).kind()).isEqualTo(kind))
+    assertRefusal(kind, () -> pack(input))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n").contains(parts));
     assertThat(directory.resolve("new")).doesNotExist();
   }
 
   @Test
   void the_sample_is_evaluated_as_before_to_the_last_letter() {
-    PackedDataSet packed = pack(MNIST);
+    PackedDataSet packed = pack(MNIST.toString());
 
     assertThat(packed.rows()).isEqualTo(10_000);
     assertThat(packed.nullLogits()).isZero();
-    assertThat(splits(output().toString())).contains("\"test\"").isEqualTo(splits(MNIST));
+    assertThat(splits(output().toString()))
+        .contains("\"test\"")
+        .isEqualTo(splits(MNIST.toString()));
   }
 
   @Test
   void other_columns_stay_with_their_names_and_types() {
-    pack(MNIST);
-    Dataset<Row> before = spark.read().parquet(MNIST);
+    pack(MNIST.toString());
+    Dataset<Row> before = mnist();
     Dataset<Row> after = spark.read().parquet(output().toString());
 
     assertThat(after.columns()).isEqualTo(before.columns());
@@ -207,7 +181,7 @@ class LogitsPackingIT {
         "logit | --logits logit is no column of the input, expected one of example_id, ",
       })
   void what_is_no_column_of_logits_is_refused(String logits, String message) {
-    assertThatThrownBy(() -> pack(MNIST, logits))
+    assertThatThrownBy(() -> pack(MNIST.toString(), logits))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining(message);
     assertThat(directory.resolve("new")).doesNotExist();
@@ -228,7 +202,7 @@ class LogitsPackingIT {
     Files.createDirectories(output());
     Files.writeString(output().resolve("mine"), "mine");
 
-    assertThatThrownBy(() -> pack(MNIST))
+    assertThatThrownBy(() -> pack(MNIST.toString()))
         .isInstanceOf(EvaluationException.class)
         .hasMessage("--output " + output() + " exists, expected the name of a new directory");
     assertThat(output().resolve("mine")).hasContent("mine");
@@ -343,7 +317,7 @@ class LogitsPackingIT {
   }
 
   private void packFaulty() {
-    packFaulty(MNIST);
+    packFaulty(MNIST.toString());
   }
 
   private void packFaulty(String input) {
