@@ -1,20 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The layers and their arrows: cli -> job -> gate -> report -> metric -> numeric; job -> sql. */
 @AnalyzeClasses(
     packages = "io.github.sparkxent",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String ROOT = "io.github.sparkxent.";
+
   @ArchTest
   static final ArchRule packages_are_layers =
       layeredArchitecture()
@@ -51,6 +66,85 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("metric", "sql", "report", "gate", "job")
           .whereLayer("numeric")
           .mayOnlyBeAccessedByLayers("row", "metric", "sql", "report", "gate", "job");
+
+  /** Who may enter a room from outside; what lies in a room may always. */
+  private static final Map<String, String[]> ROOMS =
+      Map.ofEntries(
+          entry("numeric.exact", rooms("numeric..", "row", "metric..", "sql..")),
+          entry("numeric.kernel", rooms("numeric..", "row", "metric.state")),
+          entry("row", rooms("metric..", "sql.evaluation", "job", "job.config")),
+          entry("metric.state", rooms("sql.evaluation", "job", "job.config")),
+          entry("report.html", rooms("job.config")),
+          entry("sql.evaluation", rooms("sql", "job")),
+          entry("job", rooms("cli", "job.pack")),
+          entry("job.config", rooms("job..", "cli")),
+          entry("job.failure", rooms("job..", "cli")),
+          entry("job.input..", rooms("job", "job.output", "job.pack")),
+          entry("job.output", rooms("job", "job.pack")),
+          entry("job.mlflow", rooms("job")),
+          entry("job.pack", rooms("cli")));
+
+  private static String[] rooms(String... names) {
+    return Stream.of(names).map(ROOT::concat).toArray(String[]::new);
+  }
+
+  @ArchTest
+  static void a_room_is_entered_by_those_alone_whom_it_serves(JavaClasses classes) {
+    ROOMS.forEach(
+        (room, guests) ->
+            classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(
+                    Stream.concat(Stream.of(ROOT + room), Stream.of(guests)).toArray(String[]::new))
+                .check(classes));
+  }
+
+  @ArchTest
+  static final ArchRule rooms_of_the_job_have_an_order =
+      slices().matching(ROOT + "job.(**)").should().beFreeOfCycles();
+
+  /** Classes that need each other, by whatever way, must be found in one place. */
+  @ArchTest
+  static void no_two_classes_of_different_rooms_need_each_other(JavaClasses classes) {
+    Map<JavaClass, Set<JavaClass>> needed = new HashMap<>();
+    for (JavaClass one : classes) {
+      Set<JavaClass> direct = needed.computeIfAbsent(outermost(one), key -> new HashSet<>());
+      for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+        direct.add(outermost(dependency.getTargetClass()));
+      }
+    }
+    Map<JavaClass, Set<JavaClass>> reached = new HashMap<>();
+    needed.keySet().forEach(one -> reached.put(one, reached(one, needed)));
+
+    assertThat(needed.keySet())
+        .allSatisfy(
+            one ->
+                assertThat(reached.get(one))
+                    .as("what %s needs and needs it", one.getName())
+                    .filteredOn(other -> reached.getOrDefault(other, Set.of()).contains(one))
+                    .extracting(JavaClass::getPackageName)
+                    .containsOnly(one.getPackageName()));
+  }
+
+  private static JavaClass outermost(JavaClass one) {
+    return one.getEnclosingClass().map(ArchitectureTest::outermost).orElse(one);
+  }
+
+  private static Set<JavaClass> reached(JavaClass from, Map<JavaClass, Set<JavaClass>> needed) {
+    Set<JavaClass> reached = new HashSet<>(Set.of(from));
+    Deque<JavaClass> next = new ArrayDeque<>(reached);
+    while (!next.isEmpty()) {
+      for (JavaClass one : needed.getOrDefault(next.pop(), Set.of())) {
+        if (reached.add(one)) {
+          next.push(one);
+        }
+      }
+    }
+    return reached;
+  }
 
   @ArchTest
   static final ArchRule only_sql_and_job_and_cli_know_spark =

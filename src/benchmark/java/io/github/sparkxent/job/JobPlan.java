@@ -3,8 +3,8 @@ package io.github.sparkxent.job;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.sql.LossJobCatalog;

@@ -10,18 +10,17 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.config.ColumnsConfig;
-import io.github.sparkxent.job.config.ConfigurationChecks;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.Slice;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
-import io.github.sparkxent.job.input.column.ColumnNames;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.InputColumns;
 import io.github.sparkxent.job.input.column.NeededColumns;
 import io.github.sparkxent.job.input.column.RowExpression;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class EvaluationInput {
   static final String ID = "id";
-  public static final String SPLIT = "split";
+  static final String SPLIT = ColumnsConfig.SPLIT;
   static final String LOGITS = "logits";
   static final String LABEL = "label";
   static final String WEIGHT = "weight";
@@ -174,7 +173,7 @@ public final class EvaluationInput {
     selected.add(columns.get(LOGITS).withArrays().requireLogits(config.classes()).as(LOGITS));
     InputColumn label = columns.get(LABEL).withArrays();
     selected.add(label.requireLabel(config.classes() != null).as(LABEL));
-    ConfigurationChecks.requireIgnorable(label, config);
+    label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
     selected.add(
         columns.containsKey(WEIGHT)
             ? coalesce(

@@ -4,19 +4,17 @@ package io.github.sparkxent.job;
 import io.github.sparkxent.gate.Gates;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.ReaderOptions;
+import io.github.sparkxent.job.config.ReportFormat;
 import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.failure.FailedExpression;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.job.failure.StorageAccess;
-import io.github.sparkxent.job.input.parquet.PageChecksums;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.text.TextScans;
 import io.github.sparkxent.job.mlflow.MlflowLog;
 import io.github.sparkxent.job.output.MetricsTable;
 import io.github.sparkxent.job.output.OutputPlace;
-import io.github.sparkxent.job.output.ReportFormat;
 import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.job.output.RunStatus;
 import io.github.sparkxent.job.output.StagedRows;
@@ -114,7 +112,7 @@ public final class EvaluationJob {
       new EvaluationQuery(prepared.input(), config).plan();
       return prepared.toCheck();
     } catch (Exception | Error e) {
-      throw ReadFailure.translate(e, FailedExpression.of(config));
+      throw ReadFailure.translate(e, config.failedExpression());
     }
   }
 
@@ -127,7 +125,7 @@ public final class EvaluationJob {
     // A line of CSV is checked whole, also where few of its columns are needed.
     own.conf().set("spark.sql.csv.parser.columnPruning.enabled", "false");
     // Reaches what a table or a query reads, too.
-    own.conf().set(PageChecksums.SETTING, "true");
+    own.conf().set(ReaderOptions.PAGE_CHECKSUMS, "true");
     LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
     return own;
   }
@@ -150,7 +148,7 @@ public final class EvaluationJob {
         return report;
       } catch (Exception | Error e) {
         // Spark is written in Scala and throws checked exceptions that it does not declare.
-        RuntimeException failure = ReadFailure.translate(e, FailedExpression.of(config));
+        RuntimeException failure = ReadFailure.translate(e, config.failedExpression());
         endFailed(directory, status, failure);
         throw failure;
       }
@@ -173,7 +171,7 @@ public final class EvaluationJob {
 
   /** Refuses paths that cannot be reached, and results that would lie in what is read. */
   private void requirePlaces(Configuration hadoop) throws IOException {
-    StorageAccess.require(hadoop, config);
+    OutputPlace.requireReachable(hadoop, config);
     OutputPlace.require(hadoop, config, runId);
     OutputPlace.requireUnread(spark, config, runId);
   }
@@ -279,7 +277,7 @@ public final class EvaluationJob {
   private void writeReport(RunDirectory directory, EvaluationReport report) throws IOException {
     phases.begin("write report");
     for (String format : config.output().formats()) {
-      if (format.equals(MetricsTable.FORMAT)) {
+      if (format.equals(EvaluationConfig.Output.TABLE)) {
         MetricsTable.write(spark, report, directory);
       } else {
         ReportFormat view = ReportFormat.of(format);

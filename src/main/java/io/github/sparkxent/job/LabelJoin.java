@@ -14,15 +14,15 @@ import io.github.sparkxent.job.config.LabelsConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.input.DataReader;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.InputWait;
 import io.github.sparkxent.job.input.WatchedFiles;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
-import io.github.sparkxent.job.input.column.ColumnNames;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.InputColumns;
 import io.github.sparkxent.job.input.column.LabelAdvice;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.text.TextRows;
@@ -136,7 +136,8 @@ final class LabelJoin {
   private static ParquetManifest manifest(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed) {
     try {
-      return ParquetManifest.of(spark.sparkContext().hadoopConfiguration(), source, files, needed);
+      return ParquetManifest.of(
+          spark.sparkContext().hadoopConfiguration(), source, files, needed.mentioned());
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }

@@ -4,11 +4,11 @@ package io.github.sparkxent.job;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.InputWait;
 import io.github.sparkxent.job.input.WatchedFiles;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.text.TextRows;
@@ -49,7 +49,8 @@ record PreparedInput(
     InputFiles files = InputWait.byClock().until(source, () -> InputFiles.of(hadoop, source));
     phases.end();
     phases.begin("read Parquet footers");
-    ParquetManifest manifest = ParquetManifest.of(hadoop, source, files, NeededColumns.of(config));
+    ParquetManifest manifest =
+        ParquetManifest.of(hadoop, source, files, NeededColumns.of(config).mentioned());
     if (manifest != null) {
       ReadBatches.fit(spark, manifest.neededBytesPerRow());
       phases.end(manifest.rows());

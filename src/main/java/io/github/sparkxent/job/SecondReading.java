@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.sql.XentCatalog;

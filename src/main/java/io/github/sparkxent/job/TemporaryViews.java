@@ -2,7 +2,7 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.input.column.ColumnNames;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;

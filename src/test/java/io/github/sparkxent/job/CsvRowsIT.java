@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.text.CsvDialect;
 import io.github.sparkxent.job.input.text.CsvNumbers;
@@ -165,7 +166,7 @@ class CsvRowsIT extends TextRowsFixture {
         spark
             .read()
             .schema(schema)
-            .options(CsvDialect.SPELLINGS)
+            .options(ReaderOptions.CSV_SPELLINGS)
             .option("sep", ";")
             .option("columnNameOfCorruptRecord", "bad")
             .csv(spark.createDataset(texts, Encoders.STRING()))

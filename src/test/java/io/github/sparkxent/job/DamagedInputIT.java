@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
-import io.github.sparkxent.job.input.parquet.PageChecksums;
+import io.github.sparkxent.job.config.ReaderOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ class DamagedInputIT extends InputFilesFixture {
       flip(file, Files.size(file) / 3);
 
       assertRefusal(Kind.INPUT, () -> lossSum(yaml)).hasMessageContaining("b.parquet");
-      assertThat(spark.sparkContext().hadoopConfiguration().get(PageChecksums.SETTING))
+      assertThat(spark.sparkContext().hadoopConfiguration().get(ReaderOptions.PAGE_CHECKSUMS))
           .as("the user's own configuration")
           .isNull();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class ReadBatchesIT extends EvaluationFixture {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     DataSource source = config.input().source();
     return ParquetManifest.of(
-            hadoop, source, InputFiles.of(hadoop, source), NeededColumns.of(config))
+            hadoop, source, InputFiles.of(hadoop, source), NeededColumns.of(config).mentioned())
         .neededBytesPerRow();
   }
 

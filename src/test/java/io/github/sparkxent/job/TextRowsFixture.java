@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.input.DataReader;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.text.TextRows;
 import java.io.IOException;
 import java.nio.file.Files;

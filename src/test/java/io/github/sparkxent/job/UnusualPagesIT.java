@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.parquet.ColumnFaults;
+import io.github.sparkxent.job.failure.ReaderAdvice;
 import io.github.sparkxent.job.input.parquet.ForgedParquet;
 import io.github.sparkxent.job.input.parquet.ForgedParquet.Form;
 import io.github.sparkxent.report.EvaluationReport;
@@ -60,7 +60,7 @@ class UnusualPagesIT extends InputFilesFixture {
       file(forged(Form.USUAL.withByteStreams(), 100));
 
       assertThat(evaluate(files(), ANY).splits()).isEqualTo(usual.splits());
-      assertThat(spark.conf().get(ColumnFaults.VECTORIZED)).isEqualTo("true");
+      assertThat(spark.conf().get(ReaderAdvice.VECTORIZED)).isEqualTo("true");
     }
 
     @Test
@@ -86,7 +86,7 @@ class UnusualPagesIT extends InputFilesFixture {
           .hasMessageContaining("--conf spark.sql.parquet.enableVectorizedReader=false");
       // What --conf does for the whole application, here for one session.
       SparkSession own = EvaluationJob.ownSession(spark);
-      own.conf().set(ColumnFaults.VECTORIZED, "false");
+      own.conf().set(ReaderAdvice.VECTORIZED, "false");
       EvaluationConfig config = query("SELECT * FROM parquet.`" + files() + "`").read();
       List<SplitReport> splits =
           new EvaluationQuery(EvaluationInput.of(own, config), config)

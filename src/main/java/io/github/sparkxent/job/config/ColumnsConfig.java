@@ -15,6 +15,9 @@ import io.github.sparkxent.row.PredictionKind;
  */
 public record ColumnsConfig(
     String id, String split, String logits, String label, String weight, PredictionKind inputKind) {
+  /** The column of the split where there is one of this name and no other is given. */
+  public static final String SPLIT = "split";
+
   /** Fills in the defaults. */
   public ColumnsConfig {
     logits = logits == null ? "logits" : logits;

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
-import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.column.InputColumn;
-import io.github.sparkxent.job.output.MetricsTable;
-import io.github.sparkxent.job.output.ReportFormat;
 import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
 
 /** What groups of a configuration must have to do with each other. */
-public final class ConfigurationChecks {
+final class ConfigurationChecks {
   private ConfigurationChecks() {}
 
   /** Requires that all that says how many classes there are says the same. */
@@ -44,28 +39,6 @@ public final class ConfigurationChecks {
     }
   }
 
-  /**
-   * Requires that there can be labels that are ignored.
-   *
-   * @param label the label, as it was resolved
-   */
-  public static void requireIgnorable(InputColumn label, EvaluationConfig config) {
-    Long ignored = config.loss().ignoreIndex();
-    if (ignored == null) {
-      return;
-    }
-    String found = "loss.ignore_index is " + ignored + " where " + label;
-    if (label.isNumbers()) {
-      throw EvaluationException.configuration(
-          found + ", a distribution, expected labels that are class ids, or no ignore_index");
-    }
-    int classes = config.classNames().size();
-    if (label.type().equals(DataTypes.StringType) && (ignored < 0 || ignored >= classes)) {
-      throw EvaluationException.configuration(
-          found + ", a class name, expected the id of a class in [0, " + classes + ")");
-    }
-  }
-
   /** Requires that a row has one split and one label. */
   static void requireJoinable(InputConfig input, LabelsConfig labels, ColumnsConfig columns) {
     if (labels != null && columns.id() == null) {
@@ -92,7 +65,7 @@ public final class ConfigurationChecks {
   }
 
   private static void requireFreeName(String key, String name) {
-    boolean taken = MetricsTable.FILE.equalsIgnoreCase(name);
+    boolean taken = EvaluationConfig.Output.TABLE_FILE.equalsIgnoreCase(name);
     for (ReportFormat format : ReportFormat.values()) {
       taken |= format.fileName().equalsIgnoreCase(name);
     }

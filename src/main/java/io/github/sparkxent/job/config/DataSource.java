@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
-import io.github.sparkxent.job.input.text.TextRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +111,19 @@ public record DataSource(
 
   /** Returns the value of an option of the reader, in any case, or null. */
   public String option(String name) {
-    return TextRecords.option(options, name, null);
+    return ReaderOptions.value(options, name, null);
   }
 
   public boolean hasOption(String name) {
     return option(name) != null;
+  }
+
+  /**
+   * Returns the query of a table or a query, so wrapped that a command is none: it would be run.
+   */
+  public String select() {
+    return "SELECT * FROM "
+        + (table != null ? table : "(" + query.strip().replaceAll(";$", "") + "\n)");
   }
 
   /** Says who promises the number of rows, for messages. */

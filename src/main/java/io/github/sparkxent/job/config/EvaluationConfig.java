@@ -6,10 +6,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sparkxent.gate.Gate;
-import io.github.sparkxent.job.output.MetricsTable;
-import io.github.sparkxent.job.output.ReportFormat;
+import io.github.sparkxent.job.failure.FailedExpression;
+import io.github.sparkxent.job.failure.FailedExpression.ConfiguredSql;
 import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.numeric.LossOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -92,6 +93,30 @@ public record EvaluationConfig(
       return loss.classWeights().size();
     }
     return quality.numClasses() == null ? 0 : quality.numClasses();
+  }
+
+  /** Returns the SQL over the input's columns. */
+  public List<ConfiguredSql> expressions() {
+    List<ConfiguredSql> all = new ArrayList<>();
+    all.add(new ConfiguredSql("columns.id", columns.id(), false));
+    all.add(new ConfiguredSql("columns.split", columns.split(), false));
+    all.add(new ConfiguredSql("columns.logits", columns.logits(), false));
+    all.add(new ConfiguredSql("columns.label", labels == null ? columns.label() : null, false));
+    all.add(new ConfiguredSql("columns.weight", columns.weight(), false));
+    slices.forEach(slice -> all.add(new ConfiguredSql("slices:", slice.expression(), false)));
+    return all.stream().filter(one -> one.sql() != null).toList();
+  }
+
+  /** Returns what can tell which SQL failed on a value. */
+  public FailedExpression failedExpression() {
+    List<ConfiguredSql> all = new ArrayList<>(expressions());
+    all.add(new ConfiguredSql("input.query", input.query(), true));
+    if (labels != null) {
+      all.add(new ConfiguredSql("labels.id", labels.id(), false));
+      all.add(new ConfiguredSql("labels.label", labels.label(), false));
+      all.add(new ConfiguredSql("labels.query", labels.query(), true));
+    }
+    return FailedExpression.of(all);
   }
 
   /** Returns which metrics the one pass computes. */
@@ -320,6 +345,11 @@ public record EvaluationConfig(
     /** The directory of all evaluations unless another is named. */
     public static final String DEFAULT_DIRECTORY = "target/evaluations";
 
+    /** The format of a table of the metrics, which Spark writes, and the table's name. */
+    public static final String TABLE = "parquet";
+
+    public static final String TABLE_FILE = "metrics.parquet";
+
     /** Fills in the defaults. */
     public Output {
       directory = directory == null ? DEFAULT_DIRECTORY : directory;
@@ -344,14 +374,14 @@ public record EvaluationConfig(
     }
 
     private static void requireFormat(String format) {
-      if (format.equals(MetricsTable.FORMAT)) {
+      if (format.equals(TABLE)) {
         return;
       }
       try {
         ReportFormat.of(format);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "output.formats has " + e.getMessage() + ", " + MetricsTable.FORMAT, e);
+            "output.formats has " + e.getMessage() + ", " + TABLE, e);
       }
     }
 

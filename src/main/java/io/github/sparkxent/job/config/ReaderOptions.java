@@ -2,7 +2,6 @@
 package io.github.sparkxent.job.config;
 
 import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.job.input.parquet.PageChecksums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,14 @@ import java.util.TreeMap;
  * <p>A list of what is allowed, not of what is not: each release of Spark has new options. Names
  * are those of any letter case, as for Spark.
  */
-final class ReaderOptions {
+public final class ReaderOptions {
+  /** The setting by which Parquet's reader verifies the checksums of pages. */
+  public static final String PAGE_CHECKSUMS = "parquet.page.verify-checksum.enabled";
+
+  /** How pandas and NumPy write what has no digits; NaN, Infinity and -Infinity are always read. */
+  public static final Map<String, String> CSV_SPELLINGS =
+      Map.of("nanValue", "nan", "positiveInf", "inf", "negativeInf", "-inf");
+
   private static final Set<String> ANY = Set.of();
   private static final Set<String> BOOLEAN = Set.of("true", "false");
   private static final Set<String> REBASE = Set.of("exception", "corrected", "legacy");
@@ -73,7 +79,7 @@ final class ReaderOptions {
             REBASE,
             "int96RebaseMode",
             REBASE,
-            PageChecksums.SETTING,
+            PAGE_CHECKSUMS,
             ONLY_TRUE));
   }
 
@@ -162,7 +168,7 @@ final class ReaderOptions {
     reasons.put("columnPruning", "a line with too few or too many values would not be noticed");
     reasons.put("unescapedQuoteHandling", "a value with quotes would be cut or joined in silence");
     reasons.put("enableDateTimeParsingFallback", "dates that do not exist would become others");
-    reasons.put(PageChecksums.SETTING, "damaged pages would not be noticed");
+    reasons.put(PAGE_CHECKSUMS, "damaged pages would not be noticed");
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(reasons);
     return anyCase;
@@ -228,6 +234,15 @@ final class ReaderOptions {
   private static boolean isOfFileSystem(String name) {
     return PREFIXES.stream().anyMatch(name::startsWith)
         && !name.toLowerCase(Locale.ROOT).contains("checksum");
+  }
+
+  /** Returns the value of an option, in any letter case, or the default. */
+  public static String value(Map<String, String> options, String name, String otherwise) {
+    return options.entrySet().stream()
+        .filter(option -> option.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(otherwise);
   }
 
   /** Returns one name for all that Spark takes for the same option. */

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.failure;
 
-import io.github.sparkxent.job.config.ColumnsConfig;
-import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.config.LabelsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,7 +19,7 @@ public final class FailedExpression {
 
   private static final int MAX_SHOWN = 200;
 
-  private final List<Configured> all = new ArrayList<>();
+  private final List<ConfiguredSql> all = new ArrayList<>();
 
   /**
    * Some SQL of a configuration.
@@ -31,14 +28,18 @@ public final class FailedExpression {
    * @param sql an expression or a query
    * @param isQuery whether it is a query
    */
-  private record Configured(String key, String sql, boolean isQuery) {
-    boolean has(QueryContext context) {
+  public record ConfiguredSql(String key, String sql, boolean isQuery) {
+    private boolean canFail() {
+      return sql != null && (isQuery || !NAME.matcher(sql.strip()).matches());
+    }
+
+    private boolean has(QueryContext context) {
       String piece = context.fragment();
       int start = context.startIndex();
       return isQuery ? sql.contains(piece) : sql.startsWith(piece, start);
     }
 
-    String shown() {
+    private String shown() {
       return isQuery ? key : FailedExpression.shown(key, sql);
     }
   }
@@ -50,22 +51,10 @@ public final class FailedExpression {
     return new FailedExpression();
   }
 
-  public static FailedExpression of(EvaluationConfig config) {
+  /** Takes what is configured; nulls are passed over. */
+  public static FailedExpression of(List<ConfiguredSql> configured) {
     FailedExpression failed = new FailedExpression();
-    ColumnsConfig columns = config.columns();
-    failed.expression("columns.id", columns.id());
-    failed.expression("columns.split", columns.split());
-    failed.expression("columns.logits", columns.logits());
-    failed.expression("columns.label", config.labels() == null ? columns.label() : null);
-    failed.expression("columns.weight", columns.weight());
-    config.slices().forEach(slice -> failed.expression("slices:", slice.expression()));
-    failed.query("input.query", config.input().query());
-    LabelsConfig labels = config.labels();
-    if (labels != null) {
-      failed.expression("labels.id", labels.id());
-      failed.expression("labels.label", labels.label());
-      failed.query("labels.query", labels.query());
-    }
+    configured.stream().filter(ConfiguredSql::canFail).forEach(failed.all::add);
     return failed;
   }
 
@@ -73,18 +62,6 @@ public final class FailedExpression {
   public static String shown(String key, String sql) {
     String begin = sql.length() > MAX_SHOWN ? sql.substring(0, MAX_SHOWN) + "..." : sql;
     return key + " \"" + begin + "\"";
-  }
-
-  private void expression(String key, String sql) {
-    if (sql != null && !NAME.matcher(sql.strip()).matches()) {
-      all.add(new Configured(key, sql, false));
-    }
-  }
-
-  private void query(String key, String sql) {
-    if (sql != null) {
-      all.add(new Configured(key, sql, true));
-    }
   }
 
   /**
@@ -103,8 +80,8 @@ public final class FailedExpression {
     return any == null ? "an expression behind the input" : any;
   }
 
-  private String shown(Predicate<Configured> which) {
-    List<String> shown = all.stream().filter(which).map(Configured::shown).distinct().toList();
+  private String shown(Predicate<ConfiguredSql> which) {
+    List<String> shown = all.stream().filter(which).map(ConfiguredSql::shown).distinct().toList();
     return switch (shown.size()) {
       case 0 -> null;
       case 1 -> shown.get(0);

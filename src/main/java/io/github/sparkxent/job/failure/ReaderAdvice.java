@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.failure;
 
-import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +10,10 @@ import java.util.Locale;
  * <p>The footers of files tell it beforehand, but for a table or a query Spark does not always tell
  * the files.
  */
-final class ReaderAdvice {
+public final class ReaderAdvice {
+  /** Whether Spark decodes many values of Parquet at a time, or row by row. */
+  public static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+
   private ReaderAdvice() {}
 
   /** Returns what to add to a message, or nothing. */
@@ -20,7 +22,7 @@ final class ReaderAdvice {
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       if (message.contains("unsupported encoding")) {
         return "; with --conf "
-            + ColumnFaults.VECTORIZED
+            + VECTORIZED
             + "=false Spark reads Parquet row by row, and more encodings";
       }
       if (cause.getClass().getName().startsWith("org.apache.parquet.")

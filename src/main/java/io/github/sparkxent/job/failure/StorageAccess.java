@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.failure;
 
-import io.github.sparkxent.job.config.DataSource;
-import io.github.sparkxent.job.config.EvaluationConfig;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -119,19 +116,5 @@ public final class StorageAccess {
 
   private static boolean isMissingClass(Throwable cause) {
     return cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError;
-  }
-
-  /** Checks every path that a configuration names. */
-  public static void require(Configuration hadoop, EvaluationConfig config) throws IOException {
-    Configuration own = config.input().source().hadoop(hadoop);
-    require(own, "input.path", config.input().path());
-    for (Map.Entry<String, List<String>> split : config.input().splits().entrySet()) {
-      require(own, "input.splits." + split.getKey(), split.getValue());
-    }
-    if (config.labels() != null) {
-      DataSource labels = config.labels().source();
-      require(labels.hadoop(hadoop), "labels.path", labels.paths());
-    }
-    require(hadoop, "output.directory", List.of(config.output().directory()));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a failure means: who has to act, and the one line that says so. Internal to {@code job}.
+ * Who has to act on a failure, said in one line, without secrets. Internal to {@code job}.
  *
- * <p>Start at {@code EvaluationException}, then {@code ReadFailure}.
+ * <p>May import: Spark and Hadoop, and nothing of this software. Start at {@code ReadFailure}.
  */
 package io.github.sparkxent.job.failure;

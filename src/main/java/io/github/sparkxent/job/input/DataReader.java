@@ -4,12 +4,16 @@ package io.github.sparkxent.job.input;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.sparkxent.job.config.DataSource;
+import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.StorageAccess;
-import io.github.sparkxent.job.input.column.ColumnNames;
-import io.github.sparkxent.job.input.parquet.PageChecksums;
-import io.github.sparkxent.job.input.text.CsvDialect;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.FileGroup;
+import io.github.sparkxent.job.input.file.InputFiles;
+import io.github.sparkxent.job.input.file.InputRoots;
+import io.github.sparkxent.job.input.file.QueriedPaths;
+import io.github.sparkxent.job.input.file.TableConnector;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
@@ -124,7 +128,7 @@ public final class DataReader {
     QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
     try {
       Dataset<Row> rows = spark.table(source.table());
-      DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
+      QueriedPaths.refuseText(spark.sparkContext().hadoopConfiguration(), source);
       return rows;
     } catch (Exception e) {
       if (isMissing(e)) {
@@ -182,22 +186,14 @@ public final class DataReader {
     return EvaluationException.configuration(found + (storage == null ? reason : storage), failure);
   }
 
-  /** Wraps a query, so that it can only be a query: a command would run at once. */
-  public static String select(DataSource source) {
-    return "SELECT * FROM "
-        + (source.table() != null
-            ? source.table()
-            : "(" + source.query().strip().replaceAll(";$", "") + "\n)");
-  }
-
   private static Dataset<Row> query(SparkSession spark, DataSource source) throws IOException {
     QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
     try {
-      Dataset<Row> rows = spark.sql(select(source));
-      DirectPaths.refuse(spark.sparkContext().hadoopConfiguration(), source);
+      Dataset<Row> rows = spark.sql(source.select());
+      QueriedPaths.refuseText(spark.sparkContext().hadoopConfiguration(), source);
       return rows;
     } catch (Exception e) {
-      String connector = TableConnector.missing(select(source), spark.version());
+      String connector = TableConnector.missing(source.select(), spark.version());
       if (connector != null) {
         throw EvaluationException.configuration(source.place() + " " + connector, e);
       }
@@ -212,10 +208,10 @@ public final class DataReader {
   public static DataFrameReader reader(SparkSession spark, DataSource source) {
     DataFrameReader reader = spark.read().format(source.format());
     if (source.format().equals("csv")) {
-      reader.options(CsvDialect.SPELLINGS);
+      reader.options(ReaderOptions.CSV_SPELLINGS);
     }
     // Ours last, since the letter case of the user's may be another.
-    reader.options(source.options()).option(PageChecksums.SETTING, "true");
+    reader.options(source.options()).option(ReaderOptions.PAGE_CHECKSUMS, "true");
     if (source.isText()) {
       // A header is compared with the schema, and a line that does not fit it ends the run.
       reader

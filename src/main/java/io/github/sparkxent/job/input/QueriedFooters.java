@@ -3,7 +3,10 @@ package io.github.sparkxent.job.input;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.DirectPaths.DirectPath;
+import io.github.sparkxent.job.input.file.FileThreads;
+import io.github.sparkxent.job.input.file.InputFiles;
+import io.github.sparkxent.job.input.file.QueriedPaths;
+import io.github.sparkxent.job.input.file.QueriedPaths.QueriedPath;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import java.io.IOException;
@@ -40,7 +43,7 @@ final class QueriedFooters {
    */
   static Dataset<Row> heeded(SparkSession own, DataSource source, Dataset<Row> rows)
       throws IOException {
-    List<DirectPath> direct = DirectPaths.of(DataReader.select(source), QueriedPaths.FORMATS);
+    List<QueriedPath> direct = QueriedPaths.of(source.select(), QueriedPaths.FORMATS);
     boolean all =
         !direct.isEmpty() && direct.stream().allMatch(path -> PARQUET.contains(path.format()));
     List<Path> files =

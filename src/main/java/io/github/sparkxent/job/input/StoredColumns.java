@@ -3,7 +3,10 @@ package io.github.sparkxent.job.input;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.column.ColumnNames;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.FileGroup;
+import io.github.sparkxent.job.input.file.InputFiles;
+import io.github.sparkxent.job.input.file.InputRoots;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,8 @@ package io.github.sparkxent.job.input;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.file.FileThreads;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetFooter;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import java.io.FileNotFoundException;

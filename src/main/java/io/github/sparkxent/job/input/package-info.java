@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is read: paths, tables and queries, listed once. Internal to {@code job}.
+ * Reads data sets as Spark's rows, and nothing of them in silence otherwise. Internal to {@code
+ * job}.
  *
- * <p>May import: {@code job.config}, {@code job.failure}. Start at {@code InputFiles}.
+ * <p>May import: {@code job.config}, {@code job.failure}, {@code job.input.file}, {@code
+ * job.input.parquet}. Start at {@code DataReader}.
  */
 package io.github.sparkxent.job.input;

@@ -3,6 +3,7 @@
 /**
  * Sends a report to an MLflow server. Internal to {@code job}.
  *
- * <p>Start at {@code MlflowLog}.
+ * <p>May import: {@code job.config}, {@code job.failure}, {@code report}. Start at {@code
+ * MlflowLog}.
  */
 package io.github.sparkxent.job.mlflow;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.output;
 
-import io.github.sparkxent.job.input.LocalDisk;
+import io.github.sparkxent.job.input.file.LocalDisk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

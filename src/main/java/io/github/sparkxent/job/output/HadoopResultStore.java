@@ -2,7 +2,7 @@
 package io.github.sparkxent.job.output;
 
 import io.github.sparkxent.job.failure.ReadFailure;
-import io.github.sparkxent.job.input.LocalDisk;
+import io.github.sparkxent.job.input.file.LocalDisk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ package io.github.sparkxent.job.output;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
+import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
@@ -31,11 +32,6 @@ import org.apache.spark.sql.types.StructType;
  * undefined has a null value.
  */
 public final class MetricsTable {
-  /** The name among {@code output.formats}. */
-  public static final String FORMAT = "parquet";
-
-  public static final String FILE = "metrics.parquet";
-
   /** Hidden from readers if it is ever left behind. */
   private static final String ASIDE = ".metrics";
 
@@ -71,7 +67,7 @@ public final class MetricsTable {
         .coalesce(1)
         .write()
         .parquet(aside.toString());
-    directory.takeOnlyPart(aside, FILE);
+    directory.takeOnlyPart(aside, EvaluationConfig.Output.TABLE_FILE);
   }
 
   private static List<Row> lines(EvaluationReport report) {

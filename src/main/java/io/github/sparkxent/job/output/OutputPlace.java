@@ -6,8 +6,9 @@ import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.InputConfig;
 import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.StorageAccess;
 import io.github.sparkxent.job.input.DataReader;
-import io.github.sparkxent.job.input.PathText;
+import io.github.sparkxent.job.input.file.PathText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,6 +32,21 @@ public final class OutputPlace {
   private static final String OUTPUT = "output.directory";
 
   private OutputPlace() {}
+
+  /** Checks that the storage of every path of a configuration can be reached. */
+  public static void requireReachable(Configuration hadoop, EvaluationConfig config)
+      throws IOException {
+    Configuration own = config.input().source().hadoop(hadoop);
+    StorageAccess.require(own, "input.path", config.input().path());
+    for (Map.Entry<String, List<String>> split : config.input().splits().entrySet()) {
+      StorageAccess.require(own, "input.splits." + split.getKey(), split.getValue());
+    }
+    if (config.labels() != null) {
+      DataSource labels = config.labels().source();
+      StorageAccess.require(labels.hadoop(hadoop), "labels.path", labels.paths());
+    }
+    StorageAccess.require(hadoop, OUTPUT, List.of(config.output().directory()));
+  }
 
   /**
    * Checks the output directory of a configuration against the paths that it gives.

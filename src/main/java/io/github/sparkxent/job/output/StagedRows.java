@@ -2,7 +2,7 @@
 package io.github.sparkxent.job.output;
 
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;

@@ -3,6 +3,7 @@
 /**
  * Where a run publishes: staging, status, and what survives a failure. Internal to {@code job}.
  *
- * <p>Start at {@code RunDirectory}.
+ * <p>May import: {@code job.config}, {@code job.failure}, {@code job.input} and its rooms, {@code
+ * report}. Start at {@code RunDirectory}.
  */
 package io.github.sparkxent.job.output;

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.column.ColumnNames;
-import io.github.sparkxent.job.input.column.UnreadableType;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.parquet.UnreadableType;
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,11 +21,11 @@ class ReadFailureTest {
       "org.apache.spark.sql.catalyst.expressions.GeneratedClass$GeneratedIteratorForCodegenStage1";
 
   private static final FailedExpression EXPRESSIONS =
-      FailedExpression.of(
-          ConfigurationReader.of(
-                  "test.yaml",
-                  "{input: {path: x}, columns: {weight: 5 % n, label: label}, slices: [n % 3]}")
-              .read());
+      ConfigurationReader.of(
+              "test.yaml",
+              "{input: {path: x}, columns: {weight: 5 % n, label: label}, slices: [n % 3]}")
+          .read()
+          .failedExpression();
 
   private static EvaluationException judged(Throwable failure) {
     RuntimeException translated = ReadFailure.translate(failure, EXPRESSIONS);

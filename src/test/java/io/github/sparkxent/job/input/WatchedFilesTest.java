@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ForgedParquet;
 import io.github.sparkxent.job.input.parquet.ForgedParquet.Form;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.column;
 
+import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.sql.VectorToArrayFunction;
 import java.util.List;
 import java.util.Locale;

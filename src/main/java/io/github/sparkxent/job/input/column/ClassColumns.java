@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.input.column;
 
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.column;
 
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.parquet.UnreadableType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,9 @@
 package io.github.sparkxent.job.input.column;
 
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.PartitionDirectory;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.PartitionDirectory;
+import io.github.sparkxent.job.input.parquet.UnreadableType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.input.column;
 
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -92,6 +93,22 @@ public record InputColumn(String key, String expression, String sql, Column colu
         "a class id (an integer type, float or double) or a distribution (array<float>,"
             + " array<double> or a vector)",
         of -> LabelAdvice.label(of, type, named));
+  }
+
+  /** Requires a label that can be one to ignore; names of classes count by their number. */
+  public void requireIgnorable(Long ignored, int classes) {
+    if (ignored == null) {
+      return;
+    }
+    String found = "loss.ignore_index is " + ignored + " where " + this;
+    if (isNumbers()) {
+      throw EvaluationException.configuration(
+          found + ", a distribution, expected labels that are class ids, or no ignore_index");
+    }
+    if (type.equals(DataTypes.StringType) && (ignored < 0 || ignored >= classes)) {
+      throw EvaluationException.configuration(
+          found + ", a class name, expected the id of a class in [0, " + classes + ")");
+    }
   }
 
   public Column requireNumber() {

@@ -3,13 +3,14 @@ package io.github.sparkxent.job.input.column;
 
 import static org.apache.spark.sql.functions.lit;
 
-import io.github.sparkxent.job.EvaluationInput;
+import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.InputConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.input.DataReader;
-import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.sql.ColumnProbe;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,13 +70,13 @@ public final class InputColumns {
     input.splits().keySet().forEach(split -> parts.put(split, input.source(split)));
     if (conflicts.isKnown()) {
       StructType columns = conflicts.all();
-      String name = DataReader.freeName(columns.fieldNames(), EvaluationInput.SPLIT);
+      String name = DataReader.freeName(columns.fieldNames(), ColumnsConfig.SPLIT);
       Dataset<Row> declared = ColumnProbe.over(spark, columns.add(name, DataTypes.StringType));
       return new InputColumns(spark, parts, files, name, conflicts, declared);
     }
     DataSource part = parts.values().iterator().next();
     Dataset<Row> first = DataReader.read(spark, part, files.part(part.paths()));
-    String name = DataReader.freeName(first.columns(), EvaluationInput.SPLIT);
+    String name = DataReader.freeName(first.columns(), ColumnsConfig.SPLIT);
     InputColumns unknown = new InputColumns(spark, parts, files, name, conflicts, first);
     Dataset<Row> declared =
         unknown.union(source -> DataReader.read(spark, source, files.part(source.paths())));

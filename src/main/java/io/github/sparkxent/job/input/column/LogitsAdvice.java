@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.column;
 
+import io.github.sparkxent.job.input.parquet.NotedTypes;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.column;
 
-import io.github.sparkxent.job.EvaluationInput;
 import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.config.Slice;
+import io.github.sparkxent.job.failure.FailedExpression.ConfiguredSql;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.sql.ColumnProbe;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,15 +47,9 @@ public final class NeededColumns {
 
   /** The columns that an evaluation needs of its input. */
   public static NeededColumns of(EvaluationConfig config) {
-    ColumnsConfig columns = config.columns();
-    String label = config.labels() == null ? columns.label() : null;
     return new NeededColumns(
-        Stream.concat(
-                Stream.of(columns.id(), columns.split(), columns.logits(), label, columns.weight()),
-                config.slices().stream().map(Slice::expression))
-            .filter(Objects::nonNull)
-            .toList(),
-        columns.split() == null && config.input().splits().isEmpty());
+        config.expressions().stream().map(ConfiguredSql::sql).toList(),
+        config.columns().split() == null && config.input().splits().isEmpty());
   }
 
   /** All columns. */
@@ -76,7 +70,7 @@ public final class NeededColumns {
   private List<String> plain(boolean withSplit) {
     Stream<String> plain =
         expressions.stream().filter(expression -> ClassColumns.of(expression) == null);
-    return (withSplit ? Stream.concat(plain, Stream.of(EvaluationInput.SPLIT)) : plain).toList();
+    return (withSplit ? Stream.concat(plain, Stream.of(ColumnsConfig.SPLIT)) : plain).toList();
   }
 
   private boolean namesAll() {
@@ -135,7 +129,7 @@ public final class NeededColumns {
     for (ClassColumns pattern : patterns()) {
       sql.add(pattern.expression("columns", columns, names));
     }
-    boolean withSplit = usualSplit && names.find(columns, EvaluationInput.SPLIT).isPresent();
+    boolean withSplit = usualSplit && names.find(columns, ColumnsConfig.SPLIT).isPresent();
     plain(withSplit).forEach(text -> sql.add(RowExpression.withoutFileName(text)));
     return sql;
   }

@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.input.parquet;
 
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReaderAdvice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,9 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Acts on the faults that the footers show in columns that are needed. */
 public final class ColumnFaults {
   private static final Logger LOG = LoggerFactory.getLogger(ColumnFaults.class);
-
-  /** Whether Spark decodes many values of Parquet at a time, or row by row. */
-  public static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
 
   private ColumnFaults() {}
 
@@ -40,7 +38,7 @@ public final class ColumnFaults {
     for (ParquetFooter footer : manifest.footers()) {
       for (ColumnFault fault : footer.readRowByRow()) {
         if (concerns.test(fault)) {
-          own.conf().set(VECTORIZED, false);
+          own.conf().set(ReaderAdvice.VECTORIZED, false);
           LOG.info(
               "{} has {}: read row by row, which takes longer", footer.file().path(), fault.text());
           return;

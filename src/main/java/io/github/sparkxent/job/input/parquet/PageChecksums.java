@@ -16,9 +16,6 @@ import java.util.List;
  * @param present how many of them carry a checksum
  */
 public record PageChecksums(int pages, int present) {
-  /** The setting by which Parquet's reader verifies them. */
-  public static final String SETTING = "parquet.page.verify-checksum.enabled";
-
   static final String VERIFIED = "verified";
   static final String PARTIAL = "partial";
   static final String ABSENT = "absent";

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.parquet;
 
-import io.github.sparkxent.job.input.column.ColumnNames;
-import io.github.sparkxent.job.input.column.NotedTypes;
-import io.github.sparkxent.job.input.column.UnreadableType;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

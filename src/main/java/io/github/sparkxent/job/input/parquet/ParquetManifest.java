@@ -5,9 +5,8 @@ import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.job.input.FileThreads;
-import io.github.sparkxent.job.input.InputFiles;
-import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.FileThreads;
+import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
 import java.io.FileNotFoundException;
@@ -45,13 +44,13 @@ public record ParquetManifest(List<ParquetFooter> footers) {
    *     format is empty and says nothing
    */
   public static ParquetManifest of(
-      Configuration hadoop, DataSource source, InputFiles files, NeededColumns needed)
+      Configuration hadoop, DataSource source, InputFiles files, Predicate<String> needed)
       throws IOException {
     if (files == null) {
       return null;
     }
     if (source.hasFooters()) {
-      return read(source.hadoop(hadoop), files, needed.mentioned());
+      return read(source.hadoop(hadoop), files, needed);
     }
     for (FileStatus file : files.files()) {
       if (file.getLen() == 0 && !source.isText()) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What Parquet files say of themselves: footers, pages, and what is wrong with them. Internal to
- * {@code job}.
+ * What Parquet files say of themselves: footers, columns, pages, and what is wrong with them.
+ * Internal to {@code job}.
  *
- * <p>Start at {@code ParquetFooter}.
+ * <p>May import: {@code job.config}, {@code job.failure}, {@code job.input.file}. Start at {@code
+ * ParquetManifest}.
  */
 package io.github.sparkxent.job.input.parquet;

@@ -5,6 +5,7 @@ import com.univocity.parsers.csv.CsvFormat;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import io.github.sparkxent.job.config.ReaderOptions;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,10 +20,6 @@ public final class CsvDialect {
   static final String POSITIVE = "positiveInf";
   static final String NEGATIVE = "negativeInf";
   static final String NULL = "nullValue";
-
-  /** As pandas and NumPy write them; Java's NaN, Infinity and -Infinity are always read. */
-  public static final Map<String, String> SPELLINGS =
-      Map.of(NAN, "nan", POSITIVE, "inf", NEGATIVE, "-inf");
 
   private static final int MAX_COLUMNS = 20480;
 
@@ -39,12 +36,12 @@ public final class CsvDialect {
 
   /** Returns an option's value, or Spark's default. */
   String option(String name, String otherwise) {
-    return TextRecords.option(options, name, otherwise);
+    return ReaderOptions.value(options, name, otherwise);
   }
 
   /** Returns the spelling of a number without digits, or the text that stands for no value. */
   String spelling(String name) {
-    return option(name, SPELLINGS.getOrDefault(name, ""));
+    return option(name, ReaderOptions.CSV_SPELLINGS.getOrDefault(name, ""));
   }
 
   boolean isGiven(String name) {

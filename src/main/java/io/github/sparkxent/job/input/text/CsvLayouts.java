@@ -3,11 +3,11 @@ package io.github.sparkxent.job.input.text;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.input.DataReader;
-import io.github.sparkxent.job.input.FileGroup;
-import io.github.sparkxent.job.input.InputFiles;
-import io.github.sparkxent.job.input.InputRoots;
-import io.github.sparkxent.job.input.column.ColumnNames;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.input.file.FileGroup;
+import io.github.sparkxent.job.input.file.InputFiles;
+import io.github.sparkxent.job.input.file.InputRoots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.text;
 
+import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.job.input.column.Advice;
-import io.github.sparkxent.job.input.column.ColumnNames;
 import io.github.sparkxent.job.input.column.InputColumn;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -96,7 +97,7 @@ public final class CsvNumbers {
   }
 
   private boolean holdsFloat(boolean isFloat, String text) {
-    for (String name : CsvDialect.SPELLINGS.keySet()) {
+    for (String name : ReaderOptions.CSV_SPELLINGS.keySet()) {
       if (text.equals(dialect.spelling(name))) {
         return true;
       }

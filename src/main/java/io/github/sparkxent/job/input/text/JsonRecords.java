@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.job.failure.ReadFailure;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
@@ -51,7 +52,7 @@ final class JsonRecords implements TextRecords {
    */
   JsonRecords(String key, Map<String, String> options, StructType schema) {
     this.key = key;
-    isMultiLine = Boolean.parseBoolean(TextRecords.option(options, "multiLine", "false"));
+    isMultiLine = Boolean.parseBoolean(ReaderOptions.value(options, "multiLine", "false"));
     charset = TextRecords.charset(options);
     factory = factory(options);
     this.schema = schema;
@@ -78,7 +79,7 @@ final class JsonRecords implements TextRecords {
           feature == JsonReadFeature.ALLOW_SINGLE_QUOTES
               || feature == JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS;
       if (name != null) {
-        String value = TextRecords.option(options, name, String.valueOf(isDefault));
+        String value = ReaderOptions.value(options, name, String.valueOf(isDefault));
         builder.configure(feature, Boolean.parseBoolean(value));
       }
     }

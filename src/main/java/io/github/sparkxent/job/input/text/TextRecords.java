@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.text;
 
+import io.github.sparkxent.job.config.ReaderOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -27,24 +28,16 @@ public interface TextRecords {
    */
   long ofFile(InputStream in) throws IOException;
 
-  /** Returns the value of an option, in any letter case, or the default. */
-  static String option(Map<String, String> options, String name, String otherwise) {
-    return options.entrySet().stream()
-        .filter(option -> option.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(otherwise);
-  }
-
   /** Returns the character encoding, or null if none is given. */
   static Charset charset(Map<String, String> options) {
-    String name = option(options, "encoding", option(options, "charset", null));
+    String name =
+        ReaderOptions.value(options, "encoding", ReaderOptions.value(options, "charset", null));
     return name == null ? null : Charset.forName(name);
   }
 
   /** Returns the bytes between two lines, or null for line feeds and carriage returns. */
   static byte[] separator(Map<String, String> options) {
-    String separator = option(options, "lineSep", null);
+    String separator = ReaderOptions.value(options, "lineSep", null);
     Charset charset = charset(options);
     return separator == null
         ? null

@@ -5,8 +5,8 @@ import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.job.input.DataReader;
-import io.github.sparkxent.job.input.InputFiles;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.file.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class TextRows {
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed, long partBytes)
       throws IOException {
     Configuration hadoop = source.hadoop(spark.sparkContext().hadoopConfiguration());
-    boolean isWhole = Boolean.parseBoolean(TextRecords.option(source.options(), "multiLine", ""));
+    boolean isWhole = Boolean.parseBoolean(source.option("multiLine"));
     boolean isCsv = source.format().equals("csv");
     CsvLayouts layouts = isCsv ? CsvLayouts.of(spark, source, files, needed) : null;
     List<TextCheck.Part> parts = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.github.sparkxent.job.input.text;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.input.DataReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +63,6 @@ public final class TextScans {
   }
 
   private static String plan(SparkSession spark, DataSource source) {
-    return spark.sql("EXPLAIN " + DataReader.select(source)).first().getString(0);
+    return spark.sql("EXPLAIN " + source.select()).first().getString(0);
   }
 }

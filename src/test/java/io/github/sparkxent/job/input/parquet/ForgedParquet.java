@@ -2,7 +2,7 @@
 package io.github.sparkxent.job.input.parquet;
 
 import io.github.sparkxent.job.config.DataSource;
-import io.github.sparkxent.job.input.InputFiles;
+import io.github.sparkxent.job.input.file.InputFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

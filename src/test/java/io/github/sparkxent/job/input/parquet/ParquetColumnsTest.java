@@ -3,8 +3,7 @@ package io.github.sparkxent.job.input.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.job.input.column.ColumnNames;
-import io.github.sparkxent.job.input.column.UnreadableType;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input.column;
+package io.github.sparkxent.job.input.file;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input;
+package io.github.sparkxent.job.input.file;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import java.io.IOException;
@@ -120,7 +120,7 @@ final class InputListing {
     boolean local = LocalDisk.isLocal(fileSystem);
     if (local) {
       enter(directory);
-      markers.refuseFrom(fileSystem, real(fileSystem, within.peek()));
+      markers.refuseFrom(fileSystem, LocalDisk.path(fileSystem, within.peek()));
     }
     List<DirectoryEntry> entries = DirectoryEntry.list(place, fileSystem, directory);
     markers.refuseIn(directory, entries);
@@ -190,11 +190,7 @@ final class InputListing {
               + path
               + ", expected each file once");
     }
-    markers.refuseFrom(fileSystem, real(fileSystem, local.toRealPath().getParent()));
-  }
-
-  private static Path real(FileSystem fileSystem, java.nio.file.Path path) {
-    return fileSystem.makeQualified(new Path(null, null, path.toString()));
+    markers.refuseFrom(fileSystem, LocalDisk.path(fileSystem, local.toRealPath().getParent()));
   }
 
   /** Spark asserts that directories such as {@code split=test} have a name and a value. */

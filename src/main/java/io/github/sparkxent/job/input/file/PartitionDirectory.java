@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input;
+package io.github.sparkxent.job.input.file;
 
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.column.ColumnNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

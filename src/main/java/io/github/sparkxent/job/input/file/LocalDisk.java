@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input;
+package io.github.sparkxent.job.input.file;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -33,6 +33,11 @@ public final class LocalDisk {
   /** Returns the path as Java knows it, for a path of the local file system. */
   public static java.nio.file.Path file(Path path) {
     return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  /** Returns the path as Hadoop knows it. */
+  static Path path(FileSystem fileSystem, java.nio.file.Path path) {
+    return fileSystem.makeQualified(new Path(null, null, path.toString()));
   }
 
   /**

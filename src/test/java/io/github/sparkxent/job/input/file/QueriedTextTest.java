@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input;
+package io.github.sparkxent.job.input.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectPathsTest {
+class QueriedTextTest {
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -33,8 +33,8 @@ class DirectPathsTest {
         "WITH x AS (TABLE `org.apache.spark.sql.json`.`/x y`) SELECT * FROM x",
       })
   void a_path_is_found_wherever_it_stands(String query) {
-    assertThat(DirectPaths.of(query, Set.of("json", "csv")))
-        .containsExactly(new DirectPaths.DirectPath("json", "/x y"));
+    assertThat(QueriedPaths.of(query, Set.of("json", "csv")))
+        .containsExactly(new QueriedPaths.QueriedPath("json", "/x y"));
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class DirectPathsTest {
         "SELECT json, csv FROM t",
       })
   void what_is_no_path_is_passed_over(String query) {
-    assertThat(DirectPaths.of(query, Set.of("json", "csv"))).isEmpty();
+    assertThat(QueriedPaths.of(query, Set.of("json", "csv"))).isEmpty();
   }
 
   private static DataSource query(String query) {
@@ -63,11 +63,11 @@ class DirectPathsTest {
 
     for (Path path : List.of(file, directory, directory.resolve("*.csv"))) {
       assertThatThrownBy(
-              () -> DirectPaths.refuse(hadoop, query("SELECT * FROM csv.`" + path + "`")))
+              () -> QueriedPaths.refuseText(hadoop, query("SELECT * FROM csv.`" + path + "`")))
           .hasMessageStartingWith("input.query reads csv.`" + path + "`, of which")
           .hasMessageContaining("expected input.path: " + path + " with input.format: csv");
     }
-    assertThatCode(() -> DirectPaths.refuse(hadoop, query("SELECT csv.`a b` FROM t csv")))
+    assertThatCode(() -> QueriedPaths.refuseText(hadoop, query("SELECT csv.`a b` FROM t csv")))
         .doesNotThrowAnyException();
   }
 
@@ -78,7 +78,7 @@ class DirectPathsTest {
 
     assertThatCode(
             () ->
-                DirectPaths.refuse(
+                QueriedPaths.refuseText(
                     new Configuration(), query("SELECT * FROM json.`" + directory + "`")))
         .doesNotThrowAnyException();
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input.column;
+package io.github.sparkxent.job.input.parquet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class NotedTypes {
   }
 
   /** Spark has had the type since 4.0, and no class of that name before. */
-  static boolean isVariant(DataType type) {
+  public static boolean isVariant(DataType type) {
     return type.typeName().equals("variant");
   }
 

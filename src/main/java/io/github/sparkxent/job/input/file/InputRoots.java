@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input;
+package io.github.sparkxent.job.input.file;
 
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.input.column.ColumnNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Tells which of the directories above a file are columns of an input. */
 public final class InputRoots {
-  static final String BASE_PATH = "basePath";
+  public static final String BASE_PATH = "basePath";
 
   private final DataSource source;
   private final ColumnNames names;
@@ -88,7 +87,7 @@ public final class InputRoots {
   }
 
   /** Returns the files in groups that have the same columns in the names of their directories. */
-  List<FileGroup> groups(InputFiles files) {
+  public List<FileGroup> groups(InputFiles files) {
     Map<List<Object>, FileGroup> groups = new LinkedHashMap<>();
     for (FileStatus file : files.files()) {
       PartitionDirectory directory = directory(file.getPath());

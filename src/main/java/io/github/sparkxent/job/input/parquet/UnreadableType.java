@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input.column;
+package io.github.sparkxent.job.input.parquet;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -53,7 +53,7 @@ public final class UnreadableType {
   }
 
   /** Tells whether a column has Parquet's null type: it has no value in its file. */
-  static boolean isVoid(StructField field) {
+  public static boolean isVoid(StructField field) {
     return !isOne(field) && field.dataType() instanceof NullType;
   }
 
@@ -88,27 +88,31 @@ public final class UnreadableType {
   }
 
   private static void refuse(StructField field, String path, String wayOut) {
-    DataType type = field.dataType();
-    if (isOne(field) || isVoid(field)) {
-      String found = isOne(field) ? description(field) : "without values (Parquet's null type)";
-      throw EvaluationException.configuration(
-          "column "
-              + path
-              + " is "
-              + found
-              + ", expected a type that Spark reads; "
-              + remedy(found)
-              + wayOut);
+    if (isOne(field)) {
+      throw refused(path, description(field), wayOut);
+    }
+    refuse(field.dataType(), path, wayOut);
+  }
+
+  private static void refuse(DataType type, String path, String wayOut) {
+    if (type instanceof NullType) {
+      throw refused(path, "without values (Parquet's null type)", wayOut);
     }
     if (type instanceof StructType struct) {
       for (StructField part : struct.fields()) {
         refuse(part, path + "." + part.name(), wayOut);
       }
-    } else if (type instanceof ArrayType) {
-      refuse(ColumnTypes.element(field), path, wayOut);
-    } else if (type instanceof MapType) {
-      refuse(ColumnTypes.key(field), path, wayOut);
-      refuse(ColumnTypes.value(field), path, wayOut);
+    } else if (type instanceof ArrayType array) {
+      refuse(array.elementType(), path, wayOut);
+    } else if (type instanceof MapType map) {
+      refuse(map.keyType(), path, wayOut);
+      refuse(map.valueType(), path, wayOut);
     }
+  }
+
+  private static EvaluationException refused(String path, String found, String wayOut) {
+    return EvaluationException.configuration(
+        "column %s is %s, expected a type that Spark reads; %s%s"
+            .formatted(path, found, remedy(found), wayOut));
   }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input;
+package io.github.sparkxent.job.input.file;
 
 import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.job.input.DirectPaths.DirectPath;
+import io.github.sparkxent.job.input.file.QueriedPaths.QueriedPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The connector that a query needs to read a format by its name, as in {@code delta.`path`}. */
-enum TableConnector {
+public enum TableConnector {
   DELTA("Delta Lake", "org.apache.spark.sql.delta.sources.DeltaDataSource", "io.delta:delta-spark"),
   HUDI("Hudi", "org.apache.hudi.DefaultSource", "org.apache.hudi:hudi-spark-bundle"),
   ICEBERG(
@@ -33,12 +33,12 @@ enum TableConnector {
    * @param spark the version of Spark
    * @return null if there is no such path
    */
-  static String missing(String sql, String spark) {
+  public static String missing(String sql, String spark) {
     for (TableConnector one : values()) {
       String format = one.name().toLowerCase(Locale.ROOT);
       // Otherwise it is a table in a database that has the format's name.
-      List<DirectPath> paths =
-          DirectPaths.of(sql, Set.of(format)).stream()
+      List<QueriedPath> paths =
+          QueriedPaths.of(sql, Set.of(format)).stream()
               .filter(direct -> direct.path().contains("/"))
               .toList();
       if (!paths.isEmpty() && !one.isThere()) {

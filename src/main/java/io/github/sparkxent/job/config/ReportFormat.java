@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.output;
+package io.github.sparkxent.job.config;
 
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JUnitReport;
