@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done when the JVM is told to end before the work has: by Ctrl-C, or by a scheduler. Done
- * in a hook of the shutdown, before Spark stops and the thread at work sees it fail.
+ * Acts when the JVM must end before the work is done, because of Ctrl-C or a scheduler. It runs in
+ * a shutdown hook, before Spark stops and the working thread sees it fail.
  */
 public final class Interruption implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
@@ -40,7 +40,7 @@ public final class Interruption implements AutoCloseable {
   }
 
   /**
-   * Keeps what is to be done.
+   * Keeps the actions.
    *
    * @param patience how long an interruption waits for a last step
    */
@@ -54,23 +54,23 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Has a run end in order: first of all that is done. */
+  /** Has a run end in order, before any other action. */
   public static Interruption ofRun(Action action) {
     return new Interruption(action, OF_RUN, PATIENCE);
   }
 
   /**
-   * Has the program say something, after its run has ended.
+   * Has the program say something after its run has ended.
    *
-   * @param action what is done
-   * @return to be closed when the program is done
+   * @param action the action
+   * @return close it when the program is done
    */
   public static Interruption ofProgram(Runnable action) {
     return new Interruption(action::run, OF_PROGRAM, PATIENCE);
   }
 
   /**
-   * Tells whether the JVM is ending, so that what fails now fails for that.
+   * Tells whether the JVM is ending, which then explains any failure.
    *
    * @return true while hooks run
    */
@@ -78,7 +78,7 @@ public final class Interruption implements AutoCloseable {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
-  /** Does what is to be done, unless the work is over or does not end its last step. */
+  /** Runs the actions, unless the work is over or does not end its last step. */
   void interrupt() {
     try {
       if (!step.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is told of invalid rows beside their numbers.
+ * Examples of invalid rows, for messages.
  *
  * @param rows the smallest ids of some rows by reason, or without ids their files
  * @param numClasses the numbers of logits that rows have instead of the right one, the most common

@@ -65,7 +65,7 @@ final class InvalidRowsCheck {
   }
 
   /**
-   * Ends the run if its rows are worse than configured.
+   * Ends the run if more rows are invalid than the configuration allows.
    *
    * @param examples asked for only if the run ends
    */
@@ -106,7 +106,7 @@ final class InvalidRowsCheck {
     return invalid + " of " + read + " rows are invalid: " + String.join("; ", reasons);
   }
 
-  /** Says how many classes rows have, and which they should have. */
+  /** Says how many classes rows have, and how many they should have. */
   private String numClasses(InvalidExamples examples) {
     String found =
         examples.numClasses().stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -118,7 +118,7 @@ final class InvalidRowsCheck {
         + source();
   }
 
-  /** Returns what is to be said of rows of another number of classes that were left out. */
+  /** Returns a message about left out rows with another number of classes. */
   List<String> warnings() {
     long mismatches = count(RowStatus.NUM_CLASSES_MISMATCH);
     if (mismatches == 0) {
@@ -133,7 +133,7 @@ final class InvalidRowsCheck {
             + (config.numClasses() > 0 ? " says" : " have"));
   }
 
-  /** Says where the number of classes comes from: the key, or most rows if none has it. */
+  /** Says where the number of classes comes from: a key, or most rows if no key has it. */
   private String source() {
     if (config.classes() != null) {
       return "classes";

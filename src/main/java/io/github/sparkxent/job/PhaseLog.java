@@ -6,7 +6,7 @@ import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log and on Spark's pages what a run does, and how long each phase took. */
+/** Tells in the log and on Spark's pages what a run does, and how long each phase took. */
 public final class PhaseLog {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
   private static final double NANOS_PER_SECOND = 1e9;
@@ -28,13 +28,13 @@ public final class PhaseLog {
     context.setJobDescription("spark-xent " + name + ": " + what);
   }
 
-  /** Ends the phase, which had to do with so many rows. */
+  /** Ends a phase that is about a number of rows. */
   public void end(long rows) {
     LOG.info("{}: {}: {} rows in {} s", name, phase, rows, seconds());
     context.setJobDescription(null);
   }
 
-  /** Ends a phase that is not about rows, or whose rows nobody has counted. */
+  /** Ends a phase that is not about rows, or whose rows were not counted. */
   public void end() {
     LOG.info("{}: {}: {} s", name, phase, seconds());
     context.setJobDescription(null);

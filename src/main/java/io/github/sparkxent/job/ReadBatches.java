@@ -4,17 +4,17 @@ package io.github.sparkxent.job;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * How many rows Spark's Parquet reader reads at a time: 4,096, or fewer where rows are wide.
+ * Sets how many rows Spark's Parquet reader reads at a time: 4,096, or fewer if rows are wide.
  *
- * <p>A batch is in memory as a whole, twelve bytes for each logit of an array: 4,096 rows of a
- * thousand classes take 50 MB, which leave the processor's caches between the reader and the
- * evaluation, and of 50,000 classes 2.5 GB.
+ * <p>A batch is in memory as a whole, twelve bytes for each logit of an array. So 4,096 rows of a
+ * thousand classes take 50 MB, which do not stay in the processor's caches until they are
+ * evaluated, and of 50,000 classes 2.5 GB.
  */
 public final class ReadBatches {
   private static final String SETTING = "spark.sql.parquet.columnarReaderBatchSize";
   private static final long USUAL_ROWS = 4096;
 
-  /** So large that what a batch costs is spread over enough rows. */
+  /** Large enough to spread the cost of a batch over its rows. */
   private static final long BYTES = 1 << 20;
 
   private static final long LEAST_ROWS = 4;

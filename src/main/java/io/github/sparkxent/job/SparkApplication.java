@@ -8,8 +8,8 @@ import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
 /**
- * The Spark that a command works in: one of its own, which ends with it, or the one that runs
- * already in this JVM, as in a notebook, which stays.
+ * The Spark that a command works in: its own, which ends with it, or the one that already runs in
+ * this JVM, as in a notebook, which stays.
  */
 public final class SparkApplication implements AutoCloseable {
   private final SparkSession session;
@@ -66,7 +66,7 @@ public final class SparkApplication implements AutoCloseable {
     return session;
   }
 
-  /** Stops Spark if it was started here. */
+  /** Stops Spark if this object started it. */
   @Override
   public void close() {
     if (ours) {

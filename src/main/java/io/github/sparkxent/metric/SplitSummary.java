@@ -8,14 +8,14 @@ import java.util.SortedMap;
 /**
  * The figures of one split.
  *
- * @param split the split's name, or null for the rows that have none
+ * @param split the split's name, or null for the rows without one
  * @param read rows read
  * @param evaluated rows with a loss
  * @param ignored rows left out on purpose
  * @param invalid rows that should not be in the data, by reason, without zeros
  * @param metrics the metrics over the evaluated rows
  * @param slices the figures of each value of each slice, in the order of the slices, then by value,
- *     null last; a slice of many values has the first ones only
+ *     null last; a slice of many values has only the first ones
  */
 public record SplitSummary(
     String split,

@@ -5,7 +5,7 @@ import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
 import java.util.List;
 
-/** What the theory of information derives from exact sums, in nats. */
+/** Measures of information theory from exact sums, in nats. */
 public final class InformationMeasures {
   private InformationMeasures() {}
 
@@ -26,8 +26,8 @@ public final class InformationMeasures {
   }
 
   /**
-   * Returns the entropy of a distribution, which is the least mean loss that predictions can have
-   * that do not look at the row.
+   * Returns the entropy of a distribution, which is the smallest mean loss of predictions that do
+   * not look at the row.
    *
    * <p><b>Method.</b> With q_c the mass of class c divided by the sum of all masses, rounded once:
    * the exact sum of the products -q_c * {@code StrictMath.log(q_c)}, rounded once. The order of

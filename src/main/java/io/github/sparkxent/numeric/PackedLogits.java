@@ -64,7 +64,7 @@ public final class PackedLogits {
   }
 
   /**
-   * Returns two logits as they are packed.
+   * Returns two logits in their packed form.
    *
    * @param packed 4 C bytes; not modified
    * @param index the class of the first, below C - 1

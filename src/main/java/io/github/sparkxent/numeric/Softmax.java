@@ -7,8 +7,8 @@ import io.github.sparkxent.numeric.kernel.Logits;
  * The softmax of a row of logits, its logarithm, its normaliser and its largest class.
  *
  * <p><b>Special cases.</b> If a logit is NaN or +Infinity, or all are -Infinity, each result is
- * NaN. A logit of -Infinity is a masked class: probability 0, logarithm -Infinity, nothing added to
- * the normaliser.
+ * NaN. A logit of -Infinity is a masked class: probability 0, logarithm -Infinity, and it adds
+ * nothing to the normaliser.
  *
  * <p><b>Accuracy.</b> Correctly rounded: each result is the double nearest to the exact value.
  *

@@ -14,9 +14,9 @@ import io.github.sparkxent.numeric.kernel.Logits;
  * <p><b>Special cases</b>, in this order. No classes, labels or class weights of another number:
  * IllegalArgumentException. An ignored label: 0, and the logits are not looked at. A class id
  * outside [0, C): IllegalArgumentException. A logit that is NaN or +Infinity, or all logits
- * -Infinity: NaN. A coefficient of 0 adds 0 whatever it multiplies; a positive one on a logit of
- * -Infinity (a masked class) gives +Infinity, a negative one -Infinity, both NaN. Labels are used
- * as given, whatever they add up to. A zero is +0.0.
+ * -Infinity: NaN. A coefficient of 0 always adds 0; a positive one on a logit of -Infinity (a
+ * masked class) gives +Infinity, a negative one -Infinity, both NaN. Labels are used as given,
+ * whatever they add up to. A zero is +0.0.
  *
  * <p><b>Accuracy.</b> Correctly rounded: the result is the double nearest to the exact loss of the
  * given numbers, and so the same on every machine.
@@ -60,7 +60,7 @@ public final class SoftmaxCrossEntropy {
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @param label class id in [0, C), or the ignored label
-   * @param options how the loss departs from the plain one
+   * @param options how the loss differs from the plain one
    * @return the loss in nats, never negative; correctly rounded
    * @throws IllegalArgumentException if logits is empty, label outside [0, C), or the class weights
    *     of another number; the message holds both numbers
@@ -80,7 +80,7 @@ public final class SoftmaxCrossEntropy {
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @param label class id in [0, C), or the ignored label
-   * @param options how the loss departs from the plain one
+   * @param options how the loss differs from the plain one
    * @return the loss in nats, never negative; correctly rounded
    * @throws IllegalArgumentException if logits is empty, label outside [0, C), or the class weights
    *     of another number; the message holds both numbers
@@ -157,7 +157,7 @@ public final class SoftmaxCrossEntropy {
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @param labels label mass of each class, shape [C]; not modified
-   * @param options how the loss departs from the plain one; its ignored label has no meaning here
+   * @param options how the loss differs from the plain one; its ignored label has no meaning here
    * @return the loss in nats; correctly rounded
    * @throws IllegalArgumentException if logits is empty, or labels or the class weights of another
    *     length; the message holds both lengths
@@ -173,7 +173,7 @@ public final class SoftmaxCrossEntropy {
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @param labels label mass of each class, shape [C]; not modified
-   * @param options how the loss departs from the plain one; its ignored label has no meaning here
+   * @param options how the loss differs from the plain one; its ignored label has no meaning here
    * @return the loss in nats; correctly rounded
    * @throws IllegalArgumentException if logits is empty, or labels or the class weights of another
    *     length; the message holds both lengths
@@ -189,7 +189,7 @@ public final class SoftmaxCrossEntropy {
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @param labels label mass of each class, shape [C]; not modified
-   * @param options how the loss departs from the plain one; its ignored label has no meaning here
+   * @param options how the loss differs from the plain one; its ignored label has no meaning here
    * @return the loss in nats; correctly rounded
    * @throws IllegalArgumentException if logits is empty, or labels or the class weights of another
    *     length; the message holds both lengths
@@ -205,7 +205,7 @@ public final class SoftmaxCrossEntropy {
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @param labels label mass of each class, shape [C]; not modified
-   * @param options how the loss departs from the plain one; its ignored label has no meaning here
+   * @param options how the loss differs from the plain one; its ignored label has no meaning here
    * @return the loss in nats; correctly rounded
    * @throws IllegalArgumentException if logits is empty, or labels or the class weights of another
    *     length; the message holds both lengths

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The report as text for a person: one row a split, one line a verdict, in plain ASCII but for the
- * names in the data. Numbers as {@link ReadableNumbers} has them.
+ * The report as text for a person: one row a split, one line a verdict, in plain ASCII except for
+ * names in the data. Numbers are those of {@link ReadableNumbers}.
  */
 public final class ConsoleReport {
   private static final int NAME_COLUMNS = 40;
@@ -160,7 +160,7 @@ public final class ConsoleReport {
     return styled(Style.RED, "gate " + word);
   }
 
-  /** Returns what is judged, and the rule where no comparison stands in the reason. */
+  /** Returns what is judged, and the rule if the reason has no comparison. */
   private static String judged(Verdict verdict) {
     String subject = verdict.split() == null ? "" : name(verdict.split());
     String part = TerminalText.printable(verdict.part().text(), PART_COLUMNS);
@@ -177,7 +177,7 @@ public final class ConsoleReport {
    * Returns the verdicts for which a run fails, for a log.
    *
    * @param report the report
-   * @return one line a verdict, of many the first and how many more there are
+   * @return one line a verdict; of many only the first, and the number of the others
    */
   public static List<String> failures(EvaluationReport report) {
     List<Verdict> failed = report.gates().stream().filter(gate -> !gate.passed()).toList();

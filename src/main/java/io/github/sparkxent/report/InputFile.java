@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * A file that was read.
  *
- * @param path where it lies
+ * @param path its path
  * @param bytes its length
- * @param rows the rows that its footer promises; null where the format does not say
+ * @param rows the rows that its footer promises; null if the format does not say
  */
 public record InputFile(String path, long bytes, Long rows) {
   /** Refuses negative numbers. */

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The verdicts as JUnit XML, which build servers show as tests: one test case a rule and split or
- * part of it, a failure with the reason where it failed. An inconclusive one is a failure, or
+ * The verdicts as JUnit XML, which build servers show as tests: one test case for each rule and
+ * split or part of it, with the reason if it failed. An inconclusive verdict is a failure, or
  * skipped if its gate lets it pass.
  */
 public final class JUnitReport {

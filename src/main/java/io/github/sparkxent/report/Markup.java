@@ -11,8 +11,8 @@ public final class Markup {
    * Escapes text for element content and for attribute values in either quote.
    *
    * <p>Markup characters become references, tab, line feed and carriage return too, so that an
-   * attribute keeps them. What XML 1.0 does not allow at all (other control characters, halves of
-   * surrogate pairs) and DEL and the C1 controls become U+FFFD.
+   * attribute keeps them. Characters that XML 1.0 does not allow (other control characters, halves
+   * of surrogate pairs), DEL and the C1 controls become U+FFFD.
    *
    * @param text any text
    * @return the escaped text

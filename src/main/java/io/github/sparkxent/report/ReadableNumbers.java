@@ -4,10 +4,10 @@ package io.github.sparkxent.report;
 import java.util.Locale;
 
 /**
- * Metrics as a person reads them: with the digits that mean something.
+ * Metrics for a person to read: with the digits that mean something.
  *
- * <p>A loss mean has as many decimals as show two significant digits of its standard error. Counts
- * have a comma every three digits, an undefined metric is a hyphen.
+ * <p>A loss mean is rounded so that its standard error has two significant digits. Counts have a
+ * comma every three digits; an undefined metric is a hyphen.
  */
 public final class ReadableNumbers {
   private static final String UNDEFINED = "-";
@@ -95,7 +95,7 @@ public final class ReadableNumbers {
    * Returns a number of bytes.
    *
    * @param bytes the bytes
-   * @return the number in the largest decimal unit of which there is one
+   * @return the number in the largest decimal unit that it reaches
    */
   public static String bytes(long bytes) {
     double amount = bytes;
@@ -114,7 +114,7 @@ public final class ReadableNumbers {
    *
    * @param value the number; null if it is undefined
    * @param digits the significant digits
-   * @return the number with so many digits
+   * @return the number with these digits
    */
   public static String significant(Number value, int digits) {
     return value == null ? UNDEFINED : DoubleText.significant(value.doubleValue(), digits);

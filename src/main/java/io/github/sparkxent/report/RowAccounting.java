@@ -7,14 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of the rows of a split; none is lost. Immutable.
+ * The rows of a split by outcome; none is lost. Immutable.
  *
  * @param read the rows read: evaluated + ignored + invalid
  * @param evaluated the rows that the metrics are about
- * @param ignored the rows whose label says that they do not count
+ * @param ignored the rows with the ignored label
  * @param invalid the rows that could not be evaluated
- * @param invalidByReason the invalid rows by reason, sorted by reason; reasons with no row are left
- *     out
+ * @param invalidByReason the invalid rows by reason, sorted by reason; reasons without rows are
+ *     left out
  */
 public record RowAccounting(
     long read,

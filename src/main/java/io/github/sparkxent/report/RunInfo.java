@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What ran: all of a report that may differ between two runs over the same data. Immutable.
+ * What ran: the part of a report that may differ between two runs over the same data. Immutable.
  *
  * @param id the run id, a plain file name
  * @param name the name of the evaluation

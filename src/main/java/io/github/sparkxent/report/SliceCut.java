@@ -4,11 +4,11 @@ package io.github.sparkxent.report;
 import java.util.Objects;
 
 /**
- * What is left out of a slice that has more values in a split than the limit.
+ * The cut of a slice that has more values in a split than the limit.
  *
  * @param slice the name of the slice
  * @param values how many values are reported, null not counted: the first in order
- * @param rows what became of the rows of the split that have another value
+ * @param rows the rows of the split that have another value, by outcome
  */
 public record SliceCut(String slice, int values, RowAccounting rows) {
   /** Refuses nulls. */

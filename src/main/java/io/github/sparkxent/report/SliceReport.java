@@ -8,12 +8,12 @@ import java.util.Set;
  * The result of one value of a slice within a split. Immutable.
  *
  * @param slice the name of the slice
- * @param value the value; null for the rows of which the slice's expression is null
- * @param rows what became of every row of the split that has this value
- * @param metrics the metrics of the evaluated ones; {@code row_count} alone if these are too few
+ * @param value the value; null for rows whose expression is null
+ * @param rows the rows of the split with this value, by outcome
+ * @param metrics the metrics of the evaluated ones; only {@code row_count} if these are too few
  */
 public record SliceReport(String slice, String value, RowAccounting rows, MetricValues metrics) {
-  /** Refuses nulls but for the value. */
+  /** Refuses nulls, except for the value. */
   public SliceReport {
     Objects.requireNonNull(slice, "slice");
     Objects.requireNonNull(rows, "rows");

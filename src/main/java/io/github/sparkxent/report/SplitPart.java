@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * The part of a split that a rule of a gate is set for. Immutable.
  *
- * @param slice the name of the slice of which it is a value; null if of none
- * @param isValue whether it is one value of the slice; else it is all of them
+ * @param slice the name of its slice; null without one
+ * @param isValue whether it is one value of the slice; otherwise it is all of them
  * @param value the value; null for the null value
- * @param label the class id of the class that it is, or {@code *} for each class; null if none
+ * @param label its class id, or {@code *} for each class; null without a class
  * @param className the name of that class; null if it has none
  */
 public record SplitPart(
@@ -18,7 +18,7 @@ public record SplitPart(
   private static final String EACH = "*";
   private static final int SHOWN = 200;
 
-  /** Refuses a value without a slice, and a slice of a class. */
+  /** Refuses a value without a slice, and a slice together with a class. */
   public SplitPart {
     if ((slice == null && isValue) || (!isValue && value != null)) {
       throw new IllegalArgumentException("value '" + value + "' of slice '" + slice + "'");

@@ -11,7 +11,7 @@ public final class TerminalText {
    * Returns the text with control and format characters as {@code \}{@code uXXXX}.
    *
    * @param text any text
-   * @return a text that a terminal shows and does not obey
+   * @return a text that a terminal shows but does not obey
    */
   public static String printable(String text) {
     StringBuilder printable = new StringBuilder();

@@ -6,14 +6,15 @@ import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
 
 /**
- * What the class weights make of a row's label, w = sum over c of w_c p_c, exactly: of a class id
- * its class weight, without class weights 1. The row weighs omega = r * w in the mean loss.
+ * The weight of a row's label by the class weights, w = sum over c of w_c p_c, exactly. For a class
+ * id it is its class weight, without class weights 1. The row weighs omega = r * w in the mean
+ * loss.
  *
  * @param nearest the double nearest to w
- * @param exact w where that is no double, else null
+ * @param exact w if it is no double, else null
  */
 public record LabelWeight(double nearest, ExactRational exact) {
-  /** The weight of a label where no class has a weight. */
+  /** The weight of a label without class weights. */
   public static final LabelWeight ONE = new LabelWeight(1.0, null);
 
   static final LabelWeight ZERO = new LabelWeight(0.0, null);
@@ -48,7 +49,7 @@ public record LabelWeight(double nearest, ExactRational exact) {
     return options.hasClassWeights() ? of(options.exactWeightOf(labels)) : ONE;
   }
 
-  /** Tells whether the nearest double is the weight. */
+  /** Tells whether the weight is a double. */
   public boolean isDouble() {
     return exact == null;
   }

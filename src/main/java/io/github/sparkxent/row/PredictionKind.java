@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
-/** What the numbers of a prediction are. The order is part of the options that travel. */
+/** What the numbers of a prediction are. Their order is part of the encoded options. */
 public enum PredictionKind {
-  /** Unnormalised: the softmax makes probabilities of them. */
+  /** Unnormalised: the softmax turns them into probabilities. */
   LOGITS,
-  /** What a softmax gave, used as it is. */
+  /** The output of a softmax, used as it is. */
   PROBABILITIES,
-  /** What a log-softmax gave, used as it is. */
+  /** The output of a log-softmax, used as it is. */
   LOG_PROBABILITIES
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A row of logits and its label: what it counts as, and its figures.
+ * A row of logits and its label: its outcome and its figures.
  *
  * <p>May import: {@code numeric} and the JDK, no Spark. Start at {@code RowEvaluator}.
  */

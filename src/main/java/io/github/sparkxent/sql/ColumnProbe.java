@@ -25,10 +25,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A table of columns without rows that learns which of them a query needs: Spark's optimizer tells
- * each source, fields of structs among them.
+ * A table without rows that learns which of its columns a query needs: Spark's optimizer tells this
+ * to each source, including fields of structs.
  *
- * <p>Public, with a constructor, only because Spark makes it by its name.
+ * <p>Public, with a constructor, only because Spark creates it by name.
  */
 public final class ColumnProbe implements TableProvider {
   private static final String ID = "probe";
@@ -57,7 +57,7 @@ public final class ColumnProbe implements TableProvider {
    *
    * @param spark the session to resolve expressions in
    * @param columns the columns that there are
-   * @param query what is made of them
+   * @param query the query over them
    * @return some of the columns
    */
   public static StructType needed(
@@ -113,7 +113,7 @@ public final class ColumnProbe implements TableProvider {
     }
   }
 
-  /** What Spark offers beside the columns of files: their names, lengths and times. */
+  /** The columns that Spark offers beside those of files: their names, lengths and times. */
   private static final class FileMetadata implements MetadataColumn {
     @Override
     public String name() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * All that touches Catalyst or the connector API: the functions of the catalog {@code xent}.
+ * Everything that touches Catalyst or the connector API: the functions of the catalog {@code xent}.
  *
  * <p>Each function is an adapter into {@code numeric} or {@code metric}; no formula lives here. May
  * import: {@code metric}, {@code numeric} and the connector API of Spark with the row classes that

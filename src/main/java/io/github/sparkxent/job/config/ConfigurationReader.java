@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 /**
  * Reads a configuration: a YAML document, then single keys over it.
  *
- * <p>Nothing is guessed: an unknown key, a number where text is expected or text where a number is
- * are errors that name the key, what was found and what was expected.
+ * <p>Nothing is guessed: an unknown key, a number where text is expected, or text where a number is
+ * expected is an error. The message names the key, what was found and what was expected.
  */
 public final class ConfigurationReader {
   private static final YAMLMapper MAPPER = mapper();
@@ -242,7 +242,7 @@ public final class ConfigurationReader {
     return MAPPER.convertValue(shown, new TypeReference<Map<String, Object>>() {});
   }
 
-  /** Masks each text: by its name if it is an option, as a path if it is one, else by itself. */
+  /** Masks each text: an option by its name, a path as a path, any other text by itself. */
   private static JsonNode mask(JsonNode node, String name, boolean option) {
     if (node.isTextual()) {
       String text = node.textValue();

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param path one or several files, directories or globs
  * @param splits the paths of each split by its name, instead of paths
  * @param format the files' format: parquet, orc, json or csv
- * @param schema the files' columns as DDL, or null to take what they say
+ * @param schema the files' columns as DDL, or null to take those of the files
  * @param options of Spark's reader of the format
  * @param table a table's name, instead of paths
  * @param query a SELECT statement, instead of paths

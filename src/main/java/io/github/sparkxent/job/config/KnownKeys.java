@@ -10,7 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Holds the keys of a configuration, and its integers, against the records that they become. */
+/** Checks the keys and integers of a configuration against the records that they become. */
 final class KnownKeys {
   private final String source;
 
@@ -23,7 +23,7 @@ final class KnownKeys {
     this.source = source;
   }
 
-  /** Looks for unknown keys first: what they leave unset must not be what is complained about. */
+  /** Looks for unknown keys first: a key that they leave unset must not be the complaint. */
   void require(JsonNode node, Class<?> type, String path) {
     Map<String, Class<?>> known = keys(type);
     for (Map.Entry<String, JsonNode> entry : node.properties()) {

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * YAML as plain data: what is written is the value, or it is refused.
+ * YAML as plain data: the value is what is written, or it is refused.
  *
  * <p>Refused are a tag that names a type, an alias (the parser gives its name as text), and a
  * number or truth value whose reading differs between versions of YAML ({@code 010}, {@code 1_000},
  * {@code yes}) or that no double holds.
  */
 final class PlainYaml {
-  /** YAML's own types, which say no more than how a value is meant. */
+  /** YAML's own types, which only say how a value is meant. */
   private static final Set<String> PLAIN =
       Set.of("str", "int", "float", "bool", "null", "seq", "map");
 
@@ -101,7 +101,7 @@ final class PlainYaml {
         parser, (key.isEmpty() ? "" : key + ": ") + "found " + found + ", expected " + expected);
   }
 
-  /** Valid YAML that is not plain data. */
+  /** Thrown for valid YAML that is not plain data. */
   private static final class NotPlain extends JsonParseException {
     private static final long serialVersionUID = 1L;
 
@@ -120,7 +120,8 @@ final class PlainYaml {
     }
     String message = e.getOriginalMessage();
     if (e instanceof MarkedYAMLException marked) {
-      // The whole message has places of its own, and quotes the line, which may hold a secret.
+      // The parser's whole message has places of its own, and quotes the line, which may hold a
+      // secret.
       at =
           "line "
               + (marked.getProblemMark().getLine() + 1)

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The names that the runs with one id have in the directory of their evaluation.
  *
- * <p>A name with a token is this run's only if all that stands before the token is its id: {@code
+ * <p>A name with a token is this run's only if the whole text before the token is its id: {@code
  * nightly} does not take what {@code nightly-2} has set aside.
  */
 public final class RunNames {
@@ -21,7 +21,7 @@ public final class RunNames {
   public static final String SUCCESS = "_SUCCESS";
 
   /**
-   * How long a name may be that a configuration gives. Most file systems take 255 bytes, and the
+   * The greatest length of a name in a configuration. Most file systems take 255 bytes, and the
    * longest name made of an id here has 48 more.
    */
   public static final int MAX_BYTES = 200;
@@ -78,7 +78,7 @@ public final class RunNames {
   }
 
   /**
-   * Requires an id that no file beside the results is named like, on no file system: some do not
+   * Requires an id that no file beside the results is named like, on any file system: some do not
    * tell capitals from small letters.
    *
    * @throws IllegalArgumentException if it is not one
@@ -113,7 +113,7 @@ public final class RunNames {
     return PREVIOUS + runId + "-" + newToken();
   }
 
-  /** Returns a new name for what is being removed. */
+  /** Returns a new name for a result that is being removed. */
   public String newRemoving() {
     return REMOVING + runId + "-" + newToken();
   }
@@ -131,7 +131,7 @@ public final class RunNames {
     return runId.equals(owner(REMOVING, entry));
   }
 
-  /** Tells whether an entry can be removed once it is old: no other run ever comes for it. */
+  /** Tells whether an entry can be removed once it is old, because no other run ever needs it. */
   public boolean isLeftover(String entry) {
     for (String prefix : new String[] {STAGING, STATUS}) {
       String owner = owner(prefix, entry);
@@ -142,7 +142,9 @@ public final class RunNames {
     return false;
   }
 
-  /** Tells whether an entry is one that only runs of this id, or of one that is past, may touch. */
+  /**
+   * Tells whether only runs of this id, or of an id that does not come again, may touch an entry.
+   */
   public boolean owns(String entry) {
     return entry.equals(target())
         || entry.equals(status())

@@ -8,8 +8,7 @@ import io.github.sparkxent.job.failure.Secrets;
 /**
  * An expression for each of whose values there are metrics within each split.
  *
- * @param name what it is called in the report and by gates, without secrets; the expression if not
- *     given
+ * @param name its name in the report and in gates, without secrets; the expression by default
  * @param expression a SQL expression over the input's columns; its values are taken as text
  */
 public record Slice(String name, String expression) {

@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The name that was likely meant, for messages about one that is not known. */
+/** Suggests the name that was likely meant, for messages about an unknown one. */
 final class Suggestion {
   private Suggestion() {}
 
   /**
    * Returns the end of a message.
    *
-   * @param found what is not known
-   * @param known the names that are
+   * @param found the unknown name
+   * @param known the known names
    * @return {@code "; did you mean loss_mean?"}, or an empty text if no name is near
    */
   static String of(String found, Collection<String> known) {

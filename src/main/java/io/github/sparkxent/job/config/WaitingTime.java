@@ -69,7 +69,7 @@ public final class WaitingTime {
     return time(text);
   }
 
-  /** Returns the time that a text stands for; null if it stands for none. */
+  /** Returns the time that a text means; null if it means none. */
   private static Duration time(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {

@@ -7,8 +7,8 @@ package io.github.sparkxent.metric.tally;
  *
  * <p>With x = 2^e (1 + s), 0 <= s < 1, the bin is floor(35 e + 6 s^3 - 21 s^2 + 50 s). The cubic is
  * DDSketch's interpolation of the logarithm (35 log2(1 + s), nearly); its slope against log(x) is
- * never below 50, so that the ends of a bin differ by a factor of at most exp(1 / 50). Additions
- * and multiplications of doubles have the same bits everywhere; no logarithm and no root is called.
+ * never below 50, so the ends of a bin differ by a factor of at most exp(1 / 50). Additions and
+ * multiplications of doubles have the same bits everywhere; no logarithm and no root is called.
  */
 public final class LogarithmicBins {
   /** Bins in an octave. */
@@ -52,14 +52,14 @@ public final class LogarithmicBins {
     return Math.scalb(2 * low * high / (low + high), octave);
   }
 
-  /** Returns where a bin begins: the least number in it, but for the subnormal ones. */
+  /** Returns where a bin begins: the smallest number in it, except for the subnormal ones. */
   public static double lower(int bin) {
     int octave = Math.floorDiv(bin, PER_OCTAVE);
     double lower = Math.scalb(lowerEnd(Math.floorMod(bin, PER_OCTAVE)), octave);
     return Math.min(lower, Double.MAX_VALUE);
   }
 
-  /** Returns the least number from 1 to 2 in a bin of that octave. */
+  /** Returns the smallest number from 1 to 2 in a bin of that octave. */
   private static double lowerEnd(int within) {
     long below = -1;
     long found = FRACTION;

@@ -8,13 +8,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the binary forms of the states of this package check alike. */
+/** Checks that the binary forms of the states share. */
 public final class StateForm {
   private static final int MAX_TEXT_BYTES = 1 << 24;
 
   private StateForm() {}
 
-  /** Reads a sum that has no term that is NaN or an infinity. */
+  /** Reads a sum without a term that is NaN or infinite. */
   public static ExactSum readFinite(DataInput in, String name) throws IOException {
     ExactSum sum = ExactSum.readFrom(in);
     if (!sum.isFinite()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.exact;
 
-/** The fields of a double: a finite one is significand(x) * 2^(MIN_EXPONENT + shift(x)). */
+/** The fields of a double x. If finite, it is significand(x) * 2^(MIN_EXPONENT + shift(x)). */
 public final class Binary64 {
   /** The exponent of the smallest double, 2^-1074. */
   public static final int MIN_EXPONENT = -1074;

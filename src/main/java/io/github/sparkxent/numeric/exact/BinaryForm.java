@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 public final class BinaryForm {
   private BinaryForm() {}
 
-  /** Takes single bytes without a lock: most of a state is written one at a time. */
+  /** Takes single bytes without a lock: most of a state is written byte by byte. */
   private static final class UnlockedOutput extends ByteArrayOutputStream {
     @Override
     public void write(int b) {
@@ -98,7 +98,7 @@ public final class BinaryForm {
    * @param name what it is, for the message
    * @param reader the reader of the form
    * @return the state
-   * @throws IllegalArgumentException if the form is damaged, cut short, followed by more, or newer
+   * @throws IllegalArgumentException if the form is damaged, truncated, followed by more, or newer
    */
   public static <T> T fromByteArray(byte[] bytes, String name, Reader<T> reader) {
     ByteArrayInputStream in = new UnlockedInput(bytes);
@@ -123,7 +123,7 @@ public final class BinaryForm {
    * @param version the only version known
    * @param body the reader of what follows the version byte
    * @return the state
-   * @throws IllegalArgumentException if the version is another one, or the form is cut short
+   * @throws IllegalArgumentException if the version is another one, or the form is truncated
    * @throws IOException if in throws it
    */
   public static <T> T read(DataInput in, String name, int version, Reader<T> body)
@@ -165,7 +165,7 @@ public final class BinaryForm {
    * @param in where from
    * @param name what is read, for the message
    * @return the count, at least 0
-   * @throws IllegalArgumentException if no count would be written so
+   * @throws IllegalArgumentException if a count is never written like this
    * @throws IOException if in throws it
    */
   public static long readCount(DataInput in, String name) throws IOException {

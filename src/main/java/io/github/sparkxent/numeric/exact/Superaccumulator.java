@@ -8,8 +8,8 @@ import java.math.BigInteger;
  * two of which may be sums of products of two themselves.
  *
  * <p>Its value is the sum of chunk_i * 2^(32 i + {@link #LOWEST_EXPONENT}). A chunk is a signed
- * 64-bit integer, so that neighbours overlap by 32 bits and an addition needs no carry at once.
- * Only the window of chunks that were touched is in memory.
+ * 64-bit integer, so neighbours overlap by 32 bits and an addition needs no immediate carry. Only
+ * the touched window of chunks is in memory.
  */
 final class Superaccumulator {
   /** The weight of bit 0 of chunk 0: six times the exponent of the smallest double. */
@@ -18,8 +18,8 @@ final class Superaccumulator {
   private static final long DIGIT = 0xffff_ffffL;
 
   /**
-   * Additions between two carry propagations. One changes a chunk by at most 2^52; merging brings
-   * at most as many again; so a chunk stays below 2^63.
+   * Additions between two carry propagations. One changes a chunk by at most 2^52, and merging at
+   * most doubles their number, so a chunk stays below 2^63.
    */
   private static final int ADDITIONS_BEFORE_CARRY = 1000;
 
@@ -199,7 +199,7 @@ final class Superaccumulator {
     }
   }
 
-  /** Widens the window to hold the chunks from first on, and returns the index of the first. */
+  /** Widens the window to hold the chunks from the first one on, and returns its index. */
   private int include(int first, int count) {
     if (chunks.length == 0) {
       chunks = new long[count];

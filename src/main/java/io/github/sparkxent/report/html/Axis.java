@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A linear scale with round ticks: multiples of 1, 2 or 5 times a power of ten, the first and the
- * last of them at its ends.
+ * last at its ends.
  */
 final class Axis {
   private static final int LONGEST_LABEL = 9;
@@ -22,7 +22,7 @@ final class Axis {
     }
   }
 
-  /** Returns an axis that holds two finite values and has about so many intervals. */
+  /** Returns an axis that holds two finite values, with about the given number of intervals. */
   static Axis over(double low, double high, int intervals) {
     BigDecimal from = new BigDecimal(low);
     BigDecimal to = new BigDecimal(high);
@@ -33,7 +33,7 @@ final class Axis {
     }
     BigDecimal step =
         step(to.subtract(from).divide(BigDecimal.valueOf(intervals), MathContext.DECIMAL64));
-    // A range far from zero has no more than these many steps, for a double has 17 digits.
+    // The most steps of a range far from zero, since a double has 17 digits.
     long first = from.divide(step, 0, RoundingMode.FLOOR).longValue();
     long last = to.divide(step, 0, RoundingMode.CEILING).longValue();
     return new Axis(step, first, Math.max(last, first + 1));

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The verdicts, those that failed first. */
 final class GateSection {
-  /** Beside their values where a narrow screen has no place for a head above them. */
+  /** Beside their values, for narrow screens without place for a head above them. */
   private static final List<String> COLUMNS =
       List.of("Verdict", "Split", "Metric", "Limit", "Reason");
 
@@ -32,7 +32,7 @@ final class GateSection {
     html.close();
   }
 
-  /** Tells apart, among those that failed, the inconclusive ones, which come last; else first. */
+  /** Sorts the failed verdicts, with the inconclusive ones last. */
   private static boolean isUsual(Verdict verdict) {
     return verdict.passed() == isConclusive(verdict);
   }

@@ -20,7 +20,7 @@ final class Html {
   private final Deque<String> open = new ArrayDeque<>();
 
   /**
-   * Opens an element; attributes are names and values in turn, one with a null value is left out.
+   * Opens an element. Attributes are names and values in turn; one with a null value is left out.
    */
   Html open(String tag, Object... attributes) {
     start(tag, attributes);
@@ -47,7 +47,7 @@ final class Html {
     return open(tag, attributes).text(text).close();
   }
 
-  /** Adds an element that holds a name from the data, which may be long and without any space. */
+  /** Adds an element with a name from the data, which may be long and without a space. */
   Html name(String tag, String name, Object... attributes) {
     return open(tag, attributes).element("span", name, "class", "name").close();
   }
@@ -64,7 +64,7 @@ final class Html {
     return this;
   }
 
-  /** Returns a coordinate with two decimals at most, without ones that are zero. */
+  /** Returns a coordinate with two decimals at most, without trailing zeros. */
   static String number(double coordinate) {
     BigDecimal hundredths = BigDecimal.valueOf(Math.round(coordinate * 100), 2);
     return hundredths.stripTrailingZeros().toPlainString();

@@ -131,7 +131,7 @@ final class IntervalChart {
     return "M" + Html.number(x) + " " + Html.number(from) + "V" + Html.number(to);
   }
 
-  /** A limit far from the losses would squeeze them into a corner: it is not drawn. */
+  /** A limit far from the losses is not drawn: it would squeeze them into a corner. */
   private static boolean isNear(Verdict verdict, double low, double high) {
     double reach = Math.max(high - low, Math.abs(high) / 2);
     return verdict.part().isWhole()

@@ -32,7 +32,7 @@ record Plot(double left, double top, double width, double height) {
     }
   }
 
-  /** Adds the name of what runs up the axis at the left. */
+  /** Adds the name of the axis at the left. */
   void addLeftTitle(Html html, String name) {
     String place = "translate(12 " + Html.number(y(0.5)) + ") rotate(-90)";
     html.element("text", name, "x", 0, "y", 0, "class", "title middle", "transform", place);
@@ -44,7 +44,7 @@ record Plot(double left, double top, double width, double height) {
     html.element("text", label, "x", x, "y", bottom() + 16, "class", "tick middle");
   }
 
-  /** Adds the line at the bottom and the name of what runs along it. */
+  /** Adds the axis at the bottom with its name. */
   void addBottomAxis(Html html, String name) {
     html.empty("path", "class", "axis", "d", line(left, bottom(), right(), bottom()));
     html.element("text", name, "x", x(0.5), "y", bottom() + 34, "class", "title middle");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of every row. */
+/** All rows by outcome. */
 final class RowSection {
   private static final double WIDTH = 200;
 
@@ -66,7 +66,7 @@ final class RowSection {
     html.close();
   }
 
-  /** Returns the width of a part, wide enough to be seen if there is any. */
+  /** Returns the width of a part, wide enough to be seen unless the part is empty. */
   private static double width(long count, long read) {
     return count == 0 ? 0 : Math.max(2, WIDTH * count / read);
   }

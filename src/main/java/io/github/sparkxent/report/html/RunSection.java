@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What was read, with what configuration, by which versions. */
+/** The input, the configuration and the versions of a run. */
 final class RunSection {
   private static final int LONG = 160;
   private static final int SHOWN_OF_LONG = 60;
@@ -88,7 +88,7 @@ final class RunSection {
     html.close();
   }
 
-  /** A long value, such as the names of a thousand classes, is shown when it is asked for. */
+  /** A long value, such as the names of a thousand classes, is folded. */
   private static void addPair(Html html, String key, String value) {
     html.open("div").element("dt", key);
     if (value.length() <= LONG) {
@@ -121,7 +121,7 @@ final class RunSection {
     return set;
   }
 
-  /** Returns a value as YAML has it in one line. */
+  /** Returns a value as one line of YAML. */
   private static String text(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A value that names rows is no UTF-8. Such values are told apart by their bytes in Spark, and not
- * in a report, whose texts have one sign for all bytes that are none.
+ * A value that names rows is no UTF-8. Spark tells such values apart by their bytes. A report
+ * cannot, since its texts have one character for all bytes that are no text.
  */
 public final class MalformedTextException extends RuntimeException {
   private static final long serialVersionUID = 1L;
