@@ -38,7 +38,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
-/** Joins labels from a data set of their own to the predictions, and says which do not match. */
+/** Joins labels from their own data set to the predictions, and says which do not match. */
 final class LabelJoin {
   private static final String ID = "__label_id";
   private static final String PREDICTIONS = "predictions";
@@ -177,17 +177,17 @@ final class LabelJoin {
     return new LabelJoin(config, labels, promised, files, name, rows, id);
   }
 
-  /** Returns each prediction with its label, null if it has none. Ids must have been checked. */
+  /** Returns each prediction with its label, or null. Check the ids first. */
   Dataset<Row> joined() {
     return predictions.join(labels, id.equalTo(labels.col(ID)), "left_outer").drop(labels.col(ID));
   }
 
   /**
-   * Holds the ids of the two sides against each other.
+   * Compares the ids of the two sides.
    *
-   * @return what is to be said in the report
-   * @throws EvaluationException of kind input if an id stands twice on a side, or only on one and
-   *     that is not configured to be skipped
+   * @return warnings for the report
+   * @throws EvaluationException of kind input if an id is twice on a side, or on one side only and
+   *     the configuration does not skip it
    */
   List<String> check() {
     Dataset<Row> ids = ids();

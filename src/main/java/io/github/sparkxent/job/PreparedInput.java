@@ -20,12 +20,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * The input of an evaluation, with all that can be known of it before a row is read.
+ * The input of an evaluation, with everything that can be known of it before a row is read.
  *
  * @param files its files, or null if it is a table or a query
  * @param manifest what its Parquet files promise, or null if it has none
  * @param watched its files as they were when they were listed
- * @param promised how many rows its files say they hold, or null if nothing says it
+ * @param promised how many rows its files promise, or null if they do not say
  * @param input its columns
  */
 record PreparedInput(
@@ -84,7 +84,7 @@ record PreparedInput(
     return rows;
   }
 
-  /** Holds the files of all that was read against what they were at the start. */
+  /** Compares all files that were read with their state at the start. */
   void requireSame() throws IOException {
     watched.requireSameFooters();
     if (input.labels() != null) {

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The temporary views of the caller's session, such as a notebook's, which the job's own session
- * would not know: tables and queries of a configuration may name them.
+ * Passes on the temporary views of the caller's session, such as a notebook's, which the job's own
+ * session would not know. Tables and queries of a configuration may name them.
  */
 final class TemporaryViews {
   private static final String GLOBAL = "spark.sql.globalTempDatabase";
@@ -22,7 +22,7 @@ final class TemporaryViews {
   /**
    * Makes the views that a configuration may name known to another session, under their names.
    *
-   * @param users the session that has them; as before afterwards
+   * @param users the session that has them, unchanged afterwards
    * @param own the session of the job
    */
   static void share(SparkSession users, SparkSession own, EvaluationConfig config) {
@@ -40,7 +40,7 @@ final class TemporaryViews {
     own.catalog().setCurrentCatalog(users.catalog().currentCatalog());
     own.catalog().setCurrentDatabase(users.catalog().currentDatabase());
     String database = users.conf().get(GLOBAL, "global_temp");
-    // Views of no database are listed with those of each, and this one lists no tables.
+    // Views without a database are listed with those of every database, and this one has no tables.
     for (Row view : users.sql("SHOW VIEWS IN " + database).collectAsList()) {
       String name = view.getString(1);
       if (view.getString(0).isEmpty() && named.contains(name.toLowerCase(Locale.ROOT))) {
@@ -49,7 +49,7 @@ final class TemporaryViews {
     }
   }
 
-  /** Two sessions share global views only; the other's view keeps what the global one stood for. */
+  /** Two sessions share global views only; the new view keeps the meaning of the global one. */
   private static void share(SparkSession users, SparkSession own, String name, String database) {
     String global = "xent_" + UUID.randomUUID().toString().replace('-', '_');
     users.table(ColumnNames.quoted(name)).createOrReplaceGlobalTempView(global);

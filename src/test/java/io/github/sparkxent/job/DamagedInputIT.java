@@ -5,9 +5,9 @@ import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
-import io.github.sparkxent.job.config.ReaderOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.github.sparkxent.job.config;
 
 import java.util.List;
 
-/** What groups of a configuration must have to do with each other. */
+/** Checks groups of a configuration against each other. */
 final class ConfigurationChecks {
   private ConfigurationChecks() {}
 
-  /** Requires that all that says how many classes there are says the same. */
+  /** Requires that all keys that give a number of classes agree. */
   static void requireClasses(
       List<String> classes, EvaluationConfig.Loss loss, EvaluationConfig.Quality quality) {
     if (classes != null && classes.isEmpty()) {
@@ -51,7 +51,7 @@ final class ConfigurationChecks {
     }
   }
 
-  /** Requires that what is written beside a report does not take the name of another. */
+  /** Requires that nothing written beside a report takes the name of something else there. */
   static void requireFreeNames(EvaluationConfig.Output output, EvaluationConfig.Quality quality) {
     requireFreeName("output.losses", output.losses());
     requireFreeName("quality.quarantine", quality.quarantine());

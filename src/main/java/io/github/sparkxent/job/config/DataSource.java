@@ -10,10 +10,10 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * A data set to read: files of one format, a table, or the rows of a query.
  *
- * @param key the configuration's key of it, for messages
+ * @param key its key in the configuration, for messages
  * @param paths files, directories or globs; empty for a table or a query
  * @param format the files' format
- * @param schema the files' columns as DDL, or null to take what they say
+ * @param schema the files' columns as DDL, or null to take those of the files
  * @param options of Spark's reader of the format
  * @param table a table's name, or null
  * @param query a SELECT statement, or null
@@ -85,7 +85,7 @@ public record DataSource(
     }
   }
 
-  /** Returns what says what to read, for messages: a key, or an option of the command line. */
+  /** Returns the key, or the option of the command line, that says what to read, for messages. */
   public String place() {
     return isOption() ? key : key + (query != null ? ".query" : table != null ? ".table" : ".path");
   }
@@ -104,12 +104,12 @@ public record DataSource(
     return !paths.isEmpty();
   }
 
-  /** Tells whether the files say how many rows they hold. */
+  /** Tells whether the files promise a number of rows. */
   public boolean hasFooters() {
     return isFiles() && format.equals(PARQUET);
   }
 
-  /** Returns the value of an option of the reader, in any case, or null. */
+  /** Returns the value of a reader's option, in any letter case, or null. */
   public String option(String name) {
     return ReaderOptions.value(options, name, null);
   }
@@ -133,7 +133,7 @@ public record DataSource(
         : " that its files were found to hold";
   }
 
-  /** Returns the configuration with the options that Spark passes on to file systems. */
+  /** Returns the settings with the options that Spark passes on to file systems. */
   public Configuration hadoop(Configuration hadoop) {
     if (options.isEmpty()) {
       return hadoop;

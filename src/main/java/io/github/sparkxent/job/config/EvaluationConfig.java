@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * All that a run is told, with the defaults filled in. Immutable.
+ * The whole configuration of a run, with the defaults filled in. Immutable.
  *
  * <p>Each constructor checks what it can without reading data and throws an {@code
  * IllegalArgumentException} that says what was found and what was expected.
@@ -83,7 +83,7 @@ public record EvaluationConfig(
   /**
    * Returns the number of classes that every row must have.
    *
-   * @return what is configured or follows from the classes or their weights; 0 if nothing is
+   * @return the configured number, or that of the classes or their weights; 0 if there is none
    */
   public int numClasses() {
     if (classes != null) {
@@ -185,7 +185,7 @@ public record EvaluationConfig(
     FAIL,
     /** Leave them out, count them and go on. */
     SKIP,
-    /** As skip, and write them whole with their reason. */
+    /** Like skip, and write them whole with their reason. */
     QUARANTINE
   }
 
@@ -263,7 +263,7 @@ public record EvaluationConfig(
    * @param perClassMaxClasses up to how many classes each class has figures of its own
    * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
    * @param worstRows how many rows of the largest losses are shown, 0 for none; null for the usual
-   *     number where rows have ids, and none where they have not, for nobody could find them
+   *     number if rows have ids, and none otherwise, since nobody could find them
    * @param maxSliceValues for how many values of a slice there are metrics in each split
    * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
    */
@@ -365,7 +365,7 @@ public record EvaluationConfig(
       }
     }
 
-    /** Returns the formats with JSON among them, from which the others follow. */
+    /** Returns the formats including JSON, from which the others can be made. */
     private static List<String> withJson(List<String> formats) {
       String json = ReportFormat.labels().get(ReportFormat.JSON.ordinal());
       return formats.contains(json)

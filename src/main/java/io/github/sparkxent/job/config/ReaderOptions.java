@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The options of Spark's readers that are allowed: those that can neither lose a row nor change a
- * value without a word.
+ * The allowed options of Spark's readers: those that can neither lose a row nor change a value in
+ * silence.
  *
- * <p>A list of what is allowed, not of what is not: each release of Spark has new options. Names
- * are those of any letter case, as for Spark.
+ * <p>The list has what is allowed, not what is forbidden, since each release of Spark has new
+ * options. Names may be in any letter case, as in Spark.
  */
 public final class ReaderOptions {
   /** The setting by which Parquet's reader verifies the checksums of pages. */
@@ -31,7 +31,10 @@ public final class ReaderOptions {
   private static final Set<String> ONLY_TRUE = Set.of("true");
   private static final Set<String> ONLY_FALSE = Set.of("false");
 
-  /** What each format's options may be, in lower case; any value where there is none. */
+  /**
+   * The options of each format, in lower case, with their allowed values; any value if none is
+   * listed.
+   */
   private static final Map<String, Map<String, Set<String>>> ALLOWED =
       Map.of(
           "parquet",
@@ -46,7 +49,7 @@ public final class ReaderOptions {
   /** Why an option that Spark knows is not allowed. */
   private static final Map<String, String> REASONS = reasons();
 
-  /** Settings that Spark hands on to file systems, and keys of encrypted files. */
+  /** Settings that Spark passes on to file systems, and keys of encrypted files. */
   private static final List<String> PREFIXES =
       List.of(
           "fs.",
@@ -175,11 +178,11 @@ public final class ReaderOptions {
   }
 
   /**
-   * Holds options against those that are allowed.
+   * Checks options against the allowed ones.
    *
    * @param key the data set's key, for messages
-   * @throws IllegalArgumentException if one is unknown, not allowed, or there twice in other
-   *     letters
+   * @throws IllegalArgumentException if one is unknown, not allowed, or there twice in another
+   *     letter case
    */
   static void require(String key, String format, Map<String, String> options) {
     Map<String, Set<String>> allowed = ALLOWED.get(format);
@@ -245,7 +248,7 @@ public final class ReaderOptions {
         .orElse(otherwise);
   }
 
-  /** Returns one name for all that Spark takes for the same option. */
+  /** Returns one name for all names that Spark takes for the same option. */
   private static String meant(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return switch (lower) {

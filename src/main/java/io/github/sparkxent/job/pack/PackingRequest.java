@@ -19,7 +19,7 @@ public record PackingRequest(List<String> inputs, String output, String logits) 
   /**
    * Checks that nothing is empty.
    *
-   * @throws EvaluationException if a path or the column's name is empty empty
+   * @throws EvaluationException if a path or the column's name is empty
    */
   public PackingRequest {
     inputs = List.copyOf(inputs);

@@ -19,13 +19,13 @@ import org.apache.hadoop.fs.Path;
 /**
  * The files that a query names itself, as in {@code SELECT * FROM parquet.`path`}.
  *
- * <p>Which of its rows count is the query's own matter. But whoever names the directory of a table
- * as files means the table, and would get the files that it has replaced and deleted, too. And of
- * text files named so Spark makes nulls of malformed lines and loses a second record on a line,
+ * <p>The query decides which of its rows count. But a query that names the directory of a table as
+ * files means the table, and would also get the files that the table has replaced or deleted. And
+ * of text files named so Spark makes nulls of malformed lines and loses a second record on a line,
  * which no option can change. Both are refused.
  */
 public final class QueriedPaths {
-  /** The formats of files that know nothing of a table around them. */
+  /** The formats whose files know nothing of a table around them. */
   public static final Set<String> FORMATS =
       Set.of("parquet", "orc", "json", "csv", "avro", "text", "xml", "binaryfile");
 
