@@ -58,7 +58,11 @@ public final class ArrayArgument {
   private static void requireNoNull(String name, ArrayData array) {
     int index = firstNull(array);
     if (index >= 0) {
-      throw new IllegalArgumentException(name + "[" + index + "] is null, expected a number");
+      throw nullElement(name, index);
     }
+  }
+
+  static IllegalArgumentException nullElement(String name, int index) {
+    return new IllegalArgumentException(name + "[" + index + "] is null, expected a number");
   }
 }

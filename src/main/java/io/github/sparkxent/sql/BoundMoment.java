@@ -4,13 +4,18 @@ package io.github.sparkxent.sql;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.numeric.exact.ExactSum;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** An aggregate of numbers that follows from their count and exact sum. Nulls are passed over. */
-abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
+/** The exact sum or mean of numbers, rounded once. Nulls are passed over. */
+final class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "moment state";
+
+  /** What is made of the count and the sum at the end. */
+  enum Figure {
+    SUM,
+    MEAN
+  }
 
   /** How many numbers were added, and their exact sum. */
   static final class Moment {
@@ -18,38 +23,26 @@ abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
     private ExactSum sum = new ExactSum();
   }
 
-  BoundMoment(String name, DataType type) {
-    super(name, DataTypes.DoubleType, type);
-  }
+  private final Figure figure;
+  private final boolean isOfIntegers;
 
-  /** Returns the type to read the one argument as: float and double as double, integers as long. */
-  static DataType numberType(Signature signature) {
-    DataType type = signature.type(0);
-    if (type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType)) {
-      return DataTypes.DoubleType;
-    }
-    if (type.equals(DataTypes.ByteType)
-        || type.equals(DataTypes.ShortType)
-        || type.equals(DataTypes.IntegerType)
-        || type.equals(DataTypes.LongType)) {
-      return DataTypes.LongType;
-    }
-    throw signature.refuse(0, "double, float or an integer type");
+  BoundMoment(Binding binding, Figure figure) {
+    super(binding.name(), binding.resultType(), binding.inputTypeArray());
+    this.figure = figure;
+    isOfIntegers = binding.inputTypes().get(0).equals(DataTypes.LongType);
   }
-
-  abstract double value(ExactSum sum, long count);
 
   @Override
-  public final Moment create() {
+  public Moment create() {
     return new Moment();
   }
 
   @Override
-  public final void add(Moment moment, InternalRow input) {
+  public void add(Moment moment, InternalRow input) {
     if (input.isNullAt(0)) {
       return;
     }
-    if (inputTypes()[0].equals(DataTypes.LongType)) {
+    if (isOfIntegers) {
       addLong(moment.sum, input.getLong(0));
     } else {
       moment.sum.add(input.getDouble(0));
@@ -65,18 +58,21 @@ abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
   }
 
   @Override
-  public final void merge(Moment moment, Moment other) {
+  public void merge(Moment moment, Moment other) {
     moment.count = Math.addExact(moment.count, other.count);
     moment.sum.add(other.sum);
   }
 
   @Override
-  public final Double result(Moment moment) {
-    return moment.count == 0 ? null : (Double) value(moment.sum, moment.count);
+  public Double result(Moment moment) {
+    if (moment.count == 0) {
+      return null;
+    }
+    return figure == Figure.SUM ? moment.sum.value() : moment.sum.mean(moment.count);
   }
 
   @Override
-  public final byte[] toBytes(Moment moment) {
+  public byte[] toBytes(Moment moment) {
     return BinaryForm.toByteArray(
         out -> {
           BinaryForm.writeCount(out, moment.count);
@@ -85,7 +81,7 @@ abstract class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
   }
 
   @Override
-  public final Moment fromBytes(byte[] bytes) {
+  public Moment fromBytes(byte[] bytes) {
     return BinaryForm.fromByteArray(
         bytes,
         NAME,

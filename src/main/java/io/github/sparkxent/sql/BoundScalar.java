@@ -3,15 +3,20 @@ package io.github.sparkxent.sql;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What all bound scalar functions share: their name and types.
  *
  * <p>A bound class itself declares the static {@code invoke} that generated code calls, and {@code
- * produceResult} for callers that do not know it: Spark looks for both on the class, not on its
- * ancestors. It is public because generated code calls it, and for no other reason.
+ * produceResult} for callers that do not know it, classic functions among them: Spark looks for
+ * both on the class, not on its ancestors. An argument is null where SQL's is; the result then is
+ * null. Bound classes and {@code invoke} are public because generated code calls them, and for no
+ * other reason.
  */
 public abstract class BoundScalar<R> implements ScalarFunction<R> {
   private static final long serialVersionUID = 1L;
@@ -24,6 +29,25 @@ public abstract class BoundScalar<R> implements ScalarFunction<R> {
     this.name = name;
     this.resultType = resultType;
     this.inputTypes = inputTypes;
+  }
+
+  BoundScalar(Binding binding) {
+    this(binding.name(), binding.resultType(), binding.inputTypeArray());
+  }
+
+  /** Tells whether the first argument is packed and not an array. */
+  final boolean isPacked() {
+    return inputTypes[0].equals(DataTypes.BinaryType);
+  }
+
+  /** Returns an argument of interpreted code as generated code would pass it, null for null. */
+  static ArrayData array(InternalRow row, int argument) {
+    return row.isNullAt(argument) ? null : row.getArray(argument);
+  }
+
+  /** Returns an argument of interpreted code as generated code would pass it, null for null. */
+  static byte[] binary(InternalRow row, int argument) {
+    return row.isNullAt(argument) ? null : row.getBinary(argument);
   }
 
   static String canonicalName(String name, DataType... inputTypes) {

@@ -2,6 +2,7 @@
 package io.github.sparkxent.sql;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -22,6 +23,9 @@ public final class Signature {
 
   /** The advice of a message, where a cast helps. */
   static final String CAST = "; cast it if that is what is meant";
+
+  private static final Set<DataType> INTEGERS =
+      Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
 
   private final String function;
   private final String[] parameters;
@@ -49,22 +53,22 @@ public final class Signature {
 
   /** Tells whether an argument is an array of float (true) or of double (false). */
   public boolean isFloats(int argument) {
-    if (type(argument) instanceof ArrayType array) {
-      if (array.elementType().equals(DataTypes.FloatType)) {
-        return true;
-      }
-      if (array.elementType().equals(DataTypes.DoubleType)) {
-        return false;
-      }
-    }
-    throw refuse(argument, "array<float> or array<double>");
+    return distribution(argument).equals(FLOATS);
+  }
+
+  /** Returns the type of a distribution: array of float or array of double. */
+  DataType distribution(int argument) {
+    return array(argument, "array<float> or array<double>");
   }
 
   /** Returns the type of logits: array of float, array of double, or binary for packed ones. */
   public DataType logits(int argument) {
-    if (type(argument).equals(DataTypes.BinaryType)) {
-      return DataTypes.BinaryType;
-    }
+    return type(argument).equals(DataTypes.BinaryType)
+        ? DataTypes.BinaryType
+        : array(argument, "array<float>, array<double> or binary (packed)");
+  }
+
+  private DataType array(int argument, String expected) {
     if (type(argument) instanceof ArrayType array) {
       if (array.elementType().equals(DataTypes.FloatType)) {
         return FLOATS;
@@ -73,18 +77,51 @@ public final class Signature {
         return DOUBLES;
       }
     }
-    throw refuse(argument, "array<float>, array<double> or binary (packed)");
+    throw refuse(argument, expected);
   }
 
-  /** Requires an integer type of at most 64 bits. */
-  void requireInteger(int argument) {
-    DataType type = type(argument);
-    if (!type.equals(DataTypes.ByteType)
-        && !type.equals(DataTypes.ShortType)
-        && !type.equals(DataTypes.IntegerType)
-        && !type.equals(DataTypes.LongType)) {
-      throw refuse(argument, "tinyint, smallint, int or bigint");
+  /** Requires an array of float. */
+  DataType floats(int argument) {
+    if (isFloats(argument)) {
+      return FLOATS;
     }
+    throw refuse(argument, "array<float>");
+  }
+
+  /** Requires an integer type of at most 64 bits, all of which are read as bigint. */
+  DataType integer(int argument) {
+    if (INTEGERS.contains(type(argument))) {
+      return DataTypes.LongType;
+    }
+    throw refuse(argument, "tinyint, smallint, int or bigint");
+  }
+
+  /** Returns the type to read a number as: double for floating ones, bigint for integers. */
+  DataType number(int argument) {
+    DataType type = type(argument);
+    if (type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType)) {
+      return DataTypes.DoubleType;
+    }
+    if (INTEGERS.contains(type)) {
+      return DataTypes.LongType;
+    }
+    throw refuse(argument, "double, float or an integer type");
+  }
+
+  /** Requires binary. */
+  DataType binary(int argument) {
+    if (type(argument).equals(DataTypes.BinaryType)) {
+      return DataTypes.BinaryType;
+    }
+    throw refuse(argument, "binary");
+  }
+
+  /** Requires a vector of Spark ML as it is stored. */
+  DataType vector(int argument) {
+    if (StoredVector.isVector(type(argument))) {
+      return type(argument);
+    }
+    throw refuse(argument, StoredVector.TYPE.catalogString());
   }
 
   /** Returns the exception for an argument of a type that the function does not take. */

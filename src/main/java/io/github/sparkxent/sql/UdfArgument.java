@@ -1,75 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
+import static org.apache.spark.sql.catalyst.expressions.UnsafeArrayData.fromPrimitiveArray;
+
 import io.github.sparkxent.numeric.PackedLogits;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 
-/** Arguments of classic functions, which arrive as objects of whatever type the column has. */
+/**
+ * Reads arguments of classic functions, which arrive as objects of whatever type the column has,
+ * into Spark's own forms. What a function does not take is an IllegalArgumentException.
+ */
 final class UdfArgument {
   private UdfArgument() {}
 
-  /**
-   * Returns the elements of an array of float or of double.
-   *
-   * @throws IllegalArgumentException if it is of something else, or an element is null
-   */
-  static double[] doubles(String name, Object array) {
+  /** Returns an array of float or of double as one of double. */
+  static ArrayData doubles(String name, Object array) {
     List<Object> elements = elements(name, array, "array<float> or array<double>");
     double[] doubles = new double[elements.size()];
     for (int i = 0; i < doubles.length; i++) {
       Object element = elements.get(i);
-      requireNumber(name, i, element);
       if (!(element instanceof Float || element instanceof Double)) {
-        throw refuse(name + "[" + i + "]", element, "float or double");
+        throw refuseElement(name, i, element, "float or double");
       }
       doubles[i] = ((Number) element).doubleValue();
     }
-    return doubles;
+    return fromPrimitiveArray(doubles);
   }
 
-  /**
-   * Returns logits: the elements of an array of float or of double, or those that are packed.
-   *
-   * @throws IllegalArgumentException if they are something else
-   */
-  static double[] logits(Object logits) {
+  /** Returns logits, in an array of float or of double or packed, as an array of double. */
+  static ArrayData logits(String name, Object logits) {
     if (!(logits instanceof byte[] packed)) {
-      return doubles("logits", logits);
+      return doubles(name, logits);
     }
     float[] floats = PackedLogits.unpack(packed);
     double[] doubles = new double[floats.length];
     for (int i = 0; i < doubles.length; i++) {
       doubles[i] = floats[i];
     }
-    return doubles;
+    return fromPrimitiveArray(doubles);
   }
 
-  /**
-   * Returns the elements of an array of float.
-   *
-   * @throws IllegalArgumentException if it is of something else, or an element is null
-   */
-  static float[] floats(String name, Object array) {
+  /** Returns an array of float. */
+  static ArrayData floats(String name, Object array) {
     List<Object> elements = elements(name, array, "array<float>");
     float[] floats = new float[elements.size()];
     for (int i = 0; i < floats.length; i++) {
       Object element = elements.get(i);
-      requireNumber(name, i, element);
       if (!(element instanceof Float number)) {
-        throw refuse(name + "[" + i + "]", element, "float");
+        throw refuseElement(name, i, element, "float");
       }
       floats[i] = number;
     }
-    return floats;
+    return fromPrimitiveArray(floats);
   }
 
-  /**
-   * Returns packed logits.
-   *
-   * @throws IllegalArgumentException if it is something else
-   */
+  /** Returns an integer of at most 64 bits. */
+  static long integer(String name, Object value) {
+    if (value instanceof Byte
+        || value instanceof Short
+        || value instanceof Integer
+        || value instanceof Long) {
+      return ((Number) value).longValue();
+    }
+    throw refuse(name, value, "tinyint, smallint, int or bigint");
+  }
+
+  /** Returns packed logits. */
   static byte[] binary(String name, Object value) {
     if (value instanceof byte[] bytes) {
       return bytes;
@@ -77,27 +78,18 @@ final class UdfArgument {
     throw refuse(name, value, "binary");
   }
 
-  /**
-   * Returns the elements of a vector of Spark ML as it is stored.
-   *
-   * @throws IllegalArgumentException if it is something else
-   */
-  static double[] vector(String name, Object value) {
-    if (!(value instanceof Row row) || !VectorToArrayFunction.isVector(row.schema())) {
-      throw refuse(name, value, VectorToArrayFunction.TYPE);
+  /** Returns a vector of Spark ML as it is stored. */
+  static InternalRow vector(String name, Object value) {
+    if (!(value instanceof Row row) || !StoredVector.isVector(row.schema())) {
+      throw refuse(name, value, StoredVector.TYPE.catalogString());
     }
-    double[] values = row.<Double>getList(3).stream().mapToDouble(Double::doubleValue).toArray();
-    if (row.getByte(0) != VectorToArrayFunction.SPARSE) {
-      return values;
-    }
-    int[] indices = row.<Integer>getList(2).stream().mapToInt(Integer::intValue).toArray();
-    return VectorToArrayFunction.dense(row.getInt(1), indices, values);
+    Object indices = row.isNullAt(2) ? null : fromPrimitiveArray(ints(row.getList(2)));
+    Object values = row.isNullAt(3) ? null : doubles(name, row.get(3));
+    return new GenericInternalRow(new Object[] {row.get(0), row.get(1), indices, values});
   }
 
-  private static void requireNumber(String name, int index, Object element) {
-    if (element == null) {
-      throw new IllegalArgumentException(name + "[" + index + "] is null, expected a number");
-    }
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Lets a row make a list of what is a collection of Scala's, of which there are two kinds. */
@@ -109,19 +101,11 @@ final class UdfArgument {
     }
   }
 
-  /**
-   * Returns an integer of at most 64 bits.
-   *
-   * @throws IllegalArgumentException if it is something else
-   */
-  static long integer(String name, Object value) {
-    if (value instanceof Byte
-        || value instanceof Short
-        || value instanceof Integer
-        || value instanceof Long) {
-      return ((Number) value).longValue();
-    }
-    throw refuse(name, value, "tinyint, smallint, int or bigint");
+  private static IllegalArgumentException refuseElement(
+      String name, int index, Object element, String expected) {
+    return element == null
+        ? ArrayArgument.nullElement(name, index)
+        : refuse(name + "[" + index + "]", element, expected);
   }
 
   /** A cast helps where another number is wanted, or one in text. */

@@ -27,31 +27,19 @@ public final class XentCatalog implements FunctionCatalog {
   /** The catalog's usual name. */
   public static final String NAME = "xent";
 
-  private static final Map<String, UnboundFunction> FUNCTIONS =
-      byName(
-          new SoftmaxFunction(),
-          new LogSoftmaxFunction(),
-          new LogSumExpFunction(),
-          new CrossEntropyFunction(),
-          new OneHotFunction(),
-          new PackFunction(),
-          new UnpackFunction(),
-          new VectorToArrayFunction(),
-          new SparseSoftmaxCrossEntropyFunction(),
-          new SoftmaxCrossEntropyFunction(),
-          new ExactSumFunction(),
-          new ExactMeanFunction());
+  private static final Map<String, UnboundFunction> FUNCTIONS = byName(PublicFunctions.ALL);
 
   /** The two halves of the job's plan and a check of it: callable, but not offered. */
   private static final Map<String, UnboundFunction> INTERNAL_FUNCTIONS =
-      byName(new EvaluateRowFunction(), new EvaluateSplitsFunction(), new LossSumFunction());
+      byName(
+          List.of(new EvaluateRowFunction(), new EvaluateSplitsFunction(), new LossSumFunction()));
 
   private String name = NAME;
 
   /** Creates the catalog; Spark then initializes it. */
   public XentCatalog() {}
 
-  private static Map<String, UnboundFunction> byName(UnboundFunction... functions) {
+  private static Map<String, UnboundFunction> byName(List<? extends UnboundFunction> functions) {
     Map<String, UnboundFunction> byName = new TreeMap<>();
     for (UnboundFunction function : functions) {
       byName.put(function.name(), function);

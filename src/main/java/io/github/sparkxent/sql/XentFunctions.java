@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
-import io.github.sparkxent.numeric.CrossEntropy;
-import io.github.sparkxent.numeric.PackedLogits;
-import io.github.sparkxent.numeric.Softmax;
-import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
+import io.github.sparkxent.sql.PublicFunction.Parameter;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -24,8 +26,6 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class XentFunctions {
   private static final String PREFIX = "xent_";
-  private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, false);
-  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
   private XentFunctions() {}
 
@@ -35,86 +35,42 @@ public final class XentFunctions {
    * @param spark the session
    */
   public static void registerAll(SparkSession spark) {
-    UDFRegistration udf = spark.udf();
-    one(udf, "softmax", logits -> Softmax.softmax(logits), DOUBLES);
-    one(udf, "log_softmax", logits -> Softmax.logSoftmax(logits), DOUBLES);
-    one(udf, "logsumexp", logits -> Softmax.logSumExp(logits), DataTypes.DoubleType);
-    udf.register(
-        PREFIX + "softmax_cross_entropy_with_logits",
-        (UDF2<Object, Object, Double>)
-            (logits, labels) ->
-                logits == null || labels == null
-                    ? null
-                    : (Double)
-                        SoftmaxCrossEntropy.dense(
-                            UdfArgument.logits(logits), UdfArgument.doubles("labels", labels)),
-        DataTypes.DoubleType);
-    udf.register(
-        PREFIX + "sparse_softmax_cross_entropy_with_logits",
-        (UDF2<Object, Object, Double>)
-            (logits, label) ->
-                logits == null || label == null
-                    ? null
-                    : (Double)
-                        SoftmaxCrossEntropy.sparse(
-                            UdfArgument.logits(logits), UdfArgument.integer("label", label)),
-        DataTypes.DoubleType);
-    udf.register(
-        PREFIX + "cross_entropy",
-        (UDF2<Object, Object, Double>)
-            (probabilities, labels) ->
-                probabilities == null || labels == null
-                    ? null
-                    : (Double)
-                        CrossEntropy.ofProbabilities(
-                            UdfArgument.doubles("probabilities", probabilities),
-                            UdfArgument.doubles("labels", labels)),
-        DataTypes.DoubleType);
-    udf.register(
-        PREFIX + "one_hot",
-        (UDF2<Object, Object, float[]>)
-            (label, numClasses) ->
-                label == null || numClasses == null
-                    ? null
-                    : OneHotFunction.oneHot(
-                        UdfArgument.integer("label", label),
-                        UdfArgument.integer("num_classes", numClasses)),
-        FLOATS);
-    udf.register(
-        PREFIX + "pack",
-        (UDF1<Object, byte[]>)
-            logits ->
-                logits == null ? null : PackedLogits.pack(UdfArgument.floats("logits", logits)),
-        DataTypes.BinaryType);
-    udf.register(
-        PREFIX + "unpack",
-        (UDF1<Object, float[]>)
-            packed ->
-                packed == null ? null : PackedLogits.unpack(UdfArgument.binary("packed", packed)),
-        FLOATS);
-    udf.register(
-        PREFIX + VectorToArrayFunction.NAME,
-        (UDF1<Object, double[]>)
-            vector -> vector == null ? null : UdfArgument.vector("vector", vector),
-        DOUBLES);
-    udf.register(
-        PREFIX + "exact_sum",
-        functions.udaf(new MomentAggregator(MomentAggregator.Result.SUM), Encoders.DOUBLE()));
-    udf.register(
-        PREFIX + "exact_mean",
-        functions.udaf(new MomentAggregator(MomentAggregator.Result.MEAN), Encoders.DOUBLE()));
+    for (PublicFunction function : PublicFunctions.ALL) {
+      register(spark.udf(), PREFIX + function.name(), function);
+    }
   }
 
-  /** A function of a row of logits that travels to the executors. */
-  private interface OfLogits extends Serializable {
-    Object apply(double[] logits);
+  private static void register(UDFRegistration udf, String name, PublicFunction function) {
+    BoundFunction bound = function.bindClassic();
+    if (bound instanceof BoundMoment moment) {
+      udf.register(name, functions.udaf(new ClassicAggregate(moment), Encoders.DOUBLE()));
+      return;
+    }
+    Call call = new Call((BoundScalar<?>) bound, function.parameters());
+    if (function.parameters().size() == 1) {
+      udf.register(name, (UDF1<Object, Object>) call::apply, function.resultType());
+    } else {
+      udf.register(name, (UDF2<Object, Object, Object>) call::apply, function.resultType());
+    }
   }
 
-  private static void one(UDFRegistration udf, String name, OfLogits function, DataType result) {
-    udf.register(
-        PREFIX + name,
-        (UDF1<Object, Object>)
-            logits -> logits == null ? null : function.apply(UdfArgument.logits(logits)),
-        result);
+  /** Calls a function of the catalog with objects; travels to the executors. */
+  private record Call(BoundScalar<?> function, List<Parameter> parameters) implements Serializable {
+    Object apply(Object... arguments) {
+      Object[] read = new Object[arguments.length];
+      for (int i = 0; i < read.length; i++) {
+        if (arguments[i] == null) {
+          return null;
+        }
+        read[i] = parameters.get(i).type().read(parameters.get(i).name(), arguments[i]);
+      }
+      Object result = function.produceResult(new GenericInternalRow(read));
+      return result instanceof ArrayData array ? elements(array) : result;
+    }
+
+    private Object elements(ArrayData array) {
+      DataType element = ((ArrayType) function.resultType()).elementType();
+      return element.equals(DataTypes.FloatType) ? array.toFloatArray() : array.toDoubleArray();
+    }
   }
 }

@@ -24,6 +24,13 @@ class BoundNameTest {
   private static final ArrayType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
   private static final ArrayType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
 
+  static PublicFunction named(String name) {
+    return PublicFunctions.ALL.stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static BoundFunction bind(UnboundFunction function, DataType... types) {
     StructType input = new StructType();
     for (DataType type : types) {
@@ -55,19 +62,19 @@ class BoundNameTest {
   private static List<BoundFunction> differentFunctions() {
     List<BoundFunction> functions = new ArrayList<>();
     for (DataType logits : new DataType[] {FLOATS, DOUBLES, DataTypes.BinaryType}) {
-      functions.add(bind(new SoftmaxFunction(), logits));
-      functions.add(bind(new LogSoftmaxFunction(), logits));
-      functions.add(bind(new LogSumExpFunction(), logits));
-      functions.add(bind(new SoftmaxCrossEntropyFunction(), logits, FLOATS));
-      functions.add(bind(new SoftmaxCrossEntropyFunction(), logits, DOUBLES));
+      functions.add(bind(named("softmax"), logits));
+      functions.add(bind(named("log_softmax"), logits));
+      functions.add(bind(named("logsumexp"), logits));
+      functions.add(bind(named("softmax_cross_entropy_with_logits"), logits, FLOATS));
+      functions.add(bind(named("softmax_cross_entropy_with_logits"), logits, DOUBLES));
       functions.add(row(logits, DataTypes.LongType));
       functions.add(row(logits, DataTypes.DoubleType));
       functions.add(row(logits, DataTypes.StringType));
       functions.add(row(logits, DOUBLES));
       functions.add(row(logits, FLOATS));
     }
-    functions.add(bind(new ExactSumFunction(), DataTypes.DoubleType));
-    functions.add(bind(new ExactMeanFunction(), DataTypes.DoubleType));
+    functions.add(bind(named("exact_sum"), DataTypes.DoubleType));
+    functions.add(bind(named("exact_mean"), DataTypes.DoubleType));
     MetricOptions usual = MetricOptions.DEFAULT;
     functions.add(splits(10, usual, DataTypes.LongType));
     functions.add(splits(10, usual, DataTypes.StringType));

@@ -2,7 +2,7 @@
 package io.github.sparkxent.job.input.column;
 
 import io.github.sparkxent.job.input.file.ColumnNames;
-import io.github.sparkxent.sql.VectorToArrayFunction;
+import io.github.sparkxent.sql.StoredVector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -104,6 +104,6 @@ public final class Advice {
   /** Tells whether something is logits, or a distribution, as it is. */
   static boolean isDistribution(DataType type) {
     return (type instanceof ArrayType array && InputColumn.isFloating(array.elementType()))
-        || VectorToArrayFunction.isVector(type);
+        || StoredVector.isVector(type);
   }
 }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.sql.VectorToArrayFunction;
+import io.github.sparkxent.sql.StoredVector;
 import io.github.sparkxent.sql.XentCatalog;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
@@ -22,8 +22,7 @@ final class VectorColumns {
 
   /** Tells whether a column of this type holds vectors. */
   static boolean isVector(DataType type) {
-    return VectorToArrayFunction.isVector(
-        type instanceof UserDefinedType<?> user ? user.sqlType() : type);
+    return StoredVector.isVector(type instanceof UserDefinedType<?> user ? user.sqlType() : type);
   }
 
   /** Returns the elements of a column of vectors as array of double, null for a null vector. */
@@ -31,7 +30,7 @@ final class VectorColumns {
     if (type instanceof UserDefinedType<?>) {
       return when(vector.isNotNull(), byMllib(vector, type));
     }
-    return call_function(XentCatalog.NAME + "." + VectorToArrayFunction.NAME, vector);
+    return call_function(XentCatalog.NAME + "." + StoredVector.TO_ARRAY, vector);
   }
 
   /** Calls spark-mllib, which must be there, since the type is its own. */
