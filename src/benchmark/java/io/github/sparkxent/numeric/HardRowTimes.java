@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.kernel.KernelChoice;
-import io.github.sparkxent.numeric.kernel.Logits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -35,7 +33,6 @@ final class HardRowTimes {
     }
   }
 
-  private final Logits row = new Logits(new KernelChoice(0));
   private final double[] logits;
   private final double[] soft;
   private final int label;
@@ -90,11 +87,11 @@ final class HardRowTimes {
 
   private double[] times() {
     return new double[] {
-      time(() -> LogitLoss.ofClass(row.load(logits), label, weights)),
-      time(() -> LogitLoss.ofClass(row.load(logits), label, smoothing)),
-      time(() -> LogitLoss.ofDistribution(row.load(logits).withLabels(soft), weights)),
-      time(() -> LogitSoftmax.probabilities(row.load(logits))[label]),
-      time(() -> LogitSoftmax.logarithms(row.load(logits))[label])
+      time(() -> SoftmaxCrossEntropy.sparse(logits, label, weights)),
+      time(() -> SoftmaxCrossEntropy.sparse(logits, label, smoothing)),
+      time(() -> SoftmaxCrossEntropy.dense(logits, soft, weights)),
+      time(() -> Softmax.softmax(logits)[label]),
+      time(() -> Softmax.logSoftmax(logits)[label])
     };
   }
 

@@ -31,14 +31,10 @@ final class Arguments {
   }
 
   static void checkWeights(int classes, LossOptions options) {
-    double[] weights = options.sharedClassWeights();
-    if (weights != null && weights.length != classes) {
+    int weights = options.weightCount();
+    if (weights != 0 && weights != classes) {
       throw new IllegalArgumentException(
-          "class_weights has "
-              + weights.length
-              + " elements but there are "
-              + classes
-              + " classes");
+          "class_weights has " + weights + " elements but there are " + classes + " classes");
     }
   }
 

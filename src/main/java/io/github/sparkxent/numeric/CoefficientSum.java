@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoProduct;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoSum;
+
+import io.github.sparkxent.numeric.kernel.Coefficients;
 import io.github.sparkxent.numeric.kernel.ExpTable;
 import io.github.sparkxent.numeric.kernel.Logits;
 import io.github.sparkxent.numeric.kernel.Rounding;
@@ -12,9 +16,6 @@ import io.github.sparkxent.numeric.kernel.TwoWords;
  */
 final class CoefficientSum {
 
-  /** Factors below this could lose bits of a product to underflow. */
-  private static final double LEAST_FACTOR = 0x1p-500;
-
   private double gapsHigh;
   private double gapsLow;
   private double massHigh;
@@ -23,124 +24,82 @@ final class CoefficientSum {
   private CoefficientSum() {}
 
   /**
-   * The loss of the labels of an evaluated row, or NaN if the two words do not decide it or the row
-   * needs exact arithmetic anyway: negative or infinite mass, mass on a masked class, overflow,
-   * underflow.
+   * The loss of an evaluated row, or NaN if the two words do not decide it or the row needs exact
+   * arithmetic anyway: negative or infinite mass, mass on a masked class, overflow, underflow.
    */
-  static double quickLoss(Logits row, LossOptions options) {
-    double smoothing = options.labelSmoothing();
-    if (row.log.high < Rounding.LEAST * ExpTable.SCALE
-        || (smoothing != 0.0 && smoothing < LEAST_FACTOR)) {
+  static double quickLoss(Logits row, Coefficients coefficients) {
+    if (row.log.high < Rounding.LEAST * ExpTable.SCALE || coefficients.isTiny()) {
       return Double.NaN;
     }
     CoefficientSum sums = new CoefficientSum();
-    double[] weights = options.sharedClassWeights();
     TwoWords loss = row.work;
-    if (!(weights == null ? sums.addLabels(row) : sums.addLabels(row, weights))) {
+    if (!sums.add(row, coefficients, true)) {
       return Double.NaN;
     }
-    boolean massless = sums.massHigh == 0.0;
     sums.toLoss(row, loss);
-    if (smoothing != 0.0) {
-      double labelledHigh = loss.high;
-      double labelledLow = loss.low;
-      if (!(weights == null ? sums.addAll(row) : sums.addAll(row, weights))) {
+    if (coefficients.isSmoothed()) {
+      double high = loss.high;
+      double low = loss.low;
+      if (!(coefficients.isWeighted() ? sums.add(row, coefficients, false) : sums.addOnes(row))) {
         return Double.NaN;
       }
-      massless = sums.massHigh == 0.0;
       sums.toLoss(row, loss);
-      mix(smoothing, row.classes(), labelledHigh, labelledLow, loss);
+      coefficients.mix(high, low, loss.high, loss.low, loss);
     }
-    return massless ? 0.0 : loss.rounded(row.relativeError());
+    return sums.massHigh == 0.0 ? 0.0 : loss.rounded(row.relativeError());
   }
 
-  /** The labels as coefficients; false if one of them needs exact arithmetic. */
-  private boolean addLabels(Logits row) {
-    double[] logits = row.logits();
-    double[] labels = row.labels();
+  /**
+   * Label times class weight as coefficients, or the class weights alone; false if one of them
+   * needs exact arithmetic.
+   */
+  private boolean add(Logits row, Coefficients coefficients, boolean labelled) {
+    double least = coefficients.isWeighted() ? Rounding.LEAST_FACTOR : 0.0;
     double max = row.max();
     double gaps = 0.0;
     double gapsRest = 0.0;
     double mass = 0.0;
     double massRest = 0.0;
     for (int c = 0; c < row.classes(); c++) {
-      double label = labels[c];
-      if (label == 0.0) {
+      double label = labelled ? coefficients.label(c) : 1.0;
+      double weight = coefficients.weight(c);
+      if (label == 0.0 || weight == 0.0) {
         continue;
       }
-      double gap = max - logits[c];
-      if (!(label > 0.0 && gap <= Double.MAX_VALUE)) {
+      double factor = weight * label;
+      double gap = max - row.logit(c);
+      if (!(label > 0.0 && factor >= least && gap <= Double.MAX_VALUE)) {
         return false;
       }
-      double gapPart = max - gap;
-      double gapLow = (max - (gap + gapPart)) + (gapPart - logits[c]);
-      double product = label * gap;
-      double productLow = Math.fma(label, gapLow, Math.fma(label, gap, -product));
+      double factorLow = twoProduct(weight, label, factor);
+      double gapLow = twoSum(max, -row.logit(c), gap);
+      double product = factor * gap;
+      double productLow =
+          twoProduct(factor, gap, product) + Math.fma(factor, gapLow, factorLow * gap);
       double sum = gaps + product;
-      double part = sum - gaps;
-      gapsRest += ((gaps - (sum - part)) + (product - part)) + productLow;
+      gapsRest += twoSum(gaps, product, sum) + productLow;
       gaps = sum;
-      sum = mass + label;
-      part = sum - mass;
-      massRest += (mass - (sum - part)) + (label - part);
+      sum = mass + factor;
+      massRest += twoSum(mass, factor, sum) + factorLow;
       mass = sum;
     }
     set(gaps, gapsRest, mass, massRest);
     return true;
   }
 
-  /** Label times class weight as coefficients; false if one of them needs exact arithmetic. */
-  private boolean addLabels(Logits row, double[] weights) {
-    set(0.0, 0.0, 0.0, 0.0);
-    for (int c = 0; c < row.classes(); c++) {
-      double label = row.labels()[c];
-      double weight = weights[c];
-      if (label == 0.0 || weight == 0.0) {
-        continue;
-      }
-      double coefficient = weight * label;
-      if (!(label > 0.0
-          && coefficient >= LEAST_FACTOR
-          && row.max() - row.logit(c) <= Double.MAX_VALUE)) {
-        return false;
-      }
-      add(coefficient, Math.fma(weight, label, -coefficient), row.max(), row.logit(c));
-    }
-    return true;
-  }
-
-  /** A coefficient of 1 for each class; false if one of them needs exact arithmetic. */
-  private boolean addAll(Logits row) {
-    double[] logits = row.logits();
+  /** A coefficient of 1 for each class, in less time; false if exact arithmetic is needed. */
+  private boolean addOnes(Logits row) {
     double max = row.max();
     double gaps = 0.0;
     double gapsRest = 0.0;
     for (int c = 0; c < row.classes(); c++) {
-      double gap = max - logits[c];
-      double gapPart = max - gap;
-      double gapLow = (max - (gap + gapPart)) + (gapPart - logits[c]);
+      double gap = max - row.logit(c);
       double sum = gaps + gap;
-      double part = sum - gaps;
-      gapsRest += ((gaps - (sum - part)) + (gap - part)) + gapLow;
+      gapsRest += twoSum(gaps, gap, sum) + twoSum(max, -row.logit(c), gap);
       gaps = sum;
     }
     set(gaps, gapsRest, row.classes(), 0.0);
     return gaps <= Double.MAX_VALUE;
-  }
-
-  /** The class weights as coefficients; false if one of them needs exact arithmetic. */
-  private boolean addAll(Logits row, double[] weights) {
-    set(0.0, 0.0, 0.0, 0.0);
-    for (int c = 0; c < row.classes(); c++) {
-      if (weights[c] == 0.0) {
-        continue;
-      }
-      if (!(row.max() - row.logit(c) <= Double.MAX_VALUE)) {
-        return false;
-      }
-      add(weights[c], 0.0, row.max(), row.logit(c));
-    }
-    return true;
   }
 
   private void set(double gaps, double gapsRest, double mass, double massRest) {
@@ -150,51 +109,14 @@ final class CoefficientSum {
     massLow = massRest;
   }
 
-  private void add(double coefficient, double coefficientLow, double max, double logit) {
-    double gap = max - logit;
-    double gapPart = max - gap;
-    double gapLow = (max - (gap + gapPart)) + (gapPart - logit);
-    double product = coefficient * gap;
-    double productLow =
-        Math.fma(coefficient, gap, -product) + Math.fma(coefficient, gapLow, coefficientLow * gap);
-    double gaps = gapsHigh + product;
-    double part = gaps - gapsHigh;
-    gapsLow += ((gapsHigh - (gaps - part)) + (product - part)) + productLow;
-    gapsHigh = gaps;
-    double mass = massHigh + coefficient;
-    double massPart = mass - massHigh;
-    massLow += ((massHigh - (mass - massPart)) + (coefficient - massPart)) + coefficientLow;
-    massHigh = mass;
-  }
-
   /** Sets loss to gaps + mass * log(1 + S). */
   private void toLoss(Logits row, TwoWords loss) {
     double log = row.log.high * ExpTable.INVERSE_SCALE;
     double logLow = row.log.low * ExpTable.INVERSE_SCALE;
     double product = massHigh * log;
     double productLow =
-        Math.fma(massHigh, log, -product) + Math.fma(massHigh, logLow, massLow * log);
+        twoProduct(massHigh, log, product) + Math.fma(massHigh, logLow, massLow * log);
     double sum = gapsHigh + product;
-    double part = sum - gapsHigh;
-    double sumLow = ((gapsHigh - (sum - part)) + (product - part)) + (gapsLow + productLow);
-    loss.set(sum, sumLow);
-  }
-
-  /** Sets loss to (1 - e) * labelled + (e / C) * loss. */
-  private static void mix(
-      double smoothing, int classes, double labelledHigh, double labelledLow, TwoWords loss) {
-    double kept = 1.0 - smoothing;
-    double keptLow = (1.0 - kept) - smoothing;
-    double share = smoothing / classes;
-    double shareLow = Math.fma(-share, classes, smoothing) / classes;
-    double first = kept * labelledHigh;
-    double firstLow =
-        Math.fma(kept, labelledHigh, -first) + Math.fma(kept, labelledLow, keptLow * labelledHigh);
-    double second = share * loss.high;
-    double secondLow =
-        Math.fma(share, loss.high, -second) + Math.fma(share, loss.low, shareLow * loss.high);
-    double sum = first + second;
-    double part = sum - first;
-    loss.set(sum, ((first - (sum - part)) + (second - part)) + (firstLow + secondLow));
+    loss.set(sum, twoSum(gapsHigh, product, sum) + (gapsLow + productLow));
   }
 }

@@ -29,7 +29,7 @@ public final class CrossEntropy {
    */
   public static double ofProbabilities(double[] probabilities, double[] labels) {
     Arguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(probabilities, labels);
+    return ProbabilityLoss.of(probabilities, labels, LossOptions.DEFAULT);
   }
 
   /**
@@ -43,8 +43,7 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(float[] probabilities, float[] labels) {
-    Arguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(Arguments.widen(probabilities), Arguments.widen(labels));
+    return ofProbabilities(Arguments.widen(probabilities), Arguments.widen(labels));
   }
 
   /**
@@ -58,8 +57,7 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(float[] probabilities, double[] labels) {
-    Arguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(Arguments.widen(probabilities), labels);
+    return ofProbabilities(Arguments.widen(probabilities), labels);
   }
 
   /**
@@ -73,7 +71,6 @@ public final class CrossEntropy {
    *     message holds both lengths
    */
   public static double ofProbabilities(double[] probabilities, float[] labels) {
-    Arguments.checkProbabilities(probabilities.length, labels.length);
-    return ProbabilityLoss.of(probabilities, Arguments.widen(labels));
+    return ofProbabilities(probabilities, Arguments.widen(labels));
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.hard.ExactCoefficients;
+import io.github.sparkxent.numeric.kernel.Coefficients;
 
 /** The negative sum of coefficients times log-probabilities as they are given: exact arithmetic. */
 final class LogProbabilityLoss {
@@ -19,22 +20,21 @@ final class LogProbabilityLoss {
    * @param labels finite and not negative
    */
   static double of(double[] logProbabilities, double[] labels, LossOptions options) {
-    LabelCoefficients coefficients = new LabelCoefficients(labels, options);
-    if (coefficients.hasNaN()) {
-      return Double.NaN;
-    }
-    Dyadic sum = Dyadic.ZERO;
+    Coefficients coefficients = options.coefficients(labels, labels.length);
+    ExactCoefficients sums = new ExactCoefficients(coefficients);
     double infinite = 0.0;
     for (int c = 0; c < labels.length; c++) {
       if (!coefficients.isZero(c)) {
-        if (Double.isFinite(logProbabilities[c])) {
-          Dyadic term = coefficients.timesClasses(c).times(Dyadic.of(logProbabilities[c]));
-          sum = sum.minus(term);
+        double sign = coefficients.sign(c);
+        if (Double.isFinite(logProbabilities[c]) && Double.isFinite(sign)) {
+          sums.add(c, logProbabilities[c]);
         } else {
-          infinite -= logProbabilities[c];
+          infinite -= sign * logProbabilities[c];
         }
       }
     }
-    return infinite == 0.0 ? sum.dividedBy(labels.length) + 0.0 : infinite;
+    return infinite == 0.0
+        ? -sums.products().dividedBy(coefficients.divisor()).doubleValue() + 0.0
+        : infinite;
   }
 }

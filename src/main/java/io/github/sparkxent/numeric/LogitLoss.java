@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoSum;
+
 import io.github.sparkxent.numeric.hard.ExactLogarithm;
 import io.github.sparkxent.numeric.hard.ExactLoss;
+import io.github.sparkxent.numeric.kernel.Coefficients;
 import io.github.sparkxent.numeric.kernel.ExpTable;
 import io.github.sparkxent.numeric.kernel.Logits;
 
@@ -10,7 +13,7 @@ import io.github.sparkxent.numeric.kernel.Logits;
  * The loss of a row from the two words of its log(1 + S): products and sums in two words, then the
  * rounding test, then exact arithmetic for the few rows that do not pass it.
  */
-public final class LogitLoss {
+final class LogitLoss {
 
   /** A logarithm below this moves no gap, of at least 1, but one half-way between two doubles. */
   private static final double NEGLIGIBLE = 0x1p-120;
@@ -45,11 +48,12 @@ public final class LogitLoss {
       return Double.NaN;
     }
     row.evaluate();
-    double loss = CoefficientSum.quickLoss(row, options);
+    Coefficients coefficients = options.coefficients(row.labels(), row.classes());
+    double loss = CoefficientSum.quickLoss(row, coefficients);
     if (Double.isNaN(loss) && row.refine()) {
-      loss = CoefficientSum.quickLoss(row, options);
+      loss = CoefficientSum.quickLoss(row, coefficients);
     }
-    return Double.isNaN(loss) ? ExactLoss.of(row, row.labels(), options) : loss;
+    return Double.isNaN(loss) ? ExactLoss.of(row, coefficients) : loss;
   }
 
   /**
@@ -73,8 +77,7 @@ public final class LogitLoss {
     if (row.log.high < Double.MIN_NORMAL * ExpTable.SCALE) {
       return Double.NaN; // what was left out of S may count
     }
-    double product = weight * row.log.high;
-    row.work.set(product, Math.fma(weight, row.log.high, -product) + weight * row.log.low);
+    row.work.setProduct(weight, row.log.high, row.log.low);
     return row.work.roundedUnscaled(row.relativeError());
   }
 
@@ -83,19 +86,14 @@ public final class LogitLoss {
     double max = row.max();
     double logit = row.logit(label);
     double gap = max - logit;
-    double part = max - gap;
-    double gapLow = (max - (gap + part)) + (part - logit);
+    double gapLow = twoSum(max, -logit, gap);
     double log = row.log.high * ExpTable.INVERSE_SCALE;
     if (log <= NEGLIGIBLE && weight == 1.0) {
       return 2.0 * gapLow == Math.ulp(gap) ? Math.nextUp(gap) : gap; // it breaks ties upwards
     }
     double sum = gap + log;
-    double logPart = sum - gap;
-    double sumLow =
-        ((gap - (sum - logPart)) + (log - logPart))
-            + (gapLow + row.log.low * ExpTable.INVERSE_SCALE);
-    double product = weight * sum;
-    row.work.set(product, Math.fma(weight, sum, -product) + weight * sumLow);
+    double sumLow = twoSum(gap, log, sum) + (gapLow + row.log.low * ExpTable.INVERSE_SCALE);
+    row.work.setProduct(weight, sum, sumLow);
     return row.work.rounded(row.relativeError());
   }
 }

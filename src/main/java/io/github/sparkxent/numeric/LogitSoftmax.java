@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
-import io.github.sparkxent.numeric.exact.FixedPoint;
-import io.github.sparkxent.numeric.hard.ExactExpSum;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoSum;
+
 import io.github.sparkxent.numeric.hard.ExactLogarithm;
 import io.github.sparkxent.numeric.hard.ExactLoss;
-import io.github.sparkxent.numeric.hard.ThreeWordExp;
-import io.github.sparkxent.numeric.hard.ThreeWordSum;
-import io.github.sparkxent.numeric.hard.ThreeWords;
+import io.github.sparkxent.numeric.hard.ExactProbabilities;
 import io.github.sparkxent.numeric.kernel.ExpTable;
 import io.github.sparkxent.numeric.kernel.Logits;
 import io.github.sparkxent.numeric.kernel.Rounding;
 import io.github.sparkxent.numeric.kernel.TwoWords;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Probabilities, their logarithms and the normaliser from the two words of a row. */
-public final class LogitSoftmax {
-
-  /** More than three words have. */
-  private static final int FIRST_BITS = 256;
-
-  /** No double is so small that a probability below 2^-1100 rounds to it. */
-  private static final int LEAST_BITS = 1100;
+final class LogitSoftmax {
 
   private LogitSoftmax() {}
 
@@ -41,7 +31,7 @@ public final class LogitSoftmax {
       decided &= !Double.isNaN(result[i]);
     }
     if (!decided) {
-      decide(row, result);
+      ExactProbabilities.decide(row, result);
     }
     return result;
   }
@@ -52,57 +42,13 @@ public final class LogitSoftmax {
     if (Double.isNaN(quick) && row.refine()) {
       quick = quickProbability(row, index);
     }
-    return Double.isNaN(quick) ? exactProbability(row, index) : quick;
-  }
-
-  /** The probability of the largest class of an evaluated row. */
-  static double largestProbability(Logits row) {
-    double quick = quickLargestProbability(row);
-    if (Double.isNaN(quick) && row.refine()) {
-      quick = quickLargestProbability(row);
+    if (!Double.isNaN(quick)) {
+      return quick;
     }
-    return Double.isNaN(quick) ? exactProbability(row, row.maxIndex()) : quick;
-  }
-
-  private static double exactProbability(Logits row, int index) {
     double[] result = new double[row.classes()];
     result[index] = Double.NaN;
-    decide(row, result);
+    ExactProbabilities.decide(row, result);
     return result[index];
-  }
-
-  /** Puts in what is NaN: by three words, then by integers of more bits each time. */
-  private static void decide(Logits row, double[] result) {
-    boolean decided = byThreeWords(row, result);
-    for (int bits = FIRST_BITS; !decided; bits *= 2) {
-      decided = exactProbabilities(row, bits, result);
-    }
-  }
-
-  /** Puts in what is NaN and three words decide; false if something is left. */
-  private static boolean byThreeWords(Logits row, double[] result) {
-    double second = row.secondLargest();
-    if (row.max() - second > ThreeWordExp.GREATEST_DISTANCE) {
-      return false;
-    }
-    ThreeWordSum others = ThreeWordSum.of(row, second);
-    int bits = others.bits();
-    BigInteger total = BigInteger.ONE.shiftLeft(bits).add(others.value());
-    BigInteger error = BigInteger.valueOf(ThreeWordExp.ERROR);
-    ThreeWordExp exponential = new ThreeWordExp(row.max(), 0.0);
-    boolean decided = true;
-    for (int i = 0; i < result.length; i++) {
-      if (Double.isNaN(result[i])) {
-        exponential.exp(row.logit(i));
-        BigInteger power = exponential.value().units();
-        int shift = ThreeWords.BITS - exponential.octave() - bits;
-        double low = quotient(power.subtract(error), total.add(others.error()), bits, shift);
-        double high = quotient(power.add(error), total.subtract(others.error()), bits, shift);
-        result[i] = low == high ? low : Double.NaN;
-        decided &= low == high;
-      }
-    }
-    return decided;
   }
 
   /** The probability of a class of an evaluated row, or NaN if the two words do not decide it. */
@@ -138,35 +84,7 @@ public final class LogitSoftmax {
 
   private static double totalLow(Logits row, double total) {
     double s = row.sum.high * ExpTable.INVERSE_SCALE;
-    double part = total - 1.0;
-    return ((1.0 - (total - part)) + (s - part)) + row.sum.low * ExpTable.INVERSE_SCALE;
-  }
-
-  /** Puts in what is still NaN; false if these many bits do not decide all of it. */
-  private static boolean exactProbabilities(Logits row, int bits, double[] result) {
-    BigInteger one = BigInteger.ONE.shiftLeft(bits);
-    BigInteger error = BigInteger.valueOf(result.length + 4L);
-    BigInteger total = ExactExpSum.of(row, bits, 0).value().add(one);
-    Dyadic max = Dyadic.of(row.max());
-    boolean decided = true;
-    for (int i = 0; i < result.length; i++) {
-      if (Double.isNaN(result[i])) {
-        int shift = ExactExpSum.shift(row.max(), row.logit(i), LEAST_BITS);
-        BigInteger power = FixedPoint.exp(Dyadic.of(row.logit(i)).minus(max), bits, shift);
-        BigInteger least = power.subtract(error).max(BigInteger.ZERO);
-        double low = quotient(least, total.add(error), bits, shift);
-        double high = quotient(power.add(error), total.subtract(error), bits, shift);
-        result[i] = low == high ? low : Double.NaN;
-        decided &= low == high;
-      }
-    }
-    return decided;
-  }
-
-  /** The quotient, of which the numerator is in units of 2^-(bits + shift). */
-  private static double quotient(
-      BigInteger numerator, BigInteger denominator, int bits, int shift) {
-    return new Dyadic(numerator.shiftLeft(bits).divide(denominator), -bits - shift).toDouble();
+    return twoSum(1.0, s, total) + row.sum.low * ExpTable.INVERSE_SCALE;
   }
 
   static double[] logarithms(Logits row) {
@@ -207,9 +125,7 @@ public final class LogitSoftmax {
     double max = row.max();
     double log = row.log.high * ExpTable.INVERSE_SCALE;
     double sum = max + log;
-    double part = sum - max;
-    double rest = ((max - (sum - part)) + (log - part)) + row.log.low * ExpTable.INVERSE_SCALE;
-    row.work.set(sum, rest);
+    row.work.set(sum, twoSum(max, log, sum) + row.log.low * ExpTable.INVERSE_SCALE);
     double error = (log + Math.abs(sum)) * row.relativeError();
     return Rounding.decides(row.work.high, row.work.low, error) ? row.work.high : Double.NaN;
   }

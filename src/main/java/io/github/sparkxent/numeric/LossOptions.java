@@ -2,6 +2,7 @@
 package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.exact.ExactSum;
+import io.github.sparkxent.numeric.kernel.Coefficients;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -184,14 +185,14 @@ public final class LossOptions {
     return sum;
   }
 
-  /** The weights themselves, for the kernel; null if there are none. Not to be modified. */
-  public double[] sharedClassWeights() {
-    return classWeights;
+  /** The coefficients of a row's classes; elements after the last class have no meaning. */
+  Coefficients coefficients(double[] labels, int classes) {
+    return new Coefficients(labels, classes, labelSmoothing, classWeights);
   }
 
-  /** Whether the loss is the plain one of the label's class. */
-  boolean isPlain() {
-    return labelSmoothing == 0.0 && classWeights == null;
+  /** How many class weights there are, 0 for none. */
+  int weightCount() {
+    return classWeights == null ? 0 : classWeights.length;
   }
 
   @Override

@@ -104,7 +104,7 @@ public final class ProbabilityRow {
     double weight = options.weightOf(label);
     return logarithms
         ? LogProbabilityLoss.ofClass(value, weight)
-        : ProbabilityLoss.of(new double[] {value}, new double[] {weight});
+        : ProbabilityLoss.of(new double[] {value}, new double[] {weight}, LossOptions.DEFAULT);
   }
 
   /**

@@ -155,7 +155,7 @@ public final class SoftmaxRow {
   private double confidence() {
     if (Double.isNaN(confidence)) {
       row.evaluate();
-      confidence = LogitSoftmax.largestProbability(row);
+      confidence = LogitSoftmax.probability(row, row.maxIndex());
     }
     return confidence;
   }

@@ -3,8 +3,8 @@ package io.github.sparkxent.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.numeric.hard.ExactLogarithm;
 import io.github.sparkxent.numeric.hard.ExactLoss;
+import io.github.sparkxent.numeric.hard.HardRows;
 import io.github.sparkxent.numeric.hard.PatientExactLoss;
 import io.github.sparkxent.numeric.kernel.Logits;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ class ExactLossComparisonTest {
       double expected =
           PatientExactLoss.of(row.logits(), evaluated.max(), row.labels(), row.options());
       evaluated.evaluate();
-      double exact = ExactLoss.of(evaluated, row.labels(), row.options());
+      double exact = ExactLoss.of(evaluated, row.options().coefficients(row.labels(), classes));
       assertThat(new double[] {exact, row.loss()})
           .as(row::toString)
           .containsExactly(expected, expected);
@@ -40,9 +40,7 @@ class ExactLossComparisonTest {
   private static int exponentials(double[] logits, double[] labels, LossOptions options) {
     Logits row = Logits.of(logits);
     row.evaluate();
-    ExactLogarithm logarithm = new ExactLogarithm(row);
-    ExactLoss.of(logarithm, row, labels, options);
-    return logarithm.exponentials();
+    return HardRows.exponentials(row, options.coefficients(labels, labels.length));
   }
 
   @ParameterizedTest

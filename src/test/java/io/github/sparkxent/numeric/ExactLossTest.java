@@ -117,6 +117,6 @@ class ExactLossTest {
   private static double exact(double[] logits, double[] labels, LossOptions options) {
     Logits row = Logits.of(logits);
     row.evaluate();
-    return ExactLoss.of(row, labels, options);
+    return ExactLoss.of(row, options.coefficients(labels, labels.length));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
-import io.github.sparkxent.numeric.hard.ExactLogarithm;
+import io.github.sparkxent.numeric.exact.ExactRational;
+import io.github.sparkxent.numeric.hard.HardRows;
 import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -50,9 +50,8 @@ final class NearTies {
   static double weight(double[] logits, int label) {
     Logits row = Logits.of(logits);
     row.evaluate();
-    ExactLogarithm.Interval log = new ExactLogarithm(row).interval(3);
-    Dyadic gap = Dyadic.of(row.max()).minus(Dyadic.of(logits[label]));
-    Dyadic loss = gap.plus(log.above());
+    ExactRational gap = ExactRational.of(row.max()).minus(ExactRational.of(logits[label]));
+    ExactRational loss = gap.plus(HardRows.logarithm(row));
     // The loss scaled to [1, 2) is near to p / q; with p odd and of 54 bits, q times it is a tie.
     int bits = loss.significand().bitLength() - 1;
     return denominator(loss.significand(), BigInteger.ONE.shiftLeft(bits));

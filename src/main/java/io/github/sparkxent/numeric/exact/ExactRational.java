@@ -13,6 +13,9 @@ public final class ExactRational {
   /** The number zero. */
   public static final ExactRational ZERO = new ExactRational(BigInteger.ZERO, BigInteger.ONE, 0);
 
+  /** The number one. */
+  public static final ExactRational ONE = new ExactRational(BigInteger.ONE, BigInteger.ONE, 0);
+
   /** Bits kept of a quotient before it is rounded to 53; those below only count as not zero. */
   private static final int QUOTIENT_BITS = 62;
 
@@ -55,7 +58,7 @@ public final class ExactRational {
   }
 
   /** Returns significand * 2^exponent. */
-  static ExactRational of(BigInteger significand, int exponent) {
+  public static ExactRational of(BigInteger significand, int exponent) {
     if (significand.signum() == 0) {
       return ZERO;
     }
@@ -92,9 +95,15 @@ public final class ExactRational {
       return this;
     }
     int common = Math.min(exponent, other.exponent);
-    BigInteger left = numerator.shiftLeft(exponent - common).multiply(other.denominator);
-    BigInteger right = other.numerator.shiftLeft(other.exponent - common).multiply(denominator);
-    return ofQuotient(left.add(right), denominator.multiply(other.denominator), common);
+    BigInteger left = numerator.shiftLeft(exponent - common);
+    BigInteger right = other.numerator.shiftLeft(other.exponent - common);
+    if (isDyadic() && other.isDyadic()) {
+      return of(left.add(right), common);
+    }
+    return ofQuotient(
+        left.multiply(other.denominator).add(right.multiply(denominator)),
+        denominator.multiply(other.denominator),
+        common);
   }
 
   /**
@@ -104,7 +113,17 @@ public final class ExactRational {
    * @return the exact difference
    */
   public ExactRational minus(ExactRational other) {
-    return plus(new ExactRational(other.numerator.negate(), other.denominator, other.exponent));
+    return plus(other.negate());
+  }
+
+  /** Returns the number of the other sign. */
+  public ExactRational negate() {
+    return new ExactRational(numerator.negate(), denominator, exponent);
+  }
+
+  /** Returns the magnitude. */
+  public ExactRational abs() {
+    return signum() < 0 ? negate() : this;
   }
 
   /**
@@ -215,6 +234,16 @@ public final class ExactRational {
     int half = Math.floorDiv(magnitude(), 2);
     double scaled = new ExactRational(numerator, denominator, exponent - 2 * half).doubleValue();
     return Math.scalb(StrictMath.sqrt(scaled), half);
+  }
+
+  /** Returns the largest multiple of 2^-bits that is not above this dyadic number, as a double. */
+  public double floor(int bits) {
+    return of(toFixed(bits), -bits).doubleValue();
+  }
+
+  /** Returns the largest integer that is not above this dyadic number times 2^bits. */
+  public BigInteger toFixed(int bits) {
+    return numerator.shiftLeft(exponent + bits);
   }
 
   /** Tells whether this is a whole number times a power of two. */

@@ -15,22 +15,24 @@ public final class FixedPoint {
 
   private FixedPoint() {}
 
-  /** The logarithm of 2 to as many bits as have been asked for so far; longer ones replace it. */
-  private static volatile Dyadic ln2 = computeLn2(512);
-
-  private static Dyadic computeLn2(int bits) {
-    int work = bits + GUARD_BITS;
-    return new Dyadic(twiceArtanhOfInverse(3, work).shiftRight(GUARD_BITS), -bits);
+  private record Ln2(BigInteger value, int bits) {
+    static Ln2 of(int bits) {
+      int work = bits + GUARD_BITS;
+      return new Ln2(twiceArtanhOfInverse(3, work).shiftRight(GUARD_BITS), bits);
+    }
   }
+
+  /** The logarithm of 2 to as many bits as have been asked for so far; longer ones replace it. */
+  private static volatile Ln2 ln2 = Ln2.of(512);
 
   /** The natural logarithm of 2, with an error below 2 units: 2 atanh(1/3). */
   public static BigInteger ln2(int bits) {
-    Dyadic known = ln2;
-    if (-known.exponent() < bits) {
-      known = computeLn2(bits);
+    Ln2 known = ln2;
+    if (known.bits < bits) {
+      known = Ln2.of(bits);
       ln2 = known;
     }
-    return known.toFixed(bits);
+    return known.value.shiftRight(known.bits - bits);
   }
 
   /**
@@ -48,7 +50,7 @@ public final class FixedPoint {
   }
 
   /** exp(x) for x of at most 1 and above -2^20, with an error below 1 unit. */
-  public static BigInteger exp(Dyadic x, int bits) {
+  public static BigInteger exp(ExactRational x, int bits) {
     return exp(x, bits, 0);
   }
 
@@ -56,7 +58,7 @@ public final class FixedPoint {
    * exp(x) in units of 2^-(bits + shift), as precise as it takes for no more than about bits bits
    * of it: 2^shift exp(x) is not above 4. The error is below 1 unit.
    */
-  public static BigInteger exp(Dyadic x, int bits, int shift) {
+  public static BigInteger exp(ExactRational x, int bits, int shift) {
     int work = bits + GUARD_BITS;
     BigInteger ln2 = ln2(work + 24);
     BigInteger wide = x.toFixed(work + 24);
@@ -96,7 +98,7 @@ public final class FixedPoint {
     if (guess < 0x1p-20) {
       return log1pSeries(value.subtract(one), work).shiftRight(GUARD_BITS);
     }
-    Dyadic start = Dyadic.of(guess);
+    ExactRational start = ExactRational.of(guess);
     BigInteger ratio = value.multiply(exp(start.negate(), work)).shiftRight(work);
     BigInteger rest = log1pSeries(ratio.subtract(one), work);
     return start.toFixed(work).add(rest).shiftRight(GUARD_BITS);

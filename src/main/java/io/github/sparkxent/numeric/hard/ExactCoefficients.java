@@ -1,119 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.hard;
 
-import io.github.sparkxent.numeric.LossOptions;
-import io.github.sparkxent.numeric.exact.Dyadic;
 import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
-import io.github.sparkxent.numeric.kernel.Logits;
+import io.github.sparkxent.numeric.kernel.Coefficients;
 
 /**
- * The sums of q_c (z_k - z_c) and of q_c = w_c ((1 - e) p_c + e / C) over the classes of a row,
- * times C, exactly.
+ * The sums of coefficients q_c and of q_c times a number a class, times {@link
+ * Coefficients#divisor}, exactly.
  *
  * <p>They are taken apart into sums of products of up to three doubles, w p, w p z, w and w z,
  * which {@link ExactSum} adds up at a few nanoseconds each whatever their exponents are.
  */
-final class ExactCoefficients {
+public final class ExactCoefficients {
 
-  private final Logits row;
-  private final double[] weights;
-  private final Dyadic smoothing;
-
-  /** C (1 - e). */
-  private final Dyadic kept;
-
+  private final Coefficients coefficients;
   private final ExactSum labelled = new ExactSum();
-  private final ExactSum labelledLogits = new ExactSum();
+  private final ExactSum labelledProducts = new ExactSum();
   private final ExactSum all = new ExactSum();
-  private final ExactSum allLogits = new ExactSum();
-  private final boolean isOnlyOneUnmasked;
-  private double infinite = 0.0;
+  private final ExactSum allProducts = new ExactSum();
 
-  ExactCoefficients(Logits row, LossOptions options) {
-    this.row = row;
-    isOnlyOneUnmasked = row.secondLargest() == Double.NEGATIVE_INFINITY;
-    weights = options.sharedClassWeights();
-    smoothing = Dyadic.of(options.labelSmoothing());
-    kept = Dyadic.ONE.minus(smoothing).times(Dyadic.of((long) row.classes()));
+  /** Begins with no class. */
+  public ExactCoefficients(Coefficients coefficients) {
+    this.coefficients = coefficients;
   }
 
-  /** Adds the coefficients of label masses. */
-  void add(double[] labels) {
-    for (int c = 0; c < row.classes(); c++) {
-      double weight = weights == null ? 1.0 : weights[c];
-      double label = kept.signum() == 0 ? 0.0 : labels[c];
-      if (weight == 0.0 || (label == 0.0 && smoothing.signum() == 0)) {
-        continue;
-      }
-      if (!Double.isFinite(label) || Double.isNaN(weight)) {
-        addInfinite(label * weight, c);
-      } else if (row.logit(c) == Double.NEGATIVE_INFINITY) {
-        addMasked(label, c);
-      } else {
-        add(weight, label, row.logit(c));
-      }
-    }
-  }
-
-  private void add(double weight, double label, double logit) {
+  /** Adds the coefficient of a class, and that times a number; all must be finite. */
+  public void add(int c, double number) {
+    double weight = coefficients.weight(c);
+    double label = coefficients.label(c);
     if (label != 0.0) {
-      addTo(labelled, labelledLogits, weight, label, logit);
+      add(labelled, labelledProducts, weight, label, number);
     }
-    if (smoothing.signum() != 0) {
-      addTo(all, allLogits, weight, 1.0, logit);
+    if (coefficients.isSmoothed()) {
+      add(all, allProducts, weight, 1.0, number);
     }
   }
 
-  private static void addTo(
-      ExactSum mass, ExactSum products, double weight, double label, double logit) {
+  private static void add(
+      ExactSum mass, ExactSum products, double weight, double label, double number) {
     if (weight == 1.0 || label == 1.0) {
       mass.add(weight * label);
-      products.addProduct(weight * label, logit);
+      products.addProduct(weight * label, number);
     } else {
       mass.addProduct(weight, label);
-      products.addProduct(weight, label, logit);
+      products.addProduct(weight, label, number);
     }
   }
 
-  private void addMasked(double label, int c) {
-    int sign = label >= 0.0 ? 1 : kept.times(Dyadic.of(label)).plus(smoothing).signum();
-    if (sign != 0) {
-      addInfinite(sign, c);
-    }
+  /** The sum of the coefficients. */
+  ExactRational mass() {
+    return coefficients.mixed(labelled.exactValue(), all.exactValue());
   }
 
-  /**
-   * Adds coefficient times the infinite or, for an infinite coefficient, positive gap of a class.
-   */
-  private void addInfinite(double coefficient, int c) {
-    infinite +=
-        isOnlyOneUnmasked && row.logit(c) == row.max()
-            ? Double.NaN
-            : coefficient * Double.POSITIVE_INFINITY;
-  }
-
-  /** What the loss is because of masked classes and infinite labels; 0 if the sums decide. */
-  double infinite() {
-    return infinite;
-  }
-
-  /** C times the sum of the coefficients. */
-  Dyadic mass() {
-    return mixed(labelled, all);
-  }
-
-  /** C times the sum of the products of coefficients and gaps. */
-  Dyadic gaps() {
-    return mass().times(Dyadic.of(row.max())).minus(mixed(labelledLogits, allLogits));
-  }
-
-  private Dyadic mixed(ExactSum ofLabels, ExactSum ofAll) {
-    return kept.times(exact(ofLabels)).plus(smoothing.times(exact(ofAll)));
-  }
-
-  private static Dyadic exact(ExactSum sum) {
-    ExactRational value = sum.exactValue();
-    return new Dyadic(value.significand(), value.exponent());
+  /** The sum of the products. */
+  public ExactRational products() {
+    return coefficients.mixed(labelledProducts.exactValue(), allProducts.exactValue());
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.hard;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import io.github.sparkxent.numeric.kernel.ExpTable;
 import io.github.sparkxent.numeric.kernel.Logits;
@@ -16,10 +16,10 @@ import java.util.List;
 public final class ExactLogarithm {
 
   /** The logarithm is above the one number and below the other. */
-  public record Interval(Dyadic above, Dyadic below) {
-    static Interval around(Dyadic value, Dyadic error) {
-      Dyadic least = value.minus(error);
-      return new Interval(least.signum() < 0 ? Dyadic.ZERO : least, value.plus(error));
+  record Interval(ExactRational above, ExactRational below) {
+    static Interval around(ExactRational value, ExactRational error) {
+      ExactRational least = value.minus(error);
+      return new Interval(least.signum() < 0 ? ExactRational.ZERO : least, value.plus(error));
     }
   }
 
@@ -32,8 +32,8 @@ public final class ExactLogarithm {
   /** A little less than the binary logarithm of e. */
   private static final double LEAST_LOG2_E = 1.4426;
 
-  /** More than three words have. */
-  private static final int FIRST_BITS = 256;
+  /** Below 2^-20 the logarithm is a short series. */
+  private static final int SERIES_LIMIT = -20;
 
   private final Logits row;
   private final double second;
@@ -51,7 +51,7 @@ public final class ExactLogarithm {
   }
 
   /** How many exponentials were taken on integers so far. */
-  public int exponentials() {
+  int exponentials() {
     return exponentials;
   }
 
@@ -61,7 +61,7 @@ public final class ExactLogarithm {
   }
 
   /** The interval of a step, 0 or more, for a row with two unmasked classes. */
-  public Interval interval(int step) {
+  Interval interval(int step) {
     while (intervals.size() <= step) {
       intervals.add(compute(intervals.size()));
     }
@@ -73,14 +73,15 @@ public final class ExactLogarithm {
       case 0 -> bound();
       case 1 -> ofTwoWords();
       case 2 -> ofThreeWords();
-      default -> ofBits(FIRST_BITS << (step - 3));
+      default -> ofBits(ThreeWords.MORE_BITS << (step - 3));
     };
   }
 
   /** The interval that follows from the two largest logits: no sum of C - 1 terms is above it. */
   private Interval bound() {
     int shift = (int) Math.min(LAST_SHIFT, (row.max() - second) * LEAST_LOG2_E);
-    return new Interval(Dyadic.ZERO, new Dyadic(BigInteger.valueOf(row.classes()), -shift));
+    BigInteger classes = BigInteger.valueOf(row.classes());
+    return new Interval(ExactRational.ZERO, ExactRational.of(classes, -shift));
   }
 
   private Interval ofTwoWords() {
@@ -88,9 +89,10 @@ public final class ExactLogarithm {
     if (row.log.high < Double.MIN_NORMAL * ExpTable.SCALE) {
       return interval(0); // what was left out of the sum may count
     }
-    Dyadic sum = Dyadic.of(row.log.high).plus(Dyadic.of(row.log.low));
-    Dyadic value = new Dyadic(sum.significand(), sum.exponent() - ExpTable.SCALE_EXPONENT);
-    return Interval.around(value, value.times(Dyadic.of(2.0 * row.relativeError())));
+    ExactRational sum = ExactRational.of(row.log.high).plus(ExactRational.of(row.log.low));
+    ExactRational value =
+        ExactRational.of(sum.significand(), sum.exponent() - ExpTable.SCALE_EXPONENT);
+    return Interval.around(value, value.times(ExactRational.of(2.0 * row.relativeError())));
   }
 
   private Interval ofThreeWords() {
@@ -98,15 +100,27 @@ public final class ExactLogarithm {
       return interval(0);
     }
     row.refine();
-    return ThreeWordSum.of(row, second)
-        .log1p(row.log.high * ExpTable.INVERSE_SCALE, row.log.low * ExpTable.INVERSE_SCALE);
+    FixedInterval sum = ExactExpSum.ofThreeWords(row, second);
+    if (sum.value().bitLength() - sum.bits() <= SERIES_LIMIT) {
+      return log1p(sum);
+    }
+    double near = row.log.high * ExpTable.INVERSE_SCALE;
+    double nearLow = row.log.low * ExpTable.INVERSE_SCALE;
+    return Interval.around(
+        ThreeWordLog.log(sum.plusOne().value(), sum.bits(), near, nearLow),
+        ExactRational.of(sum.error(), -sum.bits()).plus(ThreeWordLog.ERROR));
   }
 
   /** An interval of about that relative width, from integer arithmetic. */
   private Interval ofBits(int relativeBits) {
     exponentials += row.classes() - 1;
-    ExactExpSum sum = ExactExpSum.of(row, relativeBits, LAST_SHIFT);
-    BigInteger log = sum.isItsLogarithm() ? sum.value() : FixedPoint.log1p(sum.value(), sum.bits());
-    return Interval.around(new Dyadic(log, -sum.bits()), new Dyadic(sum.error(), -sum.bits()));
+    return log1p(ExactExpSum.ofIntegers(row, relativeBits, LAST_SHIFT));
+  }
+
+  private static Interval log1p(FixedInterval sum) {
+    BigInteger log = FixedPoint.log1p(sum.value(), sum.bits());
+    return Interval.around(
+        ExactRational.of(log, -sum.bits()),
+        ExactRational.of(sum.error().add(BigInteger.ONE), -sum.bits()));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.hard;
 
-import io.github.sparkxent.numeric.LossOptions;
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
+import io.github.sparkxent.numeric.kernel.Coefficients;
 import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 
@@ -11,10 +11,10 @@ import java.math.BigInteger;
  * arithmetic cannot decide, and for negative label mass, overflow, underflow and masked classes.
  *
  * <p>With q_c = w_c ((1 - e) p_c + e / C), A = sum q_c (z_k - z_c) and Q = sum q_c the loss is A +
- * Q log(1 + S). A and Q are exact fractions over C. S is known to be inside an interval, so the
- * loss is too; when both ends round to the same double that is the answer, otherwise the interval
- * is made shorter. This ends: log(1 + S) is 0 if the row has one unmasked class, else
- * transcendental, and so never on a boundary between two doubles unless Q is 0.
+ * Q log(1 + S). A and Q are exact fractions over C, if there is smoothing. S is known to be inside
+ * an interval, so the loss is too; when both ends round to the same double that is the answer,
+ * otherwise the interval is made shorter. This ends: log(1 + S) is 0 if the row has one unmasked
+ * class, else transcendental, and so never on a boundary between two doubles unless Q is 0.
  *
  * <p>The first interval reaches from 0, which the logarithm is not, to a bound that follows from
  * the two largest logits: it decides where the logarithm can do no more than break a tie. The
@@ -24,35 +24,46 @@ import java.math.BigInteger;
 public final class ExactLoss {
 
   private final ExactLogarithm logarithm;
-  private final Dyadic gaps;
-  private final Dyadic mass;
-  private final long classes;
+  private final ExactRational gaps;
+  private final ExactRational mass;
+  private final ExactRational divisor;
 
-  private ExactLoss(ExactLogarithm logarithm, Dyadic gaps, Dyadic mass, long classes) {
+  private ExactLoss(
+      ExactLogarithm logarithm, ExactRational gaps, ExactRational mass, ExactRational divisor) {
     this.logarithm = logarithm;
     this.gaps = gaps;
     this.mass = mass;
-    this.classes = classes;
+    this.divisor = divisor;
   }
 
-  /**
-   * Returns the loss.
-   *
-   * @param row a defined row, evaluated
-   * @param labels label mass of each class; elements after the last class have no meaning
-   * @param options smoothing and class weights
-   */
-  public static double of(Logits row, double[] labels, LossOptions options) {
-    return of(new ExactLogarithm(row), row, labels, options);
+  /** Returns the loss of a defined and evaluated row. */
+  public static double of(Logits row, Coefficients coefficients) {
+    return of(new ExactLogarithm(row), row, coefficients);
   }
 
-  public static double of(
-      ExactLogarithm logarithm, Logits row, double[] labels, LossOptions options) {
-    ExactCoefficients sums = new ExactCoefficients(row, options);
-    sums.add(labels);
-    return sums.infinite() == 0.0
-        ? new ExactLoss(logarithm, sums.gaps(), sums.mass(), row.classes()).rounded()
-        : sums.infinite();
+  static double of(ExactLogarithm logarithm, Logits row, Coefficients coefficients) {
+    ExactCoefficients sums = new ExactCoefficients(coefficients);
+    double infinite = 0.0;
+    for (int c = 0; c < row.classes(); c++) {
+      if (coefficients.isZero(c)) {
+        continue;
+      }
+      double logit = row.logit(c);
+      double sign = coefficients.sign(c);
+      if (Double.isFinite(sign) && logit > Double.NEGATIVE_INFINITY) {
+        sums.add(c, logit);
+      } else if (sign != 0.0) {
+        // The loss of a class is infinite, or above 0 unless there is no other class.
+        boolean isZero = logarithm.isZero() && logit == row.max();
+        infinite += isZero ? Double.NaN : sign * Double.POSITIVE_INFINITY;
+      }
+    }
+    if (infinite != 0.0) {
+      return infinite;
+    }
+    ExactRational mass = sums.mass();
+    ExactRational gaps = mass.times(ExactRational.of(row.max())).minus(sums.products());
+    return new ExactLoss(logarithm, gaps, mass, coefficients.divisor()).rounded();
   }
 
   /**
@@ -61,19 +72,21 @@ public final class ExactLoss {
    * @param logarithm that of the row
    */
   public static double ofClass(ExactLogarithm logarithm, Logits row, int label, double weight) {
-    Dyadic mass = Dyadic.of(weight);
-    Dyadic gap = Dyadic.of(row.max()).minus(Dyadic.of(row.logit(label)));
-    return new ExactLoss(logarithm, mass.times(gap), mass, 1).rounded();
+    ExactRational mass = ExactRational.of(weight);
+    ExactRational gap = ExactRational.of(row.max()).minus(ExactRational.of(row.logit(label)));
+    return new ExactLoss(logarithm, mass.times(gap), mass, ExactRational.ONE).rounded();
   }
 
   /** Returns log(sum over j of exp(z_j)): the loss for A = z_k and Q = 1. */
   public static double ofNormaliser(Logits row) {
-    return new ExactLoss(new ExactLogarithm(row), Dyadic.of(row.max()), Dyadic.ONE, 1).rounded();
+    ExactRational max = ExactRational.of(row.max());
+    ExactRational one = ExactRational.ONE;
+    return new ExactLoss(new ExactLogarithm(row), max, one, one).rounded();
   }
 
   private double rounded() {
     if (mass.signum() == 0 || logarithm.isZero()) {
-      return gaps.dividedBy(classes);
+      return gaps.dividedBy(divisor).doubleValue();
     }
     for (int step = logarithm.lastStep(); ; step++) {
       double loss = between(logarithm.interval(step));
@@ -93,9 +106,10 @@ public final class ExactLoss {
   /**
    * The rounded loss if log(1 + S) were just above (side 1) or just below (-1) the given number.
    */
-  private double at(Dyadic log, int side) {
-    Dyadic loss = gaps.plus(mass.times(log));
+  private double at(ExactRational log, int side) {
+    ExactRational loss = gaps.plus(mass.times(log));
     int finest = Math.min(loss.exponent(), Double.MIN_EXPONENT - 54) - 1;
-    return loss.plus(new Dyadic(BigInteger.valueOf(side), finest)).dividedBy(classes) + 0.0;
+    ExactRational moved = loss.plus(ExactRational.of(BigInteger.valueOf(side), finest));
+    return moved.dividedBy(divisor).doubleValue();
   }
 }

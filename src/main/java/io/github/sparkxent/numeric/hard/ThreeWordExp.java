@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.hard;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import io.github.sparkxent.numeric.kernel.ExpTable;
 import java.math.BigInteger;
@@ -14,13 +14,13 @@ import java.math.BigInteger;
  * exp(x) = 2^(-n / 1024) exp(i 2^-20) exp(r), the last by its series to r^8. The bounds are proved
  * in docs/numerics.md, section "Proof".
  */
-public final class ThreeWordExp {
+final class ThreeWordExp {
 
   /** An exponential's words are below it by less than so many units, and above by less too. */
-  public static final int ERROR = 64;
+  static final int ERROR = 64;
 
   /** The distance from the reference is at most this. */
-  public static final double GREATEST_DISTANCE = 1_000_000;
+  static final double GREATEST_DISTANCE = 1_000_000;
 
   /** The argument is held in units of 2^-190, modulo 2^-10: more than one step. */
   private static final int ARGUMENT_BITS = 190;
@@ -59,10 +59,10 @@ public final class ThreeWordExp {
     STEP_REST = extended.longValue() & ((1L << REST_BITS) - 1);
     for (int i = 0; i < ExpTable.SIZE; i++) {
       BigInteger log = step.multiply(BigInteger.valueOf(i));
-      HALF_POWERS[i] = toWords(FixedPoint.exp(new Dyadic(log, -WORK), WORK).shiftRight(1));
+      HALF_POWERS[i] = toWords(FixedPoint.exp(ExactRational.of(log, -WORK), WORK).shiftRight(1));
     }
     for (int i = 0; i < FINE_SIZE; i++) {
-      Dyadic argument = new Dyadic(BigInteger.valueOf(i), -FINE_BITS);
+      ExactRational argument = ExactRational.of(BigInteger.valueOf(i), -FINE_BITS);
       FINE[i] = toWords(FixedPoint.exp(argument, WORK).subtract(one).max(BigInteger.ZERO));
     }
     BigInteger factorial = BigInteger.ONE;
@@ -84,7 +84,7 @@ public final class ThreeWordExp {
   private int octave;
 
   /** The exponentials of numbers less a reference, which is given in two words. */
-  public ThreeWordExp(double reference, double referenceLow) {
+  ThreeWordExp(double reference, double referenceLow) {
     this.reference = reference;
     negatedReference.addModulo(reference, ARGUMENT_BITS, -1);
     negatedReference.addModulo(referenceLow, ARGUMENT_BITS, -1);
@@ -95,7 +95,7 @@ public final class ThreeWordExp {
    *
    * @param x not above the reference, nor further below it than {@link #GREATEST_DISTANCE}
    */
-  public void exp(double x) {
+  void exp(double x) {
     // At least one step, so that the rest is positive however the product is rounded.
     long steps = 1 + (long) Math.fma(reference - x, ExpTable.STEPS_PER_UNIT, 0x1p-10);
     rest.set(negatedReference);
@@ -136,11 +136,17 @@ public final class ThreeWordExp {
   /**
    * The exponential divided by 2^octave, 1/2 or more; no longer valid when the next is asked for.
    */
-  public ThreeWords value() {
+  ThreeWords value() {
     return value;
   }
 
-  public int octave() {
+  int octave() {
     return octave;
+  }
+
+  /** The interval around exp(x - reference), with x as in {@link #exp}. */
+  FixedInterval interval(double x) {
+    exp(x);
+    return new FixedInterval(value.units(), BigInteger.valueOf(ERROR), ThreeWords.BITS - octave);
   }
 }

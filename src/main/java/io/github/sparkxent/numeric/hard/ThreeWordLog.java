@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.hard;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import java.math.BigInteger;
 
@@ -9,7 +9,7 @@ import java.math.BigInteger;
 final class ThreeWordLog {
 
   /** How far a logarithm below 40 may be from the truth, if its argument is exact. */
-  static final Dyadic ERROR = new Dyadic(BigInteger.ONE, 8 - ThreeWords.BITS);
+  static final ExactRational ERROR = ExactRational.of(BigInteger.ONE, 8 - ThreeWords.BITS);
 
   private static final int WORK = 192;
 
@@ -21,15 +21,15 @@ final class ThreeWordLog {
    * @param x 1 or more, in units of 2^-bits
    * @param near the logarithm to 60 bits or so, and what is left of it to a double
    */
-  static Dyadic log(BigInteger x, int bits, double near, double nearLow) {
-    ThreeWordExp inverse = new ThreeWordExp(near, nearLow);
-    inverse.exp(0.0);
+  static ExactRational log(BigInteger x, int bits, double near, double nearLow) {
+    FixedInterval inverse = new ThreeWordExp(near, nearLow).interval(0.0);
     // log x = near + log(x exp(-near)), and that is small.
-    Dyadic product =
-        new Dyadic(x.multiply(inverse.value().units()), inverse.octave() - ThreeWords.BITS - bits);
-    BigInteger rest = product.toFixed(WORK).subtract(BigInteger.ONE.shiftLeft(WORK));
-    return new Dyadic(FixedPoint.log1pSeries(rest, WORK), -WORK)
-        .plus(Dyadic.of(near))
-        .plus(Dyadic.of(nearLow));
+    BigInteger product =
+        ExactRational.of(x.multiply(inverse.value()), -inverse.bits() - bits).toFixed(WORK);
+    BigInteger rest =
+        FixedPoint.log1pSeries(product.subtract(BigInteger.ONE.shiftLeft(WORK)), WORK);
+    return ExactRational.of(rest, -WORK)
+        .plus(ExactRational.of(near))
+        .plus(ExactRational.of(nearLow));
   }
 }

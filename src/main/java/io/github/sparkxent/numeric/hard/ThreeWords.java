@@ -8,10 +8,14 @@ import java.math.BigInteger;
  * A number of three words of 60 bits, in units of 2^-180. Its largest word may have a bit more; no
  * word is negative. Products are wrong by less than six units, downwards.
  */
-public final class ThreeWords {
+final class ThreeWords {
 
   static final int WORD_BITS = 60;
-  public static final int BITS = 3 * WORD_BITS;
+  static final int BITS = 3 * WORD_BITS;
+
+  /** As many bits as integers have at first that come after three words. */
+  static final int MORE_BITS = 256;
+
   static final long WORD = (1L << WORD_BITS) - 1;
 
   long high;
@@ -26,7 +30,7 @@ public final class ThreeWords {
     return words;
   }
 
-  public BigInteger units() {
+  BigInteger units() {
     return BigInteger.valueOf(high)
         .shiftLeft(WORD_BITS)
         .or(BigInteger.valueOf(middle))

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
+import static io.github.sparkxent.numeric.kernel.ErrorFree.fastTwoSum;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoProduct;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoSum;
+
 /**
  * The sum over logits of exp(logit - max) in two words and in full precision, for the rows that
  * {@link Kernel} does not decide and for single exponentials.
@@ -22,11 +26,9 @@ final class ExpSum {
     double sumHigh = 0.0;
     double sumLow = 0.0;
     for (int j = 0; j < count; j++) {
-      // The difference from the largest, exactly: difference + differenceLow.
-      double logit = logits[j];
-      double difference = logit - max;
-      double roundedMax = logit - difference;
-      double differenceLow = (logit - (difference + roundedMax)) + (roundedMax - max);
+      // The difference from the largest, exactly.
+      double difference = logits[j] - max;
+      double differenceLow = twoSum(logits[j], -max, difference);
 
       // Its distance from the nearest multiple of ln 2 / 1024, to two words.
       double shifted = Math.fma(difference, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
@@ -35,26 +37,20 @@ final class ExpSum {
       double rest = Math.fma(-steps, ExpTable.STEP_HIGH, difference);
       double correction = Math.fma(-steps, ExpTable.STEP_LOW, differenceLow);
       double high = rest + correction;
-      double low = (rest - high) + correction;
-
-      int index = 2 * (step & (ExpTable.SIZE - 1));
-      long octave = ((long) step >> ExpTable.INDEX_BITS) + ExpTable.SCALE_EXPONENT;
-      double power =
-          Double.longBitsToDouble(
-              Double.doubleToRawLongBits(ExpTable.POWERS[index]) + (octave << 52));
-      double tail = tail(high, low + ExpTable.POWERS[index + 1]);
+      double low = fastTwoSum(rest, correction, high);
+      double power = ExpTable.power(step, ExpTable.SCALE_EXPONENT);
+      double tail = tail(high, low + ExpTable.powerRest(step));
 
       // power * (1 + high + tail) as value + valueLow, the value rounded once.
       double product = power * high;
-      double productLow = Math.fma(power, tail, Math.fma(power, high, -product));
+      double productLow = Math.fma(power, tail, twoProduct(power, high, product));
       double rise = product + productLow;
-      double riseLow = (product - rise) + productLow;
+      double riseLow = fastTwoSum(product, productLow, rise);
       double value = power + rise;
-      double valueLow = ((power - value) + rise) + riseLow;
+      double valueLow = fastTwoSum(power, rise, value) + riseLow;
 
       double total = sumHigh + value;
-      double part = total - sumHigh;
-      sumLow += ((sumHigh - (total - part)) + (value - part)) + valueLow;
+      sumLow += twoSum(sumHigh, value, total) + valueLow;
       sumHigh = total;
     }
     result.set(sumHigh, sumLow);

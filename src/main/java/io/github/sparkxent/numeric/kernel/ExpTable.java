@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import java.math.BigInteger;
 
@@ -45,12 +45,9 @@ public final class ExpTable {
   private static final int BITS = 200;
 
   static {
-    Dyadic step = new Dyadic(FixedPoint.ln2(BITS), -BITS - INDEX_BITS);
-    STEP_HIGH =
-        new Dyadic(
-                step.significand().shiftRight(BITS - STEP_BITS), BITS - STEP_BITS + step.exponent())
-            .toDouble();
-    STEP_LOW = step.minus(Dyadic.of(STEP_HIGH)).toDouble();
+    ExactRational step = ExactRational.of(FixedPoint.ln2(BITS), -BITS - INDEX_BITS);
+    STEP_HIGH = step.floor(STEP_BITS + INDEX_BITS);
+    STEP_LOW = step.minus(ExactRational.of(STEP_HIGH)).doubleValue();
     STEPS_PER_UNIT = 1.0 / (STEP_HIGH + STEP_LOW);
     BigInteger root = BigInteger.TWO.shiftLeft(BITS);
     for (int i = 0; i < INDEX_BITS; i++) {
@@ -58,13 +55,25 @@ public final class ExpTable {
     }
     BigInteger power = BigInteger.ONE.shiftLeft(BITS);
     for (int i = 0; i < SIZE; i++) {
-      Dyadic exact = new Dyadic(power, -BITS);
-      double near = exact.toDouble();
+      ExactRational exact = ExactRational.of(power, -BITS);
+      double near = exact.doubleValue();
       POWERS[2 * i] = near;
-      POWERS[2 * i + 1] = exact.minus(Dyadic.of(near)).toDouble() / near;
+      POWERS[2 * i + 1] = exact.minus(ExactRational.of(near)).doubleValue() / near;
       power = power.multiply(root).shiftRight(BITS);
     }
   }
 
   private ExpTable() {}
+
+  /** 2^(step / 1024 + exponent), rounded. */
+  static double power(int step, int exponent) {
+    long octave = ((long) step >> INDEX_BITS) + exponent;
+    long bits = Double.doubleToRawLongBits(POWERS[2 * (step & (SIZE - 1))]);
+    return Double.longBitsToDouble(bits + (octave << 52));
+  }
+
+  /** What the power of a step is more than {@link #power}, divided by that. */
+  static double powerRest(int step) {
+    return POWERS[2 * (step & (SIZE - 1)) + 1];
+  }
 }

@@ -9,7 +9,7 @@ package io.github.sparkxent.numeric.kernel;
  * <p>The steps for one exponential are the same in each kernel, operation by operation, so that the
  * squares have the same bits from each; the sums may be added up in another order.
  */
-public interface Kernel {
+interface Kernel {
 
   /** How many elements there must be after those to sum. */
   int PADDING = 8;

@@ -4,8 +4,8 @@ package io.github.sparkxent.numeric.kernel;
 import java.util.Locale;
 
 /**
- * Which kernel goes over the logits of a row. All give the same losses, so this is a matter of time
- * alone.
+ * When a thread changes from the scalar kernel to the vector kernels that {@link KernelDiscovery}
+ * finds. All give the same losses, so this is a matter of time alone.
  *
  * <p>The vector kernels take less time than the scalar one, but the machinery of
  * jdk.incubator.vector needs one to three seconds of warm-up before it does. So each thread starts
@@ -34,7 +34,7 @@ public final class KernelChoice {
   private long patience;
   private long blockPatience;
 
-  public KernelChoice() {
+  KernelChoice() {
     this(asSet(USUAL_PATIENCE), asSet(USUAL_BLOCK_PATIENCE));
   }
 
@@ -47,21 +47,21 @@ public final class KernelChoice {
   }
 
   /** A choice that changes after so many logits. */
-  public KernelChoice(long patience) {
+  KernelChoice(long patience) {
     this(patience, patience);
   }
 
   /**
    * A choice that changes after so many logits of rows alone, or of rows that could be in blocks.
    */
-  public KernelChoice(long patience, long blockPatience) {
-    vector = vectorKernel();
+  KernelChoice(long patience, long blockPatience) {
+    vector = KernelDiscovery.vectorKernel();
     this.patience = patience;
     this.blockPatience = vector == null ? Long.MAX_VALUE : blockPatience;
   }
 
   /** The kernel for the next row of this thread, which has so many logits to sum. */
-  public Kernel forCount(int count) {
+  Kernel forCount(int count) {
     if (vector == null || count < LEAST_COUNT) {
       return scalar;
     }
@@ -84,30 +84,5 @@ public final class KernelChoice {
       return false;
     }
     return true;
-  }
-
-  /** A vector kernel of one thread, or null if this JVM has no vectors worth it. */
-  public static Kernel vectorKernel() {
-    return vectors("VectorKernel", Kernel.class);
-  }
-
-  /** A kernel of one thread for blocks of rows, which decides none if there are no vectors. */
-  public static BlockKernel blockKernel() {
-    BlockKernel kernel = vectors("VectorBlockKernel", BlockKernel.class);
-    return kernel == null ? new BlockKernel() : kernel;
-  }
-
-  private static <T> T vectors(String name, Class<T> type) {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      return null;
-    }
-    try {
-      return Class.forName(KernelChoice.class.getPackageName() + "." + name)
-          .asSubclass(type)
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      return null;
-    }
   }
 }

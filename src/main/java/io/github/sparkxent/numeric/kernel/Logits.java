@@ -45,7 +45,7 @@ public final class Logits {
   private double min;
   private double relativeError;
 
-  public Logits(KernelChoice kernels) {
+  Logits(KernelChoice kernels) {
     this.kernels = kernels;
   }
 
@@ -321,11 +321,6 @@ public final class Logits {
 
   public double logit(int index) {
     return logits[index];
-  }
-
-  /** The logits; those after {@link #classes()} have no meaning. Not to be modified. */
-  public double[] logits() {
-    return logits;
   }
 
   /** The labels; those after {@link #classes()} have no meaning. Not to be modified. */

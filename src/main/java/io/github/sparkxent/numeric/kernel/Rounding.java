@@ -25,6 +25,9 @@ public final class Rounding {
 
   private static final double GREATEST = 0x1p1000;
 
+  /** Factors below this could lose bits of a product to underflow. */
+  public static final double LEAST_FACTOR = 0x1p-500;
+
   private Rounding() {}
 
   /**

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
+import static io.github.sparkxent.numeric.kernel.ErrorFree.fastTwoSum;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoSum;
+
 import java.util.Arrays;
 
 /** The loops one logit at a time; for one thread. */
-public final class ScalarKernel implements Kernel {
+final class ScalarKernel implements Kernel {
 
   private final double[] squares = new double[LANES];
   private double largest;
@@ -45,23 +48,20 @@ public final class ScalarKernel implements Kernel {
     double low = 0.0;
     double greatest = 0.0;
     for (int j = 0; j < count; j++) {
-      // The difference from the largest, exactly: difference + differenceLow.
-      double logit = logits[j];
-      double difference = logit - max;
-      double roundedMax = logit - difference;
-      double differenceLow = (logit - (difference + roundedMax)) + (roundedMax - max);
+      // The difference from the largest, exactly.
+      double difference = logits[j] - max;
+      double differenceLow = twoSum(logits[j], -max, difference);
 
       // Its distance from the nearest multiple of ln 2 / 1024, with what the table lacks.
       double shifted = Math.fma(difference, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
       double steps = shifted - ExpTable.ROUND_TO_INTEGER;
       int step = (int) Double.doubleToRawLongBits(shifted);
-      int index = 2 * (step & (ExpTable.SIZE - 1));
       double rest = Math.fma(-steps, ExpTable.STEP_HIGH, difference);
-      double corrections = differenceLow + ExpTable.POWERS[index + 1];
+      double corrections = differenceLow + ExpTable.powerRest(step);
       double high = rest + Math.fma(-steps, ExpTable.STEP_LOW, corrections);
 
       // The exponential is power * (1 + rise), or value + valueLow.
-      double power = power(step, index);
+      double power = ExpTable.power(step, 0);
       double rise = rise(high);
       double value = Math.fma(power, rise, power);
       double valueLow = Math.fma(power, rise, power - value);
@@ -71,11 +71,11 @@ public final class ScalarKernel implements Kernel {
       greatest = Math.max(greatest, value);
 
       double next = sum + value; // value is at most 1, and sum at least
-      low += (value - (next - sum)) + valueLow;
+      low += fastTwoSum(sum, value, next) + valueLow;
       sum = next;
       if ((j & (BLOCK - 1)) == BLOCK - 1) {
         next = sum + low;
-        low -= next - sum;
+        low = fastTwoSum(sum, low, next);
         sum = next;
       }
     }
@@ -87,13 +87,6 @@ public final class ScalarKernel implements Kernel {
   @Override
   public double largest() {
     return largest;
-  }
-
-  /** 2^(step / 1024), rounded; what is lost is in {@link ExpTable#POWERS}. */
-  private static double power(int step, int index) {
-    long octave = (long) step >> ExpTable.INDEX_BITS;
-    return Double.longBitsToDouble(
-        Double.doubleToRawLongBits(ExpTable.POWERS[index]) + (octave << 52));
   }
 
   /** exp(high) - 1, for a number of at most ln 2 / 2048. */

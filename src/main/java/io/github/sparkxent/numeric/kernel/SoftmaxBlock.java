@@ -19,7 +19,7 @@ public final class SoftmaxBlock {
   /** How many rows a block has. */
   public static final int ROWS = BlockKernel.ROWS;
 
-  private final BlockKernel kernel = KernelChoice.blockKernel();
+  private final BlockKernel kernel = KernelDiscovery.blockKernel();
 
   /** Creates a block without rows. */
   public SoftmaxBlock() {}

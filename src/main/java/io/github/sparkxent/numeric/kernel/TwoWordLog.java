@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.fastTwoSum;
+import static io.github.sparkxent.numeric.kernel.ErrorFree.twoSum;
+
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import java.math.BigInteger;
 
@@ -35,24 +38,20 @@ public final class TwoWordLog {
   static final double[] LOW = new double[SIZE + 1];
 
   static {
-    Dyadic ln2 = new Dyadic(FixedPoint.ln2(BITS), -BITS);
-    LN2_HIGH = leadingPart(ln2);
-    LN2_LOW = ln2.minus(Dyadic.of(LN2_HIGH)).toDouble();
+    ExactRational ln2 = ExactRational.of(FixedPoint.ln2(BITS), -BITS);
+    LN2_HIGH = ln2.floor(LEADING_BITS);
+    LN2_LOW = ln2.minus(ExactRational.of(LN2_HIGH)).doubleValue();
     BigInteger log = BigInteger.ZERO;
     for (int i = 1; i <= SIZE; i++) {
       // log((256 + i) / (255 + i))
       log = log.add(FixedPoint.twiceArtanhOfInverse(2 * (SIZE + i) - 1, BITS));
-      Dyadic exact = new Dyadic(log, -BITS);
-      HIGH[i] = leadingPart(exact);
-      LOW[i] = exact.minus(Dyadic.of(HIGH[i])).toDouble();
+      ExactRational exact = ExactRational.of(log, -BITS);
+      HIGH[i] = exact.floor(LEADING_BITS);
+      LOW[i] = exact.minus(ExactRational.of(HIGH[i])).doubleValue();
     }
   }
 
   private TwoWordLog() {}
-
-  private static double leadingPart(Dyadic value) {
-    return new Dyadic(value.toFixed(LEADING_BITS), -LEADING_BITS).toDouble();
-  }
 
   /** Sets result to 2^512 log(1 + s), given 2^512 s of 0 or above; relative error below 2^-72. */
   static void log1p(TwoWords scaled, TwoWords result) {
@@ -60,13 +59,12 @@ public final class TwoWordLog {
     double sLow = scaled.low * ExpTable.INVERSE_SCALE;
     if (s < SERIES_LIMIT) {
       double d = 2.0 + s;
-      double dLow = ((2.0 - d) + s) + sLow;
+      double dLow = fastTwoSum(2.0, s, d) + sLow;
       twiceArtanh(scaled.high, scaled.low, d, dLow, ExpTable.INVERSE_SCALE, result);
       return;
     }
     double x = 1.0 + s;
-    double part = x - 1.0;
-    double xLow = ((1.0 - (x - part)) + (s - part)) + sLow;
+    double xLow = twoSum(1.0, s, x) + sLow;
     fromTable(x, xLow, 0, result);
     result.set(result.high * ExpTable.SCALE, result.low * ExpTable.SCALE);
   }
@@ -75,7 +73,7 @@ public final class TwoWordLog {
   public static void log(double x, TwoWords result) {
     if (Math.abs(x - 1.0) < SERIES_LIMIT) {
       double d = x + 1.0;
-      twiceArtanh(x - 1.0, 0.0, d, (1.0 - d) + x, 1.0, result);
+      twiceArtanh(x - 1.0, 0.0, d, fastTwoSum(1.0, x, d), 1.0, result);
     } else if (x < Double.MIN_NORMAL) {
       fromTable(x * 0x1p54, 0.0, -54, result);
     } else {
@@ -90,12 +88,12 @@ public final class TwoWordLog {
     int index = (int) (rounded >>> (52 - INDEX_BITS)) & (SIZE - 1);
     double near = Double.longBitsToDouble(rounded & -(1L << (52 - INDEX_BITS)));
     double d = x + near;
-    double dLow = ((near - d) + x) + xLow; // near has no smaller exponent than x
+    double dLow = fastTwoSum(near, x, d) + xLow; // near has no smaller exponent than x
     twiceArtanh(x - near, xLow, d, dLow, 1.0, result);
     double log = Math.fma(octaves, LN2_HIGH, HIGH[index]);
     double logLow = Math.fma(octaves, LN2_LOW, LOW[index]);
     double high = log + result.high;
-    result.set(high, ((log - high) + result.high) + (result.low + logLow));
+    result.set(high, fastTwoSum(log, result.high, high) + (result.low + logLow));
   }
 
   /** Sets result to 2 atanh(scale * (n + nLow) / (d + dLow)) / scale. */

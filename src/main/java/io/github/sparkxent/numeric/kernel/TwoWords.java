@@ -10,7 +10,13 @@ public final class TwoWords {
   /** Takes the sum of two doubles of which the second is the smaller. */
   public void set(double large, double small) {
     high = large + small;
-    low = (large - high) + small;
+    low = ErrorFree.fastTwoSum(large, small, high);
+  }
+
+  /** Takes a double times a number in two words, which may be this one. */
+  public void setProduct(double factor, double otherHigh, double otherLow) {
+    double product = factor * otherHigh;
+    set(product, ErrorFree.twoProduct(factor, otherHigh, product) + factor * otherLow);
   }
 
   /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-import io.github.sparkxent.numeric.LogitLoss;
-import io.github.sparkxent.numeric.LogitSoftmax;
-import io.github.sparkxent.numeric.SoftmaxRow;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
@@ -14,14 +11,15 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The steps of {@link ScalarKernel}, {@link TwoWordLog} and {@link LogitSoftmax} with a row in each
- * lane.
+ * The steps of {@link ScalarKernel}, {@link TwoWordLog} and the scalar loss and softmax with a row
+ * in each lane.
  *
  * <p>A method for each loop on purpose, with arrays between them: the compiler leaves vectors that
  * live through more than one loop on the heap. Conditions are signs of differences where they can
  * be, since masks are dear in Java 17.
  *
- * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link KernelChoice}.
+ * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link
+ * KernelDiscovery}.
  */
 final class VectorBlockKernel extends BlockKernel {
 
@@ -225,7 +223,7 @@ final class VectorBlockKernel extends BlockKernel {
     nextExps[row] = label == largest ? nextExps[row] : 1.0;
   }
 
-  /** The loss by the steps of {@link TwoWordLog#log1p} and {@link LogitLoss}. */
+  /** The loss by the steps of {@link TwoWordLog#log1p} and the loss of a row. */
   private void takeLoss(int classes, int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector sumHigh = DoubleVector.fromArray(DOUBLES, sums, row);
@@ -314,7 +312,7 @@ final class VectorBlockKernel extends BlockKernel {
         .intoArray(undecided, row);
   }
 
-  /** The confidence as in {@link LogitSoftmax}, Brier score and margin as in {@link SoftmaxRow}. */
+  /** Confidence, Brier score and margin, as those of a row on its own. */
   private void takeProbabilities(int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector total = DoubleVector.fromArray(DOUBLES, sums, row);

@@ -15,7 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The loops a vector of logits at a time: the steps of {@link ScalarKernel} lane by lane; for one
  * thread.
  *
- * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link KernelChoice}.
+ * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link
+ * KernelDiscovery}.
  */
 final class VectorKernel implements Kernel {
 
@@ -112,8 +113,8 @@ final class VectorKernel implements Kernel {
   }
 
   /**
-   * One long method on purpose: with the steps in methods of their own the compiler leaves vectors
-   * on the heap between them, and the loop takes four times as long.
+   * One long method, with the steps of {@link ErrorFree} written out: between methods of their own
+   * the compiler leaves vectors on the heap, and the loop takes four times as long.
    */
   @Override
   public double sum(double[] logits, int count, double max, TwoWords total) {

@@ -2,7 +2,7 @@
 package io.github.sparkxent.numeric.hard;
 
 import io.github.sparkxent.numeric.LossOptions;
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import java.math.BigInteger;
 
@@ -22,8 +22,8 @@ public final class PatientExactLoss {
   private final double[] logits;
   private final double max;
   private long classes;
-  private Dyadic gaps = Dyadic.ZERO;
-  private Dyadic mass = Dyadic.ZERO;
+  private ExactRational gaps = ExactRational.ZERO;
+  private ExactRational mass = ExactRational.ZERO;
   private double infinite = 0.0;
 
   private PatientExactLoss(double[] logits, double max) {
@@ -50,15 +50,15 @@ public final class PatientExactLoss {
   static double ofNormaliser(double[] logits, double max) {
     PatientExactLoss loss = new PatientExactLoss(logits, max);
     loss.classes = 1;
-    loss.gaps = Dyadic.of(max);
-    loss.mass = Dyadic.ONE;
+    loss.gaps = ExactRational.of(max);
+    loss.mass = ExactRational.ONE;
     return loss.rounded();
   }
 
   private void addCoefficients(double[] labels, LossOptions options) {
-    double[] weights = options.sharedClassWeights();
-    Dyadic smoothing = Dyadic.of(options.labelSmoothing());
-    Dyadic kept = Dyadic.ONE.minus(smoothing).times(Dyadic.of(classes));
+    double[] weights = options.classWeights();
+    ExactRational smoothing = ExactRational.of(options.labelSmoothing());
+    ExactRational kept = ExactRational.ONE.minus(smoothing).times(ExactRational.of(classes));
     for (int c = 0; c < logits.length; c++) {
       double weight = weights == null ? 1.0 : weights[c];
       double label = kept.signum() == 0 ? 0.0 : labels[c];
@@ -69,19 +69,20 @@ public final class PatientExactLoss {
         addInfinite(label * weight, c);
         continue;
       }
-      Dyadic coefficient = Dyadic.of(weight).times(kept.times(Dyadic.of(label)).plus(smoothing));
+      ExactRational coefficient =
+          ExactRational.of(weight).times(kept.times(ExactRational.of(label)).plus(smoothing));
       if (coefficient.signum() != 0) {
         add(coefficient, c);
       }
     }
   }
 
-  private void add(Dyadic coefficient, int c) {
+  private void add(ExactRational coefficient, int c) {
     if (logits[c] == Double.NEGATIVE_INFINITY) {
       addInfinite(coefficient.signum(), c);
       return;
     }
-    gaps = gaps.plus(coefficient.times(Dyadic.of(max).minus(Dyadic.of(logits[c]))));
+    gaps = gaps.plus(coefficient.times(ExactRational.of(max).minus(ExactRational.of(logits[c]))));
     mass = mass.plus(coefficient);
   }
 
@@ -103,15 +104,15 @@ public final class PatientExactLoss {
 
   private double rounded() {
     if (mass.signum() == 0 || unmasked() == 1) {
-      return gaps.dividedBy(classes);
+      return gaps.dividedBy(ExactRational.of(classes)).doubleValue();
     }
     for (int bits = FIRST_BITS; ; bits *= 2) {
       ExponentialSum sum = ExponentialSum.of(logits, max, bits, LAST_SHIFT);
       BigInteger log = FixedPoint.log1p(sum.value(), sum.bits());
       BigInteger least = log.subtract(sum.error()).max(BigInteger.ZERO);
       BigInteger most = log.add(sum.error());
-      double first = at(new Dyadic(least, -sum.bits()), mass.signum());
-      double last = at(new Dyadic(most, -sum.bits()), -mass.signum());
+      double first = at(ExactRational.of(least, -sum.bits()), mass.signum());
+      double last = at(ExactRational.of(most, -sum.bits()), -mass.signum());
       if (first == last) {
         return first;
       }
@@ -121,16 +122,18 @@ public final class PatientExactLoss {
   /**
    * The rounded loss if log(1 + S) were just above (side 1) or just below (-1) the given number.
    */
-  private double at(Dyadic log, int side) {
-    Dyadic loss = gaps.plus(mass.times(log));
+  private double at(ExactRational log, int side) {
+    ExactRational loss = gaps.plus(mass.times(log));
     int finest = Math.min(loss.exponent(), Double.MIN_EXPONENT - 54) - 1;
-    return loss.plus(new Dyadic(BigInteger.valueOf(side), finest)).dividedBy(classes) + 0.0;
+    return loss.plus(ExactRational.of(BigInteger.valueOf(side), finest))
+        .dividedBy(ExactRational.of(classes))
+        .doubleValue();
   }
 
   /** An interval around the sum of exp(z_j - z_k) over the classes other than the largest one. */
   private static final class ExponentialSum {
 
-    private static final Dyadic LEAST_EXPONENT = Dyadic.of(-(1L << 19));
+    private static final ExactRational LEAST_EXPONENT = ExactRational.of(-(1L << 19));
 
     private final BigInteger value;
     private final BigInteger error;
@@ -156,12 +159,12 @@ public final class PatientExactLoss {
       int bits = relativeBits + shift;
       BigInteger sum = BigInteger.ZERO;
       boolean maxSeen = false;
-      Dyadic largest = Dyadic.of(max);
+      ExactRational largest = ExactRational.of(max);
       for (double logit : logits) {
         if (logit == max && !maxSeen) {
           maxSeen = true;
         } else if (logit > Double.NEGATIVE_INFINITY) {
-          Dyadic difference = Dyadic.of(logit).minus(largest);
+          ExactRational difference = ExactRational.of(logit).minus(largest);
           if (difference.minus(LEAST_EXPONENT).signum() > 0) {
             sum = sum.add(FixedPoint.exp(difference, bits));
           }

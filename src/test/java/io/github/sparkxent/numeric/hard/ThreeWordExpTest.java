@@ -3,7 +3,7 @@ package io.github.sparkxent.numeric.hard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.numeric.exact.Dyadic;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import io.github.sparkxent.numeric.kernel.ExpTable;
 import io.github.sparkxent.numeric.kernel.Logits;
@@ -25,7 +25,10 @@ class ThreeWordExpTest {
     exponential.exp(x);
     assertThat(exponential.value().high).isBetween(1L << 59, 1L << 61);
     int shift = -exponential.octave();
-    Dyadic argument = Dyadic.of(x).minus(Dyadic.of(reference)).minus(Dyadic.of(referenceLow));
+    ExactRational argument =
+        ExactRational.of(x)
+            .minus(ExactRational.of(reference))
+            .minus(ExactRational.of(referenceLow));
     BigInteger exact = FixedPoint.exp(argument, BITS, shift);
     BigInteger units = exponential.value().units().shiftLeft(BITS - ThreeWords.BITS);
     return Math.scalb(
@@ -89,8 +92,8 @@ class ThreeWordExpTest {
       ExactLogarithm.Interval integers = logarithm.interval(3);
       assertThat(integers.above().minus(words.above()).signum()).isPositive();
       assertThat(words.below().minus(integers.below()).signum()).isPositive();
-      Dyadic width = words.below().minus(words.above());
-      Dyadic most = words.below().times(Dyadic.of(0x1p-150 * classes));
+      ExactRational width = words.below().minus(words.above());
+      ExactRational most = words.below().times(ExactRational.of(0x1p-150 * classes));
       assertThat(most.minus(width).signum()).isPositive();
     }
   }

@@ -25,7 +25,7 @@ class KernelTest {
   private static final double EXP_BOUND = Math.scalb(1.0, -64) * 1.7;
 
   static Stream<Kernel> kernels() {
-    return Stream.of(new ScalarKernel(), KernelChoice.vectorKernel())
+    return Stream.of(new ScalarKernel(), KernelDiscovery.vectorKernel())
         .filter(kernel -> kernel != null);
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("with-and-without-vectors")
 class SoftmaxBlockTest {
 
-  private static final boolean HAS_VECTORS = KernelChoice.vectorKernel() != null;
+  private static final boolean HAS_VECTORS = KernelDiscovery.vectorKernel() != null;
 
   private final SoftmaxBlock block = new SoftmaxBlock();
   private final SoftmaxRow alone = new SoftmaxRow();

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.numeric;
+package io.github.sparkxent.numeric.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.sparkxent.numeric.kernel.BlockKernel;
-import io.github.sparkxent.numeric.kernel.Kernel;
-import io.github.sparkxent.numeric.kernel.KernelChoice;
-import io.github.sparkxent.numeric.kernel.Logits;
-import io.github.sparkxent.numeric.kernel.ScalarKernel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +17,15 @@ class KernelChoiceTest {
   @Test
   void without_the_module_there_is_no_vector_kernel_and_nothing_fails() {
     assumeThat(HAS_MODULE).isFalse();
-    assertThat(KernelChoice.vectorKernel()).isNull();
+    assertThat(KernelDiscovery.vectorKernel()).isNull();
     assertThat(new KernelChoice(0).forCount(1000)).isInstanceOf(ScalarKernel.class);
     assertThat(new KernelChoice(0).blocksNow(10)).isFalse();
-    assertThat(KernelChoice.blockKernel()).isExactlyInstanceOf(BlockKernel.class);
+    assertThat(KernelDiscovery.blockKernel()).isExactlyInstanceOf(BlockKernel.class);
   }
 
   @Test
   void a_thread_changes_to_vectors_when_its_patience_is_used_up() {
-    Kernel vector = KernelChoice.vectorKernel();
+    Kernel vector = KernelDiscovery.vectorKernel();
     assumeThat(vector).isNotNull();
     KernelChoice choice = new KernelChoice(2500);
     assertThat(choice.forCount(1000)).isInstanceOf(ScalarKernel.class);
@@ -57,23 +52,5 @@ class KernelChoiceTest {
     for (int i = 0; i < 100; i++) {
       assertThat(choice.forCount(9)).isInstanceOf(ScalarKernel.class);
     }
-  }
-
-  @Test
-  void both_kernels_give_the_same_losses() {
-    Kernel vector = KernelChoice.vectorKernel();
-    assumeThat(vector).isNotNull();
-    RandomRows rows = new RandomRows(31);
-    for (int i = 0; i < 500; i++) {
-      RandomRows.Example row = rows.next(24 + i % 70);
-      assertThat(lossWith(new KernelChoice(0), row)).isEqualTo(lossWith(new KernelChoice(), row));
-    }
-  }
-
-  private static double lossWith(KernelChoice kernels, RandomRows.Example example) {
-    Logits row = new Logits(kernels).load(example.logits());
-    return example.labels() == null
-        ? LogitLoss.ofClass(row, example.label(), example.options())
-        : LogitLoss.ofDistribution(row.withLabels(example.labels()), example.options());
   }
 }
