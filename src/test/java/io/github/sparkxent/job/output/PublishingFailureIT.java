@@ -8,6 +8,8 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -20,24 +22,42 @@ class PublishingFailureIT extends PublishingFixture {
     super(spark);
   }
 
+  private static void failAt(String operation, Predicate<Path> paths, String reason) {
+    FaultyFileSystem.set(
+        (found, path) -> {
+          if (found.equals(operation) && paths.test(path)) {
+            throw new IOException(reason);
+          }
+        });
+  }
+
+  private static void fillDiskAt(Predicate<Path> paths) {
+    FaultyFileSystem.set(
+        (found, path) -> {
+          if (found.equals("create") && paths.test(path)) {
+            throw FaultyFileSystem.fullDisk();
+          }
+        });
+  }
+
+  /** Publishes again, in vain: another try is worth it, and the earlier result stays, alone. */
+  private EvaluationException assertKept(String earlier, String... settings) throws IOException {
+    EvaluationException failure = refused(settings);
+    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
+    assertThat(published()).isEqualTo(earlier);
+    assertThat(entries()).containsExactly("run", "run.status.json");
+    return failure;
+  }
+
   @Test
   void a_task_that_fails_while_rows_are_written_leaves_the_earlier_result() throws IOException {
     publish();
     String earlier = published();
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          if (operation.equals("create") && path.getName().startsWith("part-")) {
-            throw new IOException("no space left on device");
-          }
-        });
+    failAt("create", path -> path.getName().startsWith("part-"), "no space left on device");
 
-    EvaluationException failure = refused("output.losses=true");
-
-    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
-    assertThat(failure).hasMessageContaining("no space left on device");
-    assertThat(published()).isEqualTo(earlier);
+    assertThat(assertKept(earlier, "output.losses=true"))
+        .hasMessageContaining("no space left on device");
     assertThat(status()).contains("\"failed\"", "no space left on device");
-    assertThat(entries()).containsExactly("run", "run.status.json");
   }
 
   @ParameterizedTest
@@ -46,15 +66,9 @@ class PublishingFailureIT extends PublishingFixture {
       throws IOException {
     publish();
     String earlier = published();
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          if (operation.equals("create") && path.getName().equals(file)) {
-            throw new IOException("quota exceeded");
-          }
-        });
+    failAt("create", path -> path.getName().equals(file), "quota exceeded");
 
-    assertThat(refused().kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
-    assertThat(published()).isEqualTo(earlier);
+    assertKept(earlier);
     assertThat(status()).contains("\"failed\"", "quota exceeded");
   }
 
@@ -63,17 +77,9 @@ class PublishingFailureIT extends PublishingFixture {
   void a_rename_that_fails_leaves_the_earlier_result(String name) throws IOException {
     publish();
     String earlier = published();
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          if (operation.equals("rename") && path.getName().startsWith(name)) {
-            throw new IOException("connection reset");
-          }
-        });
+    failAt("rename", path -> path.getName().startsWith(name), "connection reset");
 
-    assertThat(refused("loss.label_smoothing=0.1").kind())
-        .isEqualTo(EvaluationException.Kind.ENVIRONMENT);
-    assertThat(published()).isEqualTo(earlier);
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertKept(earlier, "loss.label_smoothing=0.1");
   }
 
   @Test
@@ -96,23 +102,13 @@ class PublishingFailureIT extends PublishingFixture {
   void a_disk_that_is_full_while_a_report_is_written_is_worth_another_try() throws IOException {
     publish();
     String earlier = published();
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          if (operation.equals("create") && path.getName().equals("metrics.json")) {
-            throw FaultyFileSystem.fullDisk();
-          }
-        });
+    fillDiskAt(path -> path.getName().equals("metrics.json"));
 
-    EvaluationException failure = refused();
-
-    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
-    assertThat(failure)
+    assertThat(assertKept(earlier))
         .hasMessageContainingAll("metrics.json", "No space left on device")
         .message()
         .hasLineCount(1);
-    assertThat(published()).isEqualTo(earlier);
     assertThat(status()).contains("\"failed\"", "No space left on device");
-    assertThat(entries()).containsExactly("run", "run.status.json");
   }
 
   @ParameterizedTest
@@ -121,35 +117,22 @@ class PublishingFailureIT extends PublishingFixture {
       throws IOException {
     publish();
     String earlier = published();
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          if (operation.equals("create") && path.toString().contains("losses/" + file)
-              || operation.equals("create") && path.getName().startsWith(file)) {
-            throw FaultyFileSystem.fullDisk();
-          }
-        });
+    fillDiskAt(
+        path -> path.toString().contains("losses/" + file) || path.getName().startsWith(file));
 
-    EvaluationException failure = refused("output.losses=true");
-
-    assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
-    assertThat(failure).hasMessageContaining("No space left on device");
-    assertThat(published()).isEqualTo(earlier);
+    assertThat(assertKept(earlier, "output.losses=true"))
+        .hasMessageContaining("No space left on device");
     assertThat(status()).contains("\"failed\"", "No space left on device");
-    assertThat(entries()).containsExactly("run", "run.status.json");
   }
 
   @Test
   void a_disk_that_is_full_for_a_moment_after_the_failure_still_has_the_status()
       throws IOException {
     AtomicInteger refused = new AtomicInteger();
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          boolean isReport = path.getName().equals("metrics.json");
-          if (operation.equals("create") && (isReport || refused.get() == 1)) {
-            refused.incrementAndGet();
-            throw FaultyFileSystem.fullDisk();
-          }
-        });
+    fillDiskAt(
+        path ->
+            (path.getName().equals("metrics.json") || refused.get() == 1)
+                && refused.incrementAndGet() > 0);
 
     assertThat(refused()).hasMessageContaining("No space left on device");
     assertThat(status()).contains("\"failed\"", "No space left on device");
@@ -170,12 +153,7 @@ class PublishingFailureIT extends PublishingFixture {
 
   @Test
   void a_disk_that_is_full_from_the_start_leaves_no_stray_file() throws IOException {
-    FaultyFileSystem.set(
-        (operation, path) -> {
-          if (operation.equals("create")) {
-            throw FaultyFileSystem.fullDisk();
-          }
-        });
+    fillDiskAt(path -> true);
 
     EvaluationException failure = refused();
 
