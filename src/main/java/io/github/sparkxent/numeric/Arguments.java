@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-/** The checks that every function of a row makes on its arguments, and their messages. */
+/** The checks of a row's arguments that all functions share, with their messages. */
 final class Arguments {
 
   private Arguments() {}

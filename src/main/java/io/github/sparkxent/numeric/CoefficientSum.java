@@ -12,7 +12,7 @@ import io.github.sparkxent.numeric.kernel.TwoWords;
 
 /**
  * The sums over the classes that a distribution, smoothing or class weights need, in two words:
- * gaps, the sum of a_c (z_k - z_c), and mass, the sum of the coefficients a_c.
+ * gaps is the sum of a_c (z_k - z_c), and mass the sum of the coefficients a_c.
  */
 final class CoefficientSum {
 

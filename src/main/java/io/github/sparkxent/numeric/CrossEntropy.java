@@ -10,12 +10,12 @@ public final class CrossEntropy {
    * Returns the cross-entropy of probabilities against a distribution over the classes.
    *
    * <p><b>Method.</b> The negative sum over i of p_i log(q_i), with labels p and probabilities q.
-   * Computed from logits in one step the same quantity is {@link SoftmaxCrossEntropy#dense(float[],
-   * float[])}, which does not lose what the probabilities have lost to rounding.
+   * From logits, in one step, the same quantity is {@link SoftmaxCrossEntropy#dense(float[],
+   * float[])}, which avoids what the probabilities have lost to rounding.
    *
-   * <p><b>Special cases.</b> A label of 0 adds 0 whatever it multiplies. A positive label on a
-   * probability of 0 gives +Infinity. A label on a probability that is NaN or negative, or a NaN
-   * label, gives NaN. Neither array need add up to 1.
+   * <p><b>Special cases.</b> A label of 0 always adds 0. A positive label on a probability of 0
+   * gives +Infinity. A label on a probability that is NaN or negative, or a NaN label, gives NaN.
+   * Neither array need add up to 1.
    *
    * <p><b>Accuracy.</b> Correctly rounded.
    *

@@ -11,11 +11,13 @@ import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
  * The loss of a row from the two words of its log(1 + S): products and sums in two words, then the
- * rounding test, then exact arithmetic for the few rows that do not pass it.
+ * rounding test, then exact arithmetic for the few rows that fail it.
  */
 final class LogitLoss {
 
-  /** A logarithm below this moves no gap, of at least 1, but one half-way between two doubles. */
+  /**
+   * A logarithm below this changes no gap of at least 1, except one half-way between two doubles.
+   */
   private static final double NEGLIGIBLE = 0x1p-120;
 
   private LogitLoss() {}
@@ -75,7 +77,7 @@ final class LogitLoss {
       return 0.0; // S is 0, or so small that its logarithm rounds to 0
     }
     if (row.log.high < Double.MIN_NORMAL * ExpTable.SCALE) {
-      return Double.NaN; // what was left out of S may count
+      return Double.NaN; // the terms left out of S may count
     }
     row.work.setProduct(weight, row.log.high, row.log.low);
     return row.work.roundedUnscaled(row.relativeError());

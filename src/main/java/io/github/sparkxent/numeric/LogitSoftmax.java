@@ -24,7 +24,7 @@ final class LogitSoftmax {
       return result;
     }
     row.evaluate();
-    row.refine(); // with so many results, one of them would ask for it
+    row.refine(); // with C results, one of them would need it
     boolean decided = true;
     for (int i = 0; i < result.length; i++) {
       result[i] = quickProbability(row, i);
@@ -68,7 +68,9 @@ final class LogitSoftmax {
     return power.roundedUnscaled(2.0 * row.relativeError());
   }
 
-  /** The same of the largest class, whose exponential is exactly 1: only the sum may be off. */
+  /**
+   * The same for the largest class, whose exponential is exactly 1, so only the sum has an error.
+   */
   private static double quickLargestProbability(Logits row) {
     double total = total(row);
     double quotient = 1.0 / total;
@@ -77,7 +79,7 @@ final class LogitSoftmax {
     return row.work.rounded(row.relativeError());
   }
 
-  /** The sum of all exponentials, and what it is more than its nearest double. */
+  /** The sum of all exponentials: its nearest double, and the rest. */
   private static double total(Logits row) {
     return 1.0 + row.sum.high * ExpTable.INVERSE_SCALE;
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * How a loss departs from the plain softmax cross-entropy: label smoothing, class weights, an
+ * How a loss differs from the plain softmax cross-entropy: label smoothing, class weights, an
  * ignored label. Immutable and thread-safe.
  *
  * <p>With smoothing e and weights w the coefficient of class c in the loss is {@code w_c * ((1 - e)
@@ -39,7 +39,7 @@ public final class LossOptions {
    * @param ignoreIndex the label of rows that are left out, inside or outside the classes
    * @return the options
    * @throws IllegalArgumentException if labelSmoothing is outside [0, 1], or a class weight is
-   *     negative or infinite, or there are weights of no class; the message holds the value
+   *     negative or infinite, or the weights are empty; the message holds the value
    */
   public static LossOptions of(
       double labelSmoothing, double[] classWeights, OptionalLong ignoreIndex) {
@@ -115,7 +115,7 @@ public final class LossOptions {
   /**
    * Returns the weight of a row whose label is a class id.
    *
-   * @param label class id in [0, C); any number if there are no class weights
+   * @param label class id in [0, C); any number without class weights
    * @return the weight of the class; 1 without class weights
    * @throws IllegalArgumentException if there are class weights and label is outside of them
    */
@@ -132,7 +132,7 @@ public final class LossOptions {
    * labels before smoothing.
    *
    * <p><b>Special cases.</b> 1 without class weights, whatever the labels. A zero label or weight
-   * adds 0 whatever it multiplies.
+   * always adds 0.
    *
    * <p><b>Accuracy.</b> Correctly rounded.
    *
@@ -149,7 +149,7 @@ public final class LossOptions {
    * labels before smoothing.
    *
    * <p><b>Special cases.</b> 1 without class weights, whatever the labels. A zero label or weight
-   * adds 0 whatever it multiplies.
+   * always adds 0.
    *
    * <p><b>Accuracy.</b> Correctly rounded.
    *

@@ -4,8 +4,8 @@ package io.github.sparkxent.numeric;
 /**
  * One row of probabilities, or of their logarithms, used as they are given: nothing is normalised.
  *
- * <p>What {@link SoftmaxRow} says of logits this says of the output of a softmax or log-softmax. A
- * row of log-probabilities that should be normalised is a row of logits. Immutable.
+ * <p>It gives for the output of a softmax or log-softmax what {@link SoftmaxRow} gives for logits.
+ * A row of log-probabilities that should be normalised is a row of logits. Immutable.
  */
 public final class ProbabilityRow {
   private final double[] values;
@@ -53,7 +53,7 @@ public final class ProbabilityRow {
   }
 
   /**
-   * Tells whether each value can be a probability, or a logarithm of one.
+   * Tells whether each value can be a probability or the logarithm of one.
    *
    * @return false if a probability is negative, infinite or NaN, or a logarithm +Infinity or NaN
    */
@@ -87,7 +87,7 @@ public final class ProbabilityRow {
    * <p><b>Special cases, accuracy.</b> As of {@link #loss(double[], LossOptions)}.
    *
    * @param label class id in [0, C)
-   * @param options smoothing and class weights; the ignored label plays no part
+   * @param options smoothing and class weights; the ignored label does not matter
    * @return the loss in nats
    * @throws IllegalArgumentException if label is outside [0, C), or the class weights of another
    *     number; the message holds both numbers
@@ -114,9 +114,9 @@ public final class ProbabilityRow {
    * probabilities q, class weights w and smoothing e. Log-probabilities stand for log(q_c) as
    * given.
    *
-   * <p><b>Special cases.</b> A coefficient of 0 adds 0 whatever it multiplies; a positive one on a
-   * probability of 0 gives +Infinity. NaN where a value, a label or a weight that counts is NaN. A
-   * zero is +0.0. Probabilities above 1 lose less than nothing.
+   * <p><b>Special cases.</b> A coefficient of 0 always adds 0; a positive one on a probability of 0
+   * gives +Infinity. NaN if a value, a label or a weight that counts is NaN. A zero is +0.0. The
+   * loss of a probability above 1 is negative.
    *
    * <p><b>Accuracy.</b> Correctly rounded.
    *
@@ -189,7 +189,7 @@ public final class ProbabilityRow {
    * Returns the Brier score against a class id: the sum over c of (q_c - [c = y])^2.
    *
    * <p><b>Accuracy.</b> Within C * 2^-52 of the exact value, absolutely. The operations and their
-   * order are fixed, so that the bits are the same everywhere.
+   * order are fixed, so the bits are the same everywhere.
    *
    * @param label class id in [0, C)
    * @return the score, not negative

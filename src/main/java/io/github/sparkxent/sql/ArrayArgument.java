@@ -6,7 +6,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 /**
  * Reads an array argument into Java's own arrays.
  *
- * <p>Spark's {@code toFloatArray} turns null elements into zeros, so these look for them first.
+ * <p>Spark's {@code toFloatArray} turns null elements into zeros, so these methods look for nulls
+ * first.
  */
 public final class ArrayArgument {
   private ArrayArgument() {}

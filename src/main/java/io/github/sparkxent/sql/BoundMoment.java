@@ -50,7 +50,7 @@ final class BoundMoment extends BoundAggregate<BoundMoment.Moment, Double> {
     moment.count++;
   }
 
-  /** Adds a 64-bit integer, which one double may not hold, as two that do. */
+  /** Adds a 64-bit integer as two doubles, since one may not hold it. */
   private static void addLong(ExactSum sum, long x) {
     long low = x & 0xffff_ffffL;
     sum.add((double) (x - low));

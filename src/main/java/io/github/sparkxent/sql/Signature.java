@@ -12,16 +12,16 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The arguments that a function was called with, held against those that it takes.
+ * Checks the arguments of a call against those that a function takes.
  *
  * <p>Spark would cast what does not fit, and casts lie: a label 1.7 becomes 1. So each function
- * takes the exact types that it names and refuses all others.
+ * takes exactly the types that it names and refuses all others.
  */
 public final class Signature {
   public static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
   public static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, true);
 
-  /** The advice of a message, where a cast helps. */
+  /** The advice in a message, if a cast helps. */
   static final String CAST = "; cast it if that is what is meant";
 
   private static final Set<DataType> INTEGERS =
@@ -32,7 +32,7 @@ public final class Signature {
   private final StructType arguments;
 
   /**
-   * Holds the number of arguments against that of the parameters.
+   * Compares the number of arguments with that of the parameters.
    *
    * @throws UnsupportedOperationException if they differ
    */
@@ -124,7 +124,7 @@ public final class Signature {
     throw refuse(argument, StoredVector.TYPE.catalogString());
   }
 
-  /** Returns the exception for an argument of a type that the function does not take. */
+  /** Returns the exception for an argument whose type the function does not take. */
   public UnsupportedOperationException refuse(int argument, String expected) {
     return new UnsupportedOperationException(
         this
@@ -137,7 +137,7 @@ public final class Signature {
             + (isCast(type(argument), expected) ? CAST : ""));
   }
 
-  /** Tells whether a cast makes what is expected of a type: of numbers, one by one or in arrays. */
+  /** Tells whether a cast gives the expected type: for numbers, single or in arrays. */
   private static boolean isCast(DataType type, String expected) {
     if (expected.startsWith("array<")) {
       return type instanceof ArrayType array && isNumber(array.elementType());

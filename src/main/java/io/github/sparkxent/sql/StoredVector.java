@@ -17,7 +17,7 @@ public final class StoredVector {
   /** The name of the function that gives a vector's elements. */
   public static final String TO_ARRAY = "vector_to_array";
 
-  /** What a vector is stored as. */
+  /** The stored type of a vector. */
   static final StructType TYPE =
       new StructType()
           .add("type", DataTypes.ByteType)
@@ -25,7 +25,7 @@ public final class StoredVector {
           .add("indices", DataTypes.createArrayType(DataTypes.IntegerType))
           .add("values", DataTypes.createArrayType(DataTypes.DoubleType));
 
-  /** The value of {@code type} for a vector that holds only some of its elements. */
+  /** The value of {@code type} for a sparse vector. */
   private static final byte SPARSE = 0;
 
   private static final byte DENSE = 1;

@@ -92,7 +92,7 @@ final class UdfArgument {
     return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Lets a row make a list of what is a collection of Scala's, of which there are two kinds. */
+  /** Lets a row turn Scala's collections, of which there are two kinds, into a list. */
   private static List<Object> elements(String name, Object array, String expected) {
     try {
       return RowFactory.create(array).getList(0);
@@ -108,7 +108,7 @@ final class UdfArgument {
         : refuse(name + "[" + index + "]", element, expected);
   }
 
-  /** A cast helps where another number is wanted, or one in text. */
+  /** A cast helps if another type of number is expected. */
   private static boolean isCast(Object found, String expected) {
     return (found instanceof Number || found instanceof Boolean || found instanceof String)
         && !expected.startsWith("array<")

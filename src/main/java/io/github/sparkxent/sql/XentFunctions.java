@@ -18,11 +18,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The functions of {@link XentCatalog} as classic user-defined functions, for those who cannot set
+ * The functions of {@link XentCatalog} as classic user-defined functions, for users who cannot set
  * a catalog: {@code xent_softmax} stands for {@code xent.softmax}.
  *
- * <p>They give the same bits. They are slower, since Spark copies each array into objects, and they
- * find a wrong type only when they meet a row.
+ * <p>They give the same bits. They are slower, since Spark copies each array into objects, and find
+ * a wrong type only when they meet a row.
  */
 public final class XentFunctions {
   private static final String PREFIX = "xent_";

@@ -4,7 +4,8 @@ package io.github.sparkxent.numeric.exact;
 import java.math.BigInteger;
 
 /**
- * An exact rational number: what is computed from exact sums before the one rounding at the end.
+ * An exact rational number: the result of arithmetic on exact sums, before the one rounding at the
+ * end.
  *
  * <p>Its value is numerator / denominator * 2^exponent in lowest terms, with odd numerator and
  * denominator, so that equal numbers are equal objects. Immutable.
@@ -16,7 +17,10 @@ public final class ExactRational {
   /** The number one. */
   public static final ExactRational ONE = new ExactRational(BigInteger.ONE, BigInteger.ONE, 0);
 
-  /** Bits kept of a quotient before it is rounded to 53; those below only count as not zero. */
+  /**
+   * Bits of a quotient that are kept before it is rounded to 53; of those below only whether they
+   * are zero counts.
+   */
   private static final int QUOTIENT_BITS = 62;
 
   private final BigInteger numerator;
@@ -219,9 +223,9 @@ public final class ExactRational {
    * Returns the square root.
    *
    * <p><b>Method.</b> The number, scaled by a power of four into the normal doubles, is rounded to
-   * a double; its root is {@code StrictMath.sqrt}; the scale is taken back. Where {@link
-   * #doubleValue} is a normal double the result is {@code StrictMath.sqrt(doubleValue())}; beyond,
-   * a root that is a double is found although the square is none.
+   * a double; its root is {@code StrictMath.sqrt}; the scale is taken back. If {@link #doubleValue}
+   * is a normal double, the result is {@code StrictMath.sqrt(doubleValue())}. Otherwise the root
+   * may be a double although the square is none.
    *
    * <p><b>Accuracy.</b> Within 0.75 ulp, for two roundings.
    *

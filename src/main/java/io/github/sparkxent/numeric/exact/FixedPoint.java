@@ -4,9 +4,9 @@ package io.github.sparkxent.numeric.exact;
 import java.math.BigInteger;
 
 /**
- * Elementary functions in fixed point: a value v stands for the integer {@code v * 2^bits}. As slow
- * and as precise as asked. They serve the rows that are too hard for the two-word arithmetic, and
- * they compute its tables.
+ * Elementary functions in fixed point: a value v stands for the integer {@code v * 2^bits}. They
+ * are as slow and as precise as requested. They serve the rows that are too hard for the two-word
+ * arithmetic, and compute its tables.
  */
 public final class FixedPoint {
 
@@ -22,7 +22,7 @@ public final class FixedPoint {
     }
   }
 
-  /** The logarithm of 2 to as many bits as have been asked for so far; longer ones replace it. */
+  /** The logarithm of 2 to the most bits that were needed so far. */
   private static volatile Ln2 ln2 = Ln2.of(512);
 
   /** The natural logarithm of 2, with an error below 2 units: 2 atanh(1/3). */
@@ -55,8 +55,8 @@ public final class FixedPoint {
   }
 
   /**
-   * exp(x) in units of 2^-(bits + shift), as precise as it takes for no more than about bits bits
-   * of it: 2^shift exp(x) is not above 4. The error is below 1 unit.
+   * exp(x) in units of 2^-(bits + shift), to about the given number of bits, where 2^shift exp(x)
+   * is at most 4. The error is below 1 unit.
    */
   public static BigInteger exp(ExactRational x, int bits, int shift) {
     int work = bits + GUARD_BITS;
@@ -91,7 +91,7 @@ public final class FixedPoint {
     int work = bits + GUARD_BITS;
     BigInteger one = BigInteger.ONE.shiftLeft(work);
     BigInteger value = s.shiftLeft(GUARD_BITS).add(one);
-    // A first guess from the leading bits; what it misses is a small number with a short series.
+    // A first guess from the leading bits; the rest is a small number with a short series.
     int drop = Math.max(0, s.bitLength() - 60);
     double guess =
         StrictMath.log1p(Math.scalb((double) s.shiftRight(drop).longValue(), drop - bits));

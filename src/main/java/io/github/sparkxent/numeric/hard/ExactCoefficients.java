@@ -9,8 +9,8 @@ import io.github.sparkxent.numeric.kernel.Coefficients;
  * The sums of coefficients q_c and of q_c times a number a class, times {@link
  * Coefficients#divisor}, exactly.
  *
- * <p>They are taken apart into sums of products of up to three doubles, w p, w p z, w and w z,
- * which {@link ExactSum} adds up at a few nanoseconds each whatever their exponents are.
+ * <p>They are split into sums of products of up to three doubles, w p, w p z, w and w z, which
+ * {@link ExactSum} adds up in a few nanoseconds each, for all exponents.
  */
 public final class ExactCoefficients {
 

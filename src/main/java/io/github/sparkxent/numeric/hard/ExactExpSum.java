@@ -54,12 +54,12 @@ final class ExactExpSum {
    * Returns the sum by integers.
    *
    * @param row a row with at least two finite logits
-   * @param relativeBits how many bits of the sum are wanted
-   * @param lastShift the sum is cut off at so many bits below 2^-lastShift
+   * @param relativeBits how many bits of the sum are needed
+   * @param lastShift the sum is cut off at that number of bits below 2^-lastShift
    */
   static FixedInterval ofIntegers(Logits row, int relativeBits, int lastShift) {
     int shift = shift(row.max(), row.secondLargest(), lastShift);
-    // A term below this is less than a unit, even if there are as many as there can be.
+    // Terms below this are less than a unit together, for any number of classes.
     double least = -(shift * LN2 + relativeBits + SPARE_BITS);
     BigInteger sum = BigInteger.ZERO;
     for (int j = 0; j < row.classes(); j++) {
@@ -81,7 +81,7 @@ final class ExactExpSum {
     return ExactRational.of(row.logit(index)).minus(ExactRational.of(row.max()));
   }
 
-  /** How many bits of exp(second - max) after the point are certainly 0, but about one. */
+  /** How many bits of exp(second - max) after the point are certainly 0, up to about one. */
   private static int shift(double max, double second, int lastShift) {
     return (int) Math.min(lastShift, Math.max(0.0, (max - second) * LOG2_E - 1.0));
   }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * A sum of exact multiples of logarithms of doubles, rounded once: the way for the sums that two
- * words do not decide.
+ * A sum of exact multiples of logarithms of doubles, rounded once, for the sums that two words do
+ * not decide.
  *
  * <p>A double is an odd number m times a power of two. The multiples of log m are added up for each
- * m, and those of log 2, so that terms which cancel are gone before a logarithm is taken. What is
- * left is known to be inside of an interval, which is made shorter until both ends round to the
- * same double. This ends: a sum of rational multiples of logarithms of rationals is 0 or
- * transcendental (Baker), and so never on a boundary between two doubles; one that is 0 nonetheless
- * (log 3 + log 5 - log 15) is inside of an interval that rounds to 0 at some thousand bits.
+ * m, and those of log 2, so terms that cancel are gone before a logarithm is taken. The rest lies
+ * in an interval, which is made shorter until both ends round to the same double. This ends: a sum
+ * of rational multiples of logarithms of rationals is 0 or transcendental (Baker), and so never on
+ * a boundary between two doubles. If such a sum is 0 (log 3 + log 5 - log 15), its interval rounds
+ * to 0 at about a thousand bits.
  */
 public final class ExactLogSum {
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Intervals around log(1 + S) of a row, with S the sum of exp(z_j - z_k) over j != k: each is
- * shorter than the one before, and takes more time. They are computed once, when asked for.
+ * shorter than the one before, and takes more time. They are computed once, when needed.
  */
 public final class ExactLogarithm {
 
@@ -32,7 +32,7 @@ public final class ExactLogarithm {
   /** A little less than the binary logarithm of e. */
   private static final double LEAST_LOG2_E = 1.4426;
 
-  /** Below 2^-20 the logarithm is a short series. */
+  /** Below 2^-20 a short series gives the logarithm. */
   private static final int SERIES_LIMIT = -20;
 
   private final Logits row;
@@ -55,7 +55,7 @@ public final class ExactLogarithm {
     return exponentials;
   }
 
-  /** The last step that has been computed, which is the best to begin with; 0 if none has. */
+  /** The last computed step, which is the best to begin with; 0 if there is none. */
   int lastStep() {
     return Math.max(0, intervals.size() - 1);
   }
@@ -87,7 +87,7 @@ public final class ExactLogarithm {
   private Interval ofTwoWords() {
     row.refine();
     if (row.log.high < Double.MIN_NORMAL * ExpTable.SCALE) {
-      return interval(0); // what was left out of the sum may count
+      return interval(0); // the terms left out of the sum may count
     }
     ExactRational sum = ExactRational.of(row.log.high).plus(ExactRational.of(row.log.low));
     ExactRational value =

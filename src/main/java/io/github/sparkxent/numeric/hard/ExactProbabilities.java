@@ -9,12 +9,12 @@ import java.util.function.IntFunction;
 /** The correctly rounded probabilities of a row that two words do not decide. */
 public final class ExactProbabilities {
 
-  /** No double is so small that a probability below 2^-1100 rounds to it. */
+  /** A probability below 2^-1100 rounds to 0, not to the smallest double. */
   private static final int LEAST_BITS = 1100;
 
   private ExactProbabilities() {}
 
-  /** Puts in what is NaN: by three words, then by integers of more bits each time. */
+  /** Replaces NaN by results from three words, then from integers of more and more bits. */
   public static void decide(Logits row, double[] result) {
     double second = row.secondLargest();
     boolean decided = false;

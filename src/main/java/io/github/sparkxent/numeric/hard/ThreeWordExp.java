@@ -7,7 +7,7 @@ import io.github.sparkxent.numeric.kernel.ExpTable;
 import java.math.BigInteger;
 
 /**
- * The exponential in three words, 2^-174 near to its value, for the rows that two words do not
+ * The exponential in three words, with an error below 2^-174, for the rows that two words do not
  * decide. Its tables are computed from their definitions when the class is loaded.
  *
  * <p>With whole numbers n and i: x = -n ln 2 / 1024 + i 2^-20 + r, where r is in [0, 2^-20), and
@@ -16,7 +16,7 @@ import java.math.BigInteger;
  */
 final class ThreeWordExp {
 
-  /** An exponential's words are below it by less than so many units, and above by less too. */
+  /** The error bound of an exponential's words, in units, in both directions. */
   static final int ERROR = 64;
 
   /** The distance from the reference is at most this. */
@@ -28,7 +28,7 @@ final class ThreeWordExp {
   private static final int SPARE_BITS = ARGUMENT_BITS - ThreeWords.BITS;
   private static final int FINE_BITS = 20;
 
-  /** How far the number i 2^-20 stands above the high word's unit of an argument. */
+  /** How many bits the unit of i 2^-20 is above the unit of an argument's high word. */
   private static final int FINE_PLACE = ARGUMENT_BITS - FINE_BITS - 2 * ThreeWords.WORD_BITS;
 
   /** A step, ln 2 / 1024, has some 710 fine ones. */
@@ -96,7 +96,7 @@ final class ThreeWordExp {
    * @param x not above the reference, nor further below it than {@link #GREATEST_DISTANCE}
    */
   void exp(double x) {
-    // At least one step, so that the rest is positive however the product is rounded.
+    // At least one step, so the rest is positive for any rounding of the product.
     long steps = 1 + (long) Math.fma(reference - x, ExpTable.STEPS_PER_UNIT, 0x1p-10);
     rest.set(negatedReference);
     rest.addModulo(x, ARGUMENT_BITS, 1);
@@ -133,9 +133,7 @@ final class ThreeWordExp {
     series.add(rest);
   }
 
-  /**
-   * The exponential divided by 2^octave, 1/2 or more; no longer valid when the next is asked for.
-   */
+  /** The exponential divided by 2^octave, 1/2 or more; valid until the next one is computed. */
   ThreeWords value() {
     return value;
   }

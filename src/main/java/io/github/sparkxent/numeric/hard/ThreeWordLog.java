@@ -5,10 +5,10 @@ import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.FixedPoint;
 import java.math.BigInteger;
 
-/** The logarithm in three words: one in two words, corrected by what its exponential misses. */
+/** The logarithm in three words: one in two words, corrected by the error of its exponential. */
 final class ThreeWordLog {
 
-  /** How far a logarithm below 40 may be from the truth, if its argument is exact. */
+  /** The error bound of a logarithm below 40 with an exact argument. */
   static final ExactRational ERROR = ExactRational.of(BigInteger.ONE, 8 - ThreeWords.BITS);
 
   private static final int WORK = 192;
@@ -16,10 +16,10 @@ final class ThreeWordLog {
   private ThreeWordLog() {}
 
   /**
-   * Returns log(x), near to {@link #ERROR}.
+   * Returns log(x), with an error below {@link #ERROR}.
    *
    * @param x 1 or more, in units of 2^-bits
-   * @param near the logarithm to 60 bits or so, and what is left of it to a double
+   * @param near the logarithm to about 60 bits, and the rest as a double
    */
   static ExactRational log(BigInteger x, int bits, double near, double nearLow) {
     FixedInterval inverse = new ThreeWordExp(near, nearLow).interval(0.0);

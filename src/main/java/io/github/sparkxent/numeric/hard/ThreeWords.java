@@ -6,7 +6,7 @@ import java.math.BigInteger;
 
 /**
  * A number of three words of 60 bits, in units of 2^-180. Its largest word may have a bit more; no
- * word is negative. Products are wrong by less than six units, downwards.
+ * word is negative. Products are too small by less than six units.
  */
 final class ThreeWords {
 
@@ -38,7 +38,7 @@ final class ThreeWords {
         .or(BigInteger.valueOf(low));
   }
 
-  /** Takes three words, of which the lower ones may be of any size and sign. */
+  /** Sets three words; the lower ones may have any size and sign. */
   void set(long newHigh, long newMiddle, long newLow) {
     long carried = newMiddle + (newLow >> WORD_BITS);
     high = newHigh + (carried >> WORD_BITS);
@@ -64,7 +64,7 @@ final class ThreeWords {
             + (lowPart(a.high, b.middle) + lowPart(a.middle, b.high)));
   }
 
-  /** The product of the upper two words of each, wrong by less than four units of 2^-120. */
+  /** The product of the upper two words of each, with an error below four units of 2^-120. */
   void setShortProduct(ThreeWords a, ThreeWords b) {
     set(
         highPart(a.high, b.high),
@@ -77,7 +77,7 @@ final class ThreeWords {
     return Math.multiplyHigh(a << 2, b << 2);
   }
 
-  /** What {@link #highPart} leaves out of the product. */
+  /** The part of the product that {@link #highPart} leaves out. */
   static long lowPart(long a, long b) {
     return (a * b) & WORD;
   }

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 
 /**
  * The constants of the exponential, computed from their definitions when the class is loaded (about
- * a millisecond), so that there is no table of digits to trust.
+ * a millisecond), so there is no table of digits to trust.
  */
 public final class ExpTable {
 
@@ -36,8 +36,8 @@ public final class ExpTable {
   static final double STEP_LOW;
 
   /**
-   * Element 2 i is the double nearest to 2^(i/1024), element 2 i + 1 what 2^(i/1024) divided by it
-   * is above 1.
+   * Element 2 i is the double nearest to 2^(i/1024), element 2 i + 1 is 2^(i/1024) divided by it,
+   * less 1.
    */
   static final double[] POWERS = new double[2 * SIZE];
 

@@ -3,21 +3,21 @@ package io.github.sparkxent.numeric.kernel;
 
 /**
  * The loops over all logits of a row: one finds the largest, the other computes 1 + S, where S is
- * the sum of exp(logit - max), in two words and precise enough to decide the rounding of all but
- * one row in some hundreds.
+ * the sum of exp(logit - max), in two words, precise enough to decide the rounding of all but one
+ * row in some hundreds.
  *
- * <p>The steps for one exponential are the same in each kernel, operation by operation, so that the
- * squares have the same bits from each; the sums may be added up in another order.
+ * <p>The steps for one exponential are the same in each kernel, operation by operation, so the
+ * squares have the same bits. The sums may be added up in another order.
  */
 interface Kernel {
 
-  /** How many elements there must be after those to sum. */
+  /** How many elements the arrays must have after those to sum. */
   int PADDING = 8;
 
-  /** In how many lanes squares are added up, whatever the machine: logit j goes to lane j mod 8. */
+  /** In how many lanes squares are added up, on every machine: logit j goes to lane j mod 8. */
   int LANES = 8;
 
-  /** After so many logits of a lane its low word is added to the high one. */
+  /** The number of logits of a lane after which its low word is added to the high one. */
   int BLOCK = 16;
 
   /** Below this difference from the largest logit an exponential is left out of the sum. */
@@ -33,7 +33,7 @@ interface Kernel {
    */
   long load(float[] values, double[] logits);
 
-  /** Returns the first index of a value that is among the values. */
+  /** Returns the first index of a value, which must be there. */
   int indexOf(float value, float[] values);
 
   /**
@@ -46,7 +46,7 @@ interface Kernel {
    */
   int countFrom(double[] logits, int from, int to, double bound);
 
-  /** The same one logit at a time: what few of them take. */
+  /** The same one logit at a time, for few logits. */
   static int countEachFrom(double[] logits, int from, int to, double bound) {
     int count = 0;
     for (int i = from; i < to; i++) {
@@ -56,8 +56,8 @@ interface Kernel {
   }
 
   /**
-   * A rank orders floats as their values do, with NaN outside of the infinities; it lets a search
-   * do without branches, which for rows of ten classes would be half mispredicted.
+   * A rank orders floats as their values do, with NaN outside of the infinities; so a search needs
+   * no branches, half of which would be mispredicted for rows of ten classes.
    *
    * @param value not -0.0
    */

@@ -7,13 +7,12 @@ import java.util.Locale;
  * When a thread changes from the scalar kernel to the vector kernels that {@link KernelDiscovery}
  * finds. All give the same losses, so this is a matter of time alone.
  *
- * <p>The vector kernels take less time than the scalar one, but the machinery of
- * jdk.incubator.vector needs one to three seconds of warm-up before it does. So each thread starts
- * with the scalar kernel, and changes once it has spent about as long as that warm-up takes. Rows
- * of few classes stay with the scalar kernel, but for those that can wait for others: these go to
- * the kernel of blocks, after fewer logits, since it saves more and is warm sooner. The system
- * property {@code sparkxent.kernel} can be set to {@code scalar} (never change) or {@code vector}
- * (change at once).
+ * <p>The vector kernels take less time than the scalar one, but jdk.incubator.vector needs one to
+ * three seconds to warm up. So each thread starts with the scalar kernel, and changes once it has
+ * spent about as long as the warm-up takes. Rows of few classes stay with the scalar kernel, except
+ * those that can wait for others. These go to the kernel of blocks, after fewer logits, since it
+ * saves more and is warm sooner. The system property {@code sparkxent.kernel} can be set to {@code
+ * scalar} (never change) or {@code vector} (change at once).
  */
 public final class KernelChoice {
 
@@ -23,7 +22,7 @@ public final class KernelChoice {
   /** After how many logits a thread changes: about three seconds' worth. */
   private static final long USUAL_PATIENCE = 1L << 29;
 
-  /** The same for rows that can be in blocks: about as many as pay for the warm-up. */
+  /** The same for rows that can be in blocks: about the number that pays for the warm-up. */
   private static final long USUAL_BLOCK_PATIENCE = 1L << 25;
 
   private static final String SETTING =
@@ -46,13 +45,14 @@ public final class KernelChoice {
     };
   }
 
-  /** A choice that changes after so many logits. */
+  /** A choice that changes after a number of logits. */
   KernelChoice(long patience) {
     this(patience, patience);
   }
 
   /**
-   * A choice that changes after so many logits of rows alone, or of rows that could be in blocks.
+   * A choice that changes after a number of logits of single rows, or of rows that could be in
+   * blocks.
    */
   KernelChoice(long patience, long blockPatience) {
     vector = KernelDiscovery.vectorKernel();
@@ -60,7 +60,7 @@ public final class KernelChoice {
     this.blockPatience = vector == null ? Long.MAX_VALUE : blockPatience;
   }
 
-  /** The kernel for the next row of this thread, which has so many logits to sum. */
+  /** The kernel for the next row of this thread, with its number of logits to sum. */
   Kernel forCount(int count) {
     if (vector == null || count < LEAST_COUNT) {
       return scalar;
@@ -72,12 +72,12 @@ public final class KernelChoice {
     return vector;
   }
 
-  /** The kernel that rows of many classes have by now. */
+  /** The current kernel for rows of many classes. */
   Kernel now() {
     return vector == null || patience > 0 ? scalar : vector;
   }
 
-  /** Whether the next row of this thread, of so few classes, is to be evaluated in a block. */
+  /** Whether to evaluate the next row of this thread, of few classes, in a block. */
   public boolean blocksNow(int classes) {
     if (blockPatience > 0) {
       blockPatience -= classes;

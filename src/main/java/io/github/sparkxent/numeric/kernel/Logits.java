@@ -4,9 +4,9 @@ package io.github.sparkxent.numeric.kernel;
 import java.util.Arrays;
 
 /**
- * The row at hand, and what all its results are made of: the largest logit z_k, its first index k,
- * and in two words the sum S of exp(z_j - z_k) over the other classes and log(1 + S). One object a
- * thread, used again for each row, so that a row allocates nothing.
+ * The current row, and the basis of all its results: the largest logit z_k, its first index k, and,
+ * in two words, the sum S of exp(z_j - z_k) over the other classes and log(1 + S). Each thread uses
+ * one object for all its rows, so a row allocates nothing.
  */
 public final class Logits {
 
@@ -19,7 +19,7 @@ public final class Logits {
     FULL
   }
 
-  /** Up to how many classes the largest is found without branches. */
+  /** The most classes for which the largest is found without branches. */
   private static final int FEW_CLASSES = 64;
 
   /** 2^512 S. */
@@ -28,7 +28,7 @@ public final class Logits {
   /** 2^512 log(1 + S). */
   public final TwoWords log = new TwoWords();
 
-  /** Working space of what is computed from them. */
+  /** Working space for the results. */
   public final TwoWords work = new TwoWords();
 
   private final KernelChoice kernels;
@@ -49,12 +49,12 @@ public final class Logits {
     this.kernels = kernels;
   }
 
-  /** This thread's row, whatever its logits are. */
+  /** This thread's row, with any logits. */
   public static Logits ofThread() {
     return ROWS.get();
   }
 
-  /** Which kernels this row's thread uses. */
+  /** The kernels of this row's thread. */
   public KernelChoice kernels() {
     return kernels;
   }
@@ -103,9 +103,8 @@ public final class Logits {
   }
 
   /**
-   * A rank orders doubles as their values do, with NaN outside of the infinities; it lets the
-   * search for the largest do without branches, which for rows of ten classes would be half
-   * mispredicted.
+   * A rank orders doubles as their values do, with NaN outside of the infinities; so the search for
+   * the largest needs no branches, half of which would be mispredicted for rows of ten classes.
    */
   private static long rank(double value) {
     long bits = Double.doubleToRawLongBits(value);
@@ -170,14 +169,14 @@ public final class Logits {
     min = least;
   }
 
-  /** False if a logit is NaN or +infinite, or all are -infinite: nothing can be said of the row. */
+  /** False if a logit is NaN or +infinite, or all are -infinite: then the row has no results. */
   public boolean isDefined() {
     return Math.abs(max) <= Double.MAX_VALUE && min <= max;
   }
 
   /**
-   * Computes {@link #sum} and {@link #log}, once a row; the row must be defined. They are quick
-   * first, and more precise after {@link #refine}.
+   * Computes {@link #sum} and {@link #log}, once a row; the row must be defined. At first they are
+   * quick, and after {@link #refine} more precise.
    */
   public void evaluate() {
     if (precision != null) {
@@ -214,7 +213,7 @@ public final class Logits {
   /**
    * Makes {@link #sum} and {@link #log} of an evaluated row as precise as two words can be.
    *
-   * @return false if they were before
+   * @return false if they already were
    */
   public boolean refine() {
     if (precision == Precision.FULL) {
@@ -239,7 +238,7 @@ public final class Logits {
     return largestOther;
   }
 
-  /** 2^512 exp(z_i - z_k), which is no longer valid when the next is asked for. */
+  /** 2^512 exp(z_i - z_k), valid until the next one is computed. */
   public TwoWords exp(int index) {
     if (logits[index] == max) {
       work.high = ExpTable.SCALE;
@@ -251,7 +250,7 @@ public final class Logits {
     return work;
   }
 
-  /** exp(z_i - z_k) rounded, 0 where it is below 2^-1000 or so. */
+  /** exp(z_i - z_k) rounded, 0 if it is below about 2^-1000. */
   public double nearExp(int index) {
     return logits[index] - max < ExpTable.LEAST_DIFFERENCE
         ? 0.0
@@ -259,8 +258,8 @@ public final class Logits {
   }
 
   /**
-   * Puts the logits but the largest that are not so far below another in {@link #kept}; returns
-   * their number.
+   * Puts all logits but the largest that are not too far below another one in {@link #kept};
+   * returns their number.
    */
   private int keepOthers(double reference, double least) {
     if (kept.length < logits.length) {
@@ -275,7 +274,7 @@ public final class Logits {
     return count;
   }
 
-  /** The largest logit but one, which may be equal to it; -infinite if all others are masked. */
+  /** The second largest logit, which may equal the largest; -infinite if all others are masked. */
   public double secondLargest() {
     double second = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < classes; i++) {
@@ -299,9 +298,7 @@ public final class Logits {
         + kernel.countFrom(logits, index + 1, classes, above);
   }
 
-  /**
-   * How far, relative to itself, a sum of positive multiples of logits and log(1 + S) may be off.
-   */
+  /** The relative error bound of a sum of positive multiples of logits and log(1 + S). */
   public double relativeError() {
     return relativeError;
   }

@@ -2,7 +2,7 @@
 package io.github.sparkxent.numeric.kernel;
 
 /**
- * Decides whether a result in two words, known up to an error, determines the nearest double.
+ * Decides whether a result in two words, with a known error bound, determines the nearest double.
  *
  * <p>The bounds are proved in docs/numerics.md, section "Proof".
  */
@@ -14,10 +14,10 @@ public final class Rounding {
   /** The same of what comes from {@link Kernel}, for rows of any length. */
   static final double QUICK_ERROR = 0x1p-63;
 
-  /** The quick S of n terms has that error only if it is at least n times this. */
+  /** The quick S of n terms has this error only if it is at least n times this. */
   static final double QUICK_LEAST_TERM = 0x1p-35;
 
-  /** What is to be added to {@link #ERROR} for a row of n classes, divided by n^2. */
+  /** The part of the error of a row of n classes beyond {@link #ERROR}, divided by n^2. */
   public static final double ERROR_OF_LENGTH = 0x1p-104;
 
   /** Outside of this range low words may have been lost to underflow, or products to overflow. */

@@ -52,7 +52,8 @@ final class ScalarKernel implements Kernel {
       double difference = logits[j] - max;
       double differenceLow = twoSum(logits[j], -max, difference);
 
-      // Its distance from the nearest multiple of ln 2 / 1024, with what the table lacks.
+      // Its distance from the nearest multiple of ln 2 / 1024, with the rounding error of the
+      // table.
       double shifted = Math.fma(difference, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
       double steps = shifted - ExpTable.ROUND_TO_INTEGER;
       int step = (int) Double.doubleToRawLongBits(shifted);

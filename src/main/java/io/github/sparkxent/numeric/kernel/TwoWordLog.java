@@ -19,7 +19,7 @@ public final class TwoWordLog {
   static final int INDEX_BITS = 8;
   static final int SIZE = 1 << INDEX_BITS;
 
-  /** As far as this from 1 the series needs no table, and log x is small only nearer to 1. */
+  /** Up to this distance from 1 the series needs no table. Farther from 1, log x is not small. */
   private static final double SERIES_LIMIT = 0x1p-9;
 
   /** Enough for a leading part of 42 bits and a double after it. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-/** A mutable number high + low with |low| of at most half a unit in the last place of high. */
+/** A mutable number high + low, where |low| is at most half a unit in the last place of high. */
 public final class TwoWords {
 
   public double high;
   public double low;
 
-  /** Takes the sum of two doubles of which the second is the smaller. */
+  /** Sets the sum of two doubles, the second of which is the smaller. */
   public void set(double large, double small) {
     high = large + small;
     low = ErrorFree.fastTwoSum(large, small, high);
@@ -36,7 +36,7 @@ public final class TwoWords {
         : Double.NaN;
   }
 
-  /** 2^-512 times this number as a multiple of the least double, if an error leaves no doubt. */
+  /** 2^-512 times this number as a multiple of the smallest double, if an error leaves no doubt. */
   private double roundedToUnits(double error) {
     double unit = Double.MIN_VALUE * ExpTable.SCALE;
     double places = unit * ExpTable.ROUND_TO_INTEGER;

@@ -34,7 +34,7 @@ final class VectorKernel implements Kernel {
   private final double[] squares = new double[LANES];
   private double largest;
 
-  /** Used by reflection; fails where vectors are too short to be worth it. */
+  /** Used by reflection; fails if vectors are too short to pay. */
   VectorKernel() {
     if (WIDTH != LANES && WIDTH != LANES / 2) {
       throw new UnsupportedOperationException("vectors of " + WIDTH + " doubles");
@@ -185,8 +185,7 @@ final class VectorKernel implements Kernel {
         sum = next;
       }
     }
-    // With half as many lanes as there must be, two vectors take turns; here the turn may be
-    // either's.
+    // With half the lanes, two vectors take turns; here it may be the turn of either.
     boolean turned = WIDTH != LANES && (count + WIDTH - 1) / WIDTH % 2 != 0;
     (turned ? squaresNext : squaresNow).intoArray(squares, 0);
     if (WIDTH != LANES) {
@@ -204,7 +203,7 @@ final class VectorKernel implements Kernel {
     return largest;
   }
 
-  /** Adds up the lanes, each of which has a 1 of its own. */
+  /** Adds up the lanes, each of which starts with a 1. */
   private void addUp(TwoWords total) {
     double sum = sums[0];
     double low = lows[0];
