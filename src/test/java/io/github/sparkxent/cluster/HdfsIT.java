@@ -30,7 +30,9 @@ class HdfsIT {
   private static final Path OUT = new Path("/evaluations/mnist");
 
   @TempDir private static java.nio.file.Path directory;
-  @AutoClose private static ClusterProcess cluster;
+  @AutoClose
+  @SuppressWarnings("unused") // JUnit closes it
+  private static ClusterProcess cluster;
   private static String uri;
   private static FileSystem hdfs;
 

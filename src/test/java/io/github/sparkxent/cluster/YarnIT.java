@@ -34,7 +34,9 @@ class YarnIT {
   };
 
   @TempDir private static Path directory;
-  @AutoClose private static ClusterProcess cluster;
+  @AutoClose
+  @SuppressWarnings("unused") // JUnit closes it
+  private static ClusterProcess cluster;
 
   @BeforeAll
   static void start() throws Exception {

@@ -94,7 +94,7 @@ class SoftmaxRowTest {
       if (softmax.isDefined()) {
         double margin = softmax.margin(row.label());
         BigDecimal error = exactMargin(row.logits(), row.label()).subtract(new BigDecimal(margin));
-        assertThat(error.abs()).isLessThanOrEqualTo(new BigDecimal(0x1p-52));
+        assertThat(error.abs()).isLessThanOrEqualTo(new BigDecimal(Math.ulp(1.0)));
         assertThat(margin).isBetween(-1.0, 1.0);
       }
     }
