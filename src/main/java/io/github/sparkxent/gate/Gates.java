@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
-import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.report.ClassText;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
@@ -10,6 +13,7 @@ import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +38,7 @@ public final class Gates {
    *     gate is set for, in the order given
    */
   public static List<Verdict> judge(List<Gate> gates, List<SplitReport> splits) {
-    return judge(gates, splits, List.of());
+    return judge(gates, splits, Map.of());
   }
 
   /**
@@ -42,35 +46,26 @@ public final class Gates {
    *
    * @param gates the gates; one without a split is set for every split that has a name
    * @param splits the splits of a report
-   * @param classes the names of the classes, in order; empty if they have none
+   * @param classNames the names of the classes by class id; empty if they have none
    * @return one verdict for each rule (max, then min) of each gate, split and part of it that the
    *     gate is set for, in the order given
    */
   public static List<Verdict> judge(
-      List<Gate> gates, List<SplitReport> splits, List<String> classes) {
+      List<Gate> gates, List<SplitReport> splits, Map<Integer, String> classNames) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Gate gate : gates) {
-      SplitPart named = part(gate, classes);
       for (Rule rule : Rule.of(gate)) {
-        judge(rule, named, splits, verdicts);
+        judge(rule, classNames, splits, verdicts);
       }
     }
     return List.copyOf(verdicts);
   }
 
-  /** Returns the class that a gate is set for, or the whole split. */
-  private static SplitPart part(Gate gate, List<String> classes) {
-    if (gate.label() == null) {
-      return SplitPart.whole();
-    }
-    int id = gate.isClassId() ? -1 : classes.indexOf(gate.label());
-    return id < 0
-        ? SplitPart.ofClass(gate.label())
-        : SplitPart.ofClass(Integer.toString(id), gate.label());
-  }
-
   private static void judge(
-      Rule rule, SplitPart part, List<SplitReport> splits, List<Verdict> verdicts) {
+      Rule rule,
+      Map<Integer, String> classNames,
+      List<SplitReport> splits,
+      List<Verdict> verdicts) {
     Gate gate = rule.gate();
     List<SplitReport> named = splits.stream().filter(split -> split.split() != null).toList();
     List<SplitReport> judged =
@@ -78,7 +73,14 @@ public final class Gates {
             .filter(split -> gate.split() == null || gate.split().equals(split.split()))
             .toList();
     for (SplitReport split : judged) {
-      judge(rule, part, split, verdicts);
+      if (gate.label() != null) {
+        judgeClasses(rule, classNames, split, verdicts);
+      } else if (gate.slice() != null) {
+        judgeValues(rule, split, verdicts);
+      } else {
+        long rows = split.rows().evaluated();
+        verdicts.add(rule.judge(split.split(), SplitPart.whole(), split.metrics(), rows));
+      }
     }
     if (judged.isEmpty()) {
       String missing = gate.split() == null ? "no split" : "no split '" + gate.split() + "'";
@@ -90,37 +92,35 @@ public final class Gates {
     }
   }
 
-  private static void judge(Rule rule, SplitPart part, SplitReport split, List<Verdict> verdicts) {
-    Gate gate = rule.gate();
-    if (gate.label() != null) {
-      judgeClasses(rule, part, split, verdicts);
-    } else if (gate.slice() != null) {
-      judgeValues(rule, split, verdicts);
-    } else {
-      long rows = split.rows().evaluated();
-      verdicts.add(rule.judge(split.split(), SplitPart.whole(), split.metrics(), rows));
-    }
+  /** Returns the class that a gate is set for by its id or its name. */
+  private static SplitPart part(Gate gate, Map<Integer, String> classNames) {
+    return classNames.entrySet().stream()
+        .filter(name -> !gate.isClassId() && name.getValue().equals(gate.label()))
+        .findFirst()
+        .map(name -> SplitPart.ofClass(name.getKey().toString(), name.getValue()))
+        .orElseGet(() -> SplitPart.ofClass(gate.label()));
   }
 
   private static void judgeClasses(
-      Rule rule, SplitPart part, SplitReport split, List<Verdict> verdicts) {
-    String label = part.label();
-    boolean each = label.equals("*");
-    List<ClassMetrics> classes = split.details().classes();
+      Rule rule, Map<Integer, String> classNames, SplitReport split, List<Verdict> verdicts) {
+    SplitPart part = part(rule.gate(), classNames);
+    boolean each = part.label().equals("*");
+    List<ClassSummary> classes = split.details().classes();
     int before = verdicts.size();
-    for (ClassMetrics metrics : classes) {
-      String id = Integer.toString(metrics.label());
-      if (each || id.equals(label)) {
+    for (ClassSummary one : classes) {
+      String id = Integer.toString(one.label());
+      if (each || id.equals(part.label())) {
         verdicts.add(
             rule.judge(
                 split.split(),
-                SplitPart.ofClass(id, metrics.name()),
-                metrics.values(),
-                metrics.count()));
+                SplitPart.ofClass(id, classNames.get(one.label())),
+                MetricValues.of(one, MetricNames.OF_CLASS),
+                one.count()));
       }
     }
     if (verdicts.size() == before) {
-      List<String> known = classes.stream().map(ClassMetrics::text).toList();
+      List<String> known =
+          classes.stream().map(one -> ClassText.of(one.label(), classNames)).toList();
       String reason =
           (each ? "no class; " : "no " + part.text() + "; ") + there("figures of classes", known);
       verdicts.add(rule.failed(split.split(), part, reason));
@@ -130,9 +130,9 @@ public final class Gates {
   private static void judgeValues(Rule rule, SplitReport split, List<Verdict> verdicts) {
     Gate gate = rule.gate();
     String slice = gate.slice();
-    List<SliceReport> values = split.slices().of(slice);
+    List<SliceReport> values = split.valuesOf(slice);
     if (values.isEmpty()) {
-      String reason = "no slice '" + slice + "'; " + there("slices", split.slices().names());
+      String reason = "no slice '" + slice + "'; " + there("slices", split.sliceNames());
       verdicts.add(rule.failed(split.split(), SplitPart.values(slice), reason));
       return;
     }
@@ -142,7 +142,7 @@ public final class Gates {
         verdicts.add(judge(rule, split, value));
       }
     }
-    SliceCut cut = split.slices().cutOf(slice);
+    SliceCut cut = split.cutOf(slice);
     if (verdicts.size() == before) {
       List<String> names = values.stream().map(v -> SplitPart.valueText(v.value())).toList();
       String reason =

@@ -24,6 +24,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitReports;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
@@ -32,6 +33,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
@@ -240,7 +243,7 @@ public final class EvaluationJob {
     phases.end();
     comparison.run();
     List<SplitReport> splits = splits(summaries, numClasses);
-    List<String> cuts = SliceReports.warnings(splits);
+    List<String> cuts = SplitReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
     List<String> warnings = warnings(check);
     warnings.addAll(cuts);
@@ -270,7 +273,7 @@ public final class EvaluationJob {
   private List<SplitReport> splits(List<SplitSummary> summaries, int numClasses) {
     int minSliceRows = config.metrics().minSliceRows();
     return summaries.stream()
-        .map(split -> SplitReports.of(split, numClasses, config.classNames(), minSliceRows))
+        .map(split -> SplitReports.of(split, numClasses, minSliceRows))
         .toList();
   }
 
@@ -371,8 +374,11 @@ public final class EvaluationJob {
             ConfigurationReader.asMap(config),
             manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport(),
             warnings);
+    List<String> names = config.classNames();
+    Map<Integer, String> classNames =
+        IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(id -> id, names::get));
     return new EvaluationReport(
-        run, splits, Gates.judge(config.gates(), splits, config.classNames()));
+        run, classNames, splits, Gates.judge(config.gates(), splits, classNames));
   }
 
   private Map<String, String> versions() {

@@ -8,12 +8,11 @@ import java.util.List;
  * The calibration of the predictions of one split; the formulas are those of {@link
  * CalibrationAccumulator}.
  *
- * @param expectedCalibrationError from 0 to 1; null if the weights sum to 0
+ * @param ece the expected calibration error, from 0 to 1; null if the weights sum to 0
  * @param meanConfidence the mean of all confidences weighed by r; null likewise
  * @param bins all bins, from the lowest confidence
  */
-public record CalibrationSummary(
-    Double expectedCalibrationError, Double meanConfidence, List<CalibrationBin> bins) {
+public record CalibrationSummary(Double ece, Double meanConfidence, List<CalibrationBin> bins) {
   /** Keeps a copy of the bins. */
   public CalibrationSummary {
     bins = List.copyOf(bins);

@@ -6,19 +6,20 @@ import io.github.sparkxent.metric.state.PerClassAccumulator;
 /**
  * The figures of one class; the formulas are those of {@link PerClassAccumulator}.
  *
- * @param classId the class
- * @param labelCount the number of rows of this label
- * @param predictionCount the number of rows of this prediction
- * @param correctCount the number of rows of both
+ * @param label the class id
+ * @param count the number of rows of this label
  * @param lossMean the mean loss of the rows of this label; null if their weights sum to 0
  * @param precision how much of the predictions is right; null if their weights sum to 0
  * @param recall how much of the labels is found; null if their weights sum to 0
+ * @param f1 the harmonic mean of precision and recall; null where one is or both are 0
  */
 public record ClassSummary(
-    int classId,
-    long labelCount,
-    long predictionCount,
-    long correctCount,
-    Double lossMean,
-    Double precision,
-    Double recall) {}
+    int label, long count, Double lossMean, Double precision, Double recall, Double f1) {
+  /** Refuses a negative label or count. */
+  public ClassSummary {
+    if (label < 0 || count < 0) {
+      throw new IllegalArgumentException(
+          "class " + label + " has " + count + " rows; expected no negative");
+    }
+  }
+}

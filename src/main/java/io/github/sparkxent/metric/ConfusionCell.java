@@ -6,7 +6,6 @@ package io.github.sparkxent.metric;
  *
  * @param label the class id
  * @param prediction the class of the largest logit
- * @param rowCount the number of rows
- * @param weightSum the sum of their weights r
+ * @param count the number of rows, whatever their weights
  */
-public record ConfusionCell(int label, int prediction, long rowCount, double weightSum) {}
+public record ConfusionCell(int label, int prediction, long count) {}

@@ -35,8 +35,8 @@ package io.github.sparkxent.metric;
  * @param lossMean the weighted mean; null without rows or if the weights sum to 0
  * @param lossStddev the standard deviation of a loss, unweighted; null below two rows
  * @param lossStderr the standard error of the mean; null below two rows or without a mean
- * @param lossMeanLower95 the lower end of the 95% interval of the mean; null as its error
- * @param lossMeanUpper95 the upper end of the 95% interval of the mean; null as its error
+ * @param lossMeanCi95Low the lower end of the 95% interval of the mean; null as its error
+ * @param lossMeanCi95High the upper end of the 95% interval of the mean; null as its error
  * @param lossMin the smallest loss; null without rows
  * @param lossMax the largest loss; null without rows
  * @param infiniteLossCount the number of rows whose loss is infinite
@@ -51,8 +51,8 @@ public record LossSummary(
     Double lossMean,
     Double lossStddev,
     Double lossStderr,
-    Double lossMeanLower95,
-    Double lossMeanUpper95,
+    Double lossMeanCi95Low,
+    Double lossMeanCi95High,
     Double lossMin,
     Double lossMax,
     long infiniteLossCount,

@@ -14,7 +14,7 @@ import java.util.List;
  * @param topK how often the label is among the k largest logits, for each k
  * @param brierScore the mean over rows of the sum of (p_c - y_c)^2; null without weight
  * @param calibration whether the confidences are right; null if left out
- * @param labelEntropy the entropy of the label distribution in nats; null without weight
+ * @param classPriorEntropy the entropy of the label distribution in nats; null without weight
  * @param normalizedLoss the mean loss by that entropy; null where one is undefined or it is 0
  * @param classes the figures of each class; empty if left out
  * @param confusion the cells in use of the confusion matrix; empty if left out
@@ -30,7 +30,7 @@ public record MetricSummary(
     List<TopKAccuracy> topK,
     Double brierScore,
     CalibrationSummary calibration,
-    Double labelEntropy,
+    Double classPriorEntropy,
     Double normalizedLoss,
     List<ClassSummary> classes,
     List<ConfusionCell> confusion,

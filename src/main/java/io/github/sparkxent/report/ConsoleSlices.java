@@ -32,13 +32,11 @@ final class ConsoleSlices {
     List<Row> shown = new ArrayList<>();
     long all = 0;
     for (SplitReport split : splits) {
-      all += split.slices().values().size();
-      for (String slice : split.slices().names()) {
+      all += split.slices().size();
+      for (String slice : split.sliceNames()) {
         shown.addAll(
             worst(
-                split.slices().of(slice).stream()
-                    .map(value -> new Row(split.split(), value))
-                    .toList(),
+                split.valuesOf(slice).stream().map(value -> new Row(split.split(), value)).toList(),
                 OF_SLICE));
       }
     }

@@ -3,6 +3,8 @@ package io.github.sparkxent.report;
 
 import static java.util.Comparator.comparing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Set;
 
@@ -16,8 +18,12 @@ import java.util.Set;
  * @param footersSha256 the SHA-256 of the SHA-256 of each file's footer, in the order of the files,
  *     in hex: another where a footer is another; null where unknown
  */
+@JsonPropertyOrder({"rows_promised", "page_checksums", "footers_sha256", "files"})
 public record InputManifest(
-    List<InputFile> files, Long rowsPromised, String pageChecksums, String footersSha256) {
+    List<InputFile> files,
+    Long rowsPromised,
+    String pageChecksums,
+    @JsonInclude String footersSha256) {
   private static final Set<String> PAGE_CHECKSUMS = Set.of("verified", "partial", "absent");
 
   /**

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import static java.util.Locale.ROOT;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class MetricValues {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern UPPER_CASE = Pattern.compile("[A-Z]");
   private static final MetricValues NONE = builder().build();
 
   private final Map<String, Number> values;
@@ -34,6 +39,17 @@ public final class MetricValues {
    */
   public static MetricValues none() {
     return NONE;
+  }
+
+  /**
+   * Returns the metrics among the components of a record, see {@link Builder#putAll}.
+   *
+   * @param record the figures
+   * @param names the names of the metrics asked for
+   * @return the metrics
+   */
+  public static MetricValues of(Record record, Collection<String> names) {
+    return builder().putAll(record, names).build();
   }
 
   /**
@@ -146,6 +162,42 @@ public final class MetricValues {
             "metric " + name + " is a " + value.getClass().getName() + "; expected Long or Double");
       }
       values.put(name, value);
+      return this;
+    }
+
+    /**
+     * Adds the metrics among the components of a record and of the records in it: the numbers whose
+     * names in snake case are asked for, each name once. A record that is null has no metrics, a
+     * number that is null is undefined.
+     *
+     * @param record the figures, such as a {@code MetricSummary}
+     * @param names the names of the metrics asked for
+     * @return this
+     */
+    public Builder putAll(Record record, Collection<String> names) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        String name = UPPER_CASE.matcher(component.getName()).replaceAll("_$0").toLowerCase(ROOT);
+        Object value = value(record, component);
+        if (value instanceof Record part) {
+          putAll(part, names);
+        } else if (names.contains(name) && !values.containsKey(name)) {
+          put(name, (Number) value);
+        }
+      }
+      return this;
+    }
+
+    private static Object value(Record record, RecordComponent component) {
+      try {
+        return component.getAccessor().invoke(record);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the component " + component + " cannot be read", e);
+      }
+    }
+
+    /** Takes a metric out again. */
+    Builder remove(String name) {
+      values.remove(name);
       return this;
     }
 

@@ -96,7 +96,7 @@ public final class PrometheusReport {
     if (split.split() == null) {
       return;
     }
-    for (SliceReport value : split.slices().values()) {
+    for (SliceReport value : split.slices()) {
       for (String name : MetricNames.SLICE_METRICS) {
         Number number = value.metrics().value(name);
         if (number != null) {

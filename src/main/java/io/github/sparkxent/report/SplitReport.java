@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The result of one dataset split. Immutable.
@@ -10,42 +16,80 @@ import java.util.Objects;
  * @param rows what became of every row
  * @param metrics the metrics of the evaluated rows; empty for the rows without a split
  * @param details the results that are more than a number
- * @param slices the results of parts of the split
+ * @param slices one entry a value of a slice: in the order of the slices, then by value, null last
+ * @param sliceCuts one entry a slice of which values are left out
  */
 public record SplitReport(
     String split,
     RowAccounting rows,
     MetricValues metrics,
-    SplitDetails details,
-    SplitSlices slices) {
-  /** Refuses nulls but for the name. */
+    @JsonInclude(Include.NON_NULL) SplitDetails details,
+    @JsonInclude(Include.NON_EMPTY) List<SliceReport> slices,
+    @JsonInclude(Include.NON_EMPTY) List<SliceCut> sliceCuts) {
+  /** Copies; refuses a value of a slice that stands twice, and nulls but for the name. */
   public SplitReport {
     Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(metrics, "metrics");
-    Objects.requireNonNull(details, "details");
-    Objects.requireNonNull(slices, "slices");
+    details = details == null ? SplitDetails.none() : details;
+    slices = copyOf(slices);
+    sliceCuts = copyOf(sliceCuts);
+    Set<List<String>> met = new HashSet<>();
+    for (SliceReport value : slices) {
+      // Text that no null can be taken for.
+      String key = value.value() == null ? "null" : "=" + value.value();
+      if (!met.add(List.of(value.slice(), key))) {
+        throw new IllegalArgumentException(
+            "value '" + value.value() + "' of slice '" + value.slice() + "' is reported twice");
+      }
+    }
   }
 
   /**
-   * Makes the result of a split without details.
+   * Makes the result of a split that has neither details nor slices.
    *
    * @param split the name of the split; null for the rows that have none
    * @param rows what became of every row
    * @param metrics the metrics of the evaluated rows
    */
   public SplitReport(String split, RowAccounting rows, MetricValues metrics) {
-    this(split, rows, metrics, SplitDetails.none());
+    this(split, rows, metrics, null, null, null);
+  }
+
+  static <T> List<T> copyOf(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  @JsonProperty("details")
+  private SplitDetails detailsOrNull() {
+    return details.equals(SplitDetails.none()) ? null : details;
   }
 
   /**
-   * Makes the result of a split without slices.
+   * Returns the names of the slices.
    *
-   * @param split the name of the split; null for the rows that have none
-   * @param rows what became of every row
-   * @param metrics the metrics of the evaluated rows
-   * @param details the results that are more than a number
+   * @return each name once, in order
    */
-  public SplitReport(String split, RowAccounting rows, MetricValues metrics, SplitDetails details) {
-    this(split, rows, metrics, details, SplitSlices.none());
+  public List<String> sliceNames() {
+    return slices.stream().map(SliceReport::slice).distinct().toList();
+  }
+
+  /**
+   * Returns the values of one slice.
+   *
+   * @param slice its name
+   * @return its entries, in order
+   */
+  public List<SliceReport> valuesOf(String slice) {
+    return slices.stream().filter(value -> value.slice().equals(slice)).toList();
+  }
+
+  /**
+   * Returns what is left out of a slice.
+   *
+   * @param slice its name
+   * @return its cut, or null if nothing is
+   */
+  public SliceCut cutOf(String slice) {
+    return sliceCuts.stream().filter(cut -> cut.slice().equals(slice)).findFirst().orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -44,6 +45,7 @@ public record Verdict(
      *
      * @return {@code pass}, {@code fail} or {@code inconclusive}
      */
+    @JsonValue
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
-import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.json.JsonReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.SparkSubmit;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.json.JsonReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.github.sparkxent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SliceCut;
@@ -11,10 +11,10 @@ import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -146,6 +146,10 @@ class GatesTest {
     }
   }
 
+  private static SplitDetails details(ClassSummary... classes) {
+    return new SplitDetails(null, List.of(classes), null, null, null);
+  }
+
   private static SliceReport value(String slice, String value, long evaluated, double m) {
     return new SliceReport(
         slice,
@@ -166,20 +170,17 @@ class GatesTest {
         name,
         new RowAccounting(100, 100, 0, 0, new TreeMap<>()),
         MetricValues.builder().put("row_count", 100).put("m", 2.0).build(),
-        SplitDetails.none()
-            .withClasses(
-                List.of(
-                    new ClassMetrics(0, 60, 0.1, 0.9, 0.8, 0.85),
-                    new ClassMetrics(3, 40, 0.3, 0.7, 0.6, 0.65),
-                    new ClassMetrics(7, 0, null, 0.0, null, null))),
-        new SplitSlices(
-            List.of(
-                few,
-                value("country", "NO", 60, 1.0),
-                value("country", "SE", 38, 4.0),
-                value("country", null, 10, 2.0),
-                value("user", "u1", 50, 1.0)),
-            List.of(new SliceCut("user", 1, new RowAccounting(50, 50, 0, 0, new TreeMap<>())))));
+        details(
+            new ClassSummary(0, 60, 0.1, 0.9, 0.8, 0.85),
+            new ClassSummary(3, 40, 0.3, 0.7, 0.6, 0.65),
+            new ClassSummary(7, 0, null, 0.0, null, null)),
+        List.of(
+            few,
+            value("country", "NO", 60, 1.0),
+            value("country", "SE", 38, 4.0),
+            value("country", null, 10, 2.0),
+            value("user", "u1", 50, 1.0)),
+        List.of(new SliceCut("user", 1, new RowAccounting(50, 50, 0, 0, new TreeMap<>()))));
   }
 
   private static Gate onSlice(String slice, String value, Long minRows, Gate.Inconclusive then) {
@@ -326,19 +327,19 @@ class GatesTest {
 
   @Nested
   class A_gate_on_a_class_with_a_name {
-    private static final List<String> NAMES =
-        List.of("zero", "one", "two", "three", "four", "five", "six", "seven");
+    private static final Map<Integer, String> NAMES =
+        Map.of(0, "zero", 1, "one", 2, "two", 3, "three", 4, "four", 5, "five", 6, "six");
 
     private SplitReport named() {
       return new SplitReport(
           "test",
           sliced("test").rows(),
           sliced("test").metrics(),
-          SplitDetails.none()
-              .withClasses(
-                  List.of(
-                      new ClassMetrics(0, "zero", 9, 0.1, 1.0, 0.9, 0.9),
-                      new ClassMetrics(3, "three", 9, 0.1, 1.0, 0.6, 0.7))));
+          details(
+              new ClassSummary(0, 9, 0.1, 1.0, 0.9, 0.9),
+              new ClassSummary(3, 9, 0.1, 1.0, 0.6, 0.7)),
+          null,
+          null);
     }
 
     private Verdict judged(String label) {

@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitReports;
+import io.github.sparkxent.report.json.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,9 +103,7 @@ class EvaluationIT extends EvaluationFixture {
 
     List<SplitReport> interpreted =
         new EvaluationQuery(input, configuration(MNIST).read())
-            .run().summaries(10).stream()
-                .map(split -> SplitReports.of(split, 10, List.of(), 1))
-                .toList();
+            .run().summaries(10).stream().map(split -> SplitReports.of(split, 10, 1)).toList();
 
     assertThat(interpreted).isEqualTo(expected);
   }

@@ -86,7 +86,7 @@ class HistoryIT extends EvaluationFixture {
     assertThat(lines.count()).isEqualTo(11);
     assertThat(lines.where("slice IS NULL").first().<Double>getAs("value"))
         .isEqualTo(report.splits().get(0).metrics().value("loss_mean"));
-    List<SliceReport> values = report.splits().get(0).slices().values();
+    List<SliceReport> values = report.splits().get(0).slices();
     assertThat(values.get(9).value()).isNull();
     assertThat(
             lines.where("slice IS NOT NULL AND slice_value IS NULL").first().<Double>getAs("value"))

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
-import io.github.sparkxent.report.ClassMetrics;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SplitReport;
@@ -225,8 +224,9 @@ class InputFormsIT extends InputFixture {
     @Test
     void by_name_give_the_same() {
       String name = NAMES + "[label]";
-      List<SplitReport> named =
-          evaluate("{input: {path: " + MNIST + "}, classes: " + CLASSES + "}").splits();
+      EvaluationReport report =
+          evaluate("{input: {path: " + MNIST + "}, classes: " + CLASSES + "}");
+      List<SplitReport> named = report.splits();
 
       assertThat(
               evaluate(
@@ -239,9 +239,7 @@ class InputFormsIT extends InputFixture {
                           + "\"}}")
                   .splits())
           .isEqualTo(named);
-      assertThat(named.get(0).details().classes())
-          .extracting(ClassMetrics::text)
-          .contains("0 (zero)", "9 (nine)");
+      assertThat(report.classNames()).hasSize(10).containsEntry(0, "zero").containsEntry(9, "nine");
       assertThat(named).extracting(SplitReport::metrics).isEqualTo(metrics(usual()));
     }
 

@@ -97,7 +97,7 @@ class MetricsIT extends EvaluationFixture {
     for (String metric : List.of("loss_mean", "accuracy", "brier_score", "top_5_accuracy")) {
       assertThat(value(report, metric)).isEqualTo(value(usual, metric));
     }
-    assertThat(report.splits().get(0).details().calibration()).hasSize(1000);
+    assertThat(report.splits().get(0).details().calibrationBins()).hasSize(1000);
     assertThat(report.splits().get(0).details().worstRows()).hasSize(1000);
   }
 

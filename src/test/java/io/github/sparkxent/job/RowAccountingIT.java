@@ -9,6 +9,7 @@ import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitReports;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -112,7 +113,7 @@ class RowAccountingIT extends EvaluationFixture {
     EvaluationConfig config = config(settings);
     return new EvaluationQuery(EvaluationInput.of(spark, config), config)
         .run().summaries(numClasses).stream()
-            .map(split -> SplitReports.of(split, numClasses, List.of(), 1))
+            .map(split -> SplitReports.of(split, numClasses, 1))
             .toList();
   }
 

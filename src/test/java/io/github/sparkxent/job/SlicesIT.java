@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
-import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.json.JsonReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +55,8 @@ class SlicesIT extends EvaluationFixture {
         report(MNIST, "slices: [label % 2 = 0, {name: third, expression: example_id % 3}]");
 
     for (SplitReport split : report.splits()) {
-      assertThat(split.slices().names()).containsExactly("label % 2 = 0", "third");
-      assertThat(split.slices().of("third"))
+      assertThat(split.sliceNames()).containsExactly("label % 2 = 0", "third");
+      assertThat(split.valuesOf("third"))
           .extracting(SliceReport::value)
           .containsExactly("0", "1", "2");
     }
@@ -71,7 +70,7 @@ class SlicesIT extends EvaluationFixture {
       assertThat(alone.splits()).hasSize(3);
       for (int i = 0; i < 3; i++) {
         SliceReport found =
-            report.splits().get(i).slices().of(slice[0]).stream()
+            report.splits().get(i).valuesOf(slice[0]).stream()
                 .filter(value -> slice[1].equals(value.value()))
                 .findFirst()
                 .orElseThrow();
@@ -94,7 +93,7 @@ class SlicesIT extends EvaluationFixture {
     for (int i = 0; i < 3; i++) {
       assertThat(with.get(i).metrics()).isEqualTo(without.get(i).metrics());
       assertThat(with.get(i).details()).isEqualTo(without.get(i).details());
-      assertThat(without.get(i).slices()).isEqualTo(SplitSlices.none());
+      assertThat(without.get(i).slices()).isEmpty();
     }
   }
 
@@ -125,29 +124,27 @@ class SlicesIT extends EvaluationFixture {
             "{slices: [country], loss: {ignore_index: -100}, quality: {invalid_rows: skip}}");
 
     SplitReport a = report.splits().get(0);
-    assertThat(a.slices().values())
-        .extracting(SliceReport::value)
-        .containsExactly("", "NO", "SE", null);
-    assertThat(a.slices().values())
+    assertThat(a.slices()).extracting(SliceReport::value).containsExactly("", "NO", "SE", null);
+    assertThat(a.slices())
         .extracting(value -> value.rows().invalidByReason())
         .containsExactly(
             new TreeMap<>(Map.of("null_logits", 1L)),
             new TreeMap<>(Map.of("nan_logit", 1L)),
             new TreeMap<>(Map.of("num_classes_mismatch", 1L)),
             new TreeMap<>());
-    assertThat(a.slices().values())
+    assertThat(a.slices())
         .extracting(value -> value.rows().evaluated())
         .containsExactly(0L, 2L, 0L, 1L);
-    assertThat(a.slices().values().get(3).rows().ignored()).isEqualTo(1);
+    assertThat(a.slices().get(3).rows().ignored()).isEqualTo(1);
     for (SplitReport split : report.splits()) {
-      assertThat(split.slices().cuts()).isEmpty();
+      assertThat(split.sliceCuts()).isEmpty();
       if (split.split() != null) {
-        assertThat(split.slices().values().stream().mapToLong(v -> v.rows().read()).sum())
+        assertThat(split.slices().stream().mapToLong(v -> v.rows().read()).sum())
             .isEqualTo(split.rows().read());
       }
     }
     assertThat(report.splits().get(2).split()).isNull();
-    assertThat(report.splits().get(2).slices()).isEqualTo(SplitSlices.none());
+    assertThat(report.splits().get(2).slices()).isEmpty();
   }
 
   @Test
@@ -157,11 +154,11 @@ class SlicesIT extends EvaluationFixture {
             written("bad", spark.sql(BAD_ROWS)),
             "{slices: [country], metrics: {min_slice_rows: 2}, quality: {invalid_rows: skip}}");
 
-    SplitSlices slices = report.splits().get(0).slices();
-    assertThat(slices.of("country"))
+    SplitReport split = report.splits().get(0);
+    assertThat(split.valuesOf("country"))
         .extracting(SliceReport::hasTooFewRows)
         .containsExactly(true, false, true, true);
-    assertThat(slices.values().get(2).metrics())
+    assertThat(split.slices().get(2).metrics())
         .isEqualTo(MetricValues.builder().put("row_count", 0).build());
   }
 
@@ -177,13 +174,11 @@ class SlicesIT extends EvaluationFixture {
     EvaluationReport whole = report(MNIST, settings);
     assertThat(report.splits()).isEqualTo(whole.splits());
     SplitReport test = report.splits().get(0);
-    assertThat(test.slices().values())
-        .extracting(SliceReport::value)
-        .containsExactly("u0", "u1", "u10");
-    SliceCut cut = test.slices().cuts().get(0);
+    assertThat(test.slices()).extracting(SliceReport::value).containsExactly("u0", "u1", "u10");
+    SliceCut cut = test.sliceCuts().get(0);
     RowAccounting rest = cut.rows();
     assertThat(cut.values()).isEqualTo(3);
-    assertThat(rest.read() + test.slices().values().stream().mapToLong(v -> v.rows().read()).sum())
+    assertThat(rest.read() + test.slices().stream().mapToLong(v -> v.rows().read()).sum())
         .isEqualTo(2000);
     assertThat(report.run().warnings())
         .singleElement()
@@ -236,8 +231,8 @@ class SlicesIT extends EvaluationFixture {
             """);
 
     SplitReport test = report.splits().get(0);
-    for (ClassMetrics digit : test.details().classes()) {
-      SliceReport slice = test.slices().values().get(digit.label());
+    for (ClassSummary digit : test.details().classes()) {
+      SliceReport slice = test.slices().get(digit.label());
       assertThat(slice.value()).isEqualTo(Integer.toString(digit.label()));
       assertThat(slice.metrics().value("row_count")).isEqualTo(digit.count());
       assertThat(slice.metrics().value("loss_mean")).isEqualTo(digit.lossMean());
@@ -275,7 +270,7 @@ class SlicesIT extends EvaluationFixture {
             "{slices: [value], output: {formats: [json, html, junit, prometheus]},"
                 + " gates: [{slice: value, metric: loss_mean, max: 0.1}]}");
 
-    assertThat(report.splits().get(0).slices().values())
+    assertThat(report.splits().get(0).slices())
         .extracting(SliceReport::value)
         .containsExactly(
             "", "<script>alert(1)</script>", "a\nb\0\u001b[2J", "x".repeat(10_000), null);

@@ -12,6 +12,7 @@ import io.github.sparkxent.job.input.parquet.ForgedParquet;
 import io.github.sparkxent.job.input.parquet.ForgedParquet.Form;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -90,9 +91,7 @@ class UnusualPagesIT extends InputFilesFixture {
       EvaluationConfig config = query("SELECT * FROM parquet.`" + files() + "`").read();
       List<SplitReport> splits =
           new EvaluationQuery(EvaluationInput.of(own, config), config)
-              .run().summaries(3).stream()
-                  .map(split -> SplitReports.of(split, 3, List.of(), 1))
-                  .toList();
+              .run().summaries(3).stream().map(split -> SplitReports.of(split, 3, 1)).toList();
       assertThat(splits).isEqualTo(usual.splits());
     }
   }

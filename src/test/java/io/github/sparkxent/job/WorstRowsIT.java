@@ -5,10 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.metric.HistogramBin;
+import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.LossHistogram;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.WorstRow;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -49,15 +50,15 @@ class WorstRowsIT extends EvaluationFixture {
               .where("split = '" + split.split() + "'")
               .orderBy(col("loss").desc(), expr("length(id)"), expr("id"))
               .limit(10)
-              .selectExpr("string(id)", "string(label)", "string(prediction)", "confidence", "loss")
+              .selectExpr("string(id)", "label", "prediction", "confidence", "loss")
               .collectAsList()
               .stream()
               .map(
                   row ->
                       new WorstRow(
                           row.getString(0),
-                          row.getString(1),
-                          row.getString(2),
+                          row.getInt(1),
+                          row.getInt(2),
                           row.getDouble(3),
                           row.getDouble(4)))
               .toList();
@@ -72,20 +73,20 @@ class WorstRowsIT extends EvaluationFixture {
     Dataset<Row> losses = resultRows("losses");
 
     for (SplitReport split : report.splits()) {
-      LossHistogram histogram = split.details().histogram();
+      LossHistogram histogram = split.details().lossHistogram();
       double[] values =
           losses.where("split = '" + split.split() + "'").select("loss").collectAsList().stream()
               .mapToDouble(row -> row.getDouble(0))
               .toArray();
       assertThat(histogram.bins()).hasSizeBetween(10, 42);
-      for (LossHistogram.Bin bin : histogram.bins()) {
+      for (HistogramBin bin : histogram.bins()) {
         long count = 0;
         for (double loss : values) {
           count += loss >= bin.low() && loss < bin.high() ? 1 : 0;
         }
         assertThat(bin.count()).isEqualTo(count);
       }
-      assertThat(histogram.bins().stream().mapToLong(LossHistogram.Bin::count).sum())
+      assertThat(histogram.bins().stream().mapToLong(HistogramBin::count).sum())
           .isEqualTo(values.length);
     }
   }
@@ -109,7 +110,7 @@ class WorstRowsIT extends EvaluationFixture {
     assertThat(worst.subList(0, 4)).extracting(WorstRow::id).containsExactly("0", "7", "14", "21");
     assertThat(worst.get(142).loss()).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(worst.subList(143, 145)).extracting(WorstRow::id).containsExactly("3", "6");
-    assertThat(worst.get(0).prediction()).isEqualTo("1");
+    assertThat(worst.get(0).prediction()).isEqualTo(1);
     assertThat(worst.get(0).confidence()).isEqualTo(1);
   }
 

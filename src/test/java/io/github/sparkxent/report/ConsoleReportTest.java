@@ -209,11 +209,7 @@ class ConsoleReportTest {
     }
     var split =
         new SplitReport(
-            "all",
-            rows(1000, 1000, 0, Map.of()),
-            MetricValues.none(),
-            SplitDetails.none(),
-            new SplitSlices(values, List.of()));
+            "all", rows(1000, 1000, 0, Map.of()), MetricValues.none(), null, values, null);
     List<String> lines =
         render(new EvaluationReport(SampleReports.run("r"), List.of(split), List.of()))
             .lines()

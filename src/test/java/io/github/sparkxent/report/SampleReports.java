@@ -12,6 +12,9 @@ import static io.github.sparkxent.report.MetricNames.PERPLEXITY;
 import static io.github.sparkxent.report.MetricNames.ROW_COUNT;
 import static io.github.sparkxent.report.MetricNames.WEIGHT_SUM;
 
+import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.metric.ConfusionCell;
+import io.github.sparkxent.metric.WorstRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +64,7 @@ public final class SampleReports {
             .map(
                 s ->
                     split.equals(s.split())
-                        ? new SplitReport(split, s.rows(), s.metrics(), details)
+                        ? new SplitReport(split, s.rows(), s.metrics(), details, null, null)
                         : s)
             .toList();
     return new EvaluationReport(report.run(), splits, report.gates());
@@ -142,8 +145,12 @@ public final class SampleReports {
 
   /** One split with two slices, one of them cut, and verdicts of all kinds on parts of it. */
   public static EvaluationReport sliced() {
-    SplitSlices slices =
-        new SplitSlices(
+    SplitReport test =
+        new SplitReport(
+            "test",
+            rows(2912, 2911, 0, Map.of("nan_logit", 1L)),
+            losses(2911, 0.35, 0.01),
+            SplitDetails.none(),
             List.of(
                 value("country", "", 10, 0.5),
                 value("country", "NO", 2000, 0.1),
@@ -155,13 +162,6 @@ public final class SampleReports {
                     MetricValues.builder().put(ROW_COUNT, 1).build()),
                 value("user", "a", 30, 0.3)),
             List.of(new SliceCut("user", 1, rows(2882, 2881, 0, Map.of("nan_logit", 1L)))));
-    SplitReport test =
-        new SplitReport(
-            "test",
-            rows(2912, 2911, 0, Map.of("nan_logit", 1L)),
-            losses(2911, 0.35, 0.01),
-            SplitDetails.none(),
-            slices);
     return new EvaluationReport(
         run("sliced"),
         List.of(test),
@@ -176,17 +176,14 @@ public final class SampleReports {
   /** One split of two classes with these names, and a gate that failed on the second. */
   public static EvaluationReport named(String first, String second) {
     SplitDetails details =
-        SplitDetails.none()
-            .withConfusion(
-                new ConfusionMatrix(
-                    2,
-                    List.of(first, second),
-                    List.of(new ConfusionMatrix.Cell(0, 0, 2), new ConfusionMatrix.Cell(1, 0, 1))))
-            .withClasses(
-                List.of(
-                    new ClassMetrics(0, first, 2, 0.1, 0.66, 1.0, 0.8),
-                    new ClassMetrics(1, second, 1, 1.5, null, 0.0, null)))
-            .withWorstRows(List.of(new WorstRow("7", "1", "0", 0.9, 1.5)));
+        new SplitDetails(
+            null,
+            List.of(
+                new ClassSummary(0, 2, 0.1, 0.66, 1.0, 0.8),
+                new ClassSummary(1, 1, 1.5, null, 0.0, null)),
+            new ConfusionMatrix(2, List.of(new ConfusionCell(0, 0, 2), new ConfusionCell(1, 0, 1))),
+            null,
+            List.of(new WorstRow("7", 1, 0, 0.9, 1.5)));
     Verdict verdict =
         new Verdict(
             "test",
@@ -199,8 +196,15 @@ public final class SampleReports {
             false,
             "recall 0.0 < min 0.9");
     SplitReport split =
-        new SplitReport("test", rows(3, 3, 0, Map.of()), losses(3, 0.5, 0.1), details);
-    return new EvaluationReport(run("named"), List.of(split), List.of(verdict));
+        new SplitReport("test", rows(3, 3, 0, Map.of()), losses(3, 0.5, 0.1), details, null, null);
+    return new EvaluationReport(
+        run("named"), Map.of(0, first, 1, second), List.of(split), List.of(verdict));
+  }
+
+  /** A split that has these values of slices. */
+  public static SplitReport split(SliceReport... values) {
+    return new SplitReport(
+        "all", rows(1, 1, 0, Map.of()), MetricValues.none(), null, List.of(values), null);
   }
 
   /** A value of a slice with any text. */
@@ -217,10 +221,14 @@ public final class SampleReports {
 
   /** One split whose slice has this name and value, and a gate that failed on it. */
   public static EvaluationReport slicedBy(String slice, String value) {
-    SplitSlices slices = new SplitSlices(List.of(value(slice, value, 3, 0.5)), List.of());
     SplitReport split =
         new SplitReport(
-            "all", rows(3, 3, 0, Map.of()), losses(3, 0.5, 0.05), SplitDetails.none(), slices);
+            "all",
+            rows(3, 3, 0, Map.of()),
+            losses(3, 0.5, 0.05),
+            null,
+            List.of(value(slice, value, 3, 0.5)),
+            null);
     Verdict verdict =
         new Verdict(
             "all",

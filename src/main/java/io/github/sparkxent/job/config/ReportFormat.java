@@ -3,9 +3,9 @@ package io.github.sparkxent.job.config;
 
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.JUnitReport;
-import io.github.sparkxent.report.JsonReport;
 import io.github.sparkxent.report.PrometheusReport;
 import io.github.sparkxent.report.html.HtmlReport;
+import io.github.sparkxent.report.json.JsonReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

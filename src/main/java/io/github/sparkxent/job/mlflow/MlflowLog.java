@@ -11,7 +11,6 @@ import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.TerminalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -195,7 +194,7 @@ public final class MlflowLog {
       for (String metric : split.metrics().names()) {
         add(metrics, group, metric, split.metrics().value(metric));
       }
-      addSlices(metrics, group, split.slices(), names);
+      addSlices(metrics, group, split, names);
     }
     long failed = report.gates().stream().filter(gate -> !gate.passed()).count();
     metrics.add(metric(GATES, report.gates().size()));
@@ -205,10 +204,10 @@ public final class MlflowLog {
 
   /** Adds the main metrics of slices, under a group of their own that no metric is called. */
   private void addSlices(
-      List<Map<String, Object>> metrics, String split, SplitSlices slices, Set<String> names) {
-    for (String slice : slices.names()) {
-      String group = unique(split + "/slices/" + part(slice, MAX_SLICE_BYTES), names);
-      for (SliceReport one : slices.of(slice)) {
+      List<Map<String, Object>> metrics, String key, SplitReport split, Set<String> names) {
+    for (String slice : split.sliceNames()) {
+      String group = unique(key + "/slices/" + part(slice, MAX_SLICE_BYTES), names);
+      for (SliceReport one : split.valuesOf(slice)) {
         if (metrics.size() >= MAX_SLICED_METRICS) {
           return;
         }

@@ -74,7 +74,7 @@ public final class MetricsTable {
     List<Row> lines = new ArrayList<>();
     for (SplitReport split : report.splits()) {
       add(lines, report, new Part(split.split(), null, null), split.rows(), split.metrics());
-      for (SliceReport value : split.slices().values()) {
+      for (SliceReport value : split.slices()) {
         Part part = new Part(split.split(), value.slice(), value.value());
         add(lines, report, part, value.rows(), value.metrics());
       }

@@ -15,7 +15,7 @@ import java.util.List;
  * The confusion matrix: how many rows of each label have each prediction.
  *
  * <p>The prediction of a row is the first index of its largest logit. A cell has the number of its
- * rows and the sum of their weights r, rounded once from the exact sum. Only cells in use are kept.
+ * rows, whatever their weights. Only cells in use are kept.
  *
  * <p><b>Size.</b> About 5 bytes for each cell in use in the binary form, with weights other than 1
  * about 20.
@@ -81,9 +81,7 @@ public final class ConfusionAccumulator implements MetricState<ConfusionAccumula
     for (int label : cells.classes()) {
       ClassTable<WeightTally> predictions = cells.of(label);
       for (int prediction : predictions.classes()) {
-        WeightTally tally = predictions.of(prediction);
-        summary.add(
-            new ConfusionCell(label, prediction, tally.rows(), tally.weight().doubleValue()));
+        summary.add(new ConfusionCell(label, prediction, predictions.of(prediction).rows()));
       }
     }
     return List.copyOf(summary);

@@ -24,6 +24,7 @@ import java.util.List;
  * loss_mean = sum of r * loss / sum of omega   over the rows of label c
  * precision = sum of r over the rows of label and prediction c / sum of r over those of prediction c
  * recall    = sum of r over the rows of label and prediction c / sum of r over those of label c
+ * f1        = 2 * precision * recall / (precision + recall)   of the rounded two
  * </pre>
  *
  * <p><b>Special cases.</b> A quotient by 0 is null. With a row of infinite loss and r above 0 the
@@ -139,14 +140,16 @@ public final class PerClassAccumulator implements MetricState<PerClassAccumulato
 
   private ClassSummary summaryOf(int classId) {
     Rows rows = classes.of(classId);
+    Double precision = rows.correct.shareOf(rows.predicted);
+    Double recall = rows.correct.shareOf(rows.labelled);
     return new ClassSummary(
-        classId,
-        rows.labelled.rows(),
-        rows.predicted.rows(),
-        rows.correct.rows(),
-        rows.loss.mean(),
-        rows.correct.shareOf(rows.predicted),
-        rows.correct.shareOf(rows.labelled));
+        classId, rows.labelled.rows(), rows.loss.mean(), precision, recall, f1(precision, recall));
+  }
+
+  private static Double f1(Double precision, Double recall) {
+    return precision == null || recall == null || precision + recall == 0
+        ? null
+        : (Double) (2 * precision * recall / (precision + recall));
   }
 
   /**

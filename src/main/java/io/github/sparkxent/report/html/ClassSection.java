@@ -5,9 +5,11 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
 
-import io.github.sparkxent.report.ClassMetrics;
+import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ReadableNumbers;
 import java.util.List;
+import java.util.Map;
 
 /** The metrics per class as bars; of many classes the worst, and a plain table of all. */
 final class ClassSection {
@@ -19,20 +21,20 @@ final class ClassSection {
 
   private ClassSection() {}
 
-  static void add(Html html, List<ClassMetrics> classes) {
+  static void add(Html html, List<ClassSummary> classes, Map<Integer, String> classNames) {
     html.element("h3", "Classes");
     double most =
         classes.stream()
-            .map(ClassMetrics::lossMean)
+            .map(ClassSummary::lossMean)
             .filter(loss -> loss != null && Double.isFinite(loss))
             .reduce(0.0, Math::max);
     if (classes.size() <= BARS) {
-      addTable(html, classes, most, true);
+      addTable(html, classes, classNames, most, true);
       return;
     }
-    List<ClassMetrics> worst =
+    List<ClassSummary> worst =
         classes.stream()
-            .sorted(comparing(ClassMetrics::lossMean, nullsLast(reverseOrder())))
+            .sorted(comparing(ClassSummary::lossMean, nullsLast(reverseOrder())))
             .limit(WORST)
             .toList();
     String all = ReadableNumbers.count(classes.size());
@@ -41,13 +43,18 @@ final class ClassSection {
         "The " + WORST + " of " + all + " classes with the largest mean losses.",
         "class",
         "note");
-    addTable(html, worst, most, true);
+    addTable(html, worst, classNames, most, true);
     html.open("details").element("summary", "All " + all + " classes");
-    addTable(html, classes, most, false);
+    addTable(html, classes, classNames, most, false);
     html.close();
   }
 
-  private static void addTable(Html html, List<ClassMetrics> classes, double most, boolean bars) {
+  private static void addTable(
+      Html html,
+      List<ClassSummary> classes,
+      Map<Integer, String> classNames,
+      double most,
+      boolean bars) {
     html.open("div", "class", "scroll").open("table", "class", "classes");
     html.open("thead").open("tr");
     for (String title : List.of("Class", "Rows")) {
@@ -58,10 +65,9 @@ final class ClassSection {
       html.element("th", title, "scope", "col", "class", style);
     }
     html.close().close().open("tbody");
-    for (ClassMetrics metrics : classes) {
+    for (ClassSummary metrics : classes) {
       html.open("tr");
-      addClass(
-          html, "th", metrics.text(), metrics.name() != null, "scope", "row", "class", "number");
+      addClass(html, "th", metrics.label(), classNames, "scope", "row", "class", "number");
       html.element("td", ReadableNumbers.count(metrics.count()), "class", "number");
       String loss = ReadableNumbers.significant(metrics.lossMean(), 4);
       addCell(html, loss, "loss", metrics.lossMean(), most, bars);
@@ -74,8 +80,10 @@ final class ClassSection {
   }
 
   /** Adds a class: its id, or its id and a name from the data. */
-  static void addClass(Html html, String tag, String text, boolean isNamed, Object... attributes) {
-    if (isNamed) {
+  static void addClass(
+      Html html, String tag, int id, Map<Integer, String> classNames, Object... attributes) {
+    String text = ClassText.of(id, classNames);
+    if (classNames.containsKey(id)) {
       html.name(tag, text, attributes);
     } else {
       html.element(tag, text, attributes);

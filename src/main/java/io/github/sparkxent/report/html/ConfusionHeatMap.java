@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
+import io.github.sparkxent.metric.ConfusionCell;
+import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ConfusionMatrix;
 import io.github.sparkxent.report.ReadableNumbers;
+import java.util.Map;
 
 /**
  * A confusion matrix as coloured squares: labels down, predictions across, the strength by the
@@ -20,26 +23,26 @@ final class ConfusionHeatMap {
   /** So many characters of a name fit beside a square. */
   private static final int NAME = 6;
 
-  private final ConfusionMatrix matrix;
+  private final Map<Integer, String> classNames;
   private final int block;
   private final int squares;
   private final long[][] counts;
   private final long[] rows;
 
-  private ConfusionHeatMap(ConfusionMatrix matrix) {
-    this.matrix = matrix;
+  private ConfusionHeatMap(ConfusionMatrix matrix, Map<Integer, String> classNames) {
+    this.classNames = classNames;
     block = 1 + (matrix.numClasses() - 1) / SQUARES;
     squares = 1 + (matrix.numClasses() - 1) / block;
     counts = new long[squares][squares];
     rows = new long[squares];
-    for (ConfusionMatrix.Cell cell : matrix.cells()) {
+    for (ConfusionCell cell : matrix.cells()) {
       counts[cell.label() / block][cell.prediction() / block] += cell.count();
       rows[cell.label() / block] += cell.count();
     }
   }
 
-  static void add(Html html, ConfusionMatrix matrix) {
-    new ConfusionHeatMap(matrix).add(html, matrix.numClasses());
+  static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
+    new ConfusionHeatMap(matrix, classNames).add(html, matrix.numClasses());
   }
 
   private void add(Html html, int numClasses) {
@@ -101,12 +104,12 @@ final class ConfusionHeatMap {
 
   /** Adds the id of a class, or the beginning of its name where squares are large. */
   private void addTick(Html html, int square, String style, double x, double y) {
-    String name = squares <= NUMBERS ? matrix.name(square) : null;
+    String name = squares <= NUMBERS ? classNames.get(square) : null;
     html.open("text", "x", x, "y", y, "class", style);
     if (name == null) {
       html.text(Integer.toString(square * block));
     } else {
-      html.text(shortened(name)).element("title", matrix.text(square));
+      html.text(shortened(name)).element("title", ClassText.of(square, classNames));
     }
     html.close();
   }
@@ -166,6 +169,6 @@ final class ConfusionHeatMap {
 
   private String classes(int square) {
     int first = square * block;
-    return block == 1 ? matrix.text(first) : first + " to " + (first + block - 1);
+    return block == 1 ? ClassText.of(first, classNames) : first + " to " + (first + block - 1);
   }
 }

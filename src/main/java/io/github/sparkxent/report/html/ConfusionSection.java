@@ -5,8 +5,8 @@ import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
+import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.report.ConfusionMatrix;
-import io.github.sparkxent.report.ConfusionMatrix.Cell;
 import io.github.sparkxent.report.ReadableNumbers;
 import java.util.Comparator;
 import java.util.List;
@@ -18,21 +18,22 @@ final class ConfusionSection {
 
   private ConfusionSection() {}
 
-  static void add(Html html, ConfusionMatrix matrix) {
+  static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
     html.element("h3", "Confusion matrix");
     if (matrix.cells().isEmpty()) {
       html.element("p", "No row was evaluated.", "class", "note");
       return;
     }
     html.open("div", "class", "figures");
-    ConfusionHeatMap.add(html, matrix);
-    addFrequent(html, matrix);
+    ConfusionHeatMap.add(html, matrix, classNames);
+    addFrequent(html, matrix, classNames);
     html.close();
   }
 
-  private static void addFrequent(Html html, ConfusionMatrix matrix) {
-    Comparator<Cell> byCount = comparingLong(Cell::count);
-    List<Cell> frequent =
+  private static void addFrequent(
+      Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
+    Comparator<ConfusionCell> byCount = comparingLong(ConfusionCell::count);
+    List<ConfusionCell> frequent =
         matrix.cells().stream()
             .filter(cell -> cell.label() != cell.prediction())
             .sorted(byCount.reversed())
@@ -43,18 +44,18 @@ final class ConfusionSection {
       return;
     }
     Map<Integer, Long> rows =
-        matrix.cells().stream().collect(groupingBy(Cell::label, summingLong(Cell::count)));
+        matrix.cells().stream()
+            .collect(groupingBy(ConfusionCell::label, summingLong(ConfusionCell::count)));
     html.open("div", "class", "scroll").open("table");
     html.element("caption", "Most frequent confusions").open("thead").open("tr");
     for (String title : List.of("Label", "Predicted as", "Rows", "Share of the label")) {
       html.element("th", title, "scope", "col", "class", "number");
     }
     html.close().close().open("tbody");
-    for (Cell cell : frequent) {
+    for (ConfusionCell cell : frequent) {
       html.open("tr");
       for (int id : new int[] {cell.label(), cell.prediction()}) {
-        ClassSection.addClass(
-            html, "td", matrix.text(id), matrix.name(id) != null, "class", "number");
+        ClassSection.addClass(html, "td", id, classNames, "class", "number");
       }
       html.element("td", ReadableNumbers.count(cell.count()), "class", "number");
       double share = (double) cell.count() / rows.get(cell.label());

@@ -6,7 +6,6 @@ import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +49,7 @@ public final class HtmlReport {
     GateSection.add(html, report.gates());
     SplitSection.add(html, report.splits(), report.gates());
     RowSection.add(html, report.splits());
-    addDetails(html, report.splits());
+    addDetails(html, report);
     RunSection.add(html, report);
     html.close();
     addFooter(html, report.run());
@@ -106,15 +105,18 @@ public final class HtmlReport {
     html.close();
   }
 
-  private static void addDetails(Html html, List<SplitReport> splits) {
+  private static void addDetails(Html html, EvaluationReport report) {
     List<SplitReport> detailed =
-        splits.stream()
+        report.splits().stream()
             .filter(
                 s ->
                     !s.details().equals(SplitDetails.none())
-                        || !s.slices().equals(SplitSlices.none()))
+                        || !s.slices().isEmpty()
+                        || !s.sliceCuts().isEmpty())
             .toList();
-    detailed.stream().limit(DETAILED).forEach(split -> DetailSection.add(html, split));
+    detailed.stream()
+        .limit(DETAILED)
+        .forEach(split -> DetailSection.add(html, split, report.classNames()));
     addCut(html, detailed.size() - DETAILED, "splits with details");
   }
 

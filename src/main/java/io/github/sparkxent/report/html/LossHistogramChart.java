@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
+import io.github.sparkxent.metric.HistogramBin;
 import io.github.sparkxent.report.LossHistogram;
 import io.github.sparkxent.report.ReadableNumbers;
 import java.util.List;
@@ -15,12 +16,12 @@ final class LossHistogramChart {
   private LossHistogramChart() {}
 
   static void add(Html html, LossHistogram histogram) {
-    List<LossHistogram.Bin> bins = histogram.bins();
+    List<HistogramBin> bins = histogram.bins();
     if (bins.isEmpty()) {
       return;
     }
-    long most = bins.stream().mapToLong(LossHistogram.Bin::count).max().orElseThrow();
-    long rows = bins.stream().mapToLong(LossHistogram.Bin::count).sum();
+    long most = bins.stream().mapToLong(HistogramBin::count).max().orElseThrow();
+    long rows = bins.stream().mapToLong(HistogramBin::count).sum();
     String from = ReadableNumbers.significant(bins.get(0).low(), 3);
     String to = ReadableNumbers.significant(bins.get(bins.size() - 1).high(), 3);
     html.open("figure").element("h3", "Losses");
@@ -62,7 +63,7 @@ final class LossHistogramChart {
     html.close();
   }
 
-  private static void addBar(Html html, LossHistogram.Bin bin, double x, double slot, Axis axis) {
+  private static void addBar(Html html, HistogramBin bin, double x, double slot, Axis axis) {
     if (bin.count() == 0) {
       return;
     }

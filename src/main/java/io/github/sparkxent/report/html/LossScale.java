@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.LossHistogram;
+import io.github.sparkxent.metric.HistogramBin;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class LossScale {
   /** A mark: where it stands, 0 at the left and 1 at the right, and its text. */
   record Tick(double position, String label) {}
 
-  static List<Tick> ticks(List<LossHistogram.Bin> bins) {
+  static List<Tick> ticks(List<HistogramBin> bins) {
     List<Tick> ticks = new ArrayList<>();
     int first = 0;
     while (first < bins.size() - 1 && bins.get(first).low() <= 0) {
@@ -81,12 +81,12 @@ final class LossScale {
     return exact.precision() - exact.scale() - 1;
   }
 
-  private static double position(List<LossHistogram.Bin> bins, double value) {
+  private static double position(List<HistogramBin> bins, double value) {
     int i = 0;
     while (i < bins.size() - 1 && value >= bins.get(i).high()) {
       i++;
     }
-    LossHistogram.Bin bin = bins.get(i);
+    HistogramBin bin = bins.get(i);
     double within = bin.high() == bin.low() ? 0 : (value - bin.low()) / (bin.high() - bin.low());
     return (i + Math.min(1, Math.max(0, within))) / bins.size();
   }

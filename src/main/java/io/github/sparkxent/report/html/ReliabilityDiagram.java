@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.CalibrationBin;
+import io.github.sparkxent.metric.CalibrationBin;
 import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.ReadableNumbers;

@@ -10,7 +10,7 @@ import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
-import io.github.sparkxent.report.SplitSlices;
+import io.github.sparkxent.report.SplitReport;
 import java.util.List;
 
 /** A table for each slice of a split, the values of the largest mean losses first. */
@@ -20,10 +20,10 @@ final class SliceSection {
 
   private SliceSection() {}
 
-  static void add(Html html, SplitSlices slices) {
-    List<String> names = slices.names();
+  static void add(Html html, SplitReport split) {
+    List<String> names = split.sliceNames();
     for (String name : names.stream().limit(SLICES).toList()) {
-      add(html, name, slices.of(name), slices.cutOf(name));
+      add(html, name, split.valuesOf(name), split.cutOf(name));
     }
     HtmlReport.addCut(html, names.size() - SLICES, "slices");
   }

@@ -7,9 +7,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SliceReport;
-import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.SplitSlices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +32,9 @@ class MlflowSlicesTest {
             "test",
             SampleReports.rows(1, 1, 0, Map.of()),
             MetricValues.builder().build(),
-            SplitDetails.none(),
-            new SplitSlices(values, List.of()));
+            null,
+            values,
+            null);
     return new EvaluationReport(SampleReports.run("r"), List.of(split), List.of());
   }
 

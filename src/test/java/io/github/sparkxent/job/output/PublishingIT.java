@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.JsonReport;
+import io.github.sparkxent.report.json.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

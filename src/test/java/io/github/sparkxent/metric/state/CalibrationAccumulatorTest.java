@@ -47,7 +47,7 @@ class CalibrationAccumulatorTest
     state.add(confidence, true, 1);
     List<CalibrationBin> summaries = state.summary().bins();
     return IntStream.range(0, bins)
-        .filter(i -> summaries.get(i).rowCount() == 1)
+        .filter(i -> summaries.get(i).count() == 1)
         .findFirst()
         .orElseThrow();
   }
@@ -73,7 +73,7 @@ class CalibrationAccumulatorTest
     state.add(1.0, false, 1);
     state.add(0.25, false, 2);
     CalibrationSummary summary = state.summary();
-    assertThat(summary.expectedCalibrationError()).isEqualTo((0.75 + 0.5) / 4);
+    assertThat(summary.ece()).isEqualTo((0.75 + 0.5) / 4);
     assertThat(summary.meanConfidence()).isEqualTo(2.25 / 4);
     assertThat(summary.bins())
         .containsExactly(
@@ -88,17 +88,17 @@ class CalibrationAccumulatorTest
     CalibrationAccumulator state = new CalibrationAccumulator(2);
     state.add(0.25, true, 1);
     state.add(0.75, false, 1);
-    assertThat(state.summary().expectedCalibrationError()).isEqualTo(0.75);
+    assertThat(state.summary().ece()).isEqualTo(0.75);
   }
 
   @Test
   void no_weight_has_no_error() {
     CalibrationAccumulator state = empty();
-    assertThat(state.summary().expectedCalibrationError()).isNull();
+    assertThat(state.summary().ece()).isNull();
     assertThat(state.summary().meanConfidence()).isNull();
     state.add(0.5, true, 0);
-    assertThat(state.summary().expectedCalibrationError()).isNull();
-    assertThat(state.summary().bins().get(7).rowCount()).isEqualTo(1);
+    assertThat(state.summary().ece()).isNull();
+    assertThat(state.summary().bins().get(7).count()).isEqualTo(1);
   }
 
   @Test

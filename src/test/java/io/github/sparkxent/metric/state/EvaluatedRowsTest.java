@@ -74,7 +74,7 @@ class EvaluatedRowsTest {
     assertThat(found.histogram()).isEqualTo(quantiles.histogram());
     assertThat(found.accuracy()).isEqualTo(accuracy.summary());
     assertThat(found.brierScore()).isEqualTo(brier.score());
-    assertThat(found.labelEntropy()).isEqualTo(labels.entropy());
+    assertThat(found.classPriorEntropy()).isEqualTo(labels.entropy());
     assertThat(found.topK()).isEqualTo(topK.summary());
     assertThat(found.calibration()).isEqualTo(calibration.summary());
     assertThat(found.classes())

@@ -22,7 +22,7 @@ class LossHistogramTest {
   }
 
   private static long count(double[] losses, HistogramBin bin) {
-    return Arrays.stream(losses).filter(x -> x >= bin.lower() && x < bin.upper()).count();
+    return Arrays.stream(losses).filter(x -> x >= bin.low() && x < bin.high()).count();
   }
 
   /** From a narrow spread to one of all that a double can hold. */
@@ -37,12 +37,12 @@ class LossHistogramTest {
     List<HistogramBin> bins = of(losses);
 
     assertThat(bins).hasSizeBetween(2, 42);
-    assertThat(bins.stream().mapToLong(HistogramBin::rowCount).sum()).isEqualTo(5000);
+    assertThat(bins.stream().mapToLong(HistogramBin::count).sum()).isEqualTo(5000);
     for (int i = 0; i < bins.size(); i++) {
-      assertThat(bins.get(i).rowCount()).isEqualTo(count(losses, bins.get(i)));
-      assertThat(bins.get(i).lower())
-          .isLessThan(bins.get(i).upper())
-          .isEqualTo(i == 0 ? 0 : bins.get(i - 1).upper());
+      assertThat(bins.get(i).count()).isEqualTo(count(losses, bins.get(i)));
+      assertThat(bins.get(i).low())
+          .isLessThan(bins.get(i).high())
+          .isEqualTo(i == 0 ? 0 : bins.get(i - 1).high());
     }
   }
 
@@ -68,19 +68,19 @@ class LossHistogramTest {
     losses[1] = 0;
     List<HistogramBin> bins = of(losses);
     assertThat(bins).hasSizeBetween(usual, usual + 1);
-    assertThat(bins.get(0).lower()).isZero();
-    assertThat(bins.get(0).rowCount()).isEqualTo(2);
+    assertThat(bins.get(0).low()).isZero();
+    assertThat(bins.get(0).count()).isEqualTo(2);
   }
 
   @Test
   void the_ends_of_what_a_double_can_hold_have_bins() {
     assertThat(of(Double.MAX_VALUE))
         .singleElement()
-        .extracting("upper")
+        .extracting("high")
         .isEqualTo(Double.MAX_VALUE);
     assertThat(of(Double.MIN_VALUE))
         .singleElement()
-        .extracting("lower")
+        .extracting("low")
         .isEqualTo(Double.MIN_VALUE);
     assertThat(of(0, 0)).containsExactly(new HistogramBin(0, Double.MIN_VALUE, 2));
   }

@@ -78,8 +78,8 @@ class LossSummaryTest {
       assertThat(summary.perplexity()).isEqualTo(StrictMath.exp(loss));
       assertThat(summary.lossStddev()).isEqualTo(0.0);
       assertThat(summary.lossStderr()).isEqualTo(0.0);
-      assertThat(summary.lossMeanLower95()).isEqualTo(loss);
-      assertThat(summary.lossMeanUpper95()).isEqualTo(loss);
+      assertThat(summary.lossMeanCi95Low()).isEqualTo(loss);
+      assertThat(summary.lossMeanCi95High()).isEqualTo(loss);
     }
 
     @Test
@@ -90,8 +90,8 @@ class LossSummaryTest {
       assertThat(summary.lossStddev()).isEqualTo(StrictMath.sqrt(5.0 / 3));
       assertThat(summary.lossStderr()).isEqualTo(StrictMath.sqrt(5.0 / 12));
       double margin = 1.959963984540054 * StrictMath.sqrt(5.0 / 12);
-      assertThat(summary.lossMeanLower95()).isEqualTo(2.5 - margin);
-      assertThat(summary.lossMeanUpper95()).isEqualTo(2.5 + margin);
+      assertThat(summary.lossMeanCi95Low()).isEqualTo(2.5 - margin);
+      assertThat(summary.lossMeanCi95High()).isEqualTo(2.5 + margin);
       assertThat(summary.lossMin()).isEqualTo(1.0);
       assertThat(summary.lossMax()).isEqualTo(4.0);
     }
@@ -122,8 +122,8 @@ class LossSummaryTest {
       assertThat(summary.lossMean()).isEqualTo(0.5);
       assertThat(summary.lossStddev()).isNull();
       assertThat(summary.lossStderr()).isNull();
-      assertThat(summary.lossMeanLower95()).isNull();
-      assertThat(summary.lossMeanUpper95()).isNull();
+      assertThat(summary.lossMeanCi95Low()).isNull();
+      assertThat(summary.lossMeanCi95High()).isNull();
     }
 
     @Test
@@ -166,7 +166,7 @@ class LossSummaryTest {
       LossSummary plain = of(1, 2, 4);
       assertThat(weighted.lossMean()).isEqualTo(plain.lossMean());
       assertThat(weighted.lossStderr()).isEqualTo(plain.lossStderr());
-      assertThat(weighted.lossMeanLower95()).isEqualTo(plain.lossMeanLower95());
+      assertThat(weighted.lossMeanCi95Low()).isEqualTo(plain.lossMeanCi95Low());
     }
 
     @Test
@@ -316,8 +316,8 @@ class LossSummaryTest {
       LossSummary summary = of(1, POSITIVE_INFINITY, 2);
       assertThat(summary.lossStddev()).isNaN();
       assertThat(summary.lossStderr()).isNaN();
-      assertThat(summary.lossMeanLower95()).isNaN();
-      assertThat(summary.lossMeanUpper95()).isNaN();
+      assertThat(summary.lossMeanCi95Low()).isNaN();
+      assertThat(summary.lossMeanCi95High()).isNaN();
     }
 
     @Test

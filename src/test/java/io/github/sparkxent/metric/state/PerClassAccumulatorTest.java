@@ -52,8 +52,8 @@ class PerClassAccumulatorTest
     state.add(0, 0, 1, 2, LabelWeight.of(2));
     assertThat(state.summary())
         .containsExactly(
-            new ClassSummary(0, 1, 2, 1, 0.5, 2.0 / 3, 1.0),
-            new ClassSummary(3, 3, 2, 2, 1.25, 1.0, 2.0 / 3));
+            new ClassSummary(0, 1, 0.5, 2.0 / 3, 1.0, 0.8),
+            new ClassSummary(3, 3, 1.25, 1.0, 2.0 / 3, 0.8));
   }
 
   @Test
@@ -62,8 +62,8 @@ class PerClassAccumulatorTest
     state.add(1, 2, 0.5, 1, LabelWeight.ONE);
     assertThat(state.summary())
         .containsExactly(
-            new ClassSummary(1, 1, 0, 0, 0.5, null, 0.0),
-            new ClassSummary(2, 0, 1, 0, null, 0.0, null));
+            new ClassSummary(1, 1, 0.5, null, 0.0, null),
+            new ClassSummary(2, 0, null, 0.0, null, null));
   }
 
   @Test

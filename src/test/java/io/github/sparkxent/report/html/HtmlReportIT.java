@@ -70,7 +70,9 @@ class HtmlReportIT {
             name,
             SampleReports.rows(3, 2, 0, Map.of(name, 1L)),
             SampleReports.losses(2, 0.5, 0.1),
-            SampleDetails.of(100));
+            SampleDetails.of(100),
+            null,
+            null);
     return new EvaluationReport(
         SampleReports.withWarnings(SampleReports.run(name), name),
         List.of(split),
@@ -175,7 +177,7 @@ class HtmlReportIT {
     open(withClasses(10));
     assertThat(texts("h3")).contains("Losses", "Rows with the largest losses");
     assertThat(texts("td")).contains("img-00412|5|3|0.9999|11.2039");
-    int bars = withClasses(10).splits().get(0).details().histogram().bins().size();
+    int bars = withClasses(10).splits().get(0).details().lossHistogram().bins().size();
     assertThat(
             browser
                 .run(

@@ -11,9 +11,7 @@ import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SliceReport;
-import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.SplitSlices;
 import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +45,8 @@ class HtmlReportSectionsTest {
     void the_calibration_error_stands_below_its_diagram() {
       var metrics = MetricValues.builder().put("ece", 0.01234).build();
       var split =
-          new SplitReport("a", SampleReports.rows(1, 1, 0, Map.of()), metrics, SampleDetails.of(2));
+          new SplitReport(
+              "a", SampleReports.rows(1, 1, 0, Map.of()), metrics, SampleDetails.of(2), null, null);
       var report = new EvaluationReport(SampleReports.run("r"), List.of(split), List.of());
       assertThat(Page.of(report).text("figcaption"))
           .anySatisfy(text -> assertThat(text).contains("(ECE): 0.0123."));
@@ -184,8 +183,9 @@ class HtmlReportSectionsTest {
               "all",
               SampleReports.rows(10_000, 10_000, 0, Map.of()),
               SampleReports.losses(10_000, 1, 1),
-              SplitDetails.none(),
-              new SplitSlices(values, List.of()));
+              null,
+              values,
+              null);
       String html =
           new HtmlReport()
               .render(new EvaluationReport(SampleReports.run("r"), List.of(split), List.of()));

@@ -3,6 +3,8 @@ package io.github.sparkxent.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
@@ -12,7 +14,6 @@ import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
-import io.github.sparkxent.report.WorstRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,13 +33,20 @@ class HtmlReportTest {
   private static EvaluationReport hostile() {
     var verdict = new Verdict(HOSTILE, HOSTILE, HOSTILE, 1, null, false, HOSTILE);
     var details =
-        SplitDetails.none().withWorstRows(List.of(new WorstRow(HOSTILE, HOSTILE, HOSTILE, 0.5, 1)));
+        new SplitDetails(
+            null,
+            List.of(new ClassSummary(1, 2, 0.5, null, 0.0, null)),
+            null,
+            null,
+            List.of(new WorstRow(HOSTILE, 1, 0, 0.5, 1)));
     var split =
         new SplitReport(
             HOSTILE,
             SampleReports.rows(3, 2, 0, Map.of(HOSTILE, 1L)),
             SampleReports.losses(2, 0.5, 0.1),
-            details);
+            details,
+            null,
+            null);
     var run = SampleReports.run(HOSTILE);
     var input = new InputManifest(List.of(new InputFile(HOSTILE, 1, 1L)), null, null);
     var everywhere =
@@ -51,7 +59,7 @@ class HtmlReportTest {
             Map.of(HOSTILE, List.of(HOSTILE)),
             input,
             List.of(HOSTILE));
-    return new EvaluationReport(everywhere, List.of(split), List.of(verdict));
+    return new EvaluationReport(everywhere, Map.of(1, HOSTILE), List.of(split), List.of(verdict));
   }
 
   private static EvaluationReport withSplits(int count) {
@@ -64,7 +72,9 @@ class HtmlReportTest {
               name,
               SampleReports.rows(100, 100, 0, Map.of()),
               SampleReports.losses(100, 0.5, 0.01),
-              SampleDetails.of(2)));
+              SampleDetails.of(2),
+              null,
+              null));
       verdicts.add(new Verdict(name, "loss_mean", "max", 1, 0.5, true, "loss_mean 0.5 <= max 1"));
     }
     return new EvaluationReport(SampleReports.run("many"), splits, verdicts);

@@ -4,23 +4,23 @@ package io.github.sparkxent.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sparkxent.report.LossHistogram;
+import io.github.sparkxent.metric.HistogramBin;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossScaleTest {
   /** Bins that each end at a multiple of where they begin. */
-  private static List<LossHistogram.Bin> bins(double low, double ratio, int count) {
-    List<LossHistogram.Bin> bins = new ArrayList<>();
+  private static List<HistogramBin> bins(double low, double ratio, int count) {
+    List<HistogramBin> bins = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      bins.add(new LossHistogram.Bin(low, low * ratio, 1));
+      bins.add(new HistogramBin(low, low * ratio, 1));
       low *= ratio;
     }
     return bins;
   }
 
-  private static List<String> labels(List<LossHistogram.Bin> bins) {
+  private static List<String> labels(List<HistogramBin> bins) {
     return LossScale.ticks(bins).stream().map(LossScale.Tick::label).toList();
   }
 
@@ -52,9 +52,9 @@ class LossScaleTest {
 
   @Test
   void zero_stands_where_the_first_bin_begins() {
-    List<LossHistogram.Bin> bins = new ArrayList<>();
-    bins.add(new LossHistogram.Bin(-3, 0, 1));
-    bins.add(new LossHistogram.Bin(0, 0.125, 1));
+    List<HistogramBin> bins = new ArrayList<>();
+    bins.add(new HistogramBin(-3, 0, 1));
+    bins.add(new HistogramBin(0, 0.125, 1));
     bins.addAll(bins(0.125, 2, 6));
     assertThat(LossScale.ticks(bins).get(0)).isEqualTo(new LossScale.Tick(0.125, "0"));
   }
@@ -62,7 +62,7 @@ class LossScaleTest {
   @Test
   void the_ends_of_what_a_double_can_hold_have_few_ticks() {
     assertThat(labels(bins(1e-300, 1e20, 30))).hasSizeBetween(3, 9);
-    assertThat(labels(List.of(new LossHistogram.Bin(0, Double.MIN_VALUE, 1)))).isEmpty();
-    assertThat(labels(List.of(new LossHistogram.Bin(1, 1, 1)))).hasSize(1);
+    assertThat(labels(List.of(new HistogramBin(0, Double.MIN_VALUE, 1)))).isEmpty();
+    assertThat(labels(List.of(new HistogramBin(1, 1, 1)))).hasSize(1);
   }
 }

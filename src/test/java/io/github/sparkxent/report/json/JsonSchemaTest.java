@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,15 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputFile;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

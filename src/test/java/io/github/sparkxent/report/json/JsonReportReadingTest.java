@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SampleDetails;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SplitDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,11 +40,11 @@ class JsonReportReadingTest {
     var all = SampleDetails.of(3);
     for (SplitDetails part :
         List.of(
-            SplitDetails.none().withCalibration(all.calibration()),
-            SplitDetails.none().withClasses(all.classes()),
-            SplitDetails.none().withConfusion(all.confusion()),
-            SplitDetails.none().withHistogram(all.histogram()),
-            SplitDetails.none().withWorstRows(all.worstRows()))) {
+            new SplitDetails(all.calibrationBins(), null, null, null, null),
+            new SplitDetails(null, all.classes(), null, null, null),
+            new SplitDetails(null, null, all.confusionMatrix(), null, null),
+            new SplitDetails(null, null, null, all.lossHistogram(), null),
+            new SplitDetails(null, null, null, null, all.worstRows()))) {
       var report = SampleReports.withDetails(SampleReports.mnist(), "test", part);
       assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
     }
@@ -127,11 +133,9 @@ class JsonReportReadingTest {
     void that_name_a_value_twice_are_refused() {
       var value = SampleReports.value("s", null, 1, 1);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new SplitSlices(List.of(value, value), List.of()))
+          .isThrownBy(() -> SampleReports.split(value, value))
           .withMessage("value 'null' of slice 's' is reported twice");
-      assertThat(
-              new SplitSlices(List.of(value, SampleReports.value("s", "null", 1, 1)), List.of())
-                  .values())
+      assertThat(SampleReports.split(value, SampleReports.value("s", "null", 1, 1)).slices())
           .hasSize(2);
     }
   }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

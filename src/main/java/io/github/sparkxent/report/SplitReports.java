@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.report;
+
+import io.github.sparkxent.metric.MetricSummary;
+import io.github.sparkxent.metric.SliceSummary;
+import io.github.sparkxent.metric.SplitSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the reports of splits from their figures: what a report adds to them is derived here. */
+public final class SplitReports {
+  private SplitReports() {}
+
+  /**
+   * Returns the report of a split.
+   *
+   * @param summary the figures of the split
+   * @param numClasses the number of classes
+   * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
+   * @return its report; of the rows without a split, row counts alone
+   */
+  public static SplitReport of(SplitSummary summary, int numClasses, int minSliceRows) {
+    if (summary.split() == null) {
+      return new SplitReport(null, rows(summary), MetricValues.none());
+    }
+    return new SplitReport(
+        summary.split(),
+        rows(summary),
+        metrics(summary.metrics()),
+        details(summary.metrics(), numClasses),
+        summary.slices().stream().map(value -> slice(value, minSliceRows)).toList(),
+        cuts(summary));
+  }
+
+  private static RowAccounting rows(SplitSummary summary) {
+    SortedMap<String, Long> byReason = new TreeMap<>();
+    summary.invalid().forEach((reason, count) -> byReason.put(reason.reason(), count));
+    return new RowAccounting(
+        summary.read(), summary.evaluated(), summary.ignored(), summary.invalidTotal(), byReason);
+  }
+
+  private static MetricValues metrics(MetricSummary summary) {
+    MetricValues.Builder metrics = MetricValues.builder().putAll(summary, MetricNames.ORDER);
+    if (summary.loss().infiniteLossCount() == 0) {
+      metrics.remove(MetricNames.FINITE_LOSS_SUM).remove(MetricNames.FINITE_LOSS_MEAN);
+    }
+    summary.topK().forEach(top -> metrics.put(MetricNames.topAccuracy(top.k()), top.accuracy()));
+    return metrics.build();
+  }
+
+  private static SplitDetails details(MetricSummary summary, int numClasses) {
+    return new SplitDetails(
+        summary.calibration() == null ? List.of() : summary.calibration().bins(),
+        summary.classes(),
+        summary.confusion().isEmpty() ? null : new ConfusionMatrix(numClasses, summary.confusion()),
+        summary.loss().rowCount() == 0
+            ? null
+            : new LossHistogram(summary.loss().infiniteLossCount(), summary.histogram()),
+        summary.worstRows());
+  }
+
+  private static SliceReport slice(SliceSummary value, int minRows) {
+    SplitSummary rows = value.rows();
+    MetricValues metrics =
+        rows.evaluated() < minRows
+            ? MetricValues.builder().put(MetricNames.ROW_COUNT, rows.evaluated()).build()
+            : metrics(rows.metrics());
+    return new SliceReport(value.slice(), value.value(), rows(rows), metrics);
+  }
+
+  private static List<SliceCut> cuts(SplitSummary split) {
+    Map<String, List<SliceSummary>> bySlice = new LinkedHashMap<>();
+    for (SliceSummary value : split.slices()) {
+      bySlice.computeIfAbsent(value.slice(), slice -> new ArrayList<>()).add(value);
+    }
+    List<SliceCut> cuts = new ArrayList<>();
+    bySlice.forEach(
+        (slice, values) -> {
+          RowAccounting rest = rest(split, values);
+          if (rest.read() > 0) {
+            int named = (int) values.stream().filter(value -> value.value() != null).count();
+            cuts.add(new SliceCut(slice, named, rest));
+          }
+        });
+    return cuts;
+  }
+
+  /** Returns what became of the rows whose value is not kept: those of the split but the others. */
+  private static RowAccounting rest(SplitSummary split, List<SliceSummary> values) {
+    long read = split.read();
+    long evaluated = split.evaluated();
+    long ignored = split.ignored();
+    SortedMap<String, Long> byReason = new TreeMap<>(rows(split).invalidByReason());
+    for (SliceSummary value : values) {
+      SplitSummary rows = value.rows();
+      read -= rows.read();
+      evaluated -= rows.evaluated();
+      ignored -= rows.ignored();
+      rows(rows)
+          .invalidByReason()
+          .forEach((reason, count) -> byReason.merge(reason, -count, Math::addExact));
+    }
+    return new RowAccounting(read, evaluated, ignored, read - evaluated - ignored, byReason);
+  }
+
+  /**
+   * Returns what a reader should know of the slices that are cut.
+   *
+   * @param splits the reports of all splits
+   * @return one warning for each such slice
+   */
+  public static List<String> warnings(List<SplitReport> splits) {
+    Map<String, List<SplitReport>> bySlice = new LinkedHashMap<>();
+    for (SplitReport split : splits) {
+      for (SliceCut cut : split.sliceCuts()) {
+        bySlice.computeIfAbsent(cut.slice(), slice -> new ArrayList<>()).add(split);
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    bySlice.forEach((slice, cut) -> warnings.add(warning(slice, cut)));
+    return warnings;
+  }
+
+  private static String warning(String slice, List<SplitReport> cut) {
+    int values = cut.get(0).cutOf(slice).values();
+    long rows = cut.stream().mapToLong(split -> split.cutOf(slice).rows().read()).sum();
+    return "slice "
+        + slice
+        + " has more than metrics.max_slice_values = "
+        + values
+        + " values in "
+        + (cut.size() == 1 ? "split " + cut.get(0).split() : cut.size() + " splits")
+        + ": "
+        + rows
+        + " rows have values that come after the first "
+        + values
+        + " in order and are in none of its figures";
+  }
+}
