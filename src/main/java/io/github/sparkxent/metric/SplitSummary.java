@@ -4,6 +4,7 @@ package io.github.sparkxent.metric;
 import io.github.sparkxent.row.RowStatus;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The figures of one split.
@@ -37,5 +38,16 @@ public record SplitSummary(
    */
   public long invalidTotal() {
     return read - evaluated - ignored;
+  }
+
+  /**
+   * Returns the invalid rows by reason.
+   *
+   * @return how many rows for each reason, by its name
+   */
+  public SortedMap<String, Long> invalidByReason() {
+    SortedMap<String, Long> byReason = new TreeMap<>();
+    invalid.forEach((reason, count) -> byReason.put(reason.reason(), count));
+    return byReason;
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Makes the reports of splits from their figures: what a report adds to them is derived here. */
 public final class SplitReports {
@@ -37,10 +36,12 @@ public final class SplitReports {
   }
 
   private static RowAccounting rows(SplitSummary summary) {
-    SortedMap<String, Long> byReason = new TreeMap<>();
-    summary.invalid().forEach((reason, count) -> byReason.put(reason.reason(), count));
     return new RowAccounting(
-        summary.read(), summary.evaluated(), summary.ignored(), summary.invalidTotal(), byReason);
+        summary.read(),
+        summary.evaluated(),
+        summary.ignored(),
+        summary.invalidTotal(),
+        summary.invalidByReason());
   }
 
   private static MetricValues metrics(MetricSummary summary) {
@@ -94,14 +95,13 @@ public final class SplitReports {
     long read = split.read();
     long evaluated = split.evaluated();
     long ignored = split.ignored();
-    SortedMap<String, Long> byReason = new TreeMap<>(rows(split).invalidByReason());
+    SortedMap<String, Long> byReason = split.invalidByReason();
     for (SliceSummary value : values) {
       SplitSummary rows = value.rows();
       read -= rows.read();
       evaluated -= rows.evaluated();
       ignored -= rows.ignored();
-      rows(rows)
-          .invalidByReason()
+      rows.invalidByReason()
           .forEach((reason, count) -> byReason.merge(reason, -count, Math::addExact));
     }
     return new RowAccounting(read, evaluated, ignored, read - evaluated - ignored, byReason);

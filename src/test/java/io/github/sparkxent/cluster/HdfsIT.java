@@ -30,9 +30,11 @@ class HdfsIT {
   private static final Path OUT = new Path("/evaluations/mnist");
 
   @TempDir private static java.nio.file.Path directory;
+
   @AutoClose
   @SuppressWarnings("unused") // JUnit closes it
   private static ClusterProcess cluster;
+
   private static String uri;
   private static FileSystem hdfs;
 

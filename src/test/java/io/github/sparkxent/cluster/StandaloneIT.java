@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandaloneIT {
   @TempDir private static Path directory;
   @AutoClose private static ClusterProcess master;
+
   @AutoClose
   @SuppressWarnings("unused") // JUnit closes it
   private static ClusterProcess worker;
+
   private static String url;
 
   @BeforeAll

@@ -34,6 +34,7 @@ class YarnIT {
   };
 
   @TempDir private static Path directory;
+
   @AutoClose
   @SuppressWarnings("unused") // JUnit closes it
   private static ClusterProcess cluster;

@@ -74,14 +74,8 @@ class LossHistogramTest {
 
   @Test
   void the_ends_of_what_a_double_can_hold_have_bins() {
-    assertThat(of(Double.MAX_VALUE))
-        .singleElement()
-        .extracting("high")
-        .isEqualTo(Double.MAX_VALUE);
-    assertThat(of(Double.MIN_VALUE))
-        .singleElement()
-        .extracting("low")
-        .isEqualTo(Double.MIN_VALUE);
+    assertThat(of(Double.MAX_VALUE)).singleElement().extracting("high").isEqualTo(Double.MAX_VALUE);
+    assertThat(of(Double.MIN_VALUE)).singleElement().extracting("low").isEqualTo(Double.MIN_VALUE);
     assertThat(of(0, 0)).containsExactly(new HistogramBin(0, Double.MIN_VALUE, 2));
   }
 
