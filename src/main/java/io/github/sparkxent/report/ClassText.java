@@ -3,7 +3,7 @@ package io.github.sparkxent.report;
 
 import java.util.Map;
 
-/** A class for people to read: its id, with its name beside it where there is one. */
+/** A class for people to read: its id, with its name beside it if it has one. */
 public final class ClassText {
   private ClassText() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
  * Immutable.
  *
  * @param numClasses the number of classes
- * @param cells the cells with rows, sorted by label and prediction whatever the order given
+ * @param cells the cells with rows, in any order; they are sorted by label and prediction
  */
 public record ConfusionMatrix(int numClasses, List<ConfusionCell> cells) {
   /** Sorts the cells and refuses one that is outside the matrix, empty or given twice. */

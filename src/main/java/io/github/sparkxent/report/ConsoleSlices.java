@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slices in {@link ConsoleReport}: the values of the largest mean losses of each slice and
- * split, and of many the worst of all.
+ * The slices in {@link ConsoleReport}: the values with the largest mean losses of each slice and
+ * split; of many slices only the worst values.
  */
 final class ConsoleSlices {
   private static final int OF_SLICE = 5;

@@ -20,21 +20,21 @@ import java.util.stream.Collectors;
  * The result of one evaluation: what ran, what came out per split, and how the gates judged it.
  *
  * <p>This is the one model of a result; {@code metrics.json} and the other formats are views of it.
- * What differs from run to run over the same data stands in {@code run} alone. Immutable.
+ * Only {@code run} may differ between two runs over the same data. Immutable.
  *
  * @param run what ran, on what, and when
  * @param classNames the names of the classes by class id, as far as the splits have figures of
  *     them; empty if they have none
- * @param splits one entry a split, sorted by name whatever the order given, the entry of the rows
- *     without a split (name null) last; no name twice
- * @param gates the verdicts, in the order of the gates; empty if none was set
+ * @param splits one entry a split, in any order; they are sorted by name, with the entry of the
+ *     rows without a split (name null) last. No name is there twice
+ * @param gates the verdicts, in the order of the gates; empty without gates
  */
 public record EvaluationReport(
     RunInfo run, Map<Integer, String> classNames, List<SplitReport> splits, List<Verdict> gates) {
   /** The version of the model and of {@code metrics.json}; additions do not change it. */
   public static final int SCHEMA_VERSION = 1;
 
-  /** Sorts the splits and refuses a name that stands twice. */
+  /** Sorts the splits and refuses a name that is there twice. */
   public EvaluationReport {
     Objects.requireNonNull(run, "run");
     splits =
@@ -78,7 +78,7 @@ public record EvaluationReport(
   /**
    * Tells whether the run may be acted on.
    *
-   * @return true if no gate failed, so also if there is none
+   * @return true if no gate failed, also if there is no gate
    */
   public boolean passed() {
     return gates.stream().allMatch(Verdict::passed);

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was read, so that a reader can tell whether it was all and whether it was intact. Immutable.
+ * The input that was read, so that a reader can tell whether it was complete and intact. Immutable.
  *
- * @param files the files, sorted by path whatever the order given; empty where unknown (tables)
- * @param rowsPromised the rows that the files promise in all; null where unknown
+ * @param files the files, in any order; they are sorted by path. Empty if unknown (tables)
+ * @param rowsPromised the rows that the files promise in all; null if unknown
  * @param pageChecksums {@code verified} if every page read carried a checksum, {@code partial} if
- *     some did, {@code absent} if none did; null where unknown
+ *     some did, {@code absent} if none did; null if unknown
  * @param footersSha256 the SHA-256 of the SHA-256 of each file's footer, in the order of the files,
- *     in hex: another where a footer is another; null where unknown
+ *     in hex: it differs if a footer differs; null if unknown
  */
 @JsonPropertyOrder({"rows_promised", "page_checksums", "footers_sha256", "files"})
 public record InputManifest(

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The names of the metrics of a split and their order in every view.
  *
- * <p>Losses are in nats. A name that is not here is allowed in {@link MetricValues} and follows
- * these.
+ * <p>Losses are in nats. Other names are allowed in {@link MetricValues} and come after these.
  */
 public final class MetricNames {
   /** The evaluated rows. */
@@ -25,10 +24,10 @@ public final class MetricNames {
   /** The loss sum divided by the weight sum. */
   public static final String LOSS_MEAN = "loss_mean";
 
-  /** The loss sum over the rows whose loss is finite; only where there are others. */
+  /** The loss sum over the rows whose loss is finite; only if others are not. */
   public static final String FINITE_LOSS_SUM = "finite_loss_sum";
 
-  /** The loss mean over the rows whose loss is finite; only where there are others. */
+  /** The loss mean over the rows whose loss is finite; only if others are not. */
   public static final String FINITE_LOSS_MEAN = "finite_loss_mean";
 
   /** The standard deviation of the losses (n - 1, unweighted). */
@@ -123,13 +122,17 @@ public final class MetricNames {
   /** Every name above, in the order of the views. */
   public static final List<String> ORDER = List.copyOf(DESCRIPTIONS.keySet());
 
-  /** The number of rows whose label a class is; a metric of a class alone. */
+  /** The number of rows with a class as label; a metric of a class alone. */
   public static final String COUNT = "count";
 
-  /** Of the rows predicted as a class the share with its label; a metric of a class alone. */
+  /**
+   * The share of rows with the label among those predicted as a class; a metric of a class alone.
+   */
   public static final String PRECISION = "precision";
 
-  /** Of the rows with a class as label the share predicted as it; a metric of a class alone. */
+  /**
+   * The share of rows predicted as a class among those with the label; a metric of a class alone.
+   */
   public static final String RECALL = "recall";
 
   /** The harmonic mean of precision and recall; a metric of a class alone. */
@@ -138,7 +141,7 @@ public final class MetricNames {
   /** The metrics of a class. */
   public static final List<String> OF_CLASS = List.of(COUNT, LOSS_MEAN, PRECISION, RECALL, F1);
 
-  /** The metrics that values of a slice are compared by, where all metrics would be too many. */
+  /** The metrics of slice values in views where all metrics would be too many. */
   public static final List<String> SLICE_METRICS =
       List.of(ROW_COUNT, LOSS_MEAN, LOSS_STDERR, ACCURACY);
 
@@ -158,7 +161,7 @@ public final class MetricNames {
    * Returns what a metric is, in a sentence.
    *
    * @param name the name of the metric
-   * @return the sentence; for a name that is not here the name itself
+   * @return the sentence; for another name the name itself
    */
   public static String description(String name) {
     return TOP_ACCURACY.matcher(name).matches()

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * standard deviation of one row, the mean of none).
  *
  * <p>The names come in the order of {@link MetricNames#ORDER}, then the others in the order in
- * which they were put. Two are equal if names, order and values are, doubles bit for bit: NaN
+ * which they were added. Two are equal if names, order and values are, doubles bit for bit: NaN
  * equals NaN, 0.0 does not equal -0.0, and 1 does not equal 1.0. Immutable.
  */
 public final class MetricValues {
@@ -33,7 +33,7 @@ public final class MetricValues {
   }
 
   /**
-   * Returns no metrics at all, as of the rows without a split.
+   * Returns no metrics at all, as for the rows without a split.
    *
    * @return the empty metrics
    */
@@ -62,7 +62,7 @@ public final class MetricValues {
   }
 
   /**
-   * Returns the names there are, those of undefined metrics included.
+   * Returns the names, including those of undefined metrics.
    *
    * @return the names, in order, unmodifiable
    */
@@ -84,7 +84,7 @@ public final class MetricValues {
    * Returns the value of a metric.
    *
    * @param name the name of the metric
-   * @return a Long or a Double, or null if the metric is undefined or not there
+   * @return a Long or a Double, or null if the metric is undefined or missing
    */
   public Number value(String name) {
     return values.get(name);
@@ -107,7 +107,7 @@ public final class MetricValues {
     return values.toString();
   }
 
-  /** Collects metrics; each name once. */
+  /** Collects metrics, each name once. */
   public static final class Builder {
     private final Map<String, Number> values = new LinkedHashMap<>();
 
@@ -202,7 +202,7 @@ public final class MetricValues {
     }
 
     /**
-     * Returns the metrics put so far.
+     * Returns the metrics added so far.
      *
      * @return the metrics
      */

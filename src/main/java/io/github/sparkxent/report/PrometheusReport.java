@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * exporter or a push gateway: gauges named {@code sparkxent_<metric>} with the labels name and
  * split.
  *
- * <p>An undefined metric is left out. Details are, too: a class or a bin a series would be too
- * many. Of the slices there are the main metrics, as {@code sparkxent_slice_<metric>} with the
- * labels slice and value.
+ * <p>Undefined metrics are left out, and so are details: one series for each class or bin would be
+ * too many. Slices have the main metrics, as {@code sparkxent_slice_<metric>} with the labels slice
+ * and value.
  */
 public final class PrometheusReport {
   /** Makes the view; it has no state. */
@@ -110,7 +110,7 @@ public final class PrometheusReport {
     }
   }
 
-  /** Puts the labels of a part; an empty label is none, so that null needs one to itself. */
+  /** Adds the labels of a part. An empty label means no label, so null needs a label of its own. */
   private static void putPart(Map<String, String> labels, SplitPart part) {
     if (part.slice() != null) {
       labels.put("slice", part.slice());
@@ -165,7 +165,7 @@ public final class PrometheusReport {
     return millis / 1000 + "." + String.format(Locale.ROOT, "%03d", millis % 1000);
   }
 
-  /** The samples by family; one a set of labels. */
+  /** The samples by family, one for each set of labels. */
   private static final class Families {
     private final String name;
     private final Map<String, Map<String, String>> samples = new LinkedHashMap<>();

@@ -34,7 +34,7 @@ public record SplitDetails(
   }
 
   /**
-   * Returns details of which every part is absent.
+   * Returns details without any part.
    *
    * @return no details
    */

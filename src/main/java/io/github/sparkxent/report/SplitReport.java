@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The result of one dataset split. Immutable.
  *
- * @param split the name of the split; null for the rows that have none
- * @param rows what became of every row
+ * @param split the name of the split; null for the rows without one
+ * @param rows all rows by outcome
  * @param metrics the metrics of the evaluated rows; empty for the rows without a split
  * @param details the results that are more than a number
  * @param slices one entry a value of a slice: in the order of the slices, then by value, null last
@@ -35,7 +35,7 @@ public record SplitReport(
     sliceCuts = copyOf(sliceCuts);
     Set<List<String>> met = new HashSet<>();
     for (SliceReport value : slices) {
-      // Text that no null can be taken for.
+      // A text that differs from null.
       String key = value.value() == null ? "null" : "=" + value.value();
       if (!met.add(List.of(value.slice(), key))) {
         throw new IllegalArgumentException(
@@ -47,8 +47,8 @@ public record SplitReport(
   /**
    * Makes the result of a split that has neither details nor slices.
    *
-   * @param split the name of the split; null for the rows that have none
-   * @param rows what became of every row
+   * @param split the name of the split; null for the rows without one
+   * @param rows all rows by outcome
    * @param metrics the metrics of the evaluated rows
    */
   public SplitReport(String split, RowAccounting rows, MetricValues metrics) {
@@ -84,10 +84,10 @@ public record SplitReport(
   }
 
   /**
-   * Returns what is left out of a slice.
+   * Returns the cut of a slice.
    *
    * @param slice its name
-   * @return its cut, or null if nothing is
+   * @return its cut, or null if it is whole
    */
   public SliceCut cutOf(String slice) {
     return sliceCuts.stream().filter(cut -> cut.slice().equals(slice)).findFirst().orElse(null);

@@ -90,7 +90,10 @@ public final class SplitReports {
     return cuts;
   }
 
-  /** Returns what became of the rows whose value is not kept: those of the split but the others. */
+  /**
+   * Returns the accounting of the rows whose value is not kept: those of the split without the
+   * others.
+   */
   private static RowAccounting rest(SplitSummary split, List<SliceSummary> values) {
     long read = split.read();
     long evaluated = split.evaluated();

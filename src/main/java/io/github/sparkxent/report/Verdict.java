@@ -6,19 +6,18 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What one rule of a gate said of one split or a part of it.
+ * The verdict of one rule of a gate on one split or a part of it.
  *
- * @param split the split judged, or the one that was asked for and is not there; null if a rule for
- *     every split found none
+ * @param split the judged split, or the named one that is missing; null if a rule for every split
+ *     found none
  * @param part the part of the split
  * @param metric the name of the metric
- * @param rule what is asked of it: {@code max} or {@code min}
+ * @param rule {@code max} or {@code min}
  * @param limit the limit; never NaN
  * @param value the value found; null if it is undefined or missing
  * @param outcome whether the rule holds
- * @param passed whether the run may pass: as the outcome says, or if that is inconclusive as the
- *     gate says
- * @param reason why, in words: both numbers, or what is missing and what there is
+ * @param passed whether the run may pass: by the outcome, or by the gate if that is inconclusive
+ * @param reason why, in words: both numbers, or what is missing and what is there
  */
 public record Verdict(
     String split,
@@ -35,7 +34,7 @@ public record Verdict(
   public enum Outcome {
     /** It does. */
     PASS,
-    /** It does not, or what it asks for is not there. */
+    /** It does not, or its metric or part is missing. */
     FAIL,
     /** There are too few rows to tell. */
     INCONCLUSIVE;
@@ -52,8 +51,8 @@ public record Verdict(
   }
 
   /**
-   * Refuses a limit that is NaN, an outcome that contradicts {@code passed}, and nulls but for the
-   * split and the value.
+   * Refuses a limit that is NaN, an outcome that contradicts {@code passed}, and nulls except for
+   * the split and the value.
    */
   public Verdict {
     Objects.requireNonNull(part, "part");
@@ -103,7 +102,7 @@ public record Verdict(
   /**
    * Returns what was judged, in words.
    *
-   * @return the split, a comma and the part, where there are such
+   * @return the split, a comma and the part, if there are any
    */
   public String subject() {
     String name = split == null ? "" : split;

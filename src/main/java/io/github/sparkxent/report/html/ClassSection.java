@@ -11,9 +11,9 @@ import io.github.sparkxent.report.ReadableNumbers;
 import java.util.List;
 import java.util.Map;
 
-/** The metrics per class as bars; of many classes the worst, and a plain table of all. */
+/** The metrics per class as bars; for many classes the worst as bars, and a plain table of all. */
 final class ClassSection {
-  /** Up to so many classes are all shown as bars. */
+  /** The most classes that are all shown as bars. */
   static final int BARS = 30;
 
   private static final int WORST = 20;

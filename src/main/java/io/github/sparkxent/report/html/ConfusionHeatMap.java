@@ -8,8 +8,8 @@ import io.github.sparkxent.report.ReadableNumbers;
 import java.util.Map;
 
 /**
- * A confusion matrix as coloured squares: labels down, predictions across, the strength by the
- * share of the label's rows, right ones in one colour and wrong ones in another.
+ * A confusion matrix as coloured squares: labels down, predictions across. The strength is the
+ * share of the label's rows; right predictions have one colour, wrong ones another.
  *
  * <p>Of more than {@value #SQUARES} classes, neighbours share a square.
  */
@@ -20,7 +20,7 @@ final class ConfusionHeatMap {
   private static final int NUMBERS = 12;
   private static final int EVERY_LABEL = 25;
 
-  /** So many characters of a name fit beside a square. */
+  /** The number of characters of a name that fit beside a square. */
   private static final int NAME = 6;
 
   private final Map<Integer, String> classNames;

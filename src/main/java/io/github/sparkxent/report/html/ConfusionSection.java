@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The confusion matrix as a heat map, and the confusions that are most frequent. */
+/** The confusion matrix as a heat map, and the most frequent confusions. */
 final class ConfusionSection {
   private static final int FREQUENT = 10;
 

@@ -9,7 +9,7 @@ import io.github.sparkxent.report.SplitReport;
 import java.util.List;
 import java.util.Map;
 
-/** The details of one split: whatever parts there are. */
+/** The details of one split: all parts that it has. */
 final class DetailSection {
   private DetailSection() {}
 

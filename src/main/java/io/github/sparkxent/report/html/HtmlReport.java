@@ -17,14 +17,14 @@ import java.util.List;
 
 /**
  * The report as one HTML file for a person: the verdict first, then the splits with their
- * intervals, what became of the rows, the details, and what was read and asked for.
+ * intervals, the rows by outcome, the details, the input and the configuration.
  *
  * <p>The file stands alone: no script, no network (a content security policy forbids both), light
- * and dark by the reader's preference, printable. Long lists are cut, with a word that says so;
- * {@code metrics.json} has them whole.
+ * and dark by the reader's preference, printable. Long lists are cut, and say so; {@code
+ * metrics.json} has them whole.
  */
 public final class HtmlReport {
-  /** At most so many splits, verdicts or files are shown. */
+  /** The most splits, verdicts or files that are shown. */
   static final int SHOWN = 200;
 
   private static final int DETAILED = 20;
@@ -120,7 +120,7 @@ public final class HtmlReport {
     addCut(html, detailed.size() - DETAILED, "splits with details");
   }
 
-  /** Says that so many things are left out, if any are. */
+  /** Says how many things are left out, if any are. */
   static void addCut(Html html, int more, String things) {
     if (more > 0) {
       String text = ReadableNumbers.count(more) + " more " + things + " are in metrics.json.";

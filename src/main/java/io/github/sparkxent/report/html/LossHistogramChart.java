@@ -7,8 +7,8 @@ import io.github.sparkxent.report.ReadableNumbers;
 import java.util.List;
 
 /**
- * The spread of the losses: one bar a bin, all of one width, whatever the width of the bins; so the
- * scale is that of the bins, mostly logarithmic.
+ * The spread of the losses: one bar a bin. All bars have one width, whatever the width of their
+ * bins, so the scale is that of the bins, mostly logarithmic.
  */
 final class LossHistogramChart {
   private static final Plot PLOT = new Plot(64, 12, 460, 200);

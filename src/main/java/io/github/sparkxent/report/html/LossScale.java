@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scale below bars of one width that stand for bins of any width: ticks at round losses, each
- * within the bar of its bin by its distance from the ends.
+ * The scale below bars of one width that stand for bins of any width. Ticks are at round losses,
+ * each within the bar of its bin by its distance from the bin's ends.
  */
 final class LossScale {
   private static final int MOST = 7;
   private static final int INTERVALS = 5;
 
-  /** Over so wide a range only powers of ten are round, over a narrower one 2 and 5 times them. */
+  /**
+   * Over a range as wide as this only powers of ten are round; over a narrower one also 2 and 5
+   * times them.
+   */
   private static final double WIDE = 500;
 
   private static final double NARROW = 6;

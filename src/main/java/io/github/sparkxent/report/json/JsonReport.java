@@ -17,12 +17,12 @@ import io.github.sparkxent.report.Verdict;
 import java.util.List;
 
 /**
- * The report as {@code metrics.json}: the format for programs, and the one that is read back.
+ * The report as {@code metrics.json}: the format for programs, and the only one that is read back.
  *
  * <p>Equal splits are equal text, on every JVM. Doubles are the shortest decimal that reads back as
  * the same double; each loss sum and mean is followed by its bits as {@link Double#toHexString}
  * ({@code loss_sum_hex}). NaN and the infinities are the texts {@code "NaN"}, {@code "Infinity"}
- * and {@code "-Infinity"}, what is undefined is null. Text is escaped so that the document can
+ * and {@code "-Infinity"}; an undefined metric is null. Text is escaped so that the document can
  * stand inside an HTML script element and be printed on a terminal.
  */
 public final class JsonReport {
@@ -67,8 +67,8 @@ public final class JsonReport {
   }
 
   /**
-   * Reads a report back: {@code parse(render(report))} equals {@code report}. Members that are not
-   * known are passed over, since later versions of the same schema may add some.
+   * Reads a report back: {@code parse(render(report))} equals {@code report}. Unknown members are
+   * ignored, since later versions of the same schema may add some.
    *
    * @param text a JSON document that {@link #render} or a later version of it made
    * @return the report
