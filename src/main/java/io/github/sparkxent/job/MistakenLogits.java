@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.metric.CalibrationSummary;
 import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.numeric.LossOptions;
@@ -51,10 +52,11 @@ final class MistakenLogits {
     }
     double most = StrictMath.E / (StrictMath.E + numClasses - 1);
     MetricSummary metrics = split.metrics();
+    CalibrationSummary calibration = metrics.part(CalibrationSummary.class);
     boolean flat =
-        metrics.calibration() == null
-            || metrics.calibration().meanConfidence() == null
-            || metrics.calibration().meanConfidence() <= most + SLACK;
+        calibration == null
+            || calibration.meanConfidence() == null
+            || calibration.meanConfidence() <= most + SLACK;
     LossOptions options = config.loss().options();
     boolean plain = options.labelSmoothing() == 0 && !options.hasClassWeights();
     return flat && !(plain && metrics.loss().lossMin() < -StrictMath.log(most) - SLACK);

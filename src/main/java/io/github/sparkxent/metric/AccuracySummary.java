@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric;
 
+import java.util.List;
+
 /**
- * How many rows of one split are classified correctly.
+ * How often the label is among the largest logits.
  *
- * <p><b>Accuracy.</b> The share is rounded once from its exact value.
- *
- * @param rowCount the number of rows
- * @param correctCount the number of rows whose prediction is their label
- * @param accuracy the sum of r over the correct rows by the sum of r over all; null if that is 0
+ * @param accuracy the sum of r over the rows whose prediction is their label by the sum of r over
+ *     all; null if that is 0
+ * @param topK the same for each k that is asked for
  */
-public record AccuracySummary(long rowCount, long correctCount, Double accuracy) {}
+public record AccuracySummary(Double accuracy, List<TopKAccuracy> topK) {
+  /** Keeps a copy. */
+  public AccuracySummary {
+    topK = List.copyOf(topK);
+  }
+}

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric;
 
-import io.github.sparkxent.metric.state.CalibrationAccumulator;
 import java.util.List;
 
 /**
- * The calibration of the predictions of one split; the formulas are those of {@link
- * CalibrationAccumulator}.
+ * The calibration of the predictions of one split; the formulas stand in docs/metrics.md.
  *
  * @param ece the expected calibration error, from 0 to 1; null if the weights sum to 0
  * @param meanConfidence the mean of all confidences weighed by r; null likewise

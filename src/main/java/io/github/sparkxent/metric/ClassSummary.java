@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric;
 
-import io.github.sparkxent.metric.state.PerClassAccumulator;
-
 /**
- * The figures of one class; the formulas are those of {@link PerClassAccumulator}.
+ * The figures of one class; the formulas stand in docs/metrics.md.
  *
  * @param label the class id
  * @param count the number of rows of this label

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Mergeable states of the metrics and their immutable summaries.
+ * The results of an evaluation, as immutable records: what the states of the metrics come to, and
+ * what the report is made of.
  *
- * <p>A state has {@code add} and {@code merge}; it depends on the multiset of rows that it has
- * seen, never on their order or grouping. May import: {@code numeric} and the JDK, no Spark.
+ * <p>May import: {@code row} and the JDK, no Spark. Start at {@code SplitSummary}.
  */
 package io.github.sparkxent.metric;

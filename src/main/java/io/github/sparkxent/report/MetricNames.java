@@ -75,6 +75,25 @@ public final class MetricNames {
   /** The expected calibration error. */
   public static final String ECE = "ece";
 
+  /** The mean by which the label's probability is above the largest other one. */
+  public static final String MARGIN_MEAN = "margin_mean";
+
+  /** The share of rows for which another probability is larger than the label's. */
+  public static final String MARGIN_BELOW_ZERO_SHARE = "margin_below_zero_share";
+
+  /** The mean F1 of the classes that occur. */
+  public static final String MACRO_F1 = "macro_f1";
+
+  /** The mean recall of the classes that are labels. */
+  public static final String BALANCED_ACCURACY = "balanced_accuracy";
+
+  /** The correlation of labels and predictions. */
+  public static final String MATTHEWS_CORRELATION = "matthews_correlation";
+
+  /** The metrics over classes: those that need the counts of each class. */
+  public static final List<String> OVER_CLASSES =
+      List.of(MACRO_F1, BALANCED_ACCURACY, MATTHEWS_CORRELATION);
+
   /** The entropy of the label distribution: the loss of always predicting it. */
   public static final String CLASS_PRIOR_ENTROPY = "class_prior_entropy";
 
@@ -111,6 +130,15 @@ public final class MetricNames {
         "The evaluated rows whose loss is infinite: label mass on a masked class.");
     DESCRIPTIONS.put(PERPLEXITY, "The exponential of the loss mean.");
     DESCRIPTIONS.put(ACCURACY, "The share of the rows whose largest logit is that of the label.");
+    DESCRIPTIONS.put(MACRO_F1, "The mean F1 of the classes that are a label or a prediction.");
+    DESCRIPTIONS.put(BALANCED_ACCURACY, "The mean recall of the classes that are a label.");
+    DESCRIPTIONS.put(
+        MATTHEWS_CORRELATION, "The correlation of labels and predictions, from -1 to 1.");
+    DESCRIPTIONS.put(
+        MARGIN_MEAN, "The mean of the label's probability minus the largest of the others.");
+    DESCRIPTIONS.put(
+        MARGIN_BELOW_ZERO_SHARE,
+        "The share of the rows for which another class is more probable than the label.");
     DESCRIPTIONS.put(
         BRIER_SCORE, "The mean over the rows of the squared distance of softmax and label.");
     DESCRIPTIONS.put(MEAN_CONFIDENCE, "The mean probability of the predicted class.");

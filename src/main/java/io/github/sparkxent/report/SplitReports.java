@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import io.github.sparkxent.metric.AccuracySummary;
+import io.github.sparkxent.metric.CalibrationSummary;
+import io.github.sparkxent.metric.ClassesSummary;
+import io.github.sparkxent.metric.ConfusionCell;
+import io.github.sparkxent.metric.ConfusionSummary;
+import io.github.sparkxent.metric.LossSummary;
 import io.github.sparkxent.metric.MetricSummary;
+import io.github.sparkxent.metric.QuantileSummary;
 import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.WorstRowsSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /** Makes the reports of splits from their figures: what a report adds to them is derived here. */
 public final class SplitReports {
@@ -45,23 +54,37 @@ public final class SplitReports {
   }
 
   private static MetricValues metrics(MetricSummary summary) {
-    MetricValues.Builder metrics = MetricValues.builder().putAll(summary, MetricNames.ORDER);
+    MetricValues.Builder metrics = MetricValues.builder();
+    summary.parts().forEach(part -> metrics.putAll(part, MetricNames.ORDER));
     if (summary.loss().infiniteLossCount() == 0) {
       metrics.remove(MetricNames.FINITE_LOSS_SUM).remove(MetricNames.FINITE_LOSS_MEAN);
     }
-    summary.topK().forEach(top -> metrics.put(MetricNames.topAccuracy(top.k()), top.accuracy()));
+    summary
+        .part(AccuracySummary.class)
+        .topK()
+        .forEach(top -> metrics.put(MetricNames.topAccuracy(top.k()), top.accuracy()));
     return metrics.build();
   }
 
   private static SplitDetails details(MetricSummary summary, int numClasses) {
+    LossSummary loss = summary.loss();
+    List<ConfusionCell> cells = list(summary, ConfusionSummary.class, ConfusionSummary::cells);
     return new SplitDetails(
-        summary.calibration() == null ? List.of() : summary.calibration().bins(),
-        summary.classes(),
-        summary.confusion().isEmpty() ? null : new ConfusionMatrix(numClasses, summary.confusion()),
-        summary.loss().rowCount() == 0
+        list(summary, CalibrationSummary.class, CalibrationSummary::bins),
+        list(summary, ClassesSummary.class, ClassesSummary::classes),
+        cells.isEmpty() ? null : new ConfusionMatrix(numClasses, cells),
+        loss.rowCount() == 0
             ? null
-            : new LossHistogram(summary.loss().infiniteLossCount(), summary.histogram()),
-        summary.worstRows());
+            : new LossHistogram(
+                loss.infiniteLossCount(), summary.part(QuantileSummary.class).histogram()),
+        list(summary, WorstRowsSummary.class, WorstRowsSummary::rows));
+  }
+
+  /** Returns a list of a part, an empty one if the part is left out. */
+  private static <P extends Record, T> List<T> list(
+      MetricSummary summary, Class<P> type, Function<P, List<T>> list) {
+    P part = summary.part(type);
+    return part == null ? List.of() : list.apply(part);
   }
 
   private static SliceReport slice(SliceSummary value, int minRows) {

@@ -78,6 +78,9 @@ final class GateNames {
     if (metrics.calibrationBins() == 0) {
       names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));
     }
+    if (metrics.perClassMaxClasses() == 0) {
+      names.removeAll(MetricNames.OVER_CLASSES);
+    }
     metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));
     return names;
   }

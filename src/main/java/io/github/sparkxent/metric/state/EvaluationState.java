@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -22,13 +21,12 @@ import java.util.TreeMap;
  * drops what it has and only remembers that there were too many, so that an id given for a split by
  * mistake does not fill the memory.
  *
- * <p><b>Binary form.</b> Version (byte, 1), limit of splits (count), whether it was exceeded
- * (byte), number of splits (count); for each, by name, null last: the name's length in UTF-8 plus
- * one, or 0 for null (count), the name, the split's state. Counts are those of {@link BinaryForm}.
- *
- * <p>Not thread-safe.
+ * <p><b>Binary form.</b> Version (byte, 1), limit of splits (count), options, whether the limit was
+ * exceeded (byte), number of splits (count); for each, by name, null last: the name's length in
+ * UTF-8 plus one, or 0 for null (count), the name, the split's state. Counts are those of {@link
+ * BinaryForm}. This version is that of all parts.
  */
-public final class EvaluationState implements MetricState<EvaluationState> {
+public final class EvaluationState extends State {
   private static final String NAME = "evaluation state";
   private static final int VERSION = 1;
 
@@ -86,7 +84,12 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     return tooManySplits;
   }
 
-  @Override
+  /**
+   * Adds all rows of another state; merging a state with itself counts every row twice.
+   *
+   * @param other the other state, not changed unless it is this one
+   * @throws IllegalArgumentException if the states are of different options
+   */
   public void merge(EvaluationState other) {
     if (maxSplits != other.maxSplits || !options.equals(other.options)) {
       throw new IllegalArgumentException("states of different options cannot be merged");
@@ -136,8 +139,17 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     return List.copyOf(summaries);
   }
 
+  /**
+   * Returns the binary form.
+   *
+   * @return the bytes, equal for equal states
+   */
+  public byte[] toByteArray() {
+    return bytes();
+  }
+
   @Override
-  public void writeTo(DataOutput out) throws IOException {
+  void writeTo(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     BinaryForm.writeCount(out, maxSplits);
     options.writeTo(out);
@@ -147,18 +159,6 @@ public final class EvaluationState implements MetricState<EvaluationState> {
       StateForm.writeText(out, entry.getKey());
       entry.getValue().writeTo(out);
     }
-  }
-
-  /**
-   * Reads the binary form.
-   *
-   * @param in where from
-   * @return the state
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   * @throws IOException if in throws it
-   */
-  public static EvaluationState readFrom(DataInput in) throws IOException {
-    return BinaryForm.read(in, NAME, VERSION, EvaluationState::readBody);
   }
 
   /**
@@ -185,7 +185,8 @@ public final class EvaluationState implements MetricState<EvaluationState> {
    * @throws IllegalArgumentException if the form is damaged, cut short or newer
    */
   public static EvaluationState fromOwnByteArray(byte[] bytes) {
-    return BinaryForm.fromByteArray(bytes, NAME, EvaluationState::readFrom);
+    return BinaryForm.fromByteArray(
+        bytes, NAME, in -> BinaryForm.read(in, NAME, VERSION, EvaluationState::readBody));
   }
 
   private static EvaluationState readBody(DataInput in) throws IOException {
@@ -198,22 +199,10 @@ public final class EvaluationState implements MetricState<EvaluationState> {
     long size = BinaryForm.readCount(in, NAME);
     for (long i = 0; i < size; i++) {
       String name = StateForm.readText(in, NAME);
-      read.splits.put(name, SplitAccumulator.readFrom(in, read.optionsOf(name)));
+      SplitAccumulator split = new SplitAccumulator(read.optionsOf(name));
+      split.readFrom(in);
+      read.splits.put(name, split);
     }
     return read;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof EvaluationState that
-        && maxSplits == that.maxSplits
-        && options.equals(that.options)
-        && tooManySplits == that.tooManySplits
-        && splits.equals(that.splits);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(maxSplits, options, tooManySplits, splits);
   }
 }

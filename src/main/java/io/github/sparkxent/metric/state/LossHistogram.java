@@ -29,10 +29,10 @@ final class LossHistogram {
    * @param positive the losses above 0
    * @param negatives how many are below 0
    * @param zeros how many are 0
-   * @param min the smallest loss
+   * @param min the smallest loss, null without losses
    * @return neighbouring bins from low to high; none without a finite loss
    */
-  static List<HistogramBin> of(BinCounts positive, long negatives, long zeros, double min) {
+  static List<HistogramBin> of(BinCounts positive, long negatives, long zeros, Double min) {
     List<HistogramBin> bins = new ArrayList<>();
     if (negatives > 0) {
       bins.add(new HistogramBin(min, 0, negatives));

@@ -104,7 +104,8 @@ final class LossMoments {
         mean == null ? null : InformationMeasures.perplexity(mean));
   }
 
-  private Double mean() {
+  /** Returns the weighted mean; null if the weights sum to 0. */
+  Double mean() {
     if (weight.signum() == 0) {
       return null;
     }

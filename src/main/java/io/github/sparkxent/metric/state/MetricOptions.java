@@ -34,6 +34,8 @@ public record MetricOptions(
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
+  private static final int MAX_CALIBRATION_BINS = 1000;
+  private static final int MAX_WORST_ROWS = 1000;
   private static final int DEFAULT_MAX_SLICE_VALUES = 100;
   private static final int MAX_SLICES = 100;
   private static final int MAX_SLICE_VALUES = 1_000_000;
@@ -59,10 +61,10 @@ public record MetricOptions(
       last = k;
     }
     requireRange("top_k's length", topK.size(), MAX_TOP_K);
-    requireRange("calibration_bins", calibrationBins, CalibrationAccumulator.MAX_BINS);
+    requireRange("calibration_bins", calibrationBins, MAX_CALIBRATION_BINS);
     requireRange("per_class_max_classes", perClassMaxClasses, ClassTable.CLASS_LIMIT);
     requireRange("confusion_matrix_max_classes", confusionMatrixMaxClasses, ClassTable.CLASS_LIMIT);
-    requireRange("worst_rows", worstRows, WorstRowsAccumulator.LIMIT);
+    requireRange("worst_rows", worstRows, MAX_WORST_ROWS);
     slices = List.copyOf(slices);
     requireSlices(slices);
     requireRange("max_slice_values", maxSliceValues, MAX_SLICE_VALUES);
@@ -143,7 +145,11 @@ public record MetricOptions(
    * @return the bytes, equal for equal options
    */
   public byte[] toByteArray() {
-    return BinaryForm.toByteArray(this::writeTo);
+    return BinaryForm.toByteArray(
+        out -> {
+          out.writeByte(VERSION);
+          writeTo(out);
+        });
   }
 
   /**
@@ -154,11 +160,11 @@ public record MetricOptions(
    * @throws IllegalArgumentException if the form is damaged, cut short or newer
    */
   public static MetricOptions fromByteArray(byte[] bytes) {
-    return BinaryForm.fromByteArray(bytes, NAME, MetricOptions::readFrom);
+    return BinaryForm.fromByteArray(
+        bytes, NAME, in -> BinaryForm.read(in, NAME, VERSION, MetricOptions::readFrom));
   }
 
   void writeTo(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
     BinaryForm.writeCount(out, topK.size());
     for (int k : topK) {
       BinaryForm.writeCount(out, k);
@@ -175,10 +181,6 @@ public record MetricOptions(
   }
 
   static MetricOptions readFrom(DataInput in) throws IOException {
-    return BinaryForm.read(in, NAME, VERSION, MetricOptions::readBody);
-  }
-
-  private static MetricOptions readBody(DataInput in) throws IOException {
     int size = StateForm.readInt(in, NAME);
     if (size > MAX_TOP_K) {
       throw BinaryForm.damaged(NAME, "it has " + size + " numbers of classes");

@@ -1,43 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
-import io.github.sparkxent.numeric.exact.BinaryForm;
-import java.io.DataOutput;
+import io.github.sparkxent.row.RowColumns;
+import java.io.DataInput;
 import java.io.IOException;
 
 /**
- * A mutable accumulator over rows that can be merged with another one.
+ * One metric of the evaluated rows of a split, as a mutable accumulator.
  *
  * <p>The rows form a multiset, merging is its union, and the state depends on nothing else: the
- * laws of a commutative monoid hold bit for bit, results, {@code equals} and binary form included.
- * Every class also has static methods {@code readFrom(DataInput)} and {@code fromByteArray(byte[])}
- * that refuse a damaged or newer form with an IllegalArgumentException. Not thread-safe.
+ * laws of a commutative monoid hold bit for bit, for results, {@code equals} and binary form. The
+ * form has neither a version nor parameters: those stand once in {@link EvaluationState}.
  *
  * @param <S> the implementing class
  */
-public interface MetricState<S extends MetricState<S>> {
-  /**
-   * Adds all rows of another state; merging a state with itself counts every row twice.
-   *
-   * @param other the other state, not changed unless it is this one
-   * @throws IllegalArgumentException if the states are of different parameters
-   */
-  void merge(S other);
+abstract class MetricState<S extends MetricState<S>> extends State {
+  /** Adds evaluated rows, from one up to but not including another. */
+  abstract void add(RowColumns rows, int from, int to);
 
-  /**
-   * Writes the binary form, to be embedded in another.
-   *
-   * @param out where to
-   * @throws IOException if out throws it
-   */
-  void writeTo(DataOutput out) throws IOException;
+  /** Adds all rows of a state of the same parameters; with itself counts every row twice. */
+  abstract void merge(S other);
 
-  /**
-   * Returns the binary form.
-   *
-   * @return the bytes that {@link #writeTo} writes
-   */
-  default byte[] toByteArray() {
-    return BinaryForm.toByteArray(this::writeTo);
+  /** Reads, into this state without rows, what one of the same parameters has written. */
+  abstract void readFrom(DataInput in) throws IOException;
+
+  /** Returns the figures so far: a part of a {@code MetricSummary}. */
+  abstract Record summary();
+
+  @Override
+  public String toString() {
+    return summary().toString();
   }
 }

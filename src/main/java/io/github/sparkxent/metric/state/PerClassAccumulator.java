@@ -2,12 +2,14 @@
 package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.metric.ClassesSummary;
 import io.github.sparkxent.metric.tally.ClassLoss;
 import io.github.sparkxent.metric.tally.ClassTable;
 import io.github.sparkxent.metric.tally.WeightTally;
 import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
-import io.github.sparkxent.row.LabelWeight;
+import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,28 +17,44 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows, mean loss, precision and recall of each class.
+ * Rows, mean loss, precision and recall of each class, and what is made of them over all classes.
  *
  * <p><b>Method.</b> The prediction of a row is the first index of its largest logit. For class c,
- * with sums over rows and each rounded once from its exact value:
+ * with t_c the sum of r over the rows of label c, p_c that over those of prediction c, and h_c that
+ * over those of both, each quotient rounded once from its exact value:
  *
  * <pre>
  * loss_mean = sum of r * loss / sum of omega   over the rows of label c
- * precision = sum of r over the rows of label and prediction c / sum of r over those of prediction c
- * recall    = sum of r over the rows of label and prediction c / sum of r over those of label c
+ * precision = h_c / p_c,  recall = h_c / t_c
  * f1        = 2 * precision * recall / (precision + recall)   of the rounded two
  * </pre>
  *
- * <p><b>Special cases.</b> A quotient by 0 is null. With a row of infinite loss and r above 0 the
- * mean loss of its class is infinite. Only classes that were a label or a prediction have figures.
+ * <p>Over the classes, with s the sum of r over all rows and h the sum of the h_c:
+ *
+ * <pre>
+ * macro_f1             = mean of 2 h_c / (t_c + p_c) over the classes that were a label or a prediction
+ * balanced_accuracy    = mean of the recalls over the classes that have a label of r above 0
+ * matthews_correlation = (s h - sum of t_c p_c) / sqrt((s^2 - sum of t_c^2) (s^2 - sum of p_c^2))
+ * </pre>
+ *
+ * <p>The means are those of the rounded quotients, rounded once. The correlation is the root of the
+ * exact square, rounded twice.
+ *
+ * <p><b>Special cases.</b> A quotient by 0 is null; in macro_f1 and for the correlation it counts
+ * as 0. With a row of infinite loss and r above 0 the mean loss of its class is infinite. Only
+ * classes that were a label or a prediction have figures. Where all r are 0, the three over the
+ * classes are null.
  *
  * <p><b>Size.</b> About 35 bytes for each such class in the binary form.
+ *
+ * <p><b>Source.</b> J. Gorodkin, Comparing two K-category assignments by a K-category correlation
+ * coefficient (2004), doi:10.1016/j.compbiolchem.2004.09.006.
  */
-public final class PerClassAccumulator implements MetricState<PerClassAccumulator> {
+final class PerClassAccumulator extends MetricState<PerClassAccumulator>
+    implements UnitRowTable.Reader {
   private static final String NAME = "per-class state";
-  private static final int VERSION = 1;
 
-  private final ClassTable<Rows> classes;
+  private final ClassTable<Rows> classes = new ClassTable<>(Rows::new);
 
   /** The rows of one class. */
   private record Rows(
@@ -59,152 +77,132 @@ public final class PerClassAccumulator implements MetricState<PerClassAccumulato
       loss.writeTo(out);
     }
 
-    static Rows readFrom(DataInput in, String name) throws IOException {
-      Rows rows =
-          new Rows(
-              WeightTally.readFrom(in, name),
-              WeightTally.readFrom(in, name),
-              WeightTally.readFrom(in, name),
-              ClassLoss.readFrom(in, name));
-      long most = Math.min(rows.labelled.rows(), rows.predicted.rows());
-      if (rows.correct.rows() > most || (rows.labelled.rows() | rows.predicted.rows()) == 0) {
-        throw BinaryForm.damaged(name, "its numbers of rows of a class are impossible");
-      }
-      return rows;
-    }
-  }
-
-  /** Creates the state of no rows. */
-  public PerClassAccumulator() {
-    this(new ClassTable<>(Rows::new));
-  }
-
-  private PerClassAccumulator(ClassTable<Rows> classes) {
-    this.classes = classes;
-  }
-
-  /**
-   * Adds a row.
-   *
-   * @param label the class id
-   * @param prediction the class of the largest logit
-   * @param loss the loss in nats, without r
-   * @param r the row's own weight
-   * @param w what the class weights make of its label; omega is r * w
-   * @throws IllegalArgumentException if a class is negative or above 1,048,575, loss NaN or
-   *     -Infinity, or a weight negative, NaN or infinite; the message holds it
-   */
-  public void add(int label, int prediction, double loss, double r, LabelWeight w) {
-    RowValues.requireWeight(r, "r");
-    RowValues.requireWeight(w.nearest(), "w");
-    RowValues.requireLoss(loss);
-    ClassTable.require(label);
-    ClassTable.require(prediction);
-    Rows rows = classes.of(label);
-    rows.labelled.add(r);
-    rows.loss.add(loss, r, w);
-    classes.of(prediction).predicted.add(r);
-    if (label == prediction) {
-      rows.correct.add(r);
-    }
-  }
-
-  /** Adds the rows of weight 1 of a label, for each prediction how many, by their finite losses. */
-  void addUnits(int label, long[] byPrediction, ExactSum losses) {
-    long count = 0;
-    for (int prediction = 0; prediction < byPrediction.length; prediction++) {
-      if (byPrediction[prediction] > 0) {
-        classes.of(prediction).predicted.addUnits(byPrediction[prediction]);
-        count += byPrediction[prediction];
+    void readFrom(DataInput in) throws IOException {
+      labelled.readFrom(in, NAME);
+      predicted.readFrom(in, NAME);
+      correct.readFrom(in, NAME);
+      loss.readFrom(in, NAME);
+      long most = Math.min(labelled.rows(), predicted.rows());
+      if (correct.rows() > most || (labelled.rows() | predicted.rows()) == 0) {
+        throw BinaryForm.damaged(NAME, "its numbers of rows of a class are impossible");
       }
     }
-    Rows rows = classes.of(label);
-    rows.labelled.addUnits(count);
-    rows.correct.addUnits(byPrediction[label]);
-    rows.loss.addUnits(count, losses);
+
+    ClassSummary summary(int label) {
+      Double precision = correct.shareOf(predicted);
+      Double recall = correct.shareOf(labelled);
+      Double f1 =
+          precision == null || recall == null || precision + recall == 0
+              ? null
+              : (Double) (2 * precision * recall / (precision + recall));
+      return new ClassSummary(label, labelled.rows(), loss.mean(), precision, recall, f1);
+    }
+
+    /** Returns F1 rounded once, 0 where it is 0 by 0. */
+    double exactF1() {
+      ExactRational both = labelled.weight().plus(predicted.weight());
+      ExactRational twice = correct.weight().plus(correct.weight());
+      return both.signum() == 0 ? 0.0 : twice.dividedBy(both).doubleValue();
+    }
   }
 
   @Override
-  public void merge(PerClassAccumulator other) {
+  void add(RowColumns rows, int from, int to) {
+    for (int i = from; i < to; i++) {
+      double r = rows.weights[i];
+      Rows ofLabel = classes.of(rows.labels[i]);
+      ofLabel.labelled.add(r);
+      ofLabel.loss.add(rows.losses[i], r, rows.labelWeights[i]);
+      classes.of(rows.predictions[i]).predicted.add(r);
+      if (rows.labels[i] == rows.predictions[i]) {
+        ofLabel.correct.add(r);
+      }
+    }
+  }
+
+  @Override
+  public void add(UnitRowTable rows) {
+    for (int label : rows.labels()) {
+      long[] byPrediction = rows.byPrediction(label);
+      for (int prediction = 0; prediction < byPrediction.length; prediction++) {
+        if (byPrediction[prediction] > 0) {
+          classes.of(prediction).predicted.addUnits(byPrediction[prediction]);
+        }
+      }
+      Rows ofLabel = classes.of(label);
+      ofLabel.labelled.addUnits(rows.count(label));
+      ofLabel.correct.addUnits(byPrediction[label]);
+      ofLabel.loss.addUnits(rows.count(label), rows.losses(label));
+    }
+  }
+
+  @Override
+  void merge(PerClassAccumulator other) {
     classes.merge(other.classes, Rows::merge);
   }
 
+  @Override
+  ClassesSummary summary() {
+    int[] met = classes.classes();
+    List<ClassSummary> summaries =
+        Arrays.stream(met).mapToObj(c -> classes.of(c).summary(c)).toList();
+    WeightTally all = new WeightTally();
+    ExactSum scores = new ExactSum();
+    ExactSum recalls = new ExactSum();
+    int labels = 0;
+    for (int c : met) {
+      all.merge(classes.of(c).labelled);
+      scores.add(classes.of(c).exactF1());
+      Double recall = classes.of(c).correct.shareOf(classes.of(c).labelled);
+      if (recall != null) {
+        recalls.add(recall);
+        labels++;
+      }
+    }
+    if (labels == 0) {
+      return new ClassesSummary(null, null, null, summaries);
+    }
+    return new ClassesSummary(
+        scores.mean(met.length),
+        recalls.mean(labels),
+        matthewsCorrelation(met, all.weight()),
+        summaries);
+  }
+
+  private double matthewsCorrelation(int[] met, ExactRational all) {
+    ExactRational covariance = ExactRational.ZERO;
+    ExactRational correct = ExactRational.ZERO;
+    ExactRational ofLabels = all.times(all);
+    ExactRational ofPredictions = ofLabels;
+    for (int c : met) {
+      ExactRational label = classes.of(c).labelled.weight();
+      ExactRational prediction = classes.of(c).predicted.weight();
+      correct = correct.plus(classes.of(c).correct.weight());
+      covariance = covariance.minus(label.times(prediction));
+      ofLabels = ofLabels.minus(label.times(label));
+      ofPredictions = ofPredictions.minus(prediction.times(prediction));
+    }
+    covariance = covariance.plus(all.times(correct));
+    ExactRational variances = ofLabels.times(ofPredictions);
+    if (variances.signum() == 0) {
+      return 0.0;
+    }
+    double magnitude = covariance.times(covariance).dividedBy(variances).squareRoot();
+    return covariance.signum() < 0 ? -magnitude : magnitude;
+  }
+
   /**
-   * Returns the figures so far.
-   *
-   * @return one element for each class that was a label or a prediction, in ascending order
-   */
-  public List<ClassSummary> summary() {
-    return Arrays.stream(classes.classes()).mapToObj(this::summaryOf).toList();
-  }
-
-  private ClassSummary summaryOf(int classId) {
-    Rows rows = classes.of(classId);
-    Double precision = rows.correct.shareOf(rows.predicted);
-    Double recall = rows.correct.shareOf(rows.labelled);
-    return new ClassSummary(
-        classId, rows.labelled.rows(), rows.loss.mean(), precision, recall, f1(precision, recall));
-  }
-
-  private static Double f1(Double precision, Double recall) {
-    return precision == null || recall == null || precision + recall == 0
-        ? null
-        : (Double) (2 * precision * recall / (precision + recall));
-  }
-
-  /**
-   * Writes the binary form: version 1; the number of classes; for each, how many classes without
-   * figures stand before it, then for the rows of that label, of that prediction, and of both: the
-   * number of rows of weight 1, that of other rows, if that is not 0 the exact sum of their
-   * weights; the same for the weights omega; the exact sum of r * loss; the number of rows of
-   * infinite loss with r above 0.
+   * Writes the number of classes; for each, how many classes without figures stand before it, then
+   * the weights of the rows of that label, of that prediction, and of both; the weights omega; the
+   * exact sum of r * loss; the number of rows of infinite loss with r above 0.
    */
   @Override
-  public void writeTo(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+  void writeTo(DataOutput out) throws IOException {
     classes.writeTo(out, Rows::writeTo);
   }
 
-  /**
-   * Reads the binary form.
-   *
-   * @param in where from; read up to the end of the form and no further
-   * @return a state equal to the one written
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   * @throws IOException if in throws it
-   */
-  public static PerClassAccumulator readFrom(DataInput in) throws IOException {
-    return BinaryForm.read(
-        in,
-        NAME,
-        VERSION,
-        body ->
-            new PerClassAccumulator(ClassTable.readFrom(body, NAME, Rows::new, Rows::readFrom)));
-  }
-
-  /**
-   * Reads the binary form.
-   *
-   * @param bytes the form and nothing else
-   * @return a state equal to the one written
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   */
-  public static PerClassAccumulator fromByteArray(byte[] bytes) {
-    return BinaryForm.fromByteArray(bytes, NAME, PerClassAccumulator::readFrom);
-  }
-
   @Override
-  public boolean equals(Object other) {
-    return other instanceof PerClassAccumulator that && classes.equals(that.classes);
-  }
-
-  @Override
-  public int hashCode() {
-    return classes.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return summary().toString();
+  void readFrom(DataInput in) throws IOException {
+    classes.readFrom(in, NAME, Rows::readFrom);
   }
 }

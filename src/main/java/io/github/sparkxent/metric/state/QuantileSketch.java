@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
-import io.github.sparkxent.metric.HistogramBin;
+import io.github.sparkxent.metric.QuantileSummary;
 import io.github.sparkxent.metric.tally.BinCounts;
 import io.github.sparkxent.metric.tally.LogarithmicBins;
-import io.github.sparkxent.metric.tally.StateForm;
+import io.github.sparkxent.metric.tally.LossRange;
 import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 
 /**
  * Quantiles of the losses of one split within 1% of their values.
@@ -31,44 +30,24 @@ import java.util.Objects;
  *
  * <p><b>Source.</b> C. Masson, J. E. Rim, H. K. Lee, DDSketch (2019), doi:10.14778/3352063.3352135.
  */
-public final class QuantileSketch implements MetricState<QuantileSketch> {
+final class QuantileSketch extends MetricState<QuantileSketch> {
   private static final String NAME = "quantile sketch";
-  private static final int VERSION = 1;
 
-  private final BinCounts positive;
-  private final BinCounts negative;
+  private final BinCounts positive = new BinCounts();
+  private final BinCounts negative = new BinCounts();
   private long zeros;
   private long infinities;
+  private final LossRange range = new LossRange();
 
-  /** Over no values +Infinity, and max -Infinity. */
-  private double min;
-
-  private double max;
-
-  /** Creates the sketch of no values. */
-  public QuantileSketch() {
-    this(
-        new BinCounts(), new BinCounts(), 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+  @Override
+  void add(RowColumns rows, int from, int to) {
+    for (int i = from; i < to; i++) {
+      add(rows.losses[i]);
+    }
   }
 
-  private QuantileSketch(
-      BinCounts positive, BinCounts negative, long zeros, long infinities, double min, double max) {
-    this.positive = positive;
-    this.negative = negative;
-    this.zeros = zeros;
-    this.infinities = infinities;
-    this.min = min;
-    this.max = max;
-  }
-
-  /**
-   * Adds a value.
-   *
-   * @param value any double but NaN and -Infinity
-   * @throws IllegalArgumentException if value is one of these; the message holds it
-   */
-  public void add(double value) {
-    double positiveZero = RowValues.requireLoss(value) + 0.0;
+  void add(double value) {
+    range.include(value);
     if (value > 0) {
       if (value == Double.POSITIVE_INFINITY) {
         infinities++;
@@ -80,48 +59,27 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
     } else {
       negative.add(LogarithmicBins.of(-value));
     }
-    if (positiveZero < min) {
-      min = positiveZero;
-    }
-    if (positiveZero > max) {
-      max = positiveZero;
-    }
-  }
-
-  /** Adds the first count values. */
-  void add(double[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      add(values[i]);
-    }
   }
 
   @Override
-  public void merge(QuantileSketch other) {
+  void merge(QuantileSketch other) {
     positive.merge(other.positive);
     negative.merge(other.negative);
     zeros += other.zeros;
     infinities += other.infinities;
-    min = Math.min(min, other.min);
-    max = Math.max(max, other.max);
+    range.merge(other.range);
   }
 
-  /**
-   * Returns the number of values.
-   *
-   * @return the number of values
-   */
-  public long count() {
+  private long count() {
     return negative.total() + zeros + positive.total() + infinities;
   }
 
   /**
-   * Returns a quantile.
+   * Returns the value of rank floor(percent * (count - 1) / 100), nearly; null without values.
    *
-   * @param percent the share of the values that lie below, from 0 to 100
-   * @return the value of rank floor(percent * (count - 1) / 100), nearly; null without values
-   * @throws IllegalArgumentException if percent is out of range; the message holds it
+   * @throws IllegalArgumentException if percent is below 0 or above 100; the message holds it
    */
-  public Double percentile(int percent) {
+  Double percentile(int percent) {
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException("percent is from 0 to 100, not " + percent);
     }
@@ -132,7 +90,7 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
     // floor(percent * (count - 1) / 100) where the product may not fit a long
     long last = count - 1;
     long rank = last / 100 * percent + last % 100 * percent / 100;
-    return Math.min(max, Math.max(min, ofRank(rank, count)));
+    return Math.min(range.max(), Math.max(range.min(), ofRank(rank, count)));
   }
 
   private double ofRank(long rank, long count) {
@@ -149,96 +107,39 @@ public final class QuantileSketch implements MetricState<QuantileSketch> {
     return LogarithmicBins.middle(positive.binOfRank(rank - negatives - zeros));
   }
 
-  /**
-   * Returns how the finite values are spread.
-   *
-   * @return at most 42 neighbouring bins from low to high, with exact counts
-   */
-  public List<HistogramBin> histogram() {
-    return LossHistogram.of(positive, negative.total(), zeros, min);
+  @Override
+  QuantileSummary summary() {
+    return new QuantileSummary(
+        percentile(50),
+        percentile(90),
+        percentile(99),
+        LossHistogram.of(positive, negative.total(), zeros, range.min()));
   }
 
   /**
-   * Writes the binary form: version 1; the numbers of zeros and of infinities; the smallest and the
-   * largest value; the bins of the positive values, then of the negative ones by their magnitude:
-   * the number of bins in use, then of each how many empty ones stand before it (the first bin is
-   * that of 2^-1074) and the number of its values.
+   * Writes the numbers of zeros and of infinities; the bins of the positive values, then of the
+   * negative ones by their magnitude: the number of bins in use, then of each how many empty ones
+   * stand before it (the first bin is that of 2^-1074) and the number of its values; last the
+   * smallest and the largest value.
    */
   @Override
-  public void writeTo(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+  void writeTo(DataOutput out) throws IOException {
     BinaryForm.writeCount(out, zeros);
     BinaryForm.writeCount(out, infinities);
-    out.writeDouble(min);
-    out.writeDouble(max);
-    positive.writeTo(out);
-    negative.writeTo(out);
+    positive.writeTo(out, LogarithmicBins.LOWEST);
+    negative.writeTo(out, LogarithmicBins.LOWEST);
+    range.writeTo(out);
   }
 
-  /**
-   * Reads the binary form.
-   *
-   * @param in where from; read up to the end of the form and no further
-   * @return a sketch equal to the one written
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   * @throws IOException if in throws it
-   */
-  public static QuantileSketch readFrom(DataInput in) throws IOException {
-    return BinaryForm.read(in, NAME, VERSION, QuantileSketch::readBody);
-  }
-
-  private static QuantileSketch readBody(DataInput in) throws IOException {
-    long zeros = BinaryForm.readCount(in, NAME);
-    long infinities = BinaryForm.readCount(in, NAME);
-    double min = StateForm.readDouble(in, NAME);
-    double max = StateForm.readDouble(in, NAME);
-    QuantileSketch sketch =
-        new QuantileSketch(
-            BinCounts.readFrom(in, NAME),
-            BinCounts.readFrom(in, NAME),
-            zeros,
-            infinities,
-            min,
-            max);
-    boolean empty = min == Double.POSITIVE_INFINITY && max == Double.NEGATIVE_INFINITY;
-    if (sketch.count() < 0
-        || empty != (sketch.count() == 0)
-        || (max == Double.POSITIVE_INFINITY) != (infinities > 0)
-        || (!empty && (min > max || min == Double.NEGATIVE_INFINITY))) {
-      throw BinaryForm.damaged(NAME, sketch.count() + " values from " + min + " to " + max);
+  @Override
+  void readFrom(DataInput in) throws IOException {
+    zeros = BinaryForm.readCount(in, NAME);
+    infinities = BinaryForm.readCount(in, NAME);
+    positive.readFrom(in, NAME, LogarithmicBins.LOWEST, LogarithmicBins.HIGHEST);
+    negative.readFrom(in, NAME, LogarithmicBins.LOWEST, LogarithmicBins.HIGHEST);
+    if (count() < 0) {
+      throw BinaryForm.damaged(NAME, "it has " + count() + " values");
     }
-    return sketch;
-  }
-
-  /**
-   * Reads the binary form.
-   *
-   * @param bytes the form and nothing else
-   * @return a sketch equal to the one written
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   */
-  public static QuantileSketch fromByteArray(byte[] bytes) {
-    return BinaryForm.fromByteArray(bytes, NAME, QuantileSketch::readFrom);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof QuantileSketch that
-        && zeros == that.zeros
-        && infinities == that.infinities
-        && Double.compare(min, that.min) == 0
-        && Double.compare(max, that.max) == 0
-        && positive.equals(that.positive)
-        && negative.equals(that.negative);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(positive, negative, zeros, infinities, min, max);
-  }
-
-  @Override
-  public String toString() {
-    return "QuantileSketch[" + percentile(50) + ", " + percentile(90) + ", " + percentile(99) + "]";
+    range.readFrom(in, NAME, count(), infinities);
   }
 }

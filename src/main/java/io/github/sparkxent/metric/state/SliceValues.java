@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -26,8 +25,6 @@ import java.util.TreeMap;
  *
  * <p><b>Binary form.</b> The number of values (count); for each, in order: the value as text, the
  * state of its rows; then 1 and the state of the rows without a value, or 0.
- *
- * <p>Not thread-safe.
  */
 public final class SliceValues {
   private static final String NAME = "slice state";
@@ -119,34 +116,21 @@ public final class SliceValues {
     }
   }
 
-  static SliceValues readFrom(DataInput in, MetricOptions options) throws IOException {
-    SliceValues read = new SliceValues(options);
+  /** Reads, into this state without values, what one of the same options has written. */
+  void readFrom(DataInput in) throws IOException {
     int size = StateForm.readInt(in, NAME);
-    if (size > read.maxValues) {
+    if (size > maxValues) {
       throw BinaryForm.damaged(NAME, "it has " + size + " values");
     }
     for (int i = 0; i < size; i++) {
       String value = StateForm.readText(in, NAME);
-      if (value == null || (i > 0 && value.compareTo(read.byValue.lastKey()) <= 0)) {
+      if (value == null || (i > 0 && value.compareTo(byValue.lastKey()) <= 0)) {
         throw BinaryForm.damaged(NAME, "its values are not in order");
       }
-      read.byValue.put(value, SplitAccumulator.readFrom(in, read.options));
+      value(value).readFrom(in);
     }
     if (StateForm.readFlag(in, NAME)) {
-      read.ofNull = SplitAccumulator.readFrom(in, read.options);
+      value(null).readFrom(in);
     }
-    return read;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SliceValues that
-        && byValue.equals(that.byValue)
-        && Objects.equals(ofNull, that.ofNull);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(byValue, ofNull);
   }
 }

@@ -13,70 +13,62 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The mergeable state of one split: each row accounted for, and the metrics of the evaluated ones.
  *
- * <p>Depends on the multiset of rows added, never on their order or grouping. Not thread-safe.
+ * <p>Depends on the multiset of rows added, never on their order or grouping.
  */
-public final class SplitAccumulator {
+public final class SplitAccumulator extends State {
   private static final String NAME = "split state";
 
+  private final MetricOptions options;
   private final StatusCounts beforeNumClasses = new StatusCounts();
-  private final SortedMap<Integer, ClassCountAccumulator> byNumClasses = new TreeMap<>();
+
+  /** Kept apart, since which number is the right one is known only when all rows were read. */
+  private final SortedMap<Integer, OfNumClasses> byNumClasses = new TreeMap<>();
 
   /** The entry of {@link #byNumClasses} used last: nearly always the only one. */
-  private ClassCountAccumulator current;
+  private OfNumClasses current;
 
   private int currentNumClasses;
-
-  private final MetricOptions options;
 
   /** One entry a slice. */
   private final List<SliceValues> slices;
 
-  /**
-   * Creates an empty state.
-   *
-   * @param options which metrics there are
-   */
+  /** The rows of one number of classes: how many have which status, and the evaluated ones. */
+  private record OfNumClasses(StatusCounts counts, EvaluatedRows evaluated) {
+    OfNumClasses(MetricOptions options, int numClasses) {
+      this(new StatusCounts(), new EvaluatedRows(options, numClasses));
+    }
+  }
+
+  /** Creates the state of no rows. */
   public SplitAccumulator(MetricOptions options) {
-    this(options, options.slices().stream().map(slice -> new SliceValues(options)).toList());
-  }
-
-  private SplitAccumulator(MetricOptions options, List<SliceValues> slices) {
     this.options = options;
-    this.slices = slices;
+    slices = options.slices().stream().map(slice -> new SliceValues(options)).toList();
   }
 
   /**
-   * Returns the values of a slice: each row added here is to be added to its value there as well.
-   *
-   * @param index the index of the slice in {@link MetricOptions#slices}
-   * @return the state of its values
+   * Returns the values of a slice of {@link MetricOptions#slices}: each row added here is to be
+   * added to its value there as well.
    */
   public SliceValues slice(int index) {
     return slices.get(index);
   }
 
-  /**
-   * Adds rows.
-   *
-   * @param rows rows, classed and evaluated
-   * @param from the first of them to be added
-   * @param to the end of those to be added
-   */
+  /** Adds rows, classed and evaluated, from one up to but not including another. */
   public void add(RowColumns rows, int from, int to) {
-    int next = from;
-    while (next < to) {
+    for (int next = from; next < to; ) {
       int end = endOfEvaluated(rows, next, to);
       if (end > next) {
-        ofNumClasses(rows.numClasses[next]).addEvaluated(rows, next, end);
+        OfNumClasses state = withNumClasses(rows.numClasses[next]);
+        state.counts.add(RowStatus.EVALUATED, end - next);
+        state.evaluated.add(rows, next, end);
       } else {
-        addOther(rows.statuses[next], rows.numClasses[next]);
+        count(rows.statuses[next], rows.numClasses[next]);
         end++;
       }
       next = end;
@@ -94,34 +86,28 @@ public final class SplitAccumulator {
     return end;
   }
 
-  private void addOther(RowStatus status, int numClasses) {
-    if (status.followsNumClasses()) {
-      ofNumClasses(numClasses).addOther(status);
-    } else {
-      beforeNumClasses.add(status, 1);
-    }
+  private void count(RowStatus status, int numClasses) {
+    StatusCounts counts =
+        status.followsNumClasses() ? withNumClasses(numClasses).counts : beforeNumClasses;
+    counts.add(status, 1);
   }
 
-  private ClassCountAccumulator ofNumClasses(int numClasses) {
+  private OfNumClasses withNumClasses(int numClasses) {
     if (current == null || currentNumClasses != numClasses) {
-      current = withNumClasses(numClasses);
+      current = byNumClasses.computeIfAbsent(numClasses, c -> new OfNumClasses(options, c));
       currentNumClasses = numClasses;
     }
     return current;
   }
 
-  private ClassCountAccumulator withNumClasses(int numClasses) {
-    return byNumClasses.computeIfAbsent(numClasses, c -> new ClassCountAccumulator(options, c));
-  }
-
-  /**
-   * Adds all rows of another state.
-   *
-   * @param other the other state; not modified
-   */
+  /** Adds all rows of another state, which is not modified. */
   public void merge(SplitAccumulator other) {
     beforeNumClasses.merge(other.beforeNumClasses);
-    other.byNumClasses.forEach((c, state) -> withNumClasses(c).merge(state));
+    other.byNumClasses.forEach(
+        (numClasses, rows) -> {
+          withNumClasses(numClasses).counts.merge(rows.counts);
+          withNumClasses(numClasses).evaluated.merge(rows.evaluated);
+        });
     for (int i = 0; i < slices.size(); i++) {
       slices.get(i).merge(other.slices.get(i));
     }
@@ -129,7 +115,7 @@ public final class SplitAccumulator {
 
   /** Adds to {@code rows} how many rows this split has of each number of classes. */
   void countRowsByNumClasses(Map<Integer, Long> rows) {
-    byNumClasses.forEach((c, state) -> rows.merge(c, state.rowCount(), Math::addExact));
+    byNumClasses.forEach((c, state) -> rows.merge(c, state.counts.total(), Math::addExact));
   }
 
   /** Returns the figures, with rows of another number of classes than the given one as invalid. */
@@ -139,19 +125,19 @@ public final class SplitAccumulator {
     byNumClasses.forEach(
         (c, state) -> {
           if (c != numClasses) {
-            counts.add(RowStatus.NUM_CLASSES_MISMATCH, state.rowCount());
+            counts.add(RowStatus.NUM_CLASSES_MISMATCH, state.counts.total());
           }
         });
-    ClassCountAccumulator right =
-        byNumClasses.getOrDefault(numClasses, new ClassCountAccumulator(options, numClasses));
-    counts.merge(right.counts());
+    OfNumClasses right =
+        byNumClasses.getOrDefault(numClasses, new OfNumClasses(options, numClasses));
+    counts.merge(right.counts);
     return new SplitSummary(
         split,
         counts.total(),
         counts.count(RowStatus.EVALUATED),
         counts.count(RowStatus.IGNORED),
         counts.invalid(),
-        right.evaluated().summary(),
+        right.evaluated.summary(),
         sliceSummaries(split, numClasses));
   }
 
@@ -163,43 +149,31 @@ public final class SplitAccumulator {
     return summaries;
   }
 
+  @Override
   void writeTo(DataOutput out) throws IOException {
     beforeNumClasses.writeTo(out);
     BinaryForm.writeCount(out, byNumClasses.size());
-    for (Map.Entry<Integer, ClassCountAccumulator> entry : byNumClasses.entrySet()) {
+    for (Map.Entry<Integer, OfNumClasses> entry : byNumClasses.entrySet()) {
       BinaryForm.writeCount(out, entry.getKey());
-      entry.getValue().writeTo(out);
+      entry.getValue().counts.writeTo(out);
+      entry.getValue().evaluated.writeTo(out);
     }
     for (SliceValues slice : slices) {
       slice.writeTo(out);
     }
   }
 
-  static SplitAccumulator readFrom(DataInput in, MetricOptions options) throws IOException {
-    List<SliceValues> slices = new ArrayList<>();
-    SplitAccumulator read = new SplitAccumulator(options, slices);
-    read.beforeNumClasses.merge(StatusCounts.readFrom(in));
+  /** Reads, into this state without rows, what one of the same options has written. */
+  void readFrom(DataInput in) throws IOException {
+    beforeNumClasses.merge(StatusCounts.readFrom(in));
     long size = BinaryForm.readCount(in, NAME);
     for (long i = 0; i < size; i++) {
-      int numClasses = StateForm.readInt(in, NAME);
-      read.byNumClasses.put(numClasses, ClassCountAccumulator.readFrom(in, options, numClasses));
+      OfNumClasses state = withNumClasses(StateForm.readInt(in, NAME));
+      state.counts.merge(StatusCounts.readFrom(in));
+      state.evaluated.readFrom(in);
     }
-    for (int i = 0; i < options.slices().size(); i++) {
-      slices.add(SliceValues.readFrom(in, options));
+    for (SliceValues slice : slices) {
+      slice.readFrom(in);
     }
-    return read;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SplitAccumulator that
-        && beforeNumClasses.equals(that.beforeNumClasses)
-        && byNumClasses.equals(that.byNumClasses)
-        && slices.equals(that.slices);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(beforeNumClasses, byNumClasses, slices);
   }
 }

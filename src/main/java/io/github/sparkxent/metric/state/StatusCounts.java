@@ -6,7 +6,6 @@ import io.github.sparkxent.row.RowStatus;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -78,15 +77,5 @@ final class StatusCounts {
       read.counts[code] = BinaryForm.readCount(in, NAME);
     }
     return read;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StatusCounts that && Arrays.equals(counts, that.counts);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(counts);
   }
 }

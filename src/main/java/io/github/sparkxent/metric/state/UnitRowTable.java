@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
+import io.github.sparkxent.metric.tally.LossRange;
 import io.github.sparkxent.numeric.exact.ExactSum;
+import io.github.sparkxent.row.RowColumns;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The rows of weight 1 and of finite loss that are not in the metrics yet: for each label how many
- * have each prediction, and the sum of their losses.
+ * For speed: the rows of a class id, weight 1 and finite loss that some metrics still lack. For
+ * each label it has how many rows have each prediction, and the sum of their losses.
  *
- * <p>Nearly all rows are of this kind, and accuracy, label distribution, figures by class,
- * confusion matrix and the sum of all losses follow from these few numbers: so a row is added once
- * here, and not five times there.
+ * <p>Nearly all rows are of this kind, and the sum of all losses, label distribution, figures by
+ * class and confusion matrix follow from these few numbers: so a row is added once here, and not
+ * four times there.
  */
 final class UnitRowTable {
+  /** A metric that follows from the table. */
+  interface Reader {
+    /** Adds all rows of the table, which has some. */
+    void add(UnitRowTable rows);
+  }
 
   /** The rows of one label. */
   private static final class OfLabel {
@@ -24,70 +32,77 @@ final class UnitRowTable {
     }
   }
 
-  /** Takes the rows of a label, for each prediction how many, and the sum of their losses. */
-  @FunctionalInterface
-  interface LabelReceiver {
-    void add(int label, long[] byPrediction, ExactSum losses);
-  }
-
   /** Element c has the rows of label c, or is null. */
   private final OfLabel[] labels;
 
   private ExactSum squares = new ExactSum();
-
-  /** Over no rows +Infinity, and max -Infinity. */
-  private double min = Double.POSITIVE_INFINITY;
-
-  private double max = Double.NEGATIVE_INFINITY;
+  private final LossRange range = new LossRange();
 
   UnitRowTable(int numClasses) {
     labels = new OfLabel[numClasses];
   }
 
-  /** Adds the first count rows, of finite losses. */
-  void add(int[] labels, int[] predictions, double[] losses, int count) {
-    for (int i = 0; i < count; i++) {
-      add(labels[i], predictions[i], losses[i]);
+  /** Tells whether all of some rows are of the kind that a table takes. */
+  static boolean takes(RowColumns rows, int from, int to) {
+    boolean all = true;
+    for (int i = from; i < to; i++) {
+      all &=
+          rows.weights[i] == 1
+              && rows.labelWeights[i].isOne()
+              && rows.distributions[i] == null
+              && Double.isFinite(rows.losses[i]);
     }
+    return all;
   }
 
-  void add(int label, int prediction, double loss) {
-    OfLabel rows = labels[label];
-    if (rows == null) {
-      rows = new OfLabel(labels.length);
-      labels[label] = rows;
-    }
-    rows.byPrediction[prediction]++;
-    rows.losses.add(loss);
-    squares.addProduct(loss, loss);
-    double positiveZero = loss + 0.0;
-    if (positiveZero < min) {
-      min = positiveZero;
-    }
-    if (positiveZero > max) {
-      max = positiveZero;
-    }
-  }
-
-  /** Hands over all rows; there are none then. */
-  void moveTo(LabelReceiver labelled, LossAccumulator all) {
-    if (min > max) {
-      return;
-    }
-    long count = 0;
-    ExactSum sum = new ExactSum();
-    for (int label = 0; label < labels.length; label++) {
-      OfLabel rows = labels[label];
-      if (rows != null) {
-        labelled.add(label, rows.byPrediction, rows.losses);
-        count += Arrays.stream(rows.byPrediction).sum();
-        sum.add(rows.losses);
-        labels[label] = null;
+  void add(RowColumns rows, int from, int to) {
+    for (int i = from; i < to; i++) {
+      OfLabel ofLabel = labels[rows.labels[i]];
+      if (ofLabel == null) {
+        ofLabel = new OfLabel(labels.length);
+        labels[rows.labels[i]] = ofLabel;
       }
+      double loss = rows.losses[i];
+      ofLabel.byPrediction[rows.predictions[i]]++;
+      ofLabel.losses.add(loss);
+      squares.addProduct(loss, loss);
+      range.include(loss);
     }
-    all.addUnits(count, sum, squares, min, max);
+  }
+
+  boolean isEmpty() {
+    return range.isEmpty();
+  }
+
+  void clear() {
+    Arrays.fill(labels, null);
     squares = new ExactSum();
-    min = Double.POSITIVE_INFINITY;
-    max = Double.NEGATIVE_INFINITY;
+    range.clear();
+  }
+
+  /** Returns the labels that rows have, in ascending order. */
+  int[] labels() {
+    return IntStream.range(0, labels.length).filter(c -> labels[c] != null).toArray();
+  }
+
+  /** Returns for each prediction how many rows of a label have it; not to be modified. */
+  long[] byPrediction(int label) {
+    return labels[label].byPrediction;
+  }
+
+  long count(int label) {
+    return Arrays.stream(byPrediction(label)).sum();
+  }
+
+  ExactSum losses(int label) {
+    return labels[label].losses;
+  }
+
+  ExactSum squares() {
+    return squares;
+  }
+
+  LossRange range() {
+    return range;
   }
 }

@@ -132,10 +132,10 @@ public final class BinCounts {
   }
 
   /** Writes the number of bins, then of each its distance from the one before and its count. */
-  public void writeTo(DataOutput out) throws IOException {
+  public void writeTo(DataOutput out, int lowest) throws IOException {
     int[] bins = bins();
     BinaryForm.writeCount(out, bins.length);
-    int next = LogarithmicBins.LOWEST;
+    int next = lowest;
     for (int bin : bins) {
       BinaryForm.writeCount(out, bin - next);
       BinaryForm.writeCount(out, count(bin));
@@ -143,35 +143,17 @@ public final class BinCounts {
     }
   }
 
-  public static BinCounts readFrom(DataInput in, String name) throws IOException {
-    BinCounts counts = new BinCounts();
-    long bin = LogarithmicBins.LOWEST - 1;
+  /** Reads bins, from the lowest to the highest that there can be, into these without values. */
+  public void readFrom(DataInput in, String name, int lowest, int highest) throws IOException {
+    long bin = lowest - 1L;
     for (long left = BinaryForm.readCount(in, name); left > 0; left--) {
       long distance = BinaryForm.readCount(in, name);
       long count = BinaryForm.readCount(in, name);
-      if (distance >= LogarithmicBins.HIGHEST - bin || count == 0 || counts.total + count < 0) {
+      if (distance >= highest - bin || count == 0 || total + count < 0) {
         throw BinaryForm.damaged(name, count + " values in bin " + bin + " + " + distance);
       }
       bin += distance + 1;
-      counts.add((int) bin, count);
+      add((int) bin, count);
     }
-    return counts;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof BinCounts that && Arrays.equals(entries(), that.entries());
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(entries());
-  }
-
-  private long[] entries() {
-    return Arrays.stream(bins())
-        .mapToObj(bin -> new long[] {bin, count(bin)})
-        .flatMapToLong(Arrays::stream)
-        .toArray();
   }
 }

@@ -8,25 +8,14 @@ import io.github.sparkxent.row.LabelWeight;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Objects;
 
 /** The sums of r * loss and omega over the rows of one class: their mean, and no more. */
 public final class ClassLoss {
-  private final WeightTally weight;
-  private final ExactSum product;
+  private final WeightTally weight = new WeightTally();
+  private final ExactSum product = new ExactSum();
 
   /** Rows of infinite loss that have r > 0. */
   private long infiniteRows;
-
-  public ClassLoss() {
-    this(new WeightTally(), new ExactSum(), 0);
-  }
-
-  private ClassLoss(WeightTally weight, ExactSum product, long infiniteRows) {
-    this.weight = weight;
-    this.product = product;
-    this.infiniteRows = infiniteRows;
-  }
 
   public void add(double loss, double r, LabelWeight w) {
     weight.add(r, w);
@@ -70,23 +59,9 @@ public final class ClassLoss {
     BinaryForm.writeCount(out, infiniteRows);
   }
 
-  public static ClassLoss readFrom(DataInput in, String name) throws IOException {
-    return new ClassLoss(
-        WeightTally.readFrom(in, name),
-        StateForm.readFinite(in, name),
-        BinaryForm.readCount(in, name));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ClassLoss that
-        && weight.equals(that.weight)
-        && product.equals(that.product)
-        && infiniteRows == that.infiniteRows;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(weight, product, infiniteRows);
+  public void readFrom(DataInput in, String name) throws IOException {
+    weight.readFrom(in, name);
+    product.add(StateForm.readFinite(in, name));
+    infiniteRows = BinaryForm.readCount(in, name);
   }
 }

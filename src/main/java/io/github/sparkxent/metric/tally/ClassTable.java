@@ -26,10 +26,10 @@ public final class ClassTable<T> {
     void write(T state, DataOutput out) throws IOException;
   }
 
-  /** Reads the state of one class, and refuses that of a class that has not occurred. */
+  /** Reads into the state of one class, and refuses that of a class that has not occurred. */
   @FunctionalInterface
   public interface Reader<T> {
-    T read(DataInput in, String name) throws IOException;
+    void read(T state, DataInput in) throws IOException;
   }
 
   private final Supplier<T> empty;
@@ -41,21 +41,17 @@ public final class ClassTable<T> {
     this.empty = empty;
   }
 
-  /** Refuses a class that has no figures. */
-  public static void require(int classId) {
-    if (classId < 0 || classId >= CLASS_LIMIT) {
-      throw new IllegalArgumentException(
-          "figures by class are for the classes 0 to " + (CLASS_LIMIT - 1) + ", not " + classId);
-    }
-  }
-
   /** Returns the state of a class, from now on one that has occurred. */
   public T of(int classId) {
-    T state = classId < states.size() ? states.get(classId) : null;
+    T state = classId >= 0 && classId < states.size() ? states.get(classId) : null;
     return state == null ? occurred(classId) : state;
   }
 
   private T occurred(int classId) {
+    if (classId < 0 || classId >= CLASS_LIMIT) {
+      throw new IllegalArgumentException(
+          "figures by class are for the classes 0 to " + (CLASS_LIMIT - 1) + ", not " + classId);
+    }
     while (states.size() <= classId) {
       states.add(null);
     }
@@ -87,38 +83,13 @@ public final class ClassTable<T> {
     }
   }
 
-  public static <T> ClassTable<T> readFrom(
-      DataInput in, String name, Supplier<T> empty, Reader<T> reader) throws IOException {
-    ClassTable<T> table = new ClassTable<>(empty);
+  public void readFrom(DataInput in, String name, Reader<T> reader) throws IOException {
     for (long left = BinaryForm.readCount(in, name); left > 0; left--) {
-      long c = table.states.size() + BinaryForm.readCount(in, name);
+      long c = states.size() + BinaryForm.readCount(in, name);
       if (c >= CLASS_LIMIT || c < 0) {
         throw BinaryForm.damaged(name, "class " + c + " of at most " + CLASS_LIMIT);
       }
-      while (table.states.size() < c) {
-        table.states.add(null);
-      }
-      table.states.add(reader.read(in, name));
+      reader.read(of((int) c), in);
     }
-    return table;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ClassTable<?> that && entries().equals(that.entries());
-  }
-
-  @Override
-  public int hashCode() {
-    return entries().hashCode();
-  }
-
-  private List<Object> entries() {
-    List<Object> entries = new ArrayList<>();
-    for (int c : classes()) {
-      entries.add(c);
-      entries.add(states.get(c));
-    }
-    return entries;
   }
 }

@@ -6,7 +6,6 @@ import io.github.sparkxent.numeric.exact.ExactSum;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Objects;
 
 /** The number of rows and the sums of loss and loss^2, each row counting once. */
 public final class LossSums {
@@ -14,20 +13,9 @@ public final class LossSums {
   private long infiniteRows;
 
   /** Over the finite losses. */
-  private final ExactSum loss;
+  private final ExactSum loss = new ExactSum();
 
-  private final ExactSum square;
-
-  public LossSums() {
-    this(0, 0, new ExactSum(), new ExactSum());
-  }
-
-  private LossSums(long finiteRows, long infiniteRows, ExactSum loss, ExactSum square) {
-    this.finiteRows = finiteRows;
-    this.infiniteRows = infiniteRows;
-    this.loss = loss;
-    this.square = square;
-  }
+  private final ExactSum square = new ExactSum();
 
   public void add(double value) {
     if (value == Double.POSITIVE_INFINITY) {
@@ -74,31 +62,14 @@ public final class LossSums {
     square.writeTo(out);
   }
 
-  public static LossSums readFrom(DataInput in, String name) throws IOException {
-    LossSums sums =
-        new LossSums(
-            BinaryForm.readCount(in, name),
-            BinaryForm.readCount(in, name),
-            StateForm.readFinite(in, name),
-            StateForm.readFinite(in, name));
-    if (sums.square.exactValue().signum() < 0
-        || (sums.finiteRows == 0 && sums.square.exactValue().signum() != 0)) {
+  public void readFrom(DataInput in, String name) throws IOException {
+    finiteRows = BinaryForm.readCount(in, name);
+    infiniteRows = BinaryForm.readCount(in, name);
+    loss.add(StateForm.readFinite(in, name));
+    square.add(StateForm.readFinite(in, name));
+    int sign = square.exactValue().signum();
+    if (sign < 0 || (finiteRows == 0 && sign != 0)) {
       throw BinaryForm.damaged(name, "its sum of squares is impossible");
     }
-    return sums;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof LossSums that
-        && finiteRows == that.finiteRows
-        && infiniteRows == that.infiniteRows
-        && loss.equals(that.loss)
-        && square.equals(that.square);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(finiteRows, infiniteRows, loss, square);
   }
 }

@@ -8,9 +8,8 @@ import io.github.sparkxent.row.LabelWeight;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Objects;
 
-/** The number of some rows and the exact sum of their weights r; while all are 1, a counter. */
+/** The number of some rows and the exact sum of their weights; while all are 1, a counter. */
 public final class WeightTally {
   private long unweightedRows;
   private long weightedRows;
@@ -18,12 +17,13 @@ public final class WeightTally {
   /** Null until a row comes whose weight is not 1. */
   private ExactSum weights;
 
+  /** Adds a row of weight r. */
   public void add(double r) {
     if (r == 1) {
       unweightedRows++;
-      return;
+    } else {
+      countWeighted().add(r);
     }
-    countWeighted().add(r);
   }
 
   /** Adds a row of weight r * w. */
@@ -34,6 +34,15 @@ public final class WeightTally {
       countWeighted().addProduct(r, w.nearest());
     } else {
       countWeighted().add(w.times(r));
+    }
+  }
+
+  /** Adds a row of weight r * mass, of which mass is a class's part of its label. */
+  public void addPart(double r, double mass) {
+    if (r == 1 || mass == 1) {
+      add(r * mass);
+    } else {
+      countWeighted().addProduct(r, mass);
     }
   }
 
@@ -76,6 +85,9 @@ public final class WeightTally {
     return whole.signum() == 0 ? null : weight().dividedBy(whole).doubleValue();
   }
 
+  /**
+   * Writes the rows of weight 1, the other rows, and if there are such the sum of their weights.
+   */
   public void writeTo(DataOutput out) throws IOException {
     BinaryForm.writeCount(out, unweightedRows);
     BinaryForm.writeCount(out, weightedRows);
@@ -84,29 +96,14 @@ public final class WeightTally {
     }
   }
 
-  public static WeightTally readFrom(DataInput in, String name) throws IOException {
-    WeightTally tally = new WeightTally();
-    tally.unweightedRows = BinaryForm.readCount(in, name);
-    tally.weightedRows = BinaryForm.readCount(in, name);
-    if (tally.weightedRows > 0) {
-      tally.weights = StateForm.readFinite(in, name);
-      if (tally.weights.exactValue().signum() < 0) {
-        throw BinaryForm.damaged(name, "a sum of weights is " + tally.weights.value());
+  public void readFrom(DataInput in, String name) throws IOException {
+    unweightedRows = BinaryForm.readCount(in, name);
+    weightedRows = BinaryForm.readCount(in, name);
+    if (weightedRows > 0) {
+      weights = StateForm.readFinite(in, name);
+      if (weights.exactValue().signum() < 0) {
+        throw BinaryForm.damaged(name, "a sum of weights is " + weights.value());
       }
     }
-    return tally;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof WeightTally that
-        && unweightedRows == that.unweightedRows
-        && weightedRows == that.weightedRows
-        && Objects.equals(weights, that.weights);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(unweightedRows, weightedRows, weights);
   }
 }

@@ -8,9 +8,7 @@ import io.github.sparkxent.row.LabelWeight;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The sums over rows that have weights: r of the row, omega = r * w in the mean, both exact.
@@ -19,49 +17,24 @@ import java.util.Objects;
  */
 public final class WeightedLossSums {
   /** The same rows without their weights. */
-  private final LossSums rows;
+  private final LossSums rows = new LossSums();
 
   /** Rows of infinite loss that have r > 0. */
   private long infiniteRowsThatCount;
 
   /** Of r * loss, its square, and omega * r * loss: over the rows where r * loss is finite. */
-  private final ExactSum product;
+  private final ExactSum product = new ExactSum();
 
-  private final ExactSum productSquare;
-  private final ExactSum productTimesWeight;
+  private final ExactSum productSquare = new ExactSum();
+  private final ExactSum productTimesWeight = new ExactSum();
 
   /** Of omega and its square, over all rows. */
-  private final ExactSum weight;
+  private final ExactSum weight = new ExactSum();
 
-  private final ExactSum weightSquare;
+  private final ExactSum weightSquare = new ExactSum();
 
   /** Of omega over the rows of infinite loss. */
-  private final ExactSum infiniteWeight;
-
-  public WeightedLossSums() {
-    this(new LossSums(), 0, newSums());
-  }
-
-  private static final int SUMS = 6;
-
-  private static List<ExactSum> newSums() {
-    List<ExactSum> sums = new ArrayList<>(SUMS);
-    for (int i = 0; i < SUMS; i++) {
-      sums.add(new ExactSum());
-    }
-    return sums;
-  }
-
-  private WeightedLossSums(LossSums rows, long infiniteRowsThatCount, List<ExactSum> sums) {
-    this.rows = rows;
-    this.infiniteRowsThatCount = infiniteRowsThatCount;
-    this.product = sums.get(0);
-    this.productSquare = sums.get(1);
-    this.productTimesWeight = sums.get(2);
-    this.weight = sums.get(3);
-    this.weightSquare = sums.get(4);
-    this.infiniteWeight = sums.get(5);
-  }
+  private final ExactSum infiniteWeight = new ExactSum();
 
   private List<ExactSum> sums() {
     return List.of(
@@ -128,7 +101,7 @@ public final class WeightedLossSums {
     infiniteRowsThatCount += other.infiniteRowsThatCount;
     List<ExactSum> mine = sums();
     List<ExactSum> theirs = other.sums();
-    for (int i = 0; i < SUMS; i++) {
+    for (int i = 0; i < mine.size(); i++) {
       mine.get(i).add(theirs.get(i));
     }
   }
@@ -173,29 +146,14 @@ public final class WeightedLossSums {
     }
   }
 
-  public static WeightedLossSums readFrom(DataInput in, String name) throws IOException {
-    LossSums rows = LossSums.readFrom(in, name);
-    long infiniteRowsThatCount = BinaryForm.readCount(in, name);
-    List<ExactSum> sums = new ArrayList<>(SUMS);
-    for (int i = 0; i < SUMS; i++) {
-      sums.add(StateForm.readFinite(in, name));
+  public void readFrom(DataInput in, String name) throws IOException {
+    rows.readFrom(in, name);
+    infiniteRowsThatCount = BinaryForm.readCount(in, name);
+    for (ExactSum sum : sums()) {
+      sum.add(StateForm.readFinite(in, name));
     }
     if (rows.rows() == 0 || infiniteRowsThatCount > rows.infiniteRows()) {
       throw BinaryForm.damaged(name, "its numbers of weighted rows are impossible");
     }
-    return new WeightedLossSums(rows, infiniteRowsThatCount, sums);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof WeightedLossSums that
-        && rows.equals(that.rows)
-        && infiniteRowsThatCount == that.infiniteRowsThatCount
-        && sums().equals(that.sums());
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(rows, infiniteRowsThatCount, sums());
   }
 }

@@ -97,15 +97,16 @@ public final class ExactSum {
    * tiny, what they have above 2^-25, above 2^-66 and below is added up in three doubles, exactly.
    *
    * @param terms any doubles; not modified
-   * @param count how many of them to add, from the first on
+   * @param from the index of the first to add
+   * @param to the index after the last to add
    */
-  public void add(double[] terms, int count) {
-    for (int from = 0; from < count; from += TERMS_AT_ONCE) {
-      add(terms, from, Math.min(count, from + TERMS_AT_ONCE));
+  public void add(double[] terms, int from, int to) {
+    for (int i = from; i < to; i += TERMS_AT_ONCE) {
+      addAtOnce(terms, i, Math.min(to, i + TERMS_AT_ONCE));
     }
   }
 
-  private void add(double[] terms, int from, int to) {
+  private void addAtOnce(double[] terms, int from, int to) {
     double high = 0;
     double middle = 0;
     double low = 0;

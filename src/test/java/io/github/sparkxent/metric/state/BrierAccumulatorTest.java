@@ -2,8 +2,8 @@
 package io.github.sparkxent.metric.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.sparkxent.row.RowColumns;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,17 +15,13 @@ class BrierAccumulatorTest extends MetricStateContract<BrierAccumulator, double[
 
   @Override
   protected void add(BrierAccumulator state, double[] row) {
-    state.add(row[0], row[1]);
+    add(state, row[0], row[1]);
   }
 
-  @Override
-  protected BrierAccumulator read(byte[] bytes) {
-    return BrierAccumulator.fromByteArray(bytes);
-  }
-
-  @Override
-  protected Object result(BrierAccumulator state) {
-    return "" + state.score();
+  private static void add(BrierAccumulator state, double score, double r) {
+    RowColumns row = row(0, 0, r);
+    row.brierScores[0] = score;
+    state.add(row, 0, 1);
   }
 
   @Override
@@ -37,14 +33,14 @@ class BrierAccumulatorTest extends MetricStateContract<BrierAccumulator, double[
   @Test
   void the_score_is_the_mean_weighed_by_r_and_rounded_once() {
     BrierAccumulator state = new BrierAccumulator();
-    state.add(0.3, 1);
-    state.add(0.2, 1);
-    state.add(0.1, 1);
-    assertThat(state.score()).isEqualTo(0.2);
-    state.add(1.5, 0);
-    assertThat(state.score()).isEqualTo(0.2);
-    state.add(0.7, 2);
-    assertThat(state.score())
+    add(state, 0.3, 1);
+    add(state, 0.2, 1);
+    add(state, 0.1, 1);
+    assertThat(state.summary().brierScore()).isEqualTo(0.2);
+    add(state, 1.5, 0);
+    assertThat(state.summary().brierScore()).isEqualTo(0.2);
+    add(state, 0.7, 2);
+    assertThat(state.summary().brierScore())
         .as("that of the doubles, not of the decimals")
         .isEqualTo(0.39999999999999997);
   }
@@ -52,20 +48,8 @@ class BrierAccumulatorTest extends MetricStateContract<BrierAccumulator, double[
   @Test
   void no_weight_has_no_score() {
     BrierAccumulator state = new BrierAccumulator();
-    assertThat(state.score()).isNull();
-    state.add(1, 0);
-    assertThat(state.score()).isNull();
-  }
-
-  @Test
-  void what_no_row_has_is_refused() {
-    for (double value : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> empty().add(value, 1))
-          .withMessageContaining("" + value);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> empty().add(1, value))
-          .withMessageContaining("" + value);
-    }
+    assertThat(state.summary().brierScore()).isNull();
+    add(state, 1, 0);
+    assertThat(state.summary().brierScore()).isNull();
   }
 }

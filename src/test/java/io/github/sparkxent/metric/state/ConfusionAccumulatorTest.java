@@ -19,17 +19,11 @@ class ConfusionAccumulatorTest
 
   @Override
   protected void add(ConfusionAccumulator state, Row row) {
-    state.add(row.label, row.prediction, row.weight);
+    add(state, row.label, row.prediction, row.weight);
   }
 
-  @Override
-  protected ConfusionAccumulator read(byte[] bytes) {
-    return ConfusionAccumulator.fromByteArray(bytes);
-  }
-
-  @Override
-  protected Object result(ConfusionAccumulator state) {
-    return state.summary();
+  private static void add(ConfusionAccumulator state, int label, int prediction, double r) {
+    state.add(row(label, prediction, r), 0, 1);
   }
 
   @Override
@@ -42,34 +36,28 @@ class ConfusionAccumulatorTest
   @Test
   void each_cell_has_its_rows_whatever_their_weights() {
     ConfusionAccumulator state = new ConfusionAccumulator();
-    state.add(7, 1, 1);
-    state.add(0, 0, 1);
+    add(state, 7, 1, 1);
+    add(state, 0, 0, 1);
     for (int i = 0; i < 10; i++) {
-      state.add(7, 7, 0.1);
+      add(state, 7, 7, 0.1);
     }
-    state.add(7, 7, 0);
-    assertThat(state.summary())
+    add(state, 7, 7, 0);
+    assertThat(state.summary().cells())
         .containsExactly(
             new ConfusionCell(0, 0, 1), new ConfusionCell(7, 1, 1), new ConfusionCell(7, 7, 11));
   }
 
   @Test
   void no_rows_have_no_cells() {
-    assertThat(new ConfusionAccumulator().summary()).isEmpty();
+    assertThat(new ConfusionAccumulator().summary().cells()).isEmpty();
   }
 
   @Test
-  void what_makes_no_sense_is_refused_and_leaves_the_state_as_it_was() {
+  void a_class_beyond_the_limit_is_refused_and_leaves_the_state_as_it_was() {
     ConfusionAccumulator state = new ConfusionAccumulator();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(0, -1, 1))
-        .withMessageContaining("not -1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(Integer.MAX_VALUE, 0, 1))
+        .isThrownBy(() -> add(state, Integer.MAX_VALUE, 0, 1))
         .withMessageContaining("not 2147483647");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> state.add(0, 0, Double.NaN))
-        .withMessageContaining("NaN");
     assertThat(state).isEqualTo(new ConfusionAccumulator());
   }
 }

@@ -4,6 +4,7 @@ package io.github.sparkxent.metric.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sparkxent.metric.AccuracySummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.numeric.MergeableStateContract;
 import io.github.sparkxent.row.RowColumns;
@@ -138,7 +139,7 @@ class EvaluationStateTest
     SplitSummary split = state.summaries(0).get(0);
 
     assertThat(split.metrics().loss().lossMean()).isNull();
-    assertThat(split.metrics().accuracy().accuracy()).isNull();
+    assertThat(split.metrics().part(AccuracySummary.class).accuracy()).isNull();
   }
 
   @Test

@@ -21,16 +21,6 @@ class LossAccumulatorMergeTest
   }
 
   @Override
-  protected LossAccumulator read(byte[] bytes) {
-    return LossAccumulator.fromByteArray(bytes);
-  }
-
-  @Override
-  protected Object result(LossAccumulator state) {
-    return state.summary();
-  }
-
-  @Override
   protected Row row(Random random) {
     double loss =
         switch (random.nextInt(20)) {

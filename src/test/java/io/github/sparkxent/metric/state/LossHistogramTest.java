@@ -18,7 +18,7 @@ class LossHistogramTest {
     for (double loss : losses) {
       sketch.add(loss);
     }
-    return sketch.histogram();
+    return sketch.summary().histogram();
   }
 
   private static long count(double[] losses, HistogramBin bin) {

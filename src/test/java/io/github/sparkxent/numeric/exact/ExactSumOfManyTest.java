@@ -23,7 +23,7 @@ class ExactSumOfManyTest {
 
   private void add_up_as_one_by_one(double... terms) {
     ExactSum atOnce = new ExactSum();
-    atOnce.add(terms, terms.length);
+    atOnce.add(terms, 0, terms.length);
     assertThat(atOnce).isEqualTo(oneByOne(terms));
   }
 
@@ -76,7 +76,7 @@ class ExactSumOfManyTest {
   @Test
   void are_no_more_than_the_count_and_may_not_be_finite() {
     ExactSum sum = new ExactSum();
-    sum.add(new double[] {1, 2, NaN}, 2);
+    sum.add(new double[] {1, 2, NaN}, 0, 2);
     assertThat(sum).isEqualTo(oneByOne(3));
     add_up_as_one_by_one(1, POSITIVE_INFINITY, 2, NaN, NEGATIVE_INFINITY);
   }
