@@ -26,12 +26,12 @@ public final class JobPlan {
 
   /** Plans the pass as {@link EvaluationJob} does, in a session of the job's settings. */
   public static JobPlan of(SparkSession session, EvaluationConfig config) {
-    return plan(EvaluationJob.ownSession(session), config);
+    return plan(RunSession.own(session), config);
   }
 
   /** Plans the same pass for the sums of the losses alone. */
   public static JobPlan ofLosses(SparkSession session, EvaluationConfig config) {
-    SparkSession own = EvaluationJob.ownSession(session);
+    SparkSession own = RunSession.own(session);
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, LossJobCatalog.class.getName());
     return plan(own, config);
   }

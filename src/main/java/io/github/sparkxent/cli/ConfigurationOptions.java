@@ -3,6 +3,7 @@ package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.OutputConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,8 +41,7 @@ final class ConfigurationOptions {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description =
-          "Where the results go (default: " + EvaluationConfig.Output.DEFAULT_DIRECTORY + ").")
+      description = "Where the results go (default: " + OutputConfig.DEFAULT_DIRECTORY + ").")
   private String output;
 
   @Option(

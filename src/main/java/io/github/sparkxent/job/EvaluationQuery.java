@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.LossConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.metric.state.EvaluationState;
@@ -221,7 +222,7 @@ final class EvaluationQuery {
 
   /** Returns the run's options as one literal, in the order of {@link RowOptions#TYPE}. */
   private Column options(int numClasses, boolean rowsMayWait) {
-    EvaluationConfig.Loss loss = config.loss();
+    LossConfig loss = config.loss();
     Column[] values = {
       lit(input.hasFloats(EvaluationInput.LOGITS)),
       lit(input.hasFloats(EvaluationInput.LABEL)),

@@ -2,6 +2,7 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.QualityConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.row.RowStatus;
@@ -73,8 +74,8 @@ final class InvalidRowsCheck {
     if (invalid == 0) {
       return;
     }
-    EvaluationConfig.Quality quality = config.quality();
-    if (quality.invalidRows() == EvaluationConfig.InvalidRows.FAIL) {
+    QualityConfig quality = config.quality();
+    if (quality.invalidRows() == QualityConfig.InvalidRows.FAIL) {
       throw EvaluationException.input(
           found(examples.get())
               + "; quality.invalid_rows is fail: skip would leave them out and count them,"

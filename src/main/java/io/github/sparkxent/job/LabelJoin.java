@@ -207,7 +207,7 @@ final class LabelJoin {
       problems[i] = problems[i].and(col(ID).isNotNull());
     }
     Row counts = counts(ids, labelled, problems, rows);
-    requirePromised(counts.getLong(problems.length));
+    config.source().requirePromised("labels", counts.getLong(problems.length), promised);
     List<String> found = new ArrayList<>();
     for (int i = 0; i < problems.length; i++) {
       if (counts.getLong(i) > 0) {
@@ -224,7 +224,7 @@ final class LabelJoin {
                   : "; labels.unmatched is fail: skip would make predictions without a label"
                       + " invalid rows"));
     }
-    return found;
+    return found.stream().map(one -> one + ", as labels.unmatched allows").toList();
   }
 
   private Dataset<Row> ids() {
@@ -242,13 +242,6 @@ final class LabelJoin {
     }
     Column all = coalesce(sum(labelled), lit(0L));
     return ids.agg(sums[0], sums[1], sums[2], sums[3], all).first();
-  }
-
-  private void requirePromised(long read) {
-    if (promised != null && promised != read) {
-      throw EvaluationException.input(
-          "labels read are " + read + ", expected the " + promised + config.source().promise());
-    }
   }
 
   private static String examples(Dataset<Row> ids) {

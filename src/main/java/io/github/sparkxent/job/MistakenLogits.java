@@ -37,8 +37,17 @@ final class MistakenLogits {
     this.input = input;
   }
 
-  /** Tells whether all logits are distributions. */
-  boolean areProbabilities(List<SplitSummary> splits, int numClasses) {
+  /** Returns what to warn of if all logits are distributions. */
+  List<String> warnings(List<SplitSummary> splits, int numClasses) {
+    return areProbabilities(splits, numClasses)
+        ? List.of(
+            ("columns.logits \"%s\" look like probabilities: each row is not negative and sums to"
+                    + " 1; columns.input_kind says what they are")
+                .formatted(config.columns().logits()))
+        : List.of();
+  }
+
+  private boolean areProbabilities(List<SplitSummary> splits, int numClasses) {
     return config.columns().inputKind() == PredictionKind.LOGITS
         && numClasses > 1
         && splits.stream().anyMatch(split -> split.evaluated() > 0)
@@ -68,12 +77,5 @@ final class MistakenLogits {
         aggregate(logits, lit(0.0), (all, one) -> all.plus(one.cast(DataTypes.DoubleType)));
     Column distribution = forall(logits, one -> one.geq(0)).and(abs(sum.minus(1)).leq(lit(SLACK)));
     return input.rows().where(size(logits).gt(0).and(distribution.equalTo(false))).isEmpty();
-  }
-
-  String warning() {
-    return "columns.logits \""
-        + config.columns().logits()
-        + "\" look like probabilities: each row is not negative and sums to 1;"
-        + " columns.input_kind says what they are";
   }
 }

@@ -84,6 +84,15 @@ record PreparedInput(
     return rows;
   }
 
+  /** Holds the rows that were read against the files, as they are now. */
+  void requireAllRead(DataSource source, long rows) throws IOException {
+    watched.requireSame();
+    source.requirePromised("rows", rows, promised);
+    if (rows == 0) {
+      throw EvaluationException.input("the input has no rows");
+    }
+  }
+
   /** Compares all files that were read with their state at the start. */
   void requireSame() throws IOException {
     watched.requireSameFooters();

@@ -284,7 +284,7 @@ class AdviceIT extends EvaluationFixture {
     reader.setText("input.query", query.formatted(ofPredictions, "key, logits"));
     reader.setText("labels.query", query.formatted(ofLabels, "key, label"));
     reader.setText("columns.id", "key");
-    SparkSession own = EvaluationJob.ownSession(spark);
+    SparkSession own = RunSession.own(spark);
     String message = catchThrowable(() -> EvaluationInput.of(own, reader.read())).getMessage();
     String[] advice = message.replaceAll(".*; cast one of them, as in ", "").split(": ");
     reader.setText(advice[0], advice[1]);
@@ -323,7 +323,7 @@ class AdviceIT extends EvaluationFixture {
     reader.setText("columns.logits", "from_json(value, 'array<double>')");
     reader.setText("columns.label", "1");
 
-    EvaluationInput input = EvaluationInput.of(EvaluationJob.ownSession(spark), reader.read());
+    EvaluationInput input = EvaluationInput.of(RunSession.own(spark), reader.read());
     assertThat(input.rows().count()).isEqualTo(3);
   }
 }

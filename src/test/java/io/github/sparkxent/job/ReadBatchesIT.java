@@ -70,17 +70,17 @@ class ReadBatchesIT extends EvaluationFixture {
 
   @Test
   void leave_what_the_user_has_set_and_the_user_s_session() {
-    SparkSession own = EvaluationJob.ownSession(spark);
+    SparkSession own = RunSession.own(spark);
     ReadBatches.fit(own, 1 << 14);
     assertThat(own.conf().get(SETTING)).isEqualTo("64");
     assertThat(spark.conf().get(SETTING, null)).isNull();
 
-    SparkSession set = EvaluationJob.ownSession(spark);
+    SparkSession set = RunSession.own(spark);
     set.conf().set(SETTING, 1000);
     ReadBatches.fit(set, 1 << 14);
     assertThat(set.conf().get(SETTING)).isEqualTo("1000");
 
-    SparkSession narrow = EvaluationJob.ownSession(spark);
+    SparkSession narrow = RunSession.own(spark);
     ReadBatches.fit(narrow, 48);
     assertThat(narrow.conf().get(SETTING, null)).isNull();
   }

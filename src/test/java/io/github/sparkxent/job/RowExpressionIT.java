@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which expressions have one value for each row, the same one whenever the row is read. */
 class RowExpressionIT extends EvaluationFixture {
   RowExpressionIT(SparkSession spark) {
-    super(EvaluationJob.ownSession(spark));
+    super(RunSession.own(spark));
   }
 
   private RowExpression resolve(String expression) {

@@ -86,7 +86,7 @@ class UnusualPagesIT extends InputFilesFixture {
           .isInstanceOf(EvaluationException.class)
           .hasMessageContaining("--conf spark.sql.parquet.enableVectorizedReader=false");
       // What --conf does for the whole application, here for one session.
-      SparkSession own = EvaluationJob.ownSession(spark);
+      SparkSession own = RunSession.own(spark);
       own.conf().set(ReaderAdvice.VECTORIZED, "false");
       EvaluationConfig config = query("SELECT * FROM parquet.`" + files() + "`").read();
       List<SplitReport> splits =

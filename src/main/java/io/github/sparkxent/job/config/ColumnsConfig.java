@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.sparkxent.row.PredictionKind;
 
 /**
@@ -20,8 +22,8 @@ public record ColumnsConfig(
 
   /** Fills in the defaults. */
   public ColumnsConfig {
-    logits = logits == null ? "logits" : logits;
-    label = label == null ? "label" : label;
-    inputKind = inputKind == null ? PredictionKind.LOGITS : inputKind;
+    logits = requireNonNullElse(logits, "logits");
+    label = requireNonNullElse(label, "label");
+    inputKind = requireNonNullElse(inputKind, PredictionKind.LOGITS);
   }
 }

@@ -7,9 +7,15 @@ import java.util.List;
 final class ConfigurationChecks {
   private ConfigurationChecks() {}
 
+  /** Requires that a value fits; else says what was found and what was expected. */
+  static void require(boolean fits, String key, Object found, String expected) {
+    if (!fits) {
+      throw new IllegalArgumentException(key + " is " + found + ", expected " + expected);
+    }
+  }
+
   /** Requires that all keys that give a number of classes agree. */
-  static void requireClasses(
-      List<String> classes, EvaluationConfig.Loss loss, EvaluationConfig.Quality quality) {
+  static void requireClasses(List<String> classes, LossConfig loss, QualityConfig quality) {
     if (classes != null && classes.isEmpty()) {
       throw new IllegalArgumentException("classes is empty, expected the names of the classes");
     }
@@ -52,7 +58,7 @@ final class ConfigurationChecks {
   }
 
   /** Requires that nothing written beside a report takes the name of something else there. */
-  static void requireFreeNames(EvaluationConfig.Output output, EvaluationConfig.Quality quality) {
+  static void requireFreeNames(OutputConfig output, QualityConfig quality) {
     requireFreeName("output.losses", output.losses());
     requireFreeName("quality.quarantine", quality.quarantine());
     // Some file systems do not tell capitals from small letters.
@@ -65,7 +71,7 @@ final class ConfigurationChecks {
   }
 
   private static void requireFreeName(String key, String name) {
-    boolean taken = EvaluationConfig.Output.TABLE_FILE.equalsIgnoreCase(name);
+    boolean taken = OutputConfig.TABLE_FILE.equalsIgnoreCase(name);
     for (ReportFormat format : ReportFormat.values()) {
       taken |= format.fileName().equalsIgnoreCase(name);
     }

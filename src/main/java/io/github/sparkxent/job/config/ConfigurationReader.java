@@ -213,7 +213,7 @@ public final class ConfigurationReader {
     }
     try {
       ObjectNode ordered = root.deepCopy();
-      ConfiguredMaps.orderClassWeights(ordered);
+      NamedWeights.order(ordered);
       return MAPPER.treeToValue(ordered, EvaluationConfig.class);
     } catch (IllegalArgumentException e) {
       throw EvaluationException.configuration(source + ": " + oneLine(e.getMessage()), e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
+import io.github.sparkxent.job.failure.EvaluationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record DataSource(
     String table,
     String query,
     WaitingTime waiting) {
-  private static final String PARQUET = "parquet";
+  static final String PARQUET = "parquet";
   private static final Set<String> FORMATS = Set.of(PARQUET, "orc", "json", "csv");
   private static final Set<String> TEXT_FORMATS = Set.of("json", "csv");
 
@@ -126,11 +127,21 @@ public record DataSource(
         + (table != null ? table : "(" + query.strip().replaceAll(";$", "") + "\n)");
   }
 
-  /** Says who promises the number of rows, for messages. */
-  public String promise() {
-    return hasFooters()
-        ? " that the Parquet footers promise"
-        : " that its files were found to hold";
+  /**
+   * Requires that as many rows were read as the files promise.
+   *
+   * @param promised null if they promise nothing
+   */
+  public void requirePromised(String what, long read, Long promised) {
+    if (promised != null && promised != read) {
+      throw EvaluationException.input(
+          "%s read are %s, expected the %s that %s"
+              .formatted(
+                  what,
+                  read,
+                  promised,
+                  hasFooters() ? "the Parquet footers promise" : "its files were found to hold"));
+    }
   }
 
   /** Returns the settings with the options that Spark passes on to file systems. */

@@ -19,10 +19,7 @@ final class GateNames {
    * @throws IllegalArgumentException if there is one; the message names it and those there are
    */
   static void require(
-      List<Gate> gates,
-      EvaluationConfig.Metrics metrics,
-      Collection<Slice> slices,
-      List<String> classes) {
+      List<Gate> gates, MetricsConfig metrics, Collection<Slice> slices, List<String> classes) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
@@ -73,7 +70,7 @@ final class GateNames {
   }
 
   /** Returns the metrics of a split that an evaluation may have. */
-  private static List<String> names(EvaluationConfig.Metrics metrics) {
+  private static List<String> names(MetricsConfig metrics) {
     List<String> names = new ArrayList<>(MetricNames.ORDER);
     if (metrics.calibrationBins() == 0) {
       names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.sparkxent.job.failure.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,8 +19,8 @@ public record MlflowServer(
     String trackingUri, String experiment, String tokenVariable, Integer timeoutSeconds) {
   /** Fills in the defaults. */
   public MlflowServer {
-    tokenVariable = tokenVariable == null ? "MLFLOW_TRACKING_TOKEN" : tokenVariable;
-    timeoutSeconds = timeoutSeconds == null ? Integer.valueOf(10) : timeoutSeconds;
+    tokenVariable = requireNonNullElse(tokenVariable, "MLFLOW_TRACKING_TOKEN");
+    timeoutSeconds = requireNonNullElse(timeoutSeconds, 10);
     if (trackingUri == null) {
       throw new IllegalArgumentException(
           "output.mlflow has no tracking_uri, expected one such as http://localhost:5000");
@@ -31,10 +33,11 @@ public record MlflowServer(
       throw new IllegalArgumentException(
           "output.mlflow.token_variable is empty, expected the name of a variable");
     }
-    if (timeoutSeconds < 1 || timeoutSeconds > 600) {
-      throw new IllegalArgumentException(
-          "output.mlflow.timeout_seconds is " + timeoutSeconds + ", expected 1 to 600");
-    }
+    ConfigurationChecks.require(
+        timeoutSeconds >= 1 && timeoutSeconds <= 600,
+        "output.mlflow.timeout_seconds",
+        timeoutSeconds,
+        "1 to 600");
   }
 
   /** Requires an address that holds no secret: it is shown in the report. */

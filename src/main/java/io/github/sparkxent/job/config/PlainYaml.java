@@ -136,7 +136,7 @@ final class PlainYaml {
   }
 
   /** Returns the key of the value that the parser is at, as messages name it: {@code a.b[0]}. */
-  private static String key(JsonStreamContext context) {
+  static String key(JsonStreamContext context) {
     if (context == null || context.inRoot()) {
       return "";
     }

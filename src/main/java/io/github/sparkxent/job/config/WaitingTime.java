@@ -7,73 +7,41 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long to wait for an input that is not there yet, such as {@code 2h}. */
-public final class WaitingTime {
+/**
+ * How long to wait for an input that is not there yet.
+ *
+ * @param text the time as the configuration has it, such as {@code 2h}
+ */
+public record WaitingTime(String text) {
   private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,7})([smhd])");
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  private final String text;
-
-  private WaitingTime(String text) {
-    this.text = text;
-  }
-
-  /**
-   * Reads the value of a key.
-   *
-   * @return the time, or null if there is no value
-   * @throws IllegalArgumentException if it is no time; the message has the key and the value
-   */
-  public static WaitingTime of(String key, JsonNode value) {
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (!value.isTextual() || !isTime(value.textValue())) {
-      throw new IllegalArgumentException(
-          key + " is " + value + ", expected a time from 1s to 365d, such as 30s, 10m, 2h or 1d");
-    }
-    return new WaitingTime(value.textValue());
-  }
-
-  private static boolean isTime(String text) {
-    Duration time = time(text);
-    return time != null && time.compareTo(LONGEST) <= 0;
-  }
-
-  /**
-   * Returns the time as the configuration has it.
-   *
-   * @return the text
-   */
+  @Override
   @JsonValue
   public String text() {
     return text;
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof WaitingTime that && text.equals(that.text);
-  }
-
-  @Override
-  public int hashCode() {
-    return text.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return text;
+  /** Reads the value of a key. */
+  static final class Reader extends ConfiguredValue<WaitingTime> {
+    @Override
+    WaitingTime of(String key, JsonNode value) {
+      WaitingTime time = new WaitingTime(value.textValue());
+      ConfigurationChecks.require(
+          value.isTextual()
+              && FORM.matcher(time.text).matches()
+              && time.time().compareTo(LONGEST) <= 0,
+          key,
+          value,
+          "a time from 1s to 365d, such as 30s, 10m, 2h or 1d");
+      return time;
+    }
   }
 
   public Duration time() {
-    return time(text);
-  }
-
-  /** Returns the time that a text means; null if it means none. */
-  private static Duration time(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      return null;
+      throw new IllegalStateException(text + " is no time");
     }
     long number = Long.parseLong(form.group(1));
     return switch (form.group(2)) {

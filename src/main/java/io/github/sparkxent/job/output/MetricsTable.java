@@ -4,7 +4,7 @@ package io.github.sparkxent.job.output;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
-import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.OutputConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
@@ -67,7 +67,7 @@ public final class MetricsTable {
         .coalesce(1)
         .write()
         .parquet(aside.toString());
-    directory.takeOnlyPart(aside, EvaluationConfig.Output.TABLE_FILE);
+    directory.takeOnlyPart(aside, OutputConfig.TABLE_FILE);
   }
 
   private static List<Row> lines(EvaluationReport report) {

@@ -33,8 +33,28 @@ public final class OutputPlace {
 
   private OutputPlace() {}
 
+  /** Refuses paths that cannot be reached, and results that would lie in what is read. */
+  public static void require(SparkSession spark, EvaluationConfig config, String runId)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    requireReachable(hadoop, config);
+    require(hadoop, config, runId);
+    requireUnread(spark, config, runId);
+  }
+
+  /** Looks again at what was waited for: where it lies was not known before. */
+  public static void requireUnreadAfterWaiting(
+      SparkSession spark, EvaluationConfig config, String runId) throws IOException {
+    boolean waited =
+        config.input().source().waiting() != null
+            || (config.labels() != null && config.labels().source().waiting() != null);
+    if (waited) {
+      requireUnread(spark, config, runId);
+    }
+  }
+
   /** Checks that the storage of every path of a configuration can be reached. */
-  public static void requireReachable(Configuration hadoop, EvaluationConfig config)
+  private static void requireReachable(Configuration hadoop, EvaluationConfig config)
       throws IOException {
     Configuration own = config.input().source().hadoop(hadoop);
     StorageAccess.require(own, "input.path", config.input().path());
@@ -54,7 +74,7 @@ public final class OutputPlace {
    * @throws EvaluationException of kind configuration if it and a path that is read lie in each
    *     other, or if it would lie under a plain file
    */
-  public static void require(Configuration hadoop, EvaluationConfig config, String runId)
+  static void require(Configuration hadoop, EvaluationConfig config, String runId)
       throws IOException {
     InputConfig input = config.input();
     String directory = config.output().directory();
@@ -78,7 +98,7 @@ public final class OutputPlace {
    * @throws EvaluationException of kind configuration if a file that Spark says is read is or lies
    *     where the run publishes
    */
-  public static void requireUnread(SparkSession spark, EvaluationConfig config, String runId)
+  private static void requireUnread(SparkSession spark, EvaluationConfig config, String runId)
       throws IOException {
     requireUnread(spark, config, runId, config.input().source());
     if (config.labels() != null) {
@@ -100,7 +120,7 @@ public final class OutputPlace {
   }
 
   /** Checks the files that are read under a key of the configuration. */
-  public static void requireUnread(
+  static void requireUnread(
       Configuration hadoop, EvaluationConfig config, String runId, String key, List<Path> files)
       throws IOException {
     Path output = PathText.qualified(OUTPUT, config.output().directory(), hadoop);

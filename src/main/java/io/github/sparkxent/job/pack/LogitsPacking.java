@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.pack;
 
-import io.github.sparkxent.job.EvaluationJob;
 import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.PhaseLog;
 import io.github.sparkxent.job.ReadBatches;
+import io.github.sparkxent.job.RunSession;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
@@ -46,7 +46,7 @@ public final class LogitsPacking {
   private final PhaseLog phases;
 
   private LogitsPacking(SparkSession users, PackingRequest request) {
-    spark = EvaluationJob.ownSession(users);
+    spark = RunSession.own(users);
     hadoop = spark.sparkContext().hadoopConfiguration();
     this.request = request;
     phases = new PhaseLog(spark.sparkContext(), "pack");
@@ -120,15 +120,8 @@ public final class LogitsPacking {
     return new DataSource(PackingRequest.INPUT, paths, "parquet", null, Map.of(), null, null, null);
   }
 
-  private static void requireAllRows(ParquetManifest input, PackingCheck read) {
-    if (read.rows() != input.rows()) {
-      throw EvaluationException.input(
-          "rows read are "
-              + read.rows()
-              + ", expected the "
-              + input.rows()
-              + " that the Parquet footers promise");
-    }
+  private void requireAllRows(ParquetManifest input, PackingCheck read) {
+    source(request.inputs()).requirePromised("rows", read.rows(), input.rows());
     if (read.rows() == 0) {
       throw EvaluationException.input("the input has no rows");
     }

@@ -31,7 +31,7 @@ class ConfigurationReaderTest {
     assertThat(config.input().path()).containsExactly("data");
     assertThat(config.columns())
         .isEqualTo(new ColumnsConfig(null, null, "logits", "label", null, PredictionKind.LOGITS));
-    assertThat(config.quality().invalidRows()).isEqualTo(EvaluationConfig.InvalidRows.FAIL);
+    assertThat(config.quality().invalidRows()).isEqualTo(QualityConfig.InvalidRows.FAIL);
     assertThat(config.quality().maxSplits()).isEqualTo(10_000);
     assertThat(config.output().directory()).isEqualTo("target/evaluations");
     assertThat(config.output().losses()).isNull();
@@ -90,7 +90,7 @@ class ConfigurationReaderTest {
     assertThat(config.loss().labelSmoothing()).isEqualTo(0.1);
     assertThat(config.loss().ignoreIndex()).isEqualTo(-100);
     assertThat(config.loss().classWeights()).containsExactly(1.0, 2.5);
-    assertThat(config.quality().invalidRows()).isEqualTo(EvaluationConfig.InvalidRows.SKIP);
+    assertThat(config.quality().invalidRows()).isEqualTo(QualityConfig.InvalidRows.SKIP);
     assertThat(config.quality().labelSumTolerance()).isEqualTo(1e-6);
     assertThat(config.gates())
         .containsExactly(

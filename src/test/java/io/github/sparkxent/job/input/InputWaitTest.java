@@ -4,7 +4,6 @@ package io.github.sparkxent.job.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
@@ -42,7 +41,7 @@ class InputWaitTest {
         Map.of(),
         null,
         null,
-        waiting == null ? null : WaitingTime.of("labels.wait", TextNode.valueOf(waiting)));
+        waiting == null ? null : new WaitingTime(waiting));
   }
 
   private static InputWait.Look<String> there(int look, AtomicInteger looks) {

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.gate.Gates;
+import io.github.sparkxent.job.config.ConfigurationReader;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.OutputConfig;
+import io.github.sparkxent.job.config.ReportFormat;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.output.MetricsTable;
+import io.github.sparkxent.job.output.RunDirectory;
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SplitReport;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.github.sparkxent.report.SplitReports;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Puts together the report of a run, and writes it in the formats of the configuration. */
+final class RunReport {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
+
+  private final SparkSession spark;
+  private final EvaluationConfig config;
+  private final String runId;
+  private final Instant started;
+  private final List<String> warnings = new ArrayList<>();
+
+  RunReport(SparkSession spark, EvaluationConfig config, String runId, Instant started) {
+    this.spark = spark;
+    this.config = config;
+    this.runId = runId;
+    this.started = started;
+  }
+
+  void warn(List<String> more) {
+    warnings.addAll(more);
+  }
+
+  /** Returns the report, with the verdicts of the gates. */
+  EvaluationReport of(ParquetManifest manifest, List<SplitSummary> summaries, int numClasses) {
+    int minSliceRows = config.metrics().minSliceRows();
+    List<SplitReport> splits =
+        summaries.stream()
+            .map(split -> SplitReports.of(split, numClasses, minSliceRows))
+            .toList();
+    List<String> cuts = SplitReports.warnings(splits);
+    cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
+    warn(cuts);
+    RunInfo run =
+        new RunInfo(
+            runId,
+            config.name(),
+            started,
+            Instant.now(),
+            versions(),
+            ConfigurationReader.asMap(config),
+            manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport(),
+            warnings);
+    List<String> names = config.classNames();
+    Map<Integer, String> classNames =
+        IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(id -> id, names::get));
+    return new EvaluationReport(
+        run, classNames, splits, Gates.judge(config.gates(), splits, classNames));
+  }
+
+  private Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("spark_xent", EvaluationJob.version());
+    versions.put("spark", spark.version());
+    versions.put("java", System.getProperty("java.version"));
+    return versions;
+  }
+
+  /** Writes a report into the directory of its run before that is published. */
+  void write(EvaluationReport report, RunDirectory directory) throws IOException {
+    for (String format : config.output().formats()) {
+      if (format.equals(OutputConfig.TABLE)) {
+        MetricsTable.write(spark, report, directory);
+      } else {
+        ReportFormat view = ReportFormat.of(format);
+        directory.writeStaged(view.fileName(), view.render(report));
+      }
+    }
+  }
+}

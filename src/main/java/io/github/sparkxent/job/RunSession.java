@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.ReaderOptions;
+import io.github.sparkxent.sql.XentCatalog;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The session of a run beside the user's, whose settings stay as they are.
+ *
+ * @param spark the run's own session
+ * @param overruled the settings of the user's session that are not followed
+ */
+public record RunSession(SparkSession spark, List<String> overruled) {
+  /** Settings that let Spark leave out files without a word. */
+  private static final List<String> LOSSY_SETTINGS =
+      List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
+
+  /** Returns a session for an evaluation, which knows the user's views that it may name. */
+  static RunSession of(SparkSession users, EvaluationConfig config) {
+    SparkSession own = own(users);
+    TemporaryViews.share(users, own, config);
+    List<String> overruled =
+        LOSSY_SETTINGS.stream()
+            .filter(setting -> Boolean.parseBoolean(users.conf().get(setting)))
+            .toList();
+    return new RunSession(own, overruled);
+  }
+
+  /** Returns a session with the settings of the job. */
+  public static SparkSession own(SparkSession users) {
+    SparkSession own = users.newSession();
+    own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
+    // Directory names such as split=007 stay text.
+    own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    // A line of CSV is checked whole, also where few of its columns are needed.
+    own.conf().set("spark.sql.csv.parser.columnPruning.enabled", "false");
+    // Reaches what a table or a query reads, too.
+    own.conf().set(ReaderOptions.PAGE_CHECKSUMS, "true");
+    LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
+    return own;
+  }
+
+  List<String> warnings() {
+    return overruled.stream()
+        .map(setting -> setting + " is true and was not followed: no file is left out")
+        .toList();
+  }
+}
