@@ -84,11 +84,8 @@ final class InvalidRowsCheck {
     double fraction = (double) invalid / read;
     if (fraction > quality.maxInvalidFraction()) {
       throw EvaluationException.input(
-          found(examples.get())
-              + "; that is a share of "
-              + fraction
-              + ", quality.max_invalid_fraction is "
-              + quality.maxInvalidFraction());
+          "%s; that is a share of %s, quality.max_invalid_fraction is %s"
+              .formatted(found(examples.get()), fraction, quality.maxInvalidFraction()));
     }
   }
 
@@ -111,12 +108,8 @@ final class InvalidRowsCheck {
   private String numClasses(InvalidExamples examples) {
     String found =
         examples.numClasses().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return ", rows of "
-        + (found.isEmpty() ? "another number of" : found)
-        + " classes, not the "
-        + numClasses
-        + " of "
-        + source();
+    return ", rows of %s classes, not the %s of %s"
+        .formatted(found.isEmpty() ? "another number of" : found, numClasses, source());
   }
 
   /** Returns a message about left out rows with another number of classes. */
@@ -126,12 +119,9 @@ final class InvalidRowsCheck {
       return List.of();
     }
     return List.of(
-        mismatches
-            + " rows do not have "
-            + numClasses
-            + " classes, as "
-            + source()
-            + (config.numClasses() > 0 ? " says" : " have"));
+        "%s rows do not have %s classes, as %s%s"
+            .formatted(
+                mismatches, numClasses, source(), config.numClasses() > 0 ? " says" : " have"));
   }
 
   /** Says where the number of classes comes from: a key, or most rows if no key has it. */

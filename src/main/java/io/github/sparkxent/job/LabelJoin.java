@@ -116,11 +116,8 @@ final class LabelJoin {
   private static void requireComparable(InputColumn id, InputColumn labelId) {
     if (!id.type().equals(labelId.type()) && !(id.isInteger() && labelId.isInteger())) {
       throw EvaluationException.configuration(
-          labelId
-              + ", expected "
-              + id.type().simpleString()
-              + " as columns.id is"
-              + LabelAdvice.ids(labelId, id));
+          "%s, expected %s as columns.id is%s"
+              .formatted(labelId, id.type().simpleString(), LabelAdvice.ids(labelId, id)));
     }
   }
 

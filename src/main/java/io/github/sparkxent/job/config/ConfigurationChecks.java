@@ -28,11 +28,8 @@ final class ConfigurationChecks {
     int weights = loss.classWeights() == null ? 0 : loss.classWeights().size();
     if (classes != null && weights != 0 && weights != classes.size()) {
       throw new IllegalArgumentException(
-          "loss.class_weights has "
-              + weights
-              + " entries, expected one for each of the "
-              + classes.size()
-              + " classes");
+          "loss.class_weights has %s entries, expected one for each of the %s classes"
+              .formatted(weights, classes.size()));
     }
     int named = classes == null ? weights : classes.size();
     if (named != 0 && quality.numClasses() != null && named != quality.numClasses()) {

@@ -40,23 +40,14 @@ public record DataSource(
     }
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
-          key
-              + ".format is \""
-              + format
-              + "\", expected parquet, orc, json or csv; another format is read by "
-              + key
-              + ".query, such as SELECT * FROM "
-              + (format.matches("\\w+") ? format : "format")
-              + ".`path`");
+          ("%s.format is \"%s\", expected parquet, orc, json or csv; another format is"
+                  + " read by %s.query, such as SELECT * FROM %s.`path`")
+              .formatted(key, format, key, format.matches("\\w+") ? format : "format"));
     }
     if (paths.isEmpty() && (schema != null || !options.isEmpty())) {
       throw new IllegalArgumentException(
-          key
-              + "."
-              + (schema != null ? "schema" : "options")
-              + " is for files, expected "
-              + key
-              + ".path");
+          "%s.%s is for files, expected %s.path"
+              .formatted(key, schema != null ? "schema" : "options", key));
     }
     if (schema != null && !TEXT_FORMATS.contains(format)) {
       throw new IllegalArgumentException(

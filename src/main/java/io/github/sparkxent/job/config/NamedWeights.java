@@ -37,10 +37,8 @@ final class NamedWeights {
     }
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "loss.class_weights has the name \""
-              + unknown.first()
-              + "\", expected one of "
-              + root.path("classes"));
+          "loss.class_weights has the name \"%s\", expected one of %s"
+              .formatted(unknown.first(), root.path("classes")));
     }
     ((ObjectNode) root.path("loss")).set("class_weights", ordered);
   }

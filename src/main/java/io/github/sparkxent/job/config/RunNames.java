@@ -62,13 +62,9 @@ public final class RunNames {
   static void requirePlain(String key, String value) {
     if (!FILE_NAME.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          key
-              + " is \""
-              + value
-              + "\", expected a plain file name: letters, digits and . _ + -, not beginning with a"
-              + " mark, at most "
-              + MAX_BYTES
-              + " bytes");
+          ("%s is \"%s\", expected a plain file name: letters, digits and . _ + -, not"
+                  + " beginning with a mark, at most %s bytes")
+              .formatted(key, value, MAX_BYTES));
     }
     int bytes = value.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {

@@ -228,11 +228,8 @@ public final class DataReader {
       return StructType.fromDDL(source.schema());
     } catch (Exception e) {
       throw EvaluationException.configuration(
-          source.key()
-              + ".schema \""
-              + source.schema()
-              + "\" is not a list of columns such as id BIGINT, logit_0 FLOAT: "
-              + ReadFailure.oneLine(e),
+          "%s.schema \"%s\" is not a list of columns such as id BIGINT, logit_0 FLOAT: %s"
+              .formatted(source.key(), source.schema(), ReadFailure.oneLine(e)),
           e);
     }
   }

@@ -58,12 +58,8 @@ public final class InputWait {
         Duration left = source.waiting().time().minusNanos(nanoTime.getAsLong() - start);
         if (left.isNegative() || left.isZero()) {
           throw EvaluationException.environment(
-              e.getMessage()
-                  + "; it did not come within the "
-                  + source.waiting().text()
-                  + " of "
-                  + source.key()
-                  + ".wait",
+              "%s; it did not come within the %s of %s.wait"
+                  .formatted(e.getMessage(), source.waiting().text(), source.key()),
               e);
         }
         if (!said) {

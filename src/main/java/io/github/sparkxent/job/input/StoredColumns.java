@@ -93,11 +93,9 @@ final class StoredColumns {
       Optional<String> found = names.find(stored.fieldNames(), name);
       if (found.isPresent()) {
         throw EvaluationException.input(
-            "column "
-                + found.get()
-                + " stands in the files below "
-                + group.base()
-                + " and in the names of their directories, expected it in one of them; rename one");
+            ("column %s stands in the files below %s and in the names of their"
+                    + " directories, expected it in one of them; rename one")
+                .formatted(found.get(), group.base()));
       }
     }
   }

@@ -174,25 +174,11 @@ public final class OutputPlace {
       Path pattern = real(PathText.qualified(inputPlace, input, hadoop), hadoop);
       if (isAtOrBelow(output, pattern)) {
         throw EvaluationException.configuration(
-            place
-                + " "
-                + directory
-                + " lies in "
-                + inputPlace
-                + " "
-                + input
-                + ", expected outside");
+            "%s %s lies in %s %s, expected outside".formatted(place, directory, inputPlace, input));
       }
       if (isAtOrBelow(pattern, output)) {
         throw EvaluationException.configuration(
-            inputPlace
-                + " "
-                + input
-                + " lies in "
-                + place
-                + " "
-                + directory
-                + ", expected outside");
+            "%s %s lies in %s %s, expected outside".formatted(inputPlace, input, place, directory));
       }
     }
     return output;

@@ -206,13 +206,8 @@ final class Publishing {
 
   private EvaluationException notOurs(String entry, String what) {
     return EvaluationException.configuration(
-        store.shown(entry)
-            + " is not "
-            + what
-            + " of evaluation "
-            + evaluation
-            + " with run_id "
-            + names.target()
-            + " and is kept, expected another run_id, name or output.directory");
+        ("%s is not %s of evaluation %s with run_id %s and is kept, expected another"
+                + " run_id, name or output.directory")
+            .formatted(store.shown(entry), what, evaluation, names.target()));
   }
 }

@@ -43,12 +43,9 @@ public final class StagedRows {
     long count = written.rows();
     if (count != expected) {
       throw EvaluationException.input(
-          count
-              + " "
-              + what
-              + " were written, expected "
-              + expected
-              + ": the expressions or the input gave other rows when read again");
+          ("%s %s were written, expected %s: the expressions or the input gave other rows"
+                  + " when read again")
+              .formatted(count, what, expected));
     }
     return written;
   }

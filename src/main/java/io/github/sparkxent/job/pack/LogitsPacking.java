@@ -154,11 +154,9 @@ public final class LogitsPacking {
     phases.end(found.rows());
     if (!found.equals(read)) {
       throw EvaluationException.input(
-          "the rows written are "
-              + found.text()
-              + ", expected "
-              + read.text()
-              + " as read before: the input was changed meanwhile, or storage gave other bytes");
+          ("the rows written are %s, expected %s as read before: the input was changed"
+                  + " meanwhile, or storage gave other bytes")
+              .formatted(found.text(), read.text()));
     }
     return written;
   }

@@ -64,11 +64,8 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
     requireNone(
         counts,
         5,
-        "logits in column "
-            + name
-            + ", "
-            + columns.logits().dataType().simpleString()
-            + ", that no float32 equals, expected doubles that are floats",
+        ("logits in column %s, %s, that no float32 equals, expected doubles that are" + " floats")
+            .formatted(name, columns.logits().dataType().simpleString()),
         "; cast the column to array<float> first if that is what is meant");
     return of(counts);
   }

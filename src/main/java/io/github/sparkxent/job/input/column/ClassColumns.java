@@ -68,24 +68,16 @@ record ClassColumns(String pattern, String prefix) {
     if (byNumber.isEmpty()) {
       throw refuse(
           key,
-          "matches no column, expected "
-              + name(0)
-              + ", "
-              + name(1)
-              + " and so on (columns are "
-              + String.join(", ", columns)
-              + ")");
+          "matches no column, expected %s, %s and so on (columns are %s)"
+              .formatted(name(0), name(1), String.join(", ", columns)));
     }
     int expected = 0;
     for (Map.Entry<Integer, String> column : byNumber.entrySet()) {
       if (column.getKey() != expected) {
         throw refuse(
             key,
-            "has "
-                + column.getValue()
-                + " but no "
-                + name(expected)
-                + ", expected a column for each number from 0 on");
+            "has %s but no %s, expected a column for each number from 0 on"
+                .formatted(column.getValue(), name(expected)));
       }
       expected++;
     }

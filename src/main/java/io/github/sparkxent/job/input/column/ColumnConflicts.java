@@ -119,15 +119,9 @@ public final class ColumnConflicts {
       List<String> own = List.copyOf(kind.directory().values().keySet());
       if (kind != kinds.get(0) && !own.equals(partitions)) {
         throw EvaluationException.input(
-            "the directories of input file "
-                + kind.files().get(0)
-                + " have columns "
-                + own
-                + ", those of "
-                + kinds.get(0).files().get(0)
-                + " "
-                + partitions
-                + ", expected the same");
+            ("the directories of input file %s have columns %s, those of %s %s, expected"
+                    + " the same")
+                .formatted(kind.files().get(0), own, kinds.get(0).files().get(0), partitions));
       }
       partitions = own;
     }

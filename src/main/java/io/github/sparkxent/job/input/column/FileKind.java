@@ -55,16 +55,10 @@ record FileKind(
     for (String name : directory.values().keySet()) {
       if (find(stored, name, names).isPresent() && find(read, name, names).isPresent()) {
         throw EvaluationException.input(
-            "column "
-                + name
-                + " stands in input file "
-                + files.get(0)
-                + " and in the name of its directory "
-                + name
-                + "="
-                + directory.values().get(name)
-                + ", expected it in one of them; rename one, or set options.basePath to the directory"
-                + " below which names are columns");
+            ("column %s stands in input file %s and in the name of its directory %s=%s,"
+                    + " expected it in one of them; rename one, or set options.basePath to the"
+                    + " directory below which names are columns")
+                .formatted(name, files.get(0), name, directory.values().get(name)));
       }
     }
   }
@@ -99,13 +93,8 @@ record FileKind(
     }
     String expected = ColumnTypes.shape(needed);
     if (!ColumnTypes.shape(found).equals(expected)) {
-      return "column "
-          + path
-          + " as "
-          + shown(found)
-          + ", expected "
-          + shown(needed)
-          + " as other files have it";
+      return "column %s as %s, expected %s as other files have it"
+          .formatted(path, shown(found), shown(needed));
     }
     return switch (expected) {
       case ColumnTypes.STRUCT -> ofFields(path, needed, found, names);

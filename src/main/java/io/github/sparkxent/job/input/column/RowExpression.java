@@ -180,12 +180,8 @@ public record RowExpression(Column column, DataType type) {
       return known;
     }
     return EvaluationException.configuration(
-        found
-            + " does not resolve to one value a row: "
-            + judged.getMessage()
-            + " (columns are "
-            + String.join(", ", source.columns())
-            + ")",
+        "%s does not resolve to one value a row: %s (columns are %s)"
+            .formatted(found, judged.getMessage(), String.join(", ", source.columns())),
         cause);
   }
 }

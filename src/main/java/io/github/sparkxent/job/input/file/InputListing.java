@@ -108,11 +108,9 @@ final class InputListing {
   private void requireSeen(Path file) {
     if (DirectoryEntry.isHidden(file.getName())) {
       throw EvaluationException.configuration(
-          place
-              + " names "
-              + file
-              + ", a hidden file, which Spark passes over; expected a name that does not begin"
-              + " with _ or . nor end with ._COPYING_");
+          ("%s names %s, a hidden file, which Spark passes over; expected a name that"
+                  + " does not begin with _ or . nor end with ._COPYING_")
+              .formatted(place, file));
     }
   }
 
@@ -143,12 +141,9 @@ final class InputListing {
     java.nio.file.Path real = LocalDisk.file(directory).toRealPath();
     if (within.stream().anyMatch(above -> above.startsWith(real))) {
       throw EvaluationException.input(
-          place
-              + " meets "
-              + directory
-              + ", a link to "
-              + real
-              + ", in which it lies itself: its files would be counted again; remove the link");
+          ("%s meets %s, a link to %s, in which it lies itself: its files would be"
+                  + " counted again; remove the link")
+              .formatted(place, directory, real));
     }
     within.push(real);
   }
@@ -168,12 +163,9 @@ final class InputListing {
   private void addLocal(FileSystem fileSystem, Path path) throws IOException {
     if (fileSystem instanceof ChecksumFileSystem && path.getName().contains(":")) {
       throw EvaluationException.input(
-          place
-              + " "
-              + path
-              + " has a colon in its name, with which Hadoop cannot read a local file: rename it,"
-              + " such as "
-              + path.getName().replace(':', '-'));
+          ("%s %s has a colon in its name, with which Hadoop cannot read a local file:"
+                  + " rename it, such as %s")
+              .formatted(place, path, path.getName().replace(':', '-')));
     }
     java.nio.file.Path local = LocalDisk.file(path);
     String problem = LocalDisk.whyNotReadable(local);
@@ -183,12 +175,8 @@ final class InputListing {
     Path other = identities.put(LocalDisk.identity(local), path);
     if (other != null) {
       throw EvaluationException.configuration(
-          place
-              + " names one file twice, through a link: "
-              + other
-              + " and "
-              + path
-              + ", expected each file once");
+          "%s names one file twice, through a link: %s and %s, expected each file once"
+              .formatted(place, other, path));
     }
     markers.refuseFrom(fileSystem, LocalDisk.path(fileSystem, local.toRealPath().getParent()));
   }
@@ -203,13 +191,9 @@ final class InputListing {
       int equals = name.indexOf('=');
       if (equals == 0 || equals == name.length() - 1) {
         throw EvaluationException.input(
-            place
-                + " meets "
-                + one
-                + ", a directory of a column without "
-                + (equals == 0 ? "name" : "value")
-                + ", expected one such as split=test; for null Spark writes "
-                + "split=__HIVE_DEFAULT_PARTITION__");
+            ("%s meets %s, a directory of a column without %s, expected one such as"
+                    + " split=test; for null Spark writes split=__HIVE_DEFAULT_PARTITION__")
+                .formatted(place, one, equals == 0 ? "name" : "value"));
       }
     }
   }

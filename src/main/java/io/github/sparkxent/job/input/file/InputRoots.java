@@ -58,16 +58,8 @@ public final class InputRoots {
   private void add(Path root, Path pattern) {
     if (top != null && !isBelow(root, top)) {
       throw EvaluationException.configuration(
-          source.key()
-              + ".options."
-              + BASE_PATH
-              + " "
-              + top
-              + " is not above "
-              + root
-              + ", expected a directory that holds all of "
-              + source.key()
-              + ".path");
+          ("%s.options.%s %s is not above %s, expected a directory that holds all of" + " %s.path")
+              .formatted(source.key(), BASE_PATH, top, root, source.key()));
     }
     int typed = pattern.isAbsolute() ? root.depth() : pattern.depth();
     roots.put(root, root.depth() - typed);

@@ -55,11 +55,9 @@ public record PartitionDirectory(String base, Map<String, String> values) {
     String value = name.substring(equals + 1);
     if (columns.keySet().stream().anyMatch(other -> names.same(other, column))) {
       throw EvaluationException.input(
-          "directory "
-              + directory
-              + " has column "
-              + column
-              + ", which a directory below it has too, expected each once");
+          ("directory %s has column %s, which a directory below it has too, expected each"
+                  + " once")
+              .formatted(directory, column));
     }
     columns.put(column, value.equals(NULL) ? null : unescaped(value));
   }

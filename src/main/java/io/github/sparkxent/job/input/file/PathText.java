@@ -42,11 +42,9 @@ public final class PathText {
       return new Path(text);
     } catch (IllegalArgumentException e) {
       throw EvaluationException.configuration(
-          place
-              + " "
-              + text
-              + " is no path: what stands before a colon is taken for a scheme such as hdfs;"
-              + " a name with a colon needs ./ in front",
+          ("%s %s is no path: what stands before a colon is taken for a scheme such as"
+                  + " hdfs; a name with a colon needs ./ in front")
+              .formatted(place, text),
           e);
     }
   }

@@ -25,15 +25,8 @@ final class ChunkCounts {
         faults.add(
             new ColumnFault(
                 chunk.path().get(0),
-                "column "
-                    + chunk.column()
-                    + " with "
-                    + found
-                    + " in row group "
-                    + chunk.rowGroup()
-                    + ", expected "
-                    + chunk.rows()
-                    + " as the row group has rows"));
+                "column %s with %s in row group %s, expected %s as the row group has rows"
+                    .formatted(chunk.column(), found, chunk.rowGroup(), chunk.rows())));
       }
     }
     return faults;

@@ -56,10 +56,8 @@ record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, 
     }
     if (metadata.getNum_rows() != chunks.rows) {
       throw new IllegalStateException(
-          "its footer promises "
-              + metadata.getNum_rows()
-              + " rows, but its row groups have "
-              + chunks.rows);
+          "its footer promises %s rows, but its row groups have %s"
+              .formatted(metadata.getNum_rows(), chunks.rows));
     }
     return chunks.content(schema(metadata));
   }

@@ -33,12 +33,9 @@ final class PageCodecs {
             .map(CompressionCodecName::name)
             .filter(codec -> isReadable(codec, hadoop))
             .toList();
-    return "column "
-        + chunk.column()
-        + " compressed with "
-        + chunk.codec()
-        + ", for which no codec is on the class path, expected one of "
-        + String.join(", ", readable);
+    return ("column %s compressed with %s, for which no codec is on the class path, expected one"
+            + " of %s")
+        .formatted(chunk.column(), chunk.codec(), String.join(", ", readable));
   }
 
   static boolean isReadable(String codec, Configuration hadoop) {

@@ -110,12 +110,8 @@ final class PageRows implements AutoCloseable {
       at += sized.bytes();
       if (header.getCompressed_page_size() < 0 || header.getCompressed_page_size() > end - at) {
         throw new IllegalStateException(
-            "a page of column "
-                + chunk.column()
-                + " has "
-                + header.getCompressed_page_size()
-                + " bytes, expected at most "
-                + (end - at));
+            "a page of column %s has %s bytes, expected at most %s"
+                .formatted(chunk.column(), header.getCompressed_page_size(), end - at));
       }
       if (header.getType() == PageType.DATA_PAGE_V2 && header.isSetData_page_header_v2()) {
         rows += header.getData_page_header_v2().getNum_rows();

@@ -73,10 +73,8 @@ public record ParquetManifest(List<ParquetFooter> footers) {
       throw EvaluationException.input("input file " + path + " was deleted while it was read", e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw EvaluationException.input(
-          "input file "
-              + path
-              + " has a footer that takes more memory than the driver has: "
-              + ReadFailure.oneLine(e),
+          "input file %s has a footer that takes more memory than the driver has: %s"
+              .formatted(path, ReadFailure.oneLine(e)),
           e);
     } catch (RuntimeException | IOException e) {
       if (e instanceof IOException

@@ -94,12 +94,8 @@ final class TailStream extends DelegatingSeekableInputStream {
   byte[] bytes(long offset, long count) throws IOException {
     if (offset < 0 || count < 0 || count > Integer.MAX_VALUE || offset > source.length - count) {
       throw new IllegalStateException(
-          "its footer speaks of "
-              + count
-              + " bytes at "
-              + offset
-              + ", but the file has "
-              + source.length);
+          "its footer speaks of %s bytes at %s, but the file has %s"
+              .formatted(count, offset, source.length));
     }
     byte[] bytes = new byte[(int) count];
     seek(offset);

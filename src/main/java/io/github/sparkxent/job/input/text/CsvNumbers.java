@@ -68,11 +68,8 @@ public final class CsvNumbers {
     try {
       return holds(type, text) ? null : beyond(type, text);
     } catch (IllegalArgumentException e) {
-      return "found \""
-          + CsvValues.shown(text)
-          + "\", expected "
-          + type.sql()
-          + advice(column, type, text);
+      return "found \"%s\", expected %s%s"
+          .formatted(CsvValues.shown(text), type.sql(), advice(column, type, text));
     }
   }
 
@@ -168,13 +165,9 @@ public final class CsvNumbers {
       return "; DOUBLE in " + key + ".schema reads it";
     }
     if (DECIMAL_COMMA.matcher(stripped).matches()) {
-      return "; with STRING in "
-          + key
-          + ".schema, cast(replace("
-          + ColumnNames.quoted(column)
-          + ", ',', '.') AS "
-          + type.sql()
-          + ") reads a decimal comma";
+      return ("; with STRING in %s.schema, cast(replace(%s, ',', '.') AS %s) reads a decimal"
+              + " comma")
+          .formatted(key, ColumnNames.quoted(column), type.sql());
     }
     String name = meant(type, text);
     return name == null || dialect.isGiven(name)

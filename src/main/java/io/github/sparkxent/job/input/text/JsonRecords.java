@@ -122,11 +122,8 @@ final class JsonRecords implements TextRecords {
     } catch (CharacterCodingException | CharConversionException e) {
       throw fault(
           parser,
-          "bytes that are no "
-              + (charset == null ? "UTF-8" : charset)
-              + "; "
-              + key
-              + ".options.encoding says what they are");
+          "bytes that are no %s; %s.options.encoding says what they are"
+              .formatted(charset == null ? "UTF-8" : charset, key));
     }
   }
 
@@ -232,11 +229,9 @@ final class JsonRecords implements TextRecords {
       if (!parser.isNaN()) {
         throw fault(
             parser,
-            parser.getText()
-                + " in \""
-                + name
-                + "\" is beyond the range of "
-                + (isFloat ? "FLOAT; DOUBLE may hold it" : "DOUBLE"));
+            "%s in \"%s\" is beyond the range of %s"
+                .formatted(
+                    parser.getText(), name, isFloat ? "FLOAT; DOUBLE may hold it" : "DOUBLE"));
       }
     }
   }

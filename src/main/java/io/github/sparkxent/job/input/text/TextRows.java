@@ -99,12 +99,8 @@ public final class TextRows {
       lines += results.get(i).lines();
       if (results.get(i).fault() != null) {
         throw EvaluationException.input(
-            "input file "
-                + Secrets.maskPath(parts.get(i).path())
-                + ", line "
-                + lines
-                + ", "
-                + results.get(i).fault());
+            "input file %s, line %s, %s"
+                .formatted(Secrets.maskPath(parts.get(i).path()), lines, results.get(i).fault()));
       }
       rows = Math.addExact(rows, results.get(i).rows());
     }

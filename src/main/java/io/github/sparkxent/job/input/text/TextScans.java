@@ -50,12 +50,9 @@ public final class TextScans {
     return formats.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            source.place()
-                + " reads files of "
-                + String.join(" and ", formats)
-                + " whose lines are not checked: malformed ones are nulls, or lost; "
-                + source.key()
-                + ".path with format and schema checks them");
+            ("%s reads files of %s whose lines are not checked: malformed ones are nulls,"
+                    + " or lost; %s.path with format and schema checks them")
+                .formatted(source.place(), String.join(" and ", formats), source.key()));
   }
 
   private static boolean isBinary(String file) {
