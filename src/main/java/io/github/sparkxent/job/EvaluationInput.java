@@ -42,7 +42,7 @@ import org.apache.spark.sql.types.DataTypes;
  * The rows to evaluate, under fixed column names: {@code id} if there is one, {@code split}, {@code
  * logits}, {@code label}, {@code weight}.
  */
-public final class EvaluationInput {
+final class EvaluationInput {
   static final String ID = "id";
   static final String SPLIT = ColumnsConfig.SPLIT;
   static final String LOGITS = "logits";

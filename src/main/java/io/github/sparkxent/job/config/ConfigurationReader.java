@@ -23,11 +23,8 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.Secrets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads a configuration: a YAML document, then single keys over it.
@@ -100,7 +97,10 @@ public final class ConfigurationReader {
     }
     if (!root.isObject()) {
       throw EvaluationException.configuration(
-          source + ": found " + describe(root) + ", expected keys such as input and columns");
+          source
+              + ": found "
+              + MistakenValue.describe(root)
+              + ", expected keys such as input and columns");
     }
     return new ConfigurationReader(source, (ObjectNode) root);
   }
@@ -186,7 +186,13 @@ public final class ConfigurationReader {
   private static JsonNode requireContainer(JsonNode node, String part, String key) {
     if (!node.isContainerNode()) {
       throw EvaluationException.configuration(
-          "--set " + key + ": " + part + " is " + describe(node) + " and has no keys");
+          "--set "
+              + key
+              + ": "
+              + part
+              + " is "
+              + MistakenValue.describe(node)
+              + " and has no keys");
     }
     return node;
   }
@@ -218,11 +224,10 @@ public final class ConfigurationReader {
     } catch (IllegalArgumentException e) {
       throw EvaluationException.configuration(source + ": " + oneLine(e.getMessage()), e);
     } catch (MismatchedInputException e) {
-      throw EvaluationException.configuration(
-          source + ": " + path(e) + " is " + found(e) + ", expected " + expected(e), e);
+      throw EvaluationException.configuration(source + ": " + MistakenValue.of(e, root), e);
     } catch (JsonMappingException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
-      String path = path(e);
+      String path = MistakenValue.path(e);
       throw EvaluationException.configuration(
           source + ": " + (path.contains("[") ? path + ": " : "") + oneLine(reason.getMessage()),
           e);
@@ -262,66 +267,6 @@ public final class ConfigurationReader {
       }
     }
     return node;
-  }
-
-  private static String path(JsonMappingException e) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference reference : e.getPath()) {
-      if (reference.getFieldName() == null) {
-        path.append('[').append(reference.getIndex()).append(']');
-      } else {
-        path.append(path.length() == 0 ? "" : ".").append(reference.getFieldName());
-      }
-    }
-    return path.toString();
-  }
-
-  private String found(MismatchedInputException e) {
-    JsonNode node = root;
-    for (JsonMappingException.Reference reference : e.getPath()) {
-      node =
-          reference.getFieldName() == null
-              ? node.path(reference.getIndex())
-              : node.path(reference.getFieldName());
-    }
-    return describe(node);
-  }
-
-  private static String expected(MismatchedInputException e) {
-    Class<?> type = e.getTargetType();
-    if (type == null || type.isRecord() || Map.class.isAssignableFrom(type)) {
-      return "keys with values";
-    }
-    if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants())
-          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-          .collect(Collectors.joining(", ", "one of ", ""));
-    }
-    if (type == String.class) {
-      return "text; put it in quotes";
-    }
-    if (type == Integer.class || type == Long.class) {
-      return KnownKeys.integer(type);
-    }
-    if (Number.class.isAssignableFrom(type) || type == double.class) {
-      return "a number";
-    }
-    return Iterator.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)
-        ? "a list"
-        : type.getSimpleName();
-  }
-
-  private static String describe(JsonNode node) {
-    if (node.isObject()) {
-      return "a group of keys";
-    }
-    if (node.isArray()) {
-      return "a list";
-    }
-    if (node.isNumber()) {
-      return "the number " + node.asText();
-    }
-    return node.toString();
   }
 
   private static String oneLine(String message) {

@@ -116,7 +116,7 @@ public record InputColumn(String key, String expression, String sql, Column colu
   }
 
   /** Tells whether it is an array of numbers: logits, or a label that is a distribution. */
-  public boolean isNumbers() {
+  boolean isNumbers() {
     return type instanceof ArrayType array && isFloating(array.elementType());
   }
 

@@ -90,7 +90,7 @@ public final class NotedTypes {
    * Tells whether Spark noted down a type that this version of Spark has for a Parquet type, which
    * others may not have.
    */
-  public static boolean isOnlyNoted(DataType noted, Type found) {
+  static boolean isOnlyNoted(DataType noted, Type found) {
     LogicalTypeAnnotation annotation = found.getLogicalTypeAnnotation();
     return noted != null
         && annotation instanceof TimeLogicalTypeAnnotation

@@ -15,7 +15,7 @@ import java.util.List;
  * @param pages how many page headers were looked at
  * @param present how many of them carry a checksum
  */
-public record PageChecksums(int pages, int present) {
+record PageChecksums(int pages, int present) {
   static final String VERIFIED = "verified";
   static final String PARTIAL = "partial";
   static final String ABSENT = "absent";

@@ -12,7 +12,7 @@ import java.util.Map;
  * Checks the records of one text format: counts their rows, and refuses what Spark's reader would
  * lose or change in silence.
  */
-public interface TextRecords {
+interface TextRecords {
   /**
    * Returns how many rows a line holds.
    *
