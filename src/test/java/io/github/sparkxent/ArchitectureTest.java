@@ -15,13 +15,18 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The layers and their arrows: cli -> job -> gate -> report -> metric -> numeric; job -> sql. */
 @AnalyzeClasses(
@@ -29,6 +34,7 @@ import java.util.stream.Stream;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.github.sparkxent.";
+  private static final int MOST_FILES = 25;
 
   @ArchTest
   static final ArchRule packages_are_layers =
@@ -144,6 +150,29 @@ class ArchitectureTest {
       }
     }
     return reached;
+  }
+
+  @Test
+  void a_package_has_few_files_and_says_what_it_is_for() throws IOException {
+    Path main = Path.of("src/main/java");
+    Map<Path, Set<String>> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(main)) {
+      all.filter(path -> path.toString().endsWith(".java"))
+          .forEach(
+              path ->
+                  files
+                      .computeIfAbsent(main.relativize(path.getParent()), key -> new HashSet<>())
+                      .add(path.getFileName().toString()));
+    }
+
+    assertThat(files)
+        .isNotEmpty()
+        .allSatisfy(
+            (room, names) ->
+                assertThat(names)
+                    .as("files of %s", room)
+                    .contains("package-info.java")
+                    .hasSizeLessThanOrEqualTo(MOST_FILES));
   }
 
   @ArchTest

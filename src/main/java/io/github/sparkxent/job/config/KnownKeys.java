@@ -14,11 +14,6 @@ import java.util.TreeMap;
 final class KnownKeys {
   private final String source;
 
-  /**
-   * Prepares.
-   *
-   * @param source the configuration's name, for messages
-   */
   KnownKeys(String source) {
     this.source = source;
   }

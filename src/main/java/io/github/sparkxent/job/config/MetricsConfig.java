@@ -18,7 +18,7 @@ import java.util.List;
  * @param maxSliceValues for how many values of a slice there are metrics in each split
  * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
  */
-record MetricsConfig(
+public record MetricsConfig(
     List<Integer> topK,
     Integer calibrationBins,
     Integer perClassMaxClasses,

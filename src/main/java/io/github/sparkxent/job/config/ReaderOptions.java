@@ -180,7 +180,6 @@ public final class ReaderOptions {
   /**
    * Checks options against the allowed ones.
    *
-   * @param key the data set's key, for messages
    * @throws IllegalArgumentException if one is unknown, not allowed, or there twice in another
    *     letter case
    */

@@ -11,11 +11,7 @@ public final class SessionStart {
 
   private SessionStart() {}
 
-  /**
-   * Returns a session for an application of this name, new if there is none.
-   *
-   * @throws EvaluationException if there is no master, it cannot be reached, or a setting is wrong
-   */
+  /** Returns a session for an application of this name, new if there is none. */
   public static SparkSession session(String application) {
     try {
       SparkSession.Builder builder = SparkSession.builder().appName(application);

@@ -26,9 +26,6 @@ public final class StorageAccess {
    * <p>A host that does not resolve is the configuration's mistake here. If it stops resolving
    * while rows are read, it is the environment's.
    *
-   * @param key the configuration's key of the paths, for messages
-   * @throws EvaluationException of kind configuration if a connector is missing or a host is
-   *     unknown
    * @throws IOException if a file system is not reached for another reason
    */
   public static void require(Configuration hadoop, String key, List<String> paths)

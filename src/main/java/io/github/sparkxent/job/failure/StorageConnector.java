@@ -56,7 +56,6 @@ record StorageConnector(String scheme, String implementation, String coordinates
    * Returns the message for paths whose connector is missing.
    *
    * @param scheme the scheme, in lower case
-   * @param hadoop the version of Hadoop that runs
    */
   static String advice(String scheme, String hadoop) {
     String other = successor(scheme, hadoop);

@@ -38,12 +38,7 @@ public final class InputWait {
     return new InputWait(System::nanoTime, time -> Thread.sleep(time.toMillis()));
   }
 
-  /**
-   * Looks until the input is there.
-   *
-   * @throws EvaluationException what the look throws; of kind environment if the configuration says
-   *     how long to wait and the input did not come meanwhile
-   */
+  /** Looks until the input is there. */
   public <T> T until(DataSource source, Look<T> look) throws IOException {
     long start = nanoTime.getAsLong();
     Duration next = FIRST_PAUSE;

@@ -2,7 +2,6 @@
 package io.github.sparkxent.job.input;
 
 import io.github.sparkxent.job.config.DataSource;
-import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.file.FileThreads;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.file.QueriedPaths;
@@ -39,7 +38,6 @@ final class QueriedFooters {
    * count, but the values that it takes must be there.
    *
    * @return the same rows
-   * @throws EvaluationException of kind input if a column that the query may need cannot be read
    */
   static Dataset<Row> heeded(SparkSession own, DataSource source, Dataset<Row> rows)
       throws IOException {

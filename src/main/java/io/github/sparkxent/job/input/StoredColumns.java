@@ -26,12 +26,7 @@ import org.apache.spark.sql.types.StructType;
 final class StoredColumns {
   private StoredColumns() {}
 
-  /**
-   * Reads files, however their directories were named.
-   *
-   * @throws EvaluationException of kind input if a column stands in the files and in the name of
-   *     their directory
-   */
+  /** Reads files, however their directories were named. */
   static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files)
       throws IOException {
     ColumnNames names = ColumnNames.of(spark);

@@ -65,11 +65,7 @@ public final class WatchedFiles {
     return new WatchedFiles(source.hadoop(hadoop), watched);
   }
 
-  /**
-   * Compares lengths and times of the files with those at the start.
-   *
-   * @throws EvaluationException of kind input if a file is gone or was replaced
-   */
+  /** Compares lengths and times of the files with those at the start. */
   public void requireSame() throws IOException {
     FileThreads.each(files, this::status);
   }

@@ -68,12 +68,7 @@ public final class OutputPlace {
     StorageAccess.require(hadoop, OUTPUT, List.of(config.output().directory()));
   }
 
-  /**
-   * Checks the output directory of a configuration against the paths that it gives.
-   *
-   * @throws EvaluationException of kind configuration if it and a path that is read lie in each
-   *     other, or if it would lie under a plain file
-   */
+  /** Checks the output directory of a configuration against the paths that it gives. */
   static void require(Configuration hadoop, EvaluationConfig config, String runId)
       throws IOException {
     InputConfig input = config.input();
@@ -94,9 +89,6 @@ public final class OutputPlace {
   /**
    * Checks that a run writes nothing where a table or a query reads: its result may replace what is
    * there. An input that is not there yet is checked again when it is.
-   *
-   * @throws EvaluationException of kind configuration if a file that Spark says is read is or lies
-   *     where the run publishes
    */
   private static void requireUnread(SparkSession spark, EvaluationConfig config, String runId)
       throws IOException {
@@ -149,12 +141,7 @@ public final class OutputPlace {
     return null;
   }
 
-  /**
-   * Checks the place of a data set that will be written where nothing is yet.
-   *
-   * @throws EvaluationException of kind configuration if it and an input path lie in each other, if
-   *     it would lie under a plain file, or if something has its name
-   */
+  /** Checks the place of a data set that will be written where nothing is yet. */
   public static void requireNew(
       Configuration hadoop, String place, String directory, String inputPlace, List<String> inputs)
       throws IOException {

@@ -36,12 +36,7 @@ final class Publishing {
     staging = names.staging(attempt);
   }
 
-  /**
-   * Repairs what dead runs of this id left.
-   *
-   * @throws EvaluationException of kind configuration if something that is not this run's stands at
-   *     its place
-   */
+  /** Repairs what dead runs of this id left. */
   void open() throws IOException {
     requireOurs(others.result());
     requireOurStatus();
@@ -57,8 +52,6 @@ final class Publishing {
    * Makes the staged directory the result, and its last word the status.
    *
    * @param ended how the run ended
-   * @throws EvaluationException of kind configuration if something that is not this run's stands at
-   *     its place by now
    */
   void publish(RunStatus ended) throws IOException {
     tried = true;

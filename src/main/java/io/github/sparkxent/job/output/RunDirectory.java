@@ -2,7 +2,6 @@
 package io.github.sparkxent.job.output;
 
 import io.github.sparkxent.job.config.RunNames;
-import io.github.sparkxent.job.failure.EvaluationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,12 +42,7 @@ public final class RunDirectory implements AutoCloseable {
     target = store.path(runId);
   }
 
-  /**
-   * Opens the directory of a run and repairs what an earlier run with its id left.
-   *
-   * @throws EvaluationException of kind configuration if something that is not this run's stands at
-   *     its place
-   */
+  /** Opens the directory of a run and repairs what an earlier run with its id left. */
   public static RunDirectory open(Configuration hadoop, String directory, String name, String runId)
       throws IOException {
     Path base = new Path(directory);

@@ -21,7 +21,6 @@ public final class StagedRows {
    * @param what what the rows are, for a message
    * @param expected how many they must be
    * @return the files written
-   * @throws EvaluationException if the files written hold another number of rows
    */
   public static ParquetManifest write(
       Dataset<Row> rows, Configuration hadoop, Path directory, String what, long expected)

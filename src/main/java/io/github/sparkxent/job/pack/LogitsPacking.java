@@ -55,10 +55,8 @@ public final class LogitsPacking {
   /**
    * Rewrites a data set.
    *
-   * @param spark a session; the work is done in one beside it
    * @param request what to rewrite, and where to
    * @return what was written
-   * @throws EvaluationException if it cannot, for a known reason; then nothing is there
    */
   public static PackedDataSet run(SparkSession spark, PackingRequest request) {
     try {

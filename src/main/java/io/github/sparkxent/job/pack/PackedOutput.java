@@ -60,11 +60,7 @@ final class PackedOutput implements AutoCloseable {
     return staging;
   }
 
-  /**
-   * Renames the staged files to the data set.
-   *
-   * @throws EvaluationException of kind configuration if something has its name by now
-   */
+  /** Renames the staged files to the data set. */
   void publish() throws IOException {
     fileSystem.create(new Path(staging, RunNames.SUCCESS), true).close();
     published = DirectoryRename.rename(hadoop, fileSystem, staging, target);

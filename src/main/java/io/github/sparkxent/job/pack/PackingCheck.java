@@ -35,12 +35,7 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
   private static final String FILE = "file";
   private static final String HASH = "hash";
 
-  /**
-   * Reads the rows before they are packed.
-   *
-   * @throws EvaluationException of kind input if a logit is null, or is a double that no float32
-   *     equals
-   */
+  /** Reads the rows before they are packed. */
   static PackingCheck ofInput(PackingColumns columns) {
     Column logits = columns.logitsColumn();
     Column faulty = coalesce(exists(logits, Column::isNull), lit(false));

@@ -33,8 +33,6 @@ record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partit
    * Finds the column of logits.
    *
    * @param partitions the columns that stand in the names of its directories
-   * @throws EvaluationException of kind configuration if there is none of the name, or it is no
-   *     array of floating-point numbers
    */
   static PackingColumns of(Dataset<Row> rows, List<String> partitions, String name) {
     ColumnNames names = ColumnNames.of(rows.sparkSession());

@@ -16,11 +16,7 @@ public record PackingRequest(List<String> inputs, String output, String logits) 
   static final String OUTPUT = "--output";
   static final String LOGITS = "--logits";
 
-  /**
-   * Checks that nothing is empty.
-   *
-   * @throws EvaluationException if a path or the column's name is empty
-   */
+  /** Checks that nothing is empty. */
   public PackingRequest {
     inputs = List.copyOf(inputs);
     if (inputs.isEmpty()) {

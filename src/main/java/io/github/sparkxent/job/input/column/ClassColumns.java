@@ -49,10 +49,8 @@ record ClassColumns(String pattern, String prefix) {
   /**
    * Returns the array of these columns in the order of their numbers.
    *
-   * @param key the configuration's key of the pattern, for messages
    * @param columns the columns that there are
    * @param names whether capitals matter
-   * @throws EvaluationException of kind configuration if a number from 0 on has no column or two
    */
   String expression(String key, String[] columns, ColumnNames names) {
     TreeMap<Integer, String> byNumber = new TreeMap<>();

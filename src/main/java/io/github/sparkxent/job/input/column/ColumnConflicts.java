@@ -108,11 +108,7 @@ public final class ColumnConflicts {
     return all;
   }
 
-  /**
-   * Returns the columns that stand in the names of directories.
-   *
-   * @throws EvaluationException of kind input if those of two files differ
-   */
+  /** Returns the columns that stand in the names of directories. */
   public List<String> partitions() {
     List<String> partitions = List.of();
     for (FileKind kind : kinds) {

@@ -27,12 +27,7 @@ public record InputColumn(String key, String expression, String sql, Column colu
       Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
   private static final Set<DataType> FLOATING = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
 
-  /**
-   * Resolves an expression, or a pattern that stands for one column a class.
-   *
-   * @throws EvaluationException of kind configuration if it does not resolve to one value a row, or
-   *     not to the same one each time
-   */
+  /** Resolves an expression, or a pattern that stands for one column a class. */
   public static InputColumn resolve(Dataset<Row> source, String key, String expression) {
     ClassColumns classes = ClassColumns.of(expression);
     String resolved =

@@ -100,8 +100,6 @@ public final class InputColumns {
    * @param beside a further column that the expressions may use, or null
    * @param wholeRows whether all columns are wanted, also those that no expression needs
    * @param wayOut what else a user can do about one of these that cannot be read, for messages
-   * @throws EvaluationException of kind configuration if Spark cannot read a column, of kind input
-   *     if a file lacks one or has another type for it
    */
   public Dataset<Row> rows(
       NeededColumns expressions, StructField beside, boolean wholeRows, String wayOut) {

@@ -45,11 +45,8 @@ public record RowExpression(Column column, DataType type) {
   /**
    * Resolves an expression.
    *
-   * @param key its key in the configuration, for messages
    * @param shown the expression as it was given, for messages
    * @param sql the expression
-   * @throws EvaluationException of kind configuration if it does not resolve to one value a row, or
-   *     not to the same one each time
    */
   public static RowExpression of(Dataset<Row> source, String key, String shown, String sql) {
     String found = FailedExpression.shown(key, shown);

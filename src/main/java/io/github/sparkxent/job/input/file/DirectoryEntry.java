@@ -27,9 +27,6 @@ record DirectoryEntry(Path path, FileStatus status, String problem) {
   /**
    * Lists a directory in the order of names. On the local disk this includes what Hadoop leaves out
    * in silence: links that lead nowhere, names that Java cannot open.
-   *
-   * @param place the key or the option by which the directory is read, for messages
-   * @throws EvaluationException of kind configuration if it may not be listed
    */
   static List<DirectoryEntry> list(String place, FileSystem fileSystem, Path directory)
       throws IOException {
@@ -88,11 +85,7 @@ record DirectoryEntry(Path path, FileStatus status, String problem) {
         || name.endsWith("._COPYING_");
   }
 
-  /**
-   * Returns what Hadoop says of it.
-   *
-   * @throws EvaluationException of kind input if it says nothing
-   */
+  /** Returns what Hadoop says of it. */
   FileStatus requireStatus(String place) {
     if (status == null) {
       throw EvaluationException.input(place + " meets " + path + ", which " + problem);

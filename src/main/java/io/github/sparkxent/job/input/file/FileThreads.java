@@ -24,7 +24,6 @@ public final class FileThreads {
   /**
    * Returns the results in the order of the files.
    *
-   * @throws EvaluationException as the work does
    * @throws IOException if the work throws anything else
    */
   public static <F, R> List<R> each(List<F> files, Work<F, R> work) throws IOException {

@@ -37,7 +37,6 @@ final class InputListing {
   /**
    * Starts a listing.
    *
-   * @param place the key or the option that names the paths, for messages
    * @param markers what to do with the files of tables
    */
   InputListing(Configuration hadoop, String place, TableMarkers markers) {

@@ -36,9 +36,7 @@ public final class InputRoots {
   /**
    * Finds where the search of files begins.
    *
-   * @param source the data set, whose options may say where columns begin
    * @param files its listed files
-   * @throws EvaluationException of kind configuration if that is not above them
    */
   public static InputRoots of(
       Configuration hadoop, DataSource source, InputFiles files, ColumnNames names)

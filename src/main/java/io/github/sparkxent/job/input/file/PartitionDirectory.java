@@ -27,7 +27,6 @@ public record PartitionDirectory(String base, Map<String, String> values) {
    * @param top the directory above which no name is a column, or null
    * @param depth how many directories lie below the one that the user named; others are not
    *     searched
-   * @throws EvaluationException of kind input if a column is there twice
    */
   static PartitionDirectory of(Path file, Path top, int depth, ColumnNames names) {
     Map<String, String> upwards = new LinkedHashMap<>();

@@ -30,11 +30,6 @@ final class PathPattern {
   private final FileSystem fileSystem;
   private final Path pattern;
 
-  /**
-   * Creates a pattern.
-   *
-   * @param place the key or the option that has it, for messages
-   */
   PathPattern(String place, FileSystem fileSystem, Path pattern) {
     this.place = place;
     this.fileSystem = fileSystem;

@@ -11,13 +11,7 @@ import org.apache.hadoop.fs.Path;
 public final class PathText {
   private PathText() {}
 
-  /**
-   * Returns a path with its scheme.
-   *
-   * @param place the key or the option that has the path, for messages
-   * @throws EvaluationException of kind configuration if the text is no path, or names a file of
-   *     the local disk in characters that this JVM cannot open
-   */
+  /** Returns a path with its scheme. */
   public static Path qualified(String place, String text, Configuration hadoop) throws IOException {
     requireNoNul(place, text);
     Path path = parse(place, text);

@@ -30,7 +30,6 @@ public enum TableConnector {
   /**
    * Returns the message for a query that names a path in a format that is not on the class path.
    *
-   * @param spark the version of Spark
    * @return null if there is no such path
    */
   public static String missing(String sql, String spark) {

@@ -61,7 +61,6 @@ enum TableKind {
   /**
    * Says how such a table is read.
    *
-   * @param source the path or query that names it
    * @param root the table's directory
    */
   String advice(DataSource source, String root) {

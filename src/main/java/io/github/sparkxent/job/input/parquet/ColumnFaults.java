@@ -22,7 +22,6 @@ public final class ColumnFaults {
    *
    * @param own a session of the job's own
    * @param needed tells by name which top-level columns are needed
-   * @throws EvaluationException of kind input if one cannot be read
    */
   public static void heed(SparkSession own, ParquetManifest manifest, Predicate<String> needed) {
     Map<String, Boolean> known = new HashMap<>();

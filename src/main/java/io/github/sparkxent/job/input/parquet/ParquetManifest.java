@@ -27,7 +27,6 @@ public record ParquetManifest(List<ParquetFooter> footers) {
    * Reads the manifest of Parquet files.
    *
    * @param needed tells by name the top-level columns whose pages are of interest
-   * @throws EvaluationException of kind input if one is not a whole Parquet file
    */
   public static ParquetManifest read(
       Configuration hadoop, InputFiles listed, Predicate<String> needed) throws IOException {
@@ -40,8 +39,6 @@ public record ParquetManifest(List<ParquetFooter> footers) {
    *
    * @param files the files of the data set; null if it is a table or a query
    * @return the manifest, or null if the data set is not one of Parquet files
-   * @throws EvaluationException as {@link #read} does; also of kind input if a file of another
-   *     format is empty and says nothing
    */
   public static ParquetManifest of(
       Configuration hadoop, DataSource source, InputFiles files, Predicate<String> needed)

@@ -25,11 +25,6 @@ public final class CsvDialect {
 
   private final Map<String, String> options;
 
-  /**
-   * Prepares.
-   *
-   * @param options of Spark's reader
-   */
   public CsvDialect(Map<String, String> options) {
     this.options = options;
   }

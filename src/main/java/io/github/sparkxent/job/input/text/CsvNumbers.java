@@ -37,11 +37,6 @@ public final class CsvNumbers {
   private final DecimalFormat localized;
   private final Pattern grouped;
 
-  /**
-   * Prepares.
-   *
-   * @param key the data set's key, for messages
-   */
   public CsvNumbers(String key, CsvDialect dialect) {
     this.key = key;
     this.dialect = dialect;

@@ -35,8 +35,6 @@ final class CsvRecords implements TextRecords {
   /**
    * Prepares.
    *
-   * @param key the data set's key, for messages
-   * @param options of Spark's reader
    * @param columns the columns
    */
   CsvRecords(String key, Map<String, String> options, CsvColumns columns) {

@@ -20,11 +20,6 @@ final class CsvValues {
   private final CsvParser parser;
   private final CsvNumbers numbers;
 
-  /**
-   * Prepares.
-   *
-   * @param key the data set's key, for messages
-   */
   CsvValues(String key, CsvDialect dialect, CsvColumns columns) {
     this.key = key;
     this.columns = columns;

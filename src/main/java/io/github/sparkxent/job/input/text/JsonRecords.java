@@ -46,8 +46,6 @@ final class JsonRecords implements TextRecords {
   /**
    * Prepares.
    *
-   * @param key the data set's key, for messages
-   * @param options of Spark's reader
    * @param schema the columns, or null if Spark finds them out; then numbers are doubles
    */
   JsonRecords(String key, Map<String, String> options, StructType schema) {

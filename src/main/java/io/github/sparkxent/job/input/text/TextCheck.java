@@ -37,8 +37,6 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
   /**
    * Prepares.
    *
-   * @param hadoop the settings of the file systems
-   * @param source the files and the options of Spark's reader
    * @param schema the columns of JSON, or null
    * @param columns the columns of CSV, for each kind of parts
    */

@@ -37,7 +37,6 @@ public final class TextRows {
    * Returns how many rows a data set of text files has.
    *
    * @param needed the columns whose values Spark will read
-   * @throws EvaluationException of kind input if a record is malformed, with file and line
    */
   public static long count(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed)
