@@ -82,6 +82,8 @@ class ArchitectureTest {
           entry("metric.state", rooms("sql.evaluation", "job", "job.config")),
           entry("report.html", rooms("job.config")),
           entry("sql.evaluation", rooms("sql", "job")),
+          entry("report.json", rooms("job.config", "cli")),
+          entry("report.text", rooms("report.html", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
           entry("job.config", rooms("job..", "cli")),
           entry("job.failure", rooms("job..", "cli")),

@@ -4,7 +4,7 @@ package io.github.sparkxent.cli;
 import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.report.TerminalText;
+import io.github.sparkxent.report.text.TerminalText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -2,9 +2,9 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.config.ReportFormat;
-import io.github.sparkxent.report.ConsoleReport;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.json.JsonReport;
+import io.github.sparkxent.report.text.ConsoleReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

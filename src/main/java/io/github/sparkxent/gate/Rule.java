@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
-import io.github.sparkxent.report.DoubleText;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
+import io.github.sparkxent.report.text.DoubleText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import io.github.sparkxent.job.config.LossConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.metric.state.EvaluationState;
-import io.github.sparkxent.report.TerminalText;
+import io.github.sparkxent.report.text.TerminalText;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.sql.XentCatalog;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;

@@ -26,7 +26,7 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.text.TextRows;
-import io.github.sparkxent.report.TerminalText;
+import io.github.sparkxent.report.text.TerminalText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

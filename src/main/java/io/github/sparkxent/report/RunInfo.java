@@ -81,7 +81,7 @@ public record RunInfo(
     }
     if (number instanceof Double || number instanceof Float) {
       double value = number.doubleValue();
-      return Double.isFinite(value) ? (Object) value : DoubleText.shortest(value);
+      return Double.isFinite(value) ? (Object) value : Double.toString(value);
     }
     throw notPlain(key, number);
   }

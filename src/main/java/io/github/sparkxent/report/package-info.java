@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The result of an evaluation as an immutable model, and its views, one class a format.
+ * The result of an evaluation as an immutable model over the records of {@code metric}. Its views
+ * are in {@code report.json}, {@code report.html} and {@code report.text}.
  *
- * <p>May import: {@code metric}, {@code numeric} and Jackson, no Spark.
+ * <p>May import: {@code metric}, Jackson's annotations and the JDK. Start from {@link
+ * io.github.sparkxent.report.EvaluationReport}.
  */
 package io.github.sparkxent.report;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.sparkxent.report.html.HtmlReport;
 import io.github.sparkxent.report.json.JsonReport;
+import io.github.sparkxent.report.text.ConsoleReport;
+import io.github.sparkxent.report.text.JUnitReport;
+import io.github.sparkxent.report.text.PrometheusReport;
 import org.junit.jupiter.api.Test;
 
 /** The names of classes in each view: beside the ids, and escaped as all that comes from data. */

@@ -2,7 +2,6 @@
 package io.github.sparkxent.report;
 
 import static io.github.sparkxent.report.MetricNames.ACCURACY;
-import static io.github.sparkxent.report.MetricNames.INFINITE_LOSS_COUNT;
 import static io.github.sparkxent.report.MetricNames.LOSS_MEAN;
 import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_HIGH;
 import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_LOW;
@@ -10,7 +9,6 @@ import static io.github.sparkxent.report.MetricNames.LOSS_STDERR;
 import static io.github.sparkxent.report.MetricNames.LOSS_SUM;
 import static io.github.sparkxent.report.MetricNames.PERPLEXITY;
 import static io.github.sparkxent.report.MetricNames.ROW_COUNT;
-import static io.github.sparkxent.report.MetricNames.WEIGHT_SUM;
 
 import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.metric.ConfusionCell;
@@ -112,13 +110,13 @@ public final class SampleReports {
   public static MetricValues losses(long rows, double mean, double error) {
     return MetricValues.builder()
         .put(ROW_COUNT, rows)
-        .put(WEIGHT_SUM, (double) rows)
+        .put("weight_sum", (double) rows)
         .put(LOSS_SUM, mean * rows)
         .put(LOSS_MEAN, mean)
         .put(LOSS_STDERR, error)
         .put(LOSS_MEAN_CI95_LOW, mean - 1.959963984540054 * error)
         .put(LOSS_MEAN_CI95_HIGH, mean + 1.959963984540054 * error)
-        .put(INFINITE_LOSS_COUNT, 0)
+        .put("infinite_loss_count", 0)
         .put(PERPLEXITY, StrictMath.exp(mean))
         .put(ACCURACY, 0.9312)
         .build();

@@ -2,10 +2,10 @@
 package io.github.sparkxent.job.config;
 
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.JUnitReport;
-import io.github.sparkxent.report.PrometheusReport;
 import io.github.sparkxent.report.html.HtmlReport;
 import io.github.sparkxent.report.json.JsonReport;
+import io.github.sparkxent.report.text.JUnitReport;
+import io.github.sparkxent.report.text.PrometheusReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

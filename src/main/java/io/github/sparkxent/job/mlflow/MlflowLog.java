@@ -11,7 +11,7 @@ import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.TerminalText;
+import io.github.sparkxent.report.text.TerminalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

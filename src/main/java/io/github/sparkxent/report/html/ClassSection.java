@@ -7,7 +7,7 @@ import static java.util.Comparator.reverseOrder;
 
 import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.report.ClassText;
-import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ConfusionMatrix;
-import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.Map;
 
 /**

@@ -3,9 +3,9 @@ package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.report.ClassText;
-import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 import java.util.Map;
 

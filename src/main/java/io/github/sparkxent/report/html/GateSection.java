@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.DoubleText;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.text.DoubleText;
 import java.util.Comparator;
 import java.util.List;
 

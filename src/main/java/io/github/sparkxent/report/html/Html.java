@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.Markup;
+import io.github.sparkxent.report.text.Markup;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;

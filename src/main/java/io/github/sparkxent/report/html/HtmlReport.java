@@ -2,11 +2,11 @@
 package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

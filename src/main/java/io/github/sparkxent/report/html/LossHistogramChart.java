@@ -3,7 +3,7 @@ package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.metric.HistogramBin;
 import io.github.sparkxent.report.LossHistogram;
-import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

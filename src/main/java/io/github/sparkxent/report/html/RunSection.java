@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.DoubleText;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
-import io.github.sparkxent.report.ReadableNumbers;
+import io.github.sparkxent.report.text.DoubleText;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

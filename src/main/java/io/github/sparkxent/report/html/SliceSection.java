@@ -6,11 +6,11 @@ import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
 
 import io.github.sparkxent.report.MetricNames;
-import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 
 /** A table for each slice of a split, the values of the largest mean losses first. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.DoubleText;
 import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.MetricValues;
-import io.github.sparkxent.report.ReadableNumbers;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.text.DoubleText;
+import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;

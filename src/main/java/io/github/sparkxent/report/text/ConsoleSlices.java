@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
 
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitPart;
+import io.github.sparkxent.report.SplitReport;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 /** Text from data on a terminal: no control characters, a known width. */
 public final class TerminalText {

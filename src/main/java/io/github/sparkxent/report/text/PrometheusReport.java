@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitPart;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

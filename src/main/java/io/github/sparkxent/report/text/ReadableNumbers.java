@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
 import java.util.Locale;
 
 /**

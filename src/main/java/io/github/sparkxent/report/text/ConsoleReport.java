@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 /** Text from data inside HTML and XML documents. */
 public final class Markup {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.report.text;
 
 import static io.github.sparkxent.report.SampleReports.rows;
 import static io.github.sparkxent.report.SampleReports.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
