@@ -31,7 +31,7 @@ public class MetricStateBenchmark {
   /** Adds rows of weight 1 to all statistics of the loss. */
   @Benchmark
   @OperationsPerInvocation(LOSSES)
-  public LossAccumulator lossStatistics() {
+  public Object lossStatistics() {
     LossAccumulator state = new LossAccumulator();
     for (double loss : losses) {
       state.add(loss, 1, LabelWeight.ONE);
@@ -42,7 +42,7 @@ public class MetricStateBenchmark {
   /** Adds rows of other weights to all statistics of the loss. */
   @Benchmark
   @OperationsPerInvocation(LOSSES)
-  public LossAccumulator weightedLossStatistics() {
+  public Object weightedLossStatistics() {
     LabelWeight weight = LabelWeight.of(0.9);
     LossAccumulator state = new LossAccumulator();
     for (double loss : losses) {
@@ -54,7 +54,7 @@ public class MetricStateBenchmark {
   /** Adds losses to the quantile sketch. */
   @Benchmark
   @OperationsPerInvocation(LOSSES)
-  public QuantileSketch quantiles() {
+  public Object quantiles() {
     QuantileSketch sketch = new QuantileSketch();
     for (double loss : losses) {
       sketch.add(loss);
