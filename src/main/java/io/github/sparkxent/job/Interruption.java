@@ -36,6 +36,11 @@ public final class Interruption implements AutoCloseable {
   /** A step that writes to storage. */
   @FunctionalInterface
   public interface Action {
+    /**
+     * Takes the step.
+     *
+     * @throws IOException if storage fails
+     */
     void run() throws IOException;
   }
 
@@ -54,7 +59,12 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Has a run end in order, before any other action. */
+  /**
+   * Has a run end in order, before any other action.
+   *
+   * @param action the action
+   * @return close it when the run is done
+   */
   public static Interruption ofRun(Action action) {
     return new Interruption(action, OF_RUN, PATIENCE);
   }
@@ -104,6 +114,8 @@ public final class Interruption implements AutoCloseable {
    * Takes the step that ends the work: an interruption waits some seconds for it, and then does
    * nothing.
    *
+   * @param ending the step
+   * @throws IOException if the step fails
    * @throws IllegalStateException if the work was interrupted before
    */
   public void last(Action ending) throws IOException {

@@ -16,19 +16,33 @@ public final class PhaseLog {
   private String phase;
   private long begun;
 
+  /**
+   * Begins a log.
+   *
+   * @param context the Spark whose jobs are described
+   * @param name the name of the evaluation or the command
+   */
   public PhaseLog(SparkContext context, String name) {
     this.context = context;
     this.name = name;
   }
 
-  /** Begins a phase: Spark's jobs from here on are described by it. */
+  /**
+   * Begins a phase: Spark's jobs from here on are described by it.
+   *
+   * @param what the phase in words
+   */
   public void begin(String what) {
     phase = what;
     begun = System.nanoTime();
     context.setJobDescription("spark-xent " + name + ": " + what);
   }
 
-  /** Ends a phase that is about a number of rows. */
+  /**
+   * Ends a phase that is about a number of rows.
+   *
+   * @param rows their number
+   */
   public void end(long rows) {
     LOG.info("{}: {}: {} rows in {} s", name, phase, rows, seconds());
     context.setJobDescription(null);

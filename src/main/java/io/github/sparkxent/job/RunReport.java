@@ -14,18 +14,18 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.SplitReports;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.github.sparkxent.report.SplitReports;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Puts together the report of a run, and writes it in the formats of the configuration. */
 final class RunReport {
@@ -52,9 +52,7 @@ final class RunReport {
   EvaluationReport of(ParquetManifest manifest, List<SplitSummary> summaries, int numClasses) {
     int minSliceRows = config.metrics().minSliceRows();
     List<SplitReport> splits =
-        summaries.stream()
-            .map(split -> SplitReports.of(split, numClasses, minSliceRows))
-            .toList();
+        summaries.stream().map(split -> SplitReports.of(split, numClasses, minSliceRows)).toList();
     List<String> cuts = SplitReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
     warn(cuts);

@@ -29,7 +29,12 @@ public record RunSession(SparkSession spark, List<String> overruled) {
     return new RunSession(own, overruled);
   }
 
-  /** Returns a session with the settings of the job. */
+  /**
+   * Returns a session with the settings of the job.
+   *
+   * @param users the user's session
+   * @return a new one beside it
+   */
   public static SparkSession own(SparkSession users) {
     SparkSession own = users.newSession();
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());

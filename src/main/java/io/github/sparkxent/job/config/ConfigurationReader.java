@@ -69,22 +69,12 @@ public final class ConfigurationReader {
     return mapper;
   }
 
-  /**
-   * Starts without a document.
-   *
-   * @return a reader of the defaults
-   */
+  /** Starts without a document. */
   public static ConfigurationReader empty() {
     return new ConfigurationReader("options", MAPPER.createObjectNode());
   }
 
-  /**
-   * Starts from a document.
-   *
-   * @param source the document's name, for messages
-   * @param yaml its text
-   * @return a reader of it
-   */
+  /** Starts from a document. */
   public static ConfigurationReader of(String source, String yaml) {
     JsonNode root;
     try {
@@ -97,30 +87,18 @@ public final class ConfigurationReader {
     }
     if (!root.isObject()) {
       throw EvaluationException.configuration(
-          source
-              + ": found "
-              + MistakenValue.describe(root)
-              + ", expected keys such as input and columns");
+          "%s: found %s, expected keys such as input and columns"
+              .formatted(source, MistakenValue.describe(root)));
     }
     return new ConfigurationReader(source, (ObjectNode) root);
   }
 
-  /**
-   * Sets a key to text, whatever the text looks like.
-   *
-   * @param key the key, its parts separated by dots
-   * @param text the value
-   */
+  /** Sets a key to text, whatever the text looks like. */
   public void setText(String key, String text) {
     put(key, MAPPER.getNodeFactory().textNode(text));
   }
 
-  /**
-   * Sets a key to a list of texts.
-   *
-   * @param key the key, its parts separated by dots
-   * @param texts the values
-   */
+  /** Sets a key to a list of texts. */
   public void setTexts(String key, Collection<String> texts) {
     ArrayNode values = MAPPER.createArrayNode();
     texts.forEach(values::add);
@@ -131,7 +109,6 @@ public final class ConfigurationReader {
    * Sets a key to a value read as YAML.
    *
    * @param key the key, its parts separated by dots; a number picks from a list
-   * @param yaml the value
    */
   public void setYaml(String key, String yaml) {
     JsonNode value;
@@ -143,11 +120,7 @@ public final class ConfigurationReader {
     put(key, value.isMissingNode() ? NullNode.getInstance() : value);
   }
 
-  /**
-   * Sets the name if the document has none.
-   *
-   * @param name the name
-   */
+  /** Sets the name if the document has none. */
   public void setDefaultName(String name) {
     if (!root.hasNonNull("name")) {
       root.put("name", name);
@@ -186,13 +159,7 @@ public final class ConfigurationReader {
   private static JsonNode requireContainer(JsonNode node, String part, String key) {
     if (!node.isContainerNode()) {
       throw EvaluationException.configuration(
-          "--set "
-              + key
-              + ": "
-              + part
-              + " is "
-              + MistakenValue.describe(node)
-              + " and has no keys");
+          "--set %s: %s is %s and has no keys".formatted(key, part, MistakenValue.describe(node)));
     }
     return node;
   }
@@ -208,7 +175,6 @@ public final class ConfigurationReader {
   /**
    * Returns the configuration.
    *
-   * @return the configuration with defaults filled in
    * @throws EvaluationException of kind configuration if a key is unknown or a value unfit
    */
   public EvaluationConfig read() {
@@ -236,12 +202,7 @@ public final class ConfigurationReader {
     }
   }
 
-  /**
-   * Returns a configuration as plain maps and lists, without secrets.
-   *
-   * @param config the configuration
-   * @return its keys and values, in order
-   */
+  /** Returns a configuration as plain maps and lists, without secrets. */
   public static Map<String, Object> asMap(EvaluationConfig config) {
     JsonNode shown = mask(MAPPER.valueToTree(config), "", false);
     return MAPPER.convertValue(shown, new TypeReference<Map<String, Object>>() {});

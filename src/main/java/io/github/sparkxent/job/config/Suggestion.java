@@ -12,8 +12,6 @@ final class Suggestion {
   /**
    * Returns the end of a message.
    *
-   * @param found the unknown name
-   * @param known the known names
    * @return {@code "; did you mean loss_mean?"}, or an empty text if no name is near
    */
   static String of(String found, Collection<String> known) {

@@ -62,11 +62,7 @@ public final class EvaluationException extends RuntimeException {
     return new EvaluationException(Kind.ENVIRONMENT, message, cause);
   }
 
-  /**
-   * Returns who has to act.
-   *
-   * @return the kind
-   */
+  /** Returns who has to act. */
   public Kind kind() {
     return kind;
   }

@@ -64,11 +64,7 @@ public final class FailedExpression {
     return key + " \"" + begin + "\"";
   }
 
-  /**
-   * Returns what failed, to begin a message with.
-   *
-   * @param failure what Spark threw
-   */
+  /** Returns what failed, to begin a message with. */
   public String shown(Throwable failure) {
     for (QueryContext context : contexts(failure)) {
       String matching = shown(one -> one.has(context));

@@ -29,11 +29,7 @@ public final class ReadFailure {
     return translate(failure, FailedExpression.none());
   }
 
-  /**
-   * Returns the failure as one of ours, or as it is if nothing is known about it.
-   *
-   * @param expressions the expressions that may have failed on a value
-   */
+  /** Returns the failure as one of ours, or as it is if nothing is known about it. */
   public static RuntimeException translate(Throwable failure, FailedExpression expressions) {
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {

@@ -25,7 +25,6 @@ final class ResourceFailure {
   /**
    * Returns the failure as one of ours.
    *
-   * @param causes an exception and its causes
    * @return null if something else failed
    */
   static EvaluationException of(List<Throwable> causes) {

@@ -70,7 +70,6 @@ public final class StorageAccess {
   /**
    * Returns the message if a connector is missing or a host is unknown.
    *
-   * @param causes an exception and its causes
    * @return null if something else failed
    */
   public static String problem(List<Throwable> causes) {
@@ -88,7 +87,6 @@ public final class StorageAccess {
   /**
    * Returns the message if a connector is missing.
    *
-   * @param causes an exception and its causes
    * @return null if something else failed
    */
   static String missing(List<Throwable> causes) {

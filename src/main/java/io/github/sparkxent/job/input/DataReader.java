@@ -61,12 +61,7 @@ public final class DataReader {
     }
   }
 
-  /**
-   * Reads some columns of files.
-   *
-   * @param columns the columns, including those in the names of directories
-   * @param groups the files
-   */
+  /** Reads some columns of files. */
   public static Dataset<Row> read(
       SparkSession spark,
       DataSource source,

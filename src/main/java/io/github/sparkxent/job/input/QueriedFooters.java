@@ -36,8 +36,6 @@ final class QueriedFooters {
   /**
    * Checks the footers of the files that Spark says are read. The query decides which of their rows
    * count, but the values that it takes must be there.
-   *
-   * @return the same rows
    */
   static Dataset<Row> heeded(SparkSession own, DataSource source, Dataset<Row> rows)
       throws IOException {

@@ -18,11 +18,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<String> {
   private final CompletableFuture<String> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
-  /**
-   * Makes a reader of one answer.
-   *
-   * @param most the most bytes that it may have
-   */
+  /** Makes a reader of one answer. */
   BoundedBody(int most) {
     this.most = most;
   }

@@ -63,11 +63,7 @@ public final class MlflowLog {
     finished = report.run().finished().toEpochMilli();
   }
 
-  /**
-   * Logs a report if the configuration asks for it.
-   *
-   * @param place where the report was published, as it may be shown
-   */
+  /** Logs a report if the configuration asks for it. */
   public static void log(EvaluationConfig config, EvaluationReport report, String place) {
     MlflowServer mlflow = config.output().mlflow();
     if (mlflow == null) {
@@ -88,7 +84,6 @@ public final class MlflowLog {
   /**
    * Logs a report.
    *
-   * @return the id of the run there
    * @throws IOException if a call fails; the message says which and why, in one line
    */
   public static String log(MlflowServer mlflow, EvaluationReport report, String place)

@@ -40,12 +40,7 @@ record PublishedResult(Kind kind, String attempt, long order, String lastWord) {
   /** A result of an earlier build, whose {@code _SUCCESS} is empty. */
   private static final PublishedResult EARLIER = new PublishedResult(Kind.WHOLE, "", 0, null);
 
-  /**
-   * Looks at an entry. It may be renamed at any moment, so a foreign one is looked at again.
-   *
-   * @param evaluation the name of the evaluation
-   * @param runId the id that it must carry to be a result
-   */
+  /** Looks at an entry. It may be renamed at any moment, so a foreign one is looked at again. */
   static PublishedResult at(ResultStore store, String entry, String evaluation, String runId)
       throws IOException {
     for (int look = 0; look < LOOKS; look++) {

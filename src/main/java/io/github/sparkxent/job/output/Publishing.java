@@ -48,11 +48,7 @@ final class Publishing {
     return staging;
   }
 
-  /**
-   * Makes the staged directory the result, and its last word the status.
-   *
-   * @param ended how the run ended
-   */
+  /** Makes the staged directory the result, and its last word the status. */
   void publish(RunStatus ended) throws IOException {
     tried = true;
     try {

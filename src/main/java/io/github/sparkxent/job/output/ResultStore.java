@@ -23,11 +23,7 @@ interface ResultStore {
   /** Writes a file, new or again; a reader may see half of it meanwhile. */
   void write(String name, String text) throws IOException;
 
-  /**
-   * Replaces a file: a reader sees the earlier text or this one.
-   *
-   * @param aside a free name, free again afterwards
-   */
+  /** Replaces a file: a reader sees the earlier text or this one. */
   void replace(String name, String text, String aside) throws IOException;
 
   /**

@@ -15,24 +15,14 @@ import org.apache.spark.sql.Row;
 public final class StagedRows {
   private StagedRows() {}
 
-  /**
-   * Writes rows.
-   *
-   * @param what what the rows are, for a message
-   * @param expected how many they must be
-   * @return the files written
-   */
+  /** Writes rows. */
   public static ParquetManifest write(
       Dataset<Row> rows, Configuration hadoop, Path directory, String what, long expected)
       throws IOException {
     return write(rows.write(), hadoop, directory, what, expected);
   }
 
-  /**
-   * Writes rows as a writer is set to.
-   *
-   * @return the files written
-   */
+  /** Writes rows as a writer is set to. */
   public static ParquetManifest write(
       DataFrameWriter<Row> writer, Configuration hadoop, Path directory, String what, long expected)
       throws IOException {

@@ -52,12 +52,7 @@ public final class LogitsPacking {
     phases = new PhaseLog(spark.sparkContext(), "pack");
   }
 
-  /**
-   * Rewrites a data set.
-   *
-   * @param request what to rewrite, and where to
-   * @return what was written
-   */
+  /** Rewrites a data set. */
   public static PackedDataSet run(SparkSession spark, PackingRequest request) {
     try {
       return new LogitsPacking(spark, request).run();

@@ -29,11 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * @param partitions the columns that stand in the names of its directories
  */
 record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partitions) {
-  /**
-   * Finds the column of logits.
-   *
-   * @param partitions the columns that stand in the names of its directories
-   */
+  /** Finds the column of logits. */
   static PackingColumns of(Dataset<Row> rows, List<String> partitions, String name) {
     ColumnNames names = ColumnNames.of(rows.sparkSession());
     return new PackingColumns(rows, logits(rows.schema(), name, names), partitions);
@@ -98,11 +94,7 @@ record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partit
     return rows.select(columns.toArray(new Column[0]));
   }
 
-  /**
-   * Returns a hash of a row, equal for the data set as it is and as it is written.
-   *
-   * @param packed the row's logits as bytes
-   */
+  /** Returns a hash of a row, equal for the data set as it is and as it is written. */
   Column hash(Column packed) {
     List<Column> hashed = new ArrayList<>();
     hashed.add(packed);

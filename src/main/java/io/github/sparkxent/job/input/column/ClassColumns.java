@@ -46,12 +46,7 @@ record ClassColumns(String pattern, String prefix) {
     return Arrays.stream(columns).filter(this::matches).count();
   }
 
-  /**
-   * Returns the array of these columns in the order of their numbers.
-   *
-   * @param columns the columns that there are
-   * @param names whether capitals matter
-   */
+  /** Returns the array of these columns in the order of their numbers. */
   String expression(String key, String[] columns, ColumnNames names) {
     TreeMap<Integer, String> byNumber = new TreeMap<>();
     for (String column : columns) {

@@ -73,11 +73,7 @@ public final class ColumnConflicts {
     }
   }
 
-  /**
-   * Compares the files of an input.
-   *
-   * @param roots tells which of their directories are columns
-   */
+  /** Compares the files of an input. */
   private static ColumnConflicts of(
       SparkSession spark, ParquetManifest manifest, InputRoots roots) {
     ColumnNames names = ColumnNames.of(spark);
@@ -128,8 +124,6 @@ public final class ColumnConflicts {
    * Refuses the input if a column cannot be read, if a file lacks one that is needed or has another
    * type for it, or if the name of a directory would take its place.
    *
-   * @param needed columns and fields that expressions need
-   * @param read all columns that are read
    * @param wayOut what else a user can do about a column that is read but not needed, for messages
    */
   void refuse(StructType needed, StructType read, String wayOut) {
@@ -143,12 +137,7 @@ public final class ColumnConflicts {
     }
   }
 
-  /**
-   * Returns the files in groups that Spark can read in one go each.
-   *
-   * @param read the columns that are read
-   * @param files the wanted files, and what the user named
-   */
+  /** Returns the files in groups that Spark can read in one go each. */
   List<FileGroup> groups(StructType read, InputFiles files) {
     Set<String> wanted =
         files.files().stream().map(file -> file.getPath().toString()).collect(Collectors.toSet());

@@ -96,9 +96,7 @@ public final class InputColumns {
   /**
    * Returns the rows.
    *
-   * @param expressions the expressions over them
    * @param beside a further column that the expressions may use, or null
-   * @param wholeRows whether all columns are wanted, also those that no expression needs
    * @param wayOut what else a user can do about one of these that cannot be read, for messages
    */
   public Dataset<Row> rows(

@@ -15,12 +15,7 @@ public final class LabelAdvice {
 
   private LabelAdvice() {}
 
-  /**
-   * Returns the advice on a label.
-   *
-   * @param sql the expression that has the type
-   * @param named whether the classes have names
-   */
+  /** Returns the advice on a label. */
   static String label(String sql, DataType type, boolean named) {
     if (type instanceof StringType) {
       return Advice.asIn("if it holds numbers", Advice.cast(sql, "double"));

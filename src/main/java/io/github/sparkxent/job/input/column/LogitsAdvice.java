@@ -19,7 +19,6 @@ final class LogitsAdvice {
   /**
    * Returns the advice.
    *
-   * @param sql the expression that has the type
    * @param classes the names of the classes in order, or null
    */
   static String of(String sql, DataType type, List<String> classes) {

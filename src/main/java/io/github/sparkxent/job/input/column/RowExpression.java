@@ -42,12 +42,7 @@ public record RowExpression(Column column, DataType type) {
   private static final Pattern FILE_NAME =
       Pattern.compile("`?\\binput_file_name\\b`?\\s*\\(\\s*\\)", Pattern.CASE_INSENSITIVE);
 
-  /**
-   * Resolves an expression.
-   *
-   * @param shown the expression as it was given, for messages
-   * @param sql the expression
-   */
+  /** Resolves an expression. */
   public static RowExpression of(Dataset<Row> source, String key, String shown, String sql) {
     String found = FailedExpression.shown(key, shown);
     try {

@@ -34,11 +34,7 @@ final class InputListing {
   /** The real local directories from a root down to the listed one. */
   private final Deque<java.nio.file.Path> within = new ArrayDeque<>();
 
-  /**
-   * Starts a listing.
-   *
-   * @param markers what to do with the files of tables
-   */
+  /** Starts a listing. */
   InputListing(Configuration hadoop, String place, TableMarkers markers) {
     this.hadoop = hadoop;
     this.place = place;

@@ -33,11 +33,7 @@ public final class InputRoots {
     this.top = top;
   }
 
-  /**
-   * Finds where the search of files begins.
-   *
-   * @param files its listed files
-   */
+  /** Finds where the search of files begins. */
   public static InputRoots of(
       Configuration hadoop, DataSource source, InputFiles files, ColumnNames names)
       throws IOException {

@@ -58,11 +58,7 @@ enum TableKind {
     return ICEBERG_METADATA.matcher(file).matches();
   }
 
-  /**
-   * Says how such a table is read.
-   *
-   * @param root the table's directory
-   */
+  /** Says how such a table is read. */
   String advice(DataSource source, String root) {
     if (source.isOption()) {
       return "files of no such table; the SQL function xent.pack packs the logits of any table";

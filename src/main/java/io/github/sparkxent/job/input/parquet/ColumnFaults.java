@@ -19,9 +19,6 @@ public final class ColumnFaults {
   /**
    * Refuses an input of which a needed column cannot be read, and lets Spark read it row by row
    * where its faster reader cannot.
-   *
-   * @param own a session of the job's own
-   * @param needed tells by name which top-level columns are needed
    */
   public static void heed(SparkSession own, ParquetManifest manifest, Predicate<String> needed) {
     Map<String, Boolean> known = new HashMap<>();

@@ -30,7 +30,6 @@ record FooterContent(long rows, ParquetSchema schema, List<NeededChunk> chunks, 
    * Reads a footer that is not encrypted, once: parquet-java's own form of it costs twice as much,
    * and Spark makes that anyway.
    *
-   * @param needed tells by name the top-level columns whose pages are of interest
    * @throws IOException if the bytes are no footer
    * @throws IllegalStateException if it contradicts itself, such as in the number of rows; a footer
    *     has no checksum of its own

@@ -30,7 +30,6 @@ public final class NotedTypes {
    * Returns the type that a column has.
    *
    * @param noted the type that Spark noted down, or null
-   * @param found the type that the Parquet type stands for
    */
   static DataType of(DataType noted, DataType found) {
     if (noted instanceof StructType struct && found instanceof StructType stored) {

@@ -26,11 +26,7 @@ record PageChecksums(int pages, int present) {
   /** Some writers put the smallest and the largest value of a page into its header. */
   static final int MAX_HEADER_BYTES = 1 << 24;
 
-  /**
-   * Looks at the headers of pages.
-   *
-   * @param offsets where in the file they begin
-   */
+  /** Looks at the headers of pages. */
   static PageChecksums count(TailStream in, List<Long> offsets) throws IOException {
     int pages = Math.min(offsets.size(), MAX_PAGES);
     int present = 0;

@@ -56,7 +56,6 @@ final class PageRows implements AutoCloseable {
   /**
    * Counts the rows of a chunk that is not encrypted.
    *
-   * @return empty if that would cost too much
    * @throws IOException if the pages are damaged, or cannot be read
    */
   OptionalLong count(NeededChunk chunk) throws IOException {

@@ -42,7 +42,6 @@ public record ParquetFooter(
   /**
    * Reads a footer.
    *
-   * @param needed tells by name the top-level columns whose pages are of interest
    * @throws IOException if the file cannot be read
    * @throws RuntimeException if its content is not that of a Parquet file
    */

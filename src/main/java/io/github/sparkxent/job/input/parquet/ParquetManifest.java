@@ -23,11 +23,7 @@ import org.apache.hadoop.fs.FileStatus;
  * @param footers one a file, sorted by path
  */
 public record ParquetManifest(List<ParquetFooter> footers) {
-  /**
-   * Reads the manifest of Parquet files.
-   *
-   * @param needed tells by name the top-level columns whose pages are of interest
-   */
+  /** Reads the manifest of Parquet files. */
   public static ParquetManifest read(
       Configuration hadoop, InputFiles listed, Predicate<String> needed) throws IOException {
     return new ParquetManifest(

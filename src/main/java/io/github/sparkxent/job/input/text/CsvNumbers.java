@@ -51,8 +51,6 @@ public final class CsvNumbers {
   /**
    * Returns what is wrong with a value.
    *
-   * @param column the column's name
-   * @param type the column's type
    * @param text the value, or null
    * @return what was found and what was expected, or null if Spark reads it correctly
    */

@@ -32,11 +32,6 @@ final class CsvRecords implements TextRecords {
   private final int escape;
   private boolean expectsHeader;
 
-  /**
-   * Prepares.
-   *
-   * @param columns the columns
-   */
   CsvRecords(String key, Map<String, String> options, CsvColumns columns) {
     this.key = key;
     CsvDialect dialect = new CsvDialect(options);

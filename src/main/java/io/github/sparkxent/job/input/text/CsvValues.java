@@ -34,11 +34,7 @@ final class CsvValues {
         : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
   }
 
-  /**
-   * Looks at a record.
-   *
-   * @param line where it begins, for messages
-   */
+  /** Looks at a record. */
   void require(String record, long line) throws TextRecords.Fault {
     String[] values = values(record, line);
     if (values == null) {

@@ -38,7 +38,6 @@ final class TextCheck implements Function<TextCheck.Part, TextCheck.Result> {
    * Prepares.
    *
    * @param schema the columns of JSON, or null
-   * @param columns the columns of CSV, for each kind of parts
    */
   TextCheck(Configuration hadoop, DataSource source, StructType schema, List<CsvColumns> columns)
       throws IOException {

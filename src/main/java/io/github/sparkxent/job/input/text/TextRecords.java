@@ -16,7 +16,6 @@ interface TextRecords {
   /**
    * Returns how many rows a line holds.
    *
-   * @param isFirst whether the line is the first of its file
    * @throws Fault if a row or a value would be lost
    */
   long ofLine(byte[] bytes, int length, boolean isFirst) throws IOException;
@@ -54,11 +53,6 @@ interface TextRecords {
       this(message, 1);
     }
 
-    /**
-     * Prepares.
-     *
-     * @param line its line in the checked text, from 1
-     */
     Fault(String message, long line) {
       super(message);
       this.line = line;

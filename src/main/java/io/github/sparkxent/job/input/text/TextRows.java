@@ -33,22 +33,14 @@ public final class TextRows {
     return source.isFiles() && source.isText();
   }
 
-  /**
-   * Returns how many rows a data set of text files has.
-   *
-   * @param needed the columns whose values Spark will read
-   */
+  /** Returns how many rows a data set of text files has. */
   public static long count(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed)
       throws IOException {
     return count(spark, source, files, needed, PART);
   }
 
-  /**
-   * Returns how many rows a data set of text files has.
-   *
-   * @param partBytes how many bytes of a file one task checks
-   */
+  /** Returns how many rows a data set of text files has. */
   public static long count(
       SparkSession spark, DataSource source, InputFiles files, NeededColumns needed, long partBytes)
       throws IOException {

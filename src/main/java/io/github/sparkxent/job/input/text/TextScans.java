@@ -24,11 +24,7 @@ public final class TextScans {
 
   private TextScans() {}
 
-  /**
-   * Returns warnings about tables and queries that read text files.
-   *
-   * @param rows what is evaluated
-   */
+  /** Returns warnings about tables and queries that read text files. */
   public static List<String> warnings(
       SparkSession spark, EvaluationConfig config, Dataset<Row> rows) {
     List<DataSource> sources =
