@@ -77,7 +77,7 @@ class ArchitectureTest {
   private static final Map<String, String[]> ROOMS =
       Map.ofEntries(
           entry("numeric.exact", rooms("numeric..", "row", "metric..", "sql..")),
-          entry("numeric.kernel", rooms("numeric..", "row", "metric.state")),
+          entry("numeric.kernel", rooms("numeric..", "row")),
           entry("row", rooms("metric..", "sql.evaluation", "job", "job.config")),
           entry("metric.state", rooms("sql.evaluation", "job", "job.config")),
           entry("report.html", rooms("job.config")),

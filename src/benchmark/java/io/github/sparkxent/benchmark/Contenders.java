@@ -14,9 +14,6 @@ record Contenders(List<Contender> list) implements AutoCloseable {
   /** The job with the fewest metrics: those of the loss, accuracy, Brier score, entropy. */
   static final String PLAIN_JOB = "plain-job";
 
-  /** The job's plan with functions that give and add up the loss alone. */
-  static final String LOSS_JOB = "loss-job";
-
   /** The sum and the mean of the loss alone, by the functions of the catalog. */
   static final String SUMS = "sums";
 
@@ -31,8 +28,7 @@ record Contenders(List<Contender> list) implements AutoCloseable {
           + " confusion_matrix_max_classes: 0, worst_rows: 0}}";
 
   static final List<String> ALL =
-      List.of(
-          SCAN, JOB, PLAIN_JOB, LOSS_JOB, SUMS, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
+      List.of(SCAN, JOB, PLAIN_JOB, SUMS, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
 
   static Contenders of(
       List<String> names,
@@ -57,7 +53,6 @@ record Contenders(List<Contender> list) implements AutoCloseable {
               case JOB -> new JobContender(spark, name, arrays, "{}");
               case PLAIN_JOB -> new JobContender(spark, name, arrays, FEWEST_METRICS);
               case PACKED_JOB -> new JobContender(spark, name, packed, "{}");
-              case LOSS_JOB -> JobContender.ofLosses(spark, name, arrays);
               case SUMS -> SparkContenders.exactSums(spark, name, arrays);
               case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
               case FUNCTIONS -> SparkContenders.higherOrderFunctions(spark, name, arrays);

@@ -20,12 +20,6 @@ final class JobContender implements Contender {
     plan = JobPlan.of(spark, configuration(files, settings));
   }
 
-  /** The same plan with functions that give and add up the loss alone. */
-  static Contender ofLosses(SparkSession spark, String name, Path files) {
-    JobPlan plan = JobPlan.ofLosses(spark, configuration(files, "{}"));
-    return SparkContenders.contender(name, plan::runLosses);
-  }
-
   private static EvaluationConfig configuration(Path files, String settings) {
     ConfigurationReader reader = ConfigurationReader.of("benchmark.yaml", settings);
     reader.setText("input.path", files.toString());

@@ -37,15 +37,12 @@ final class ResultTable {
     List<String> contenders = results.contenders();
     StringBuilder table = new StringBuilder(String.format("%-48s", "ratio to the bare scan"));
     contenders.forEach(name -> table.append(String.format("%12s", name)));
-    table.append(
-        String.format(
-            "%14s%14s%14s%14s%n", "job / packed", "job / plain", "job / loss", "job / sums"));
+    table.append(String.format("%14s%14s%14s%n", "job / packed", "job / plain", "job / sums"));
     for (Measurement setting : results.measurements()) {
       table.append(String.format("%-48s", setting.setting()));
       contenders.forEach(name -> table.append(cell(setting.ratio(name, yardstick(name)), 12)));
       table.append(cell(setting.ratio(Contenders.JOB, Contenders.PACKED_JOB), 14));
       table.append(cell(setting.ratio(Contenders.JOB, Contenders.PLAIN_JOB), 14));
-      table.append(cell(setting.ratio(Contenders.JOB, Contenders.LOSS_JOB), 14));
       table.append(cell(setting.ratio(Contenders.JOB, Contenders.SUMS), 14));
       table.append(System.lineSeparator());
     }

@@ -5,7 +5,7 @@ import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.metric.state.SplitAccumulator;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
-import io.github.sparkxent.row.RowEvaluation;
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,7 +38,7 @@ public class RowStagesBenchmark {
 
   private float[][] rows;
   private int[] labels;
-  private RowEvaluation[] evaluated;
+  private RowColumns evaluated;
   private RowEvaluator evaluator;
   private MetricOptions lossOnly;
 
@@ -48,7 +48,7 @@ public class RowStagesBenchmark {
     SplittableRandom random = new SplittableRandom(7);
     rows = new float[ROWS][classes];
     labels = new int[ROWS];
-    evaluated = new RowEvaluation[ROWS];
+    evaluated = new RowColumns(ROWS);
     evaluator = new RowEvaluator(LossOptions.DEFAULT, 0, 1e-3);
     lossOnly = new MetricOptions(List.of(), 0, 0, 0, 0);
     for (int i = 0; i < ROWS; i++) {
@@ -59,7 +59,7 @@ public class RowStagesBenchmark {
       if (random.nextInt(4) != 0) {
         rows[i][labels[i]] += 4.0f;
       }
-      evaluated[i] = evaluator.evaluate(rows[i], labels[i], 1.0);
+      evaluator.evaluate(rows[i], labels[i], 1.0, evaluated, i);
     }
   }
 
@@ -80,8 +80,8 @@ public class RowStagesBenchmark {
   public double evaluation() {
     double last = 0.0;
     for (int i = 0; i < ROWS; i++) {
-      RowEvaluation row = evaluator.evaluate(rows[i], labels[i], 1.0);
-      last = Math.max(last, row.loss() + row.brierScore());
+      evaluator.evaluate(rows[i], labels[i], 1.0, evaluated, i);
+      last = Math.max(last, evaluated.losses[i] + evaluated.brierScores[i]);
     }
     return last;
   }
@@ -102,9 +102,7 @@ public class RowStagesBenchmark {
 
   private SplitAccumulator added(MetricOptions options) {
     SplitAccumulator split = new SplitAccumulator(options);
-    for (RowEvaluation row : evaluated) {
-      split.add(row);
-    }
+    split.add(evaluated, 0, ROWS);
     return split;
   }
 }

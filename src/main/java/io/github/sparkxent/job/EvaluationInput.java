@@ -2,7 +2,6 @@
 package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.call_function;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
@@ -34,7 +33,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -176,9 +174,7 @@ final class EvaluationInput {
     label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
     selected.add(
         columns.containsKey(WEIGHT)
-            ? coalesce(
-                    columns.get(WEIGHT).requireNumber().cast(DataTypes.DoubleType), lit(Double.NaN))
-                .as(WEIGHT)
+            ? columns.get(WEIGHT).requireNumber().cast(DataTypes.DoubleType).as(WEIGHT)
             : lit(1.0).as(WEIGHT));
     return selected;
   }
@@ -228,25 +224,12 @@ final class EvaluationInput {
         : col(LOGITS);
   }
 
-  /** Tells whether the numbers of a column are floats: an array of them, or packed ones. */
-  boolean hasFloats(String column) {
-    DataType type = rows.schema().apply(column).dataType();
-    return type.equals(DataTypes.BinaryType)
-        || (type instanceof ArrayType array && array.elementType().equals(DataTypes.FloatType));
-  }
-
-  /**
-   * Returns the label as the row function takes it: bigint, double, string or array, never a null
-   * number.
-   */
+  /** Returns the label as the functions take it: bigint, double, string or array. */
   Column labelArgument() {
     DataType type = rows.schema().apply(LABEL).dataType();
     if (InputColumn.isInteger(type)) {
-      return coalesce(col(LABEL).cast(DataTypes.LongType), lit(0L));
+      return col(LABEL).cast(DataTypes.LongType);
     }
-    if (InputColumn.isFloating(type)) {
-      return coalesce(col(LABEL).cast(DataTypes.DoubleType), lit(0.0));
-    }
-    return col(LABEL);
+    return InputColumn.isFloating(type) ? col(LABEL).cast(DataTypes.DoubleType) : col(LABEL);
   }
 }

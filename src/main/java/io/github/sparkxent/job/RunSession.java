@@ -4,6 +4,7 @@ package io.github.sparkxent.job;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.sql.XentCatalog;
+import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,7 +21,7 @@ public record RunSession(SparkSession spark, List<String> overruled) {
 
   /** Returns a session for an evaluation, which knows the user's views that it may name. */
   static RunSession of(SparkSession users, EvaluationConfig config) {
-    SparkSession own = own(users);
+    SparkSession own = own(users, config);
     TemporaryViews.share(users, own, config);
     List<String> overruled =
         LOSSY_SETTINGS.stream()
@@ -45,6 +46,16 @@ public record RunSession(SparkSession spark, List<String> overruled) {
     // Reaches what a table or a query reads, too.
     own.conf().set(ReaderOptions.PAGE_CHECKSUMS, "true");
     LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
+    return own;
+  }
+
+  /** Returns such a session whose catalog has the options of a run. */
+  static SparkSession own(SparkSession users, EvaluationConfig config) {
+    SparkSession own = own(users);
+    own.conf().set(XentCatalog.EVALUATION_SETTING, EvaluationQuery.options(config).toText());
+    // Loads the catalog; Spark would send the setting with each task.
+    own.catalog().functionExists(XentCatalog.NAME + "." + EvaluateFunction.NAME);
+    own.conf().unset(XentCatalog.EVALUATION_SETTING);
     return own;
   }
 

@@ -11,7 +11,7 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.sql.XentCatalog;
-import io.github.sparkxent.sql.evaluation.EvaluationRow;
+import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
 import io.github.sparkxent.sql.evaluation.LossSumFunction;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +54,8 @@ final class SecondReading {
                 count(lit(1)),
                 call_function(
                     XentCatalog.NAME + "." + LossSumFunction.NAME,
-                    col(EvaluationRow.LOSS),
-                    col(EvaluationRow.WEIGHT)))
+                    col(EvaluateRowFunction.LOSS),
+                    col(EvaluateRowFunction.WEIGHT)))
             .collectAsList();
     sums.forEach(row -> found.put(row.getString(0), sum(row.getLong(1), row.getDouble(2))));
     requireSame("losses of the split ", found, expected);

@@ -3,7 +3,6 @@ package io.github.sparkxent.numeric;
 
 import io.github.sparkxent.numeric.kernel.BlockKernel;
 import io.github.sparkxent.numeric.kernel.Logits;
-import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
 
 /**
  * One row of logits, evaluated once for all that its softmax says: losses, the largest class and
@@ -52,7 +51,7 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Tells whether the next row of this thread is better evaluated in a {@link SoftmaxBlock} than on
+   * Tells whether the next row of this thread is better evaluated in a {@link BlockKernel} than on
    * its own: not before the thread has had enough of them for the vector code to be worth its
    * warm-up, and never where there is none.
    *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
+import io.github.sparkxent.numeric.kernel.SoftmaxColumns;
+
 /**
  * Some rows and their figures, those of a kind side by side: what is evaluated and what the metrics
  * read. Row i has element i of each column.
@@ -8,7 +10,8 @@ package io.github.sparkxent.row;
  * <p>All but status, number of classes and id have no meaning unless the status is {@code
  * EVALUATED}.
  */
-public final class RowColumns {
+public final class RowColumns extends SoftmaxColumns {
+  /** What became of each row. */
   public final RowStatus[] statuses;
 
   /** C, or 0 where the logits were not looked at or unusable. */
@@ -17,51 +20,24 @@ public final class RowColumns {
   /** What an id's {@code toString} gives is its text; null without one. Nothing changes an id. */
   public final Object[] ids;
 
-  /** The loss in nats. */
-  public final double[] losses;
-
   /** The row's own weight r. */
   public final double[] weights;
 
   /** w = sum(w_c p_c); the row adds omega = r * w to the divisor of the mean loss. */
   public final LabelWeight[] labelWeights;
 
-  /** The probability of the prediction. */
-  public final double[] confidences;
-
-  /** The sum over the classes of (p_c - y_c)^2. */
-  public final double[] brierScores;
-
-  /** The probability of the label minus the largest of the others. */
-  public final double[] margins;
-
   /** The label's mass of each class, null for a row whose label is a class id; never modified. */
   public final double[][] distributions;
 
-  /** The class id; of a distribution the first of the largest mass. */
-  public final int[] labels;
-
-  /** The first class of the largest logit. */
-  public final int[] predictions;
-
-  /** How many classes come before the label by falling logit, equal ones by index. */
-  public final int[] ranks;
-
   /** Creates columns for a number of rows. */
   public RowColumns(int capacity) {
+    super(capacity);
     statuses = new RowStatus[capacity];
     numClasses = new int[capacity];
     ids = new Object[capacity];
-    losses = new double[capacity];
     weights = new double[capacity];
     labelWeights = new LabelWeight[capacity];
-    confidences = new double[capacity];
-    brierScores = new double[capacity];
-    margins = new double[capacity];
     distributions = new double[capacity][];
-    labels = new int[capacity];
-    predictions = new int[capacity];
-    ranks = new int[capacity];
   }
 
   /** Copies rows to other columns, from a row of theirs on. */

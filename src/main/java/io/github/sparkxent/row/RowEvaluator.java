@@ -4,15 +4,19 @@ package io.github.sparkxent.row;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.Softmax;
 import io.github.sparkxent.numeric.SoftmaxRow;
+import io.github.sparkxent.numeric.kernel.BlockKernel;
 
 /**
  * Classes a row as evaluated, ignored or invalid, and evaluates it.
  *
  * <p>The tests run in the order of {@link RowStatus}. {@link #beforeLogits(long)} makes those that
- * come before the logits are looked at; {@code evaluate} makes the others. For the thread that made
+ * come before the logits are looked at, {@code evaluate} makes the others. For the thread that made
  * it.
  */
 public final class RowEvaluator {
+  /** How many rows can wait to be evaluated side by side. */
+  public static final int MOST_WAITING = BlockKernel.ROWS;
+
   private final LossOptions options;
   private final int numClasses;
   private final double labelSumTolerance;
@@ -22,6 +26,9 @@ public final class RowEvaluator {
   private final boolean isPlain;
 
   private final SoftmaxRow softmax = new SoftmaxRow();
+
+  /** Null until a row waits. */
+  private BlockKernel block;
 
   /**
    * Creates an evaluator of logits.
@@ -78,22 +85,12 @@ public final class RowEvaluator {
     isPlain = probabilities == null && options.labelSmoothing() == 0 && !options.hasClassWeights();
   }
 
-  /**
-   * Tests a class id before the logits are looked at.
-   *
-   * @param label the class id
-   * @return {@code IGNORED} if it is the ignored one, else null
-   */
+  /** Tests a class id before the logits are looked at: {@code IGNORED} or null. */
   public RowStatus beforeLogits(long label) {
     return options.ignores(label) ? RowStatus.IGNORED : null;
   }
 
-  /**
-   * Tests a class id in floating point before the logits are looked at.
-   *
-   * @param label the class id
-   * @return {@code LABEL_NOT_INTEGER}, {@code IGNORED} or null
-   */
+  /** Tests a class id in floating point: {@code LABEL_NOT_INTEGER}, {@code IGNORED} or null. */
   public RowStatus beforeLogits(double label) {
     return StrictMath.rint(label) == label && !Double.isInfinite(label)
         ? beforeLogits((long) label)
@@ -101,20 +98,41 @@ public final class RowEvaluator {
   }
 
   /**
-   * Tells whether a row with a class id may be left for a block to evaluate, and is better left to
-   * it: a row with a loss that nothing is added to, of few classes and with a valid label and
-   * weight, once this thread has evaluated enough of them.
-   *
-   * @param numClasses C, the number of the row's logits, which are floats
-   * @param label the class id, already passed by {@code beforeLogits}
-   * @param weight the row's own weight; NaN stands for none
-   * @return true if so
+   * Tells whether a row of floats with a class id that has passed {@code beforeLogits} may wait to
+   * be evaluated beside others, and better does: a row with a loss that nothing is added to, of few
+   * classes and with a valid label and weight, once this thread has evaluated enough of them.
    */
-  public boolean fitsBlock(int numClasses, long label, double weight) {
+  public boolean mayWait(int numClasses, long label, double weight) {
     return isPlain
         && statusOf(numClasses, label) == null
         && isValidWeight(weight, 1.0)
         && softmax.prefersBlock(numClasses);
+  }
+
+  /** Sets a logit of one of up to {@link #MOST_WAITING} rows that wait. */
+  public void setLogit(int row, int index, float logit) {
+    block().setLogit(row, index, logit);
+  }
+
+  /** Evaluates the first rows of columns, which have labels and weights, side by side. */
+  public void evaluateWaiting(int numClasses, RowColumns rows, int count) {
+    block().evaluate(numClasses, rows);
+    for (int i = 0; i < count; i++) {
+      if (block.isDecided(i)) {
+        rows.set(i, RowStatus.EVALUATED, numClasses);
+        rows.labelWeights[i] = LabelWeight.ONE;
+        rows.distributions[i] = null;
+      } else {
+        evaluate(block.logits(i, numClasses), rows.labels[i], rows.weights[i], rows, i);
+      }
+    }
+  }
+
+  private BlockKernel block() {
+    if (block == null) {
+      block = BlockKernel.create();
+    }
+    return block;
   }
 
   /** Evaluates a row with a class id that has passed {@code beforeLogits}, to a row of columns. */

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
-import io.github.sparkxent.metric.state.EvaluationState;
 import java.util.Locale;
 
 /**
  * What became of a row: evaluated, ignored, or invalid for one reason.
  *
  * <p>The constants stand in the order in which a row is tested; the first that applies is the row's
- * status. Their codes are part of the binary form of {@link EvaluationState} and never change.
+ * status. Their codes are part of the binary form of states and never change.
  */
 public enum RowStatus {
   /** The row has a loss and counts in every metric. */
@@ -92,6 +91,11 @@ public enum RowStatus {
    */
   public int code() {
     return code;
+  }
+
+  /** Returns the status with this reason. */
+  public static RowStatus ofReason(String reason) {
+    return valueOf(reason.toUpperCase(Locale.ROOT));
   }
 
   /**

@@ -81,7 +81,7 @@ public abstract class BoundAggregate<S, R> implements AggregateFunction<Serializ
   }
 
   @Override
-  public final String canonicalName() {
+  public String canonicalName() {
     return BoundScalar.canonicalName(name, inputTypes);
   }
 

@@ -62,7 +62,7 @@ public abstract class BoundScalar<R> implements ScalarFunction<R> {
   }
 
   @Override
-  public final String canonicalName() {
+  public String canonicalName() {
     return canonicalName(name, inputTypes);
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql;
 
+import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
-import io.github.sparkxent.sql.evaluation.EvaluateSplitsFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.LossSumFunction;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,14 @@ public final class XentCatalog implements FunctionCatalog {
 
   private static final Map<String, UnboundFunction> FUNCTIONS = byName(PublicFunctions.ALL);
 
-  /** The two halves of the job's plan and a check of it: callable, but not offered. */
-  private static final Map<String, UnboundFunction> INTERNAL_FUNCTIONS =
-      byName(
-          List.of(new EvaluateRowFunction(), new EvaluateSplitsFunction(), new LossSumFunction()));
+  /** The name of the option with the {@link EvaluationOptions} of a run, as text. */
+  private static final String EVALUATION = "evaluation";
+
+  /** The setting of a session that has the catalog's option, to be made before its first use. */
+  public static final String EVALUATION_SETTING = "spark.sql.catalog." + NAME + "." + EVALUATION;
+
+  /** The job's own: callable, but not offered; of a session of a run, those that have options. */
+  private Map<String, UnboundFunction> internal = byName(List.of(new LossSumFunction()));
 
   private String name = NAME;
 
@@ -50,6 +55,16 @@ public final class XentCatalog implements FunctionCatalog {
   @Override
   public void initialize(String catalogName, CaseInsensitiveStringMap options) {
     name = catalogName;
+    String text = options.get(EVALUATION);
+    if (text != null) {
+      EvaluationOptions evaluation = EvaluationOptions.ofText(text);
+      internal =
+          byName(
+              List.of(
+                  new EvaluateFunction(evaluation),
+                  new EvaluateRowFunction(evaluation),
+                  new LossSumFunction()));
+    }
   }
 
   @Override
@@ -70,7 +85,7 @@ public final class XentCatalog implements FunctionCatalog {
   @Override
   public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
     String function = identifier.name().toLowerCase(Locale.ROOT);
-    UnboundFunction found = FUNCTIONS.getOrDefault(function, INTERNAL_FUNCTIONS.get(function));
+    UnboundFunction found = FUNCTIONS.getOrDefault(function, internal.get(function));
     if (found == null || identifier.namespace().length > 0) {
       throw new NoSuchFunctionException(identifier);
     }

@@ -93,7 +93,8 @@ public abstract class EvaluationFixture {
   }
 
   QueryExecution plan(EvaluationConfig config) {
-    return new EvaluationQuery(EvaluationInput.of(spark, config), config).plan().queryExecution();
+    SparkSession own = RunSession.own(spark, config);
+    return new EvaluationQuery(EvaluationInput.of(own, config), config).plan().queryExecution();
   }
 
   protected static SplitReport split(EvaluationReport report, String name) {

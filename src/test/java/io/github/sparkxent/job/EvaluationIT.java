@@ -109,12 +109,12 @@ class EvaluationIT extends EvaluationFixture {
   }
 
   @Test
-  void runs_the_row_function_as_a_static_call_and_exchanges_once() {
+  void evaluates_all_rows_by_one_aggregate_and_exchanges_once() {
     EvaluationConfig config = configuration(MNIST).read();
 
     String plan = plan(config).executedPlan().toString();
 
-    assertThat(plan).containsPattern("static_?invoke\\(\\S*EvaluateRowFunction");
+    assertThat(plan).contains("evaluate(").doesNotContain("evaluate_row");
     assertThat(plan.split("Exchange", -1)).hasSize(2);
     assertThat(plan).contains("ReadSchema: struct<split:string,label:int,logits:array<float>>");
   }

@@ -56,7 +56,7 @@ class RowBlocksIT extends EvaluationFixture {
 
   @Test
   void are_evaluated_side_by_side_here_from_the_first_row_on() {
-    assertThat(new RowEvaluator(LossOptions.DEFAULT, 0, 0).fitsBlock(10, 0, 1)).isTrue();
+    assertThat(new RowEvaluator(LossOptions.DEFAULT, 0, 0).mayWait(10, 0, 1)).isTrue();
   }
 
   @ParameterizedTest

@@ -98,12 +98,12 @@ class SlicesIT extends EvaluationFixture {
   }
 
   @Test
-  void without_slices_a_row_alone_goes_to_the_aggregate() {
+  void without_slices_no_value_of_one_goes_to_the_aggregate() {
     EvaluationConfig plain = config(MNIST, "{}");
 
     String plan = plan(plain).optimizedPlan().toString();
 
-    assertThat(plan).contains("Project [static_invoke(").doesNotContain("slice");
+    assertThat(plan).contains("evaluate(").doesNotContain("slice");
   }
 
   private static final String BAD_ROWS =

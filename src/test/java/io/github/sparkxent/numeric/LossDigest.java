@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.kernel.SoftmaxBlock;
+import io.github.sparkxent.numeric.kernel.BlockKernel;
+import io.github.sparkxent.numeric.kernel.SoftmaxColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -59,23 +60,24 @@ final class LossDigest {
   /** Without vectors no row of a block is decided, and each is evaluated on its own. */
   private static void addBlocks(MessageDigest digest) {
     RandomRows rows = new RandomRows(19);
-    SoftmaxBlock block = new SoftmaxBlock();
+    BlockKernel block = BlockKernel.create();
+    SoftmaxColumns found = new SoftmaxColumns(BlockKernel.ROWS);
     for (int i = 0; i < BLOCKS; i++) {
       int classes = 2 + i % 31;
-      for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+      for (int r = 0; r < BlockKernel.ROWS; r++) {
         RandomRows.Example row = rows.next(classes);
         for (int c = 0; c < classes; c++) {
           block.setLogit(r, c, (float) row.logits()[c]);
         }
-        block.setLabel(r, row.label());
+        found.labels[r] = row.label();
       }
-      block.evaluate(classes);
-      for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+      block.evaluate(classes, found);
+      for (int r = 0; r < BlockKernel.ROWS; r++) {
         if (block.isDecided(r)) {
-          add(digest, block.loss(r), block.confidence(r), block.brierScore(r));
-          add(digest, block.argmax(r), block.rank(r));
+          add(digest, found.losses[r], found.confidences[r], found.brierScores[r]);
+          add(digest, found.predictions[r], found.ranks[r]);
         } else {
-          int label = block.label(r);
+          int label = found.labels[r];
           SoftmaxRow row = new SoftmaxRow().load(block.logits(r, classes));
           double confidence = row.probability(row.argmax());
           add(digest, row.loss(label, LossOptions.DEFAULT), confidence, row.brierScore(label));

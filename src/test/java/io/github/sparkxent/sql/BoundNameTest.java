@@ -4,11 +4,11 @@ package io.github.sparkxent.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.row.PredictionKind;
+import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
-import io.github.sparkxent.sql.evaluation.EvaluateSplitsFunction;
-import io.github.sparkxent.sql.evaluation.EvaluationRow;
-import io.github.sparkxent.sql.evaluation.RowOptions;
-import io.github.sparkxent.sql.evaluation.SplitsOptions;
+import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
@@ -39,48 +39,66 @@ class BoundNameTest {
     return function.bind(input);
   }
 
-  private static BoundFunction splits(int maxSplits, MetricOptions metrics, DataType id) {
-    return bind(
-        new EvaluateSplitsFunction(),
-        EvaluationRow.TYPE,
-        SplitsOptions.type(maxSplits, metrics),
-        id);
+  private static EvaluationOptions options(int numClasses, List<Integer> topK) {
+    return new EvaluationOptions(
+        LossOptions.DEFAULT,
+        numClasses,
+        1e-3,
+        PredictionKind.LOGITS,
+        1e-3,
+        List.of("a", "b"),
+        10,
+        new MetricOptions(topK, 15, 10, 10, 3));
   }
 
-  private static BoundFunction row(DataType logits, DataType label) {
+  private static BoundFunction evaluation(EvaluationOptions options, DataType... types) {
+    return bind(new EvaluateFunction(options), types);
+  }
+
+  private static BoundFunction row(EvaluationOptions options, DataType logits, DataType label) {
     return bind(
-        new EvaluateRowFunction(),
+        new EvaluateRowFunction(options),
         DataTypes.StringType,
         logits,
-        DataTypes.BooleanType,
         label,
         DataTypes.DoubleType,
-        RowOptions.TYPE);
+        DataTypes.IntegerType);
   }
 
   /** Functions that differ in their class, the types of their arguments or the run's options. */
   private static List<BoundFunction> differentFunctions() {
     List<BoundFunction> functions = new ArrayList<>();
+    EvaluationOptions usual = options(0, List.of(1, 5));
     for (DataType logits : new DataType[] {FLOATS, DOUBLES, DataTypes.BinaryType}) {
       functions.add(bind(named("softmax"), logits));
       functions.add(bind(named("log_softmax"), logits));
       functions.add(bind(named("logsumexp"), logits));
       functions.add(bind(named("softmax_cross_entropy_with_logits"), logits, FLOATS));
       functions.add(bind(named("softmax_cross_entropy_with_logits"), logits, DOUBLES));
-      functions.add(row(logits, DataTypes.LongType));
-      functions.add(row(logits, DataTypes.DoubleType));
-      functions.add(row(logits, DataTypes.StringType));
-      functions.add(row(logits, DOUBLES));
-      functions.add(row(logits, FLOATS));
+      for (DataType label :
+          new DataType[] {
+            DataTypes.LongType, DataTypes.DoubleType, DataTypes.StringType, DOUBLES, FLOATS
+          }) {
+        functions.add(row(usual, logits, label));
+        functions.add(evaluation(usual, DataTypes.StringType, logits, label, DataTypes.DoubleType));
+      }
     }
     functions.add(bind(named("exact_sum"), DataTypes.DoubleType));
     functions.add(bind(named("exact_mean"), DataTypes.DoubleType));
-    MetricOptions usual = MetricOptions.DEFAULT;
-    functions.add(splits(10, usual, DataTypes.LongType));
-    functions.add(splits(10, usual, DataTypes.StringType));
-    functions.add(splits(11, usual, DataTypes.LongType));
-    functions.add(splits(10, new MetricOptions(List.of(1, 5), 15, 10, 10, 3), DataTypes.LongType));
-    functions.add(splits(10, new MetricOptions(List.of(1, 4), 15, 10, 10, 3), DataTypes.LongType));
+    for (DataType id : new DataType[] {DataTypes.LongType, DataTypes.StringType}) {
+      for (EvaluationOptions options :
+          List.of(usual, options(2, List.of(1, 5)), options(0, List.of(1, 4)))) {
+        functions.add(
+            evaluation(
+                options,
+                DataTypes.StringType,
+                FLOATS,
+                DataTypes.LongType,
+                DataTypes.DoubleType,
+                id));
+      }
+    }
+    functions.add(row(options(2, List.of(1)), FLOATS, DataTypes.LongType));
     return functions;
   }
 

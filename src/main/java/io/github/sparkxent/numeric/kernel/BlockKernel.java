@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-import io.github.sparkxent.numeric.SoftmaxRow;
 import java.util.Arrays;
 
 /**
  * Evaluates rows of few classes side by side: what is a loop over the logits of one row in {@link
  * Kernel} is here a loop over the classes, with a row in each lane of a vector.
  *
- * <p>The figures of a row have the bits that {@link SoftmaxRow} gives, or are undecided: too close
- * to a rounding, or of a row that is not an everyday one. This class, which does without vectors,
+ * <p>The figures of a row have the bits that {@code SoftmaxRow} gives, or are undecided, and then
+ * the row is to be evaluated on its own: rows that are not defined, those with masked classes or
+ * logits that lie more than 700 apart, those with another logit equal to that of the label, and one
+ * in some hundreds of the others, too close to a rounding. This class, which does without vectors,
  * decides none. For one thread.
  */
 public class BlockKernel {
 
   /** How many rows there are in a block. */
-  static final int ROWS = 16;
+  public static final int ROWS = 16;
 
   /** Up to how many classes a block takes less time than a vector of logits at a time. */
   public static final int MAX_CLASSES = 32;
@@ -23,37 +24,40 @@ public class BlockKernel {
   /** Logit j of row r is element j * ROWS + r; no -0.0. */
   final double[] logits = new double[MAX_CLASSES * ROWS];
 
-  /** The class of each row's label, in [0, C). */
-  final int[] labels = new int[ROWS];
-
-  /** The logit of that class. */
-  final double[] labelLogits = new double[ROWS];
-
-  /** 0 for a row that has its figures; all below are of no meaning for the others. */
+  /** 0 for a row that has its figures, which have no meaning for the others. */
   final long[] undecided = new long[ROWS];
 
-  /** The first class of the largest logit. */
-  final int[] predictions = new int[ROWS];
+  BlockKernel() {}
 
-  /** How many logits are above that of the label. */
-  final long[] ranks = new long[ROWS];
+  /** Returns a kernel of one thread. */
+  public static BlockKernel create() {
+    return KernelDiscovery.blockKernel();
+  }
 
-  final double[] losses = new double[ROWS];
+  /** Sets a logit of a row of the block. */
+  public final void setLogit(int row, int index, float logit) {
+    logits[index * ROWS + row] = logit + 0.0f; // makes -0.0 the equal of 0.0
+  }
 
-  /** The probability of the prediction. */
-  final double[] confidences = new double[ROWS];
+  /** Returns the logits of a row, to evaluate it on its own; with 0.0 for -0.0. */
+  public final float[] logits(int row, int classes) {
+    float[] values = new float[classes];
+    for (int j = 0; j < classes; j++) {
+      values[j] = (float) logits[j * ROWS + row];
+    }
+    return values;
+  }
 
-  final double[] brierScores = new double[ROWS];
-
-  /** The probability of the label minus the largest of the others. */
-  final double[] margins = new double[ROWS];
+  /** Tells whether a row has its figures. */
+  public final boolean isDecided(int row) {
+    return undecided[row] == 0;
+  }
 
   /**
-   * Evaluates all rows.
-   *
-   * @param classes C, from 2 to {@link #MAX_CLASSES}
+   * Evaluates the rows of the block, from 2 to 32 classes each, to the first rows of columns, which
+   * have their labels.
    */
-  void evaluate(int classes) {
+  public void evaluate(int classes, SoftmaxColumns rows) {
     Arrays.fill(undecided, 1);
   }
 }

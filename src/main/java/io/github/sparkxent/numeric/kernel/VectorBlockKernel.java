@@ -59,7 +59,13 @@ final class VectorBlockKernel extends BlockKernel {
 
   private final double[] labelExps = new double[ROWS];
   private final double[] labelExpLows = new double[ROWS];
+  private final double[] labelLogits = new double[ROWS];
+
+  /** How many logits are above that of the label. */
+  private final long[] ranks = new long[ROWS];
+
   private final int[] indices = new int[WIDTH];
+  private SoftmaxColumns rows;
 
   /** Used by reflection; fails where vectors are too short to be worth it. */
   VectorBlockKernel() {
@@ -69,11 +75,15 @@ final class VectorBlockKernel extends BlockKernel {
   }
 
   @Override
-  void evaluate(int classes) {
+  public void evaluate(int classes, SoftmaxColumns rows) {
+    this.rows = rows;
     Arrays.fill(squares, 0.0);
     int largest = (classes - 1) * ROWS;
     Arrays.fill(exps, largest, largest + ROWS, 1.0);
     Arrays.fill(expLows, largest, largest + ROWS, 0.0);
+    for (int row = 0; row < ROWS; row++) {
+      labelLogits[row] = logits[rows.labels[row] * ROWS + row];
+    }
     for (int row = 0; row < ROWS; row += WIDTH) {
       findLargest(classes, row);
       compare(classes, row);
@@ -214,10 +224,11 @@ final class VectorBlockKernel extends BlockKernel {
    */
   private void takeLabelExp(int last, int row) {
     int largest = (int) best[row];
-    int label = labels[row];
+    int label = rows.labels[row];
     int place = label == largest ? last : label == last ? largest : label;
     int i = Math.min(place, last) * ROWS + row;
-    predictions[row] = largest;
+    rows.predictions[row] = largest;
+    rows.ranks[row] = (int) ranks[row];
     labelExps[row] = exps[i];
     labelExpLows[row] = expLows[i];
     nextExps[row] = label == largest ? nextExps[row] : 1.0;
@@ -303,7 +314,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector rest = gap.sub(sum.sub(part)).add(log.sub(part)).add(gapLow.add(logLow));
     DoubleVector loss = sum.add(rest);
     DoubleVector lossLow = sum.sub(loss).add(rest);
-    loss.intoArray(losses, row);
+    loss.intoArray(rows.losses, row);
     DoubleVector error = loss.mul(Rounding.QUICK_ERROR);
     LongVector.fromArray(LONGS, undecided, row)
         .or(tooSmall.lanewise(VectorOperators.LSHR, Long.SIZE - 1))
@@ -326,7 +337,7 @@ final class VectorBlockKernel extends BlockKernel {
             .mul(quotient);
     DoubleVector confidence = quotient.add(rest);
     DoubleVector confidenceLow = quotient.sub(confidence).add(rest);
-    confidence.intoArray(confidences, row);
+    confidence.intoArray(rows.confidences, row);
     DoubleVector error = confidence.mul(Rounding.QUICK_ERROR);
     LongVector open =
         LongVector.fromArray(LONGS, undecided, row)
@@ -358,10 +369,10 @@ final class VectorBlockKernel extends BlockKernel {
         .sub(confidence.mul(exp).mul(2.0))
         .add(one)
         .max(DoubleVector.zero(DOUBLES))
-        .intoArray(brierScores, row);
+        .intoArray(rows.brierScores, row);
     exp.sub(DoubleVector.fromArray(DOUBLES, nextExps, row))
         .mul(confidence)
         .add(0.0)
-        .intoArray(margins, row);
+        .intoArray(rows.margins, row);
   }
 }

@@ -1,39 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.sql.BoundScalar;
 import io.github.sparkxent.sql.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The job's function of a row, in four forms by the type of the label; gives what {@link
- * EvaluationRow} says.
+ * {@code xent.evaluate_row(split, logits, label, weight, num_classes)}: what {@code xent.evaluate}
+ * finds of each row, as a struct whose figures are null unless the row is evaluated. The number of
+ * classes, 0 for any, is that of the evaluation, which may be known only after a first pass.
  *
- * <pre>{@code
- * xent.evaluate_row(split, logits, label_is_null, label, weight, options)
- * }</pre>
- *
- * <p>No primitive argument may be null, since Spark would then give a null row without asking: the
- * caller passes {@code label IS NULL} and {@code coalesce(label, 0)}, and NaN for a null weight. A
- * null array or split arrives as null.
- *
- * <p>Where the options allow it, a row of few classes is tested and left for {@code
- * evaluate_splits} to evaluate: sixteen of them at a time take less time than one after the other.
+ * <p>It has no {@code invoke} for generated code, since Spark gives that a null for the whole row
+ * where a number is null.
  */
 public final class EvaluateRowFunction implements UnboundFunction {
   /** The function's name in the catalog. */
   public static final String NAME = "evaluate_row";
 
-  /** Creates the function; the catalog does. */
-  public EvaluateRowFunction() {}
+  /** The field with the {@link RowStatus#reason} of the row's status. */
+  public static final String STATUS = "status";
+
+  /** The field with the number of the row's logits. */
+  public static final String NUM_CLASSES = "num_classes";
+
+  /** The field with the loss. */
+  public static final String LOSS = "loss";
+
+  /** The field with the row's own weight. */
+  public static final String WEIGHT = "weight";
+
+  /** The field with the class of the label. */
+  public static final String LABEL = "label";
+
+  /** The field with the predicted class. */
+  public static final String PREDICTION = "prediction";
+
+  /** The field with the probability of the prediction. */
+  public static final String CONFIDENCE = "confidence";
+
+  private static final StructType TYPE =
+      new StructType()
+          .add(STATUS, DataTypes.StringType, false)
+          .add(NUM_CLASSES, DataTypes.IntegerType, false)
+          .add(LOSS, DataTypes.DoubleType)
+          .add(WEIGHT, DataTypes.DoubleType)
+          .add(LABEL, DataTypes.IntegerType)
+          .add(PREDICTION, DataTypes.IntegerType)
+          .add("rank", DataTypes.IntegerType)
+          .add(CONFIDENCE, DataTypes.DoubleType)
+          .add("brier_score", DataTypes.DoubleType)
+          .add("margin", DataTypes.DoubleType);
+
+  private final EvaluationOptions options;
+
+  /** Creates the function of a run. */
+  public EvaluateRowFunction(EvaluationOptions options) {
+    this.options = options;
+  }
 
   @Override
   public String name() {
@@ -42,265 +77,82 @@ public final class EvaluateRowFunction implements UnboundFunction {
 
   @Override
   public String description() {
-    return NAME
-        + "(split, logits, label_is_null, label, weight, options)"
-        + " - a row's status and figures, array<double>";
+    return NAME + "(split, logits, label, weight, num_classes) - a row's status and figures";
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
-    Signature signature =
-        new Signature(
-            NAME, inputType, "split", "logits", "label_is_null", "label", "weight", "options");
-    if (!signature.type(0).equals(DataTypes.StringType)) {
-      throw signature.refuse(0, "string");
+    List<String> names = new ArrayList<>(RowReader.ARGUMENTS);
+    names.add(NUM_CLASSES);
+    Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
+    DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
+    types[names.size() - 1] = DataTypes.IntegerType;
+    if (!signature.type(names.size() - 1).equals(DataTypes.IntegerType)) {
+      throw signature.refuse(names.size() - 1, "int");
     }
-    DataType logits = signature.logits(1);
-    DataType label = signature.type(3);
-    if (label instanceof ArrayType) {
-      return new EvaluateDistributionFunction(
-          logits, signature.isFloats(3) ? Signature.FLOATS : Signature.DOUBLES);
-    }
-    if (label.equals(DataTypes.DoubleType)) {
-      return new ByFloatingClassId(logits);
-    }
-    if (label.equals(DataTypes.LongType)) {
-      return new ByClassId(logits);
-    }
-    if (label.equals(DataTypes.StringType)) {
-      return new ByClassName(logits);
-    }
-    throw signature.refuse(3, "bigint, double, string, array<float> or array<double>");
+    return new Bound(options, types);
   }
 
-  /** Label: a class id of an integer type. Public for generated code only. */
-  public static final class ByClassId extends BoundRow {
+  /** The function of a run, bound to types. */
+  static final class Bound extends BoundScalar<InternalRow> {
     private static final long serialVersionUID = 1L;
 
-    ByClassId(DataType logits) {
-      super(logits, DataTypes.LongType);
-    }
+    private final EvaluationOptions options;
 
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param split the row's split, or null
-     * @param logits shape [C], or null
-     * @param labelIsNull whether the row has no label
-     * @param label the class id
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static ArrayData invoke(
-        UTF8String split,
-        ArrayData logits,
-        boolean labelIsNull,
-        long label,
-        double weight,
-        InternalRow options) {
-      return evaluate(split, logits, labelIsNull, label, weight, options);
-    }
+    /** What the thread that called last reads rows with. */
+    private transient Mine last;
 
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param split the row's split, or null
-     * @param logits 4 C bytes, or null
-     * @param labelIsNull whether the row has no label
-     * @param label the class id
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static ArrayData invoke(
-        UTF8String split,
-        byte[] logits,
-        boolean labelIsNull,
-        long label,
-        double weight,
-        InternalRow options) {
-      return evaluate(split, logits, labelIsNull, label, weight, options);
-    }
+    private record Mine(Thread thread, int numClasses, RowReader reader, RowColumns row) {}
 
-    private static ArrayData evaluate(
-        UTF8String split,
-        Object logits,
-        boolean labelIsNull,
-        long label,
-        double weight,
-        InternalRow options) {
-      RowOptions decoded = RowOptions.of(options);
-      RowStatus before =
-          labelIsNull ? RowStatus.NULL_LABEL : decoded.evaluator().beforeLogits(label);
-      return evaluateRow(split, before, logits, label, weight, decoded);
+    Bound(EvaluationOptions options, DataType[] types) {
+      super(NAME, TYPE, types);
+      this.options = options;
     }
 
     @Override
-    public ArrayData produceResult(InternalRow input) {
-      return evaluate(
-          split(input),
-          logits(input),
-          input.getBoolean(2),
-          input.getLong(3),
-          input.getDouble(4),
-          input.getStruct(5, RowOptions.TYPE.length()));
-    }
-  }
-
-  /** Label: a class id in floating point. Public for generated code only. */
-  public static final class ByFloatingClassId extends BoundRow {
-    private static final long serialVersionUID = 1L;
-
-    ByFloatingClassId(DataType logits) {
-      super(logits, DataTypes.DoubleType);
-    }
-
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param split the row's split, or null
-     * @param logits shape [C], or null
-     * @param labelIsNull whether the row has no label
-     * @param label the class id, if it is an integer
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static ArrayData invoke(
-        UTF8String split,
-        ArrayData logits,
-        boolean labelIsNull,
-        double label,
-        double weight,
-        InternalRow options) {
-      return evaluate(split, logits, labelIsNull, label, weight, options);
-    }
-
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param split the row's split, or null
-     * @param logits 4 C bytes, or null
-     * @param labelIsNull whether the row has no label
-     * @param label the class id, if it is an integer
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static ArrayData invoke(
-        UTF8String split,
-        byte[] logits,
-        boolean labelIsNull,
-        double label,
-        double weight,
-        InternalRow options) {
-      return evaluate(split, logits, labelIsNull, label, weight, options);
-    }
-
-    private static ArrayData evaluate(
-        UTF8String split,
-        Object logits,
-        boolean labelIsNull,
-        double label,
-        double weight,
-        InternalRow options) {
-      RowOptions decoded = RowOptions.of(options);
-      RowStatus before =
-          labelIsNull ? RowStatus.NULL_LABEL : decoded.evaluator().beforeLogits(label);
-      return evaluateRow(split, before, logits, (long) label, weight, decoded);
+    public boolean isResultNullable() {
+      return false;
     }
 
     @Override
-    public ArrayData produceResult(InternalRow input) {
-      return evaluate(
-          split(input),
-          logits(input),
-          input.getBoolean(2),
-          input.getDouble(3),
-          input.getDouble(4),
-          input.getStruct(5, RowOptions.TYPE.length()));
-    }
-  }
-
-  /** Label: the name of a class. Public for generated code only. */
-  public static final class ByClassName extends BoundRow {
-    private static final long serialVersionUID = 1L;
-
-    ByClassName(DataType logits) {
-      super(logits, DataTypes.StringType);
+    public String canonicalName() {
+      return super.canonicalName() + options.toText();
     }
 
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param split the row's split, or null
-     * @param logits shape [C], or null
-     * @param labelIsNull whether the row has no label
-     * @param label the name of its class
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static ArrayData invoke(
-        UTF8String split,
-        ArrayData logits,
-        boolean labelIsNull,
-        UTF8String label,
-        double weight,
-        InternalRow options) {
-      return evaluate(split, logits, labelIsNull, label, weight, options);
+    @Override
+    public InternalRow produceResult(InternalRow input) {
+      Mine mine = mine(input.getInt(RowReader.ARGUMENTS.size()));
+      mine.reader.take(input);
+      mine.reader.evaluate(input, mine.row, 0);
+      return result(mine.row);
     }
 
-    /**
-     * Classes and evaluates one row.
-     *
-     * @param split the row's split, or null
-     * @param logits 4 C bytes, or null
-     * @param labelIsNull whether the row has no label
-     * @param label the name of its class
-     * @param weight the row's own weight, NaN for none
-     * @param options see {@link RowOptions}
-     * @return see {@link EvaluationRow}
-     */
-    public static ArrayData invoke(
-        UTF8String split,
-        byte[] logits,
-        boolean labelIsNull,
-        UTF8String label,
-        double weight,
-        InternalRow options) {
-      return evaluate(split, logits, labelIsNull, label, weight, options);
-    }
-
-    private static ArrayData evaluate(
-        UTF8String split,
-        Object logits,
-        boolean labelIsNull,
-        UTF8String label,
-        double weight,
-        InternalRow options) {
-      RowOptions decoded = RowOptions.of(options);
-      if (labelIsNull || label == null) {
-        return evaluateRow(split, RowStatus.NULL_LABEL, logits, 0, weight, decoded);
+    private Mine mine(int numClasses) {
+      Mine mine = last;
+      if (mine == null || mine.thread != Thread.currentThread() || mine.numClasses != numClasses) {
+        RowReader reader =
+            new RowReader(options.evaluator(numClasses), options.classes(), inputTypes());
+        mine = new Mine(Thread.currentThread(), numClasses, reader, new RowColumns(1));
+        last = mine;
       }
-      Integer classId = decoded.classId(label);
-      if (classId == null) {
-        return evaluateRow(split, RowStatus.UNKNOWN_CLASS, logits, 0, weight, decoded);
-      }
-      RowStatus before = decoded.evaluator().beforeLogits(classId.longValue());
-      return evaluateRow(split, before, logits, classId, weight, decoded);
+      return mine;
     }
 
-    @Override
-    public ArrayData produceResult(InternalRow input) {
-      return evaluate(
-          split(input),
-          logits(input),
-          input.getBoolean(2),
-          input.isNullAt(3) ? null : input.getUTF8String(3),
-          input.getDouble(4),
-          input.getStruct(5, RowOptions.TYPE.length()));
+    private static InternalRow result(RowColumns row) {
+      Object[] fields = new Object[TYPE.length()];
+      fields[0] = UTF8String.fromString(row.statuses[0].reason());
+      fields[1] = row.numClasses[0];
+      if (row.statuses[0] == RowStatus.EVALUATED) {
+        fields[2] = row.losses[0];
+        fields[3] = row.weights[0];
+        fields[4] = row.labels[0];
+        fields[5] = row.predictions[0];
+        fields[6] = row.ranks[0];
+        fields[7] = row.confidences[0];
+        fields[8] = row.brierScores[0];
+        fields[9] = row.margins[0];
+      }
+      return new GenericInternalRow(fields);
     }
   }
 }

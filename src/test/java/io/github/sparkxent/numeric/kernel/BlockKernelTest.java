@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs with the module of the vector kernel and once more without it. */
 @Tag("with-and-without-vectors")
-class SoftmaxBlockTest {
+class BlockKernelTest {
 
   private static final boolean HAS_VECTORS = KernelDiscovery.vectorKernel() != null;
 
-  private final SoftmaxBlock block = new SoftmaxBlock();
+  private final BlockKernel block = BlockKernel.create();
+  private final SoftmaxColumns found = new SoftmaxColumns(BlockKernel.ROWS);
   private final SoftmaxRow alone = new SoftmaxRow();
 
   /** The rows of a block and their labels. */
@@ -37,8 +38,8 @@ class SoftmaxBlockTest {
   }
 
   private static Rows random(RandomRows source, int classes) {
-    float[][] logits = new float[SoftmaxBlock.ROWS][classes];
-    int[] labels = new int[SoftmaxBlock.ROWS];
+    float[][] logits = new float[BlockKernel.ROWS][classes];
+    int[] labels = new int[BlockKernel.ROWS];
     for (int r = 0; r < labels.length; r++) {
       RandomRows.Example example = source.next(classes);
       for (int c = 0; c < classes; c++) {
@@ -51,8 +52,8 @@ class SoftmaxBlockTest {
 
   /** Rows without equal logits or wide gaps: those that nothing but a close rounding stops. */
   private static Rows ordinary(SplittableRandom random, int classes) {
-    float[][] logits = new float[SoftmaxBlock.ROWS][classes];
-    int[] labels = new int[SoftmaxBlock.ROWS];
+    float[][] logits = new float[BlockKernel.ROWS][classes];
+    int[] labels = new int[BlockKernel.ROWS];
     for (int r = 0; r < labels.length; r++) {
       for (int c = 0; c < classes; c++) {
         logits[r][c] = (float) random.nextDouble(-9, 9);
@@ -63,32 +64,32 @@ class SoftmaxBlockTest {
   }
 
   private void evaluate(Rows rows) {
-    for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+    for (int r = 0; r < BlockKernel.ROWS; r++) {
       for (int c = 0; c < rows.classes(); c++) {
         block.setLogit(r, c, rows.logits[r][c]);
       }
-      block.setLabel(r, rows.labels[r]);
+      found.labels[r] = rows.labels[r];
     }
-    block.evaluate(rows.classes());
+    block.evaluate(rows.classes(), found);
   }
 
   /** Compares the decided rows with what each gives on its own; returns how many they are. */
   private int decidedAreRight(Rows rows) {
     int decided = 0;
-    for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+    for (int r = 0; r < BlockKernel.ROWS; r++) {
       if (block.isDecided(r)) {
         decided++;
         int label = rows.labels[r];
         alone.load(rows.logits[r]);
         assertThat(alone.isDefined()).isTrue();
-        assertThat(block.loss(r)).isEqualTo(alone.loss(label, LossOptions.DEFAULT));
-        assertThat(block.argmax(r)).isEqualTo(alone.argmax());
-        assertThat(block.confidence(r)).isEqualTo(alone.probability(alone.argmax()));
-        assertThat(block.rank(r)).isEqualTo(alone.rank(label));
-        assertThat(block.brierScore(r)).isEqualTo(alone.brierScore(label));
-        assertThat(block.margin(r)).isEqualTo(alone.margin(label));
+        assertThat(found.losses[r]).isEqualTo(alone.loss(label, LossOptions.DEFAULT));
+        assertThat(found.predictions[r]).isEqualTo(alone.argmax());
+        assertThat(found.confidences[r]).isEqualTo(alone.probability(alone.argmax()));
+        assertThat(found.ranks[r]).isEqualTo(alone.rank(label));
+        assertThat(found.brierScores[r]).isEqualTo(alone.brierScore(label));
+        assertThat(found.margins[r]).isEqualTo(alone.margin(label));
       }
-      assertThat(block.label(r)).isEqualTo(rows.labels[r]);
+      assertThat(found.labels[r]).isEqualTo(rows.labels[r]);
     }
     return decided;
   }
@@ -115,7 +116,7 @@ class SoftmaxBlockTest {
       evaluate(rows);
       decided += decidedAreRight(rows);
     }
-    assertThat(decided).isGreaterThan(500 * SoftmaxBlock.ROWS * 98 / 100);
+    assertThat(decided).isGreaterThan(500 * BlockKernel.ROWS * 98 / 100);
   }
 
   @Test
@@ -159,7 +160,7 @@ class SoftmaxBlockTest {
     SplittableRandom random = new SplittableRandom(7);
     int decided = 0;
     for (int c = 0; c < classes; c++) {
-      for (int r = 0; r < SoftmaxBlock.ROWS; r++) {
+      for (int r = 0; r < BlockKernel.ROWS; r++) {
         Rows rows = ordinary(random, classes);
         change.accept(rows.logits[r], c);
         evaluate(rows);
@@ -168,7 +169,7 @@ class SoftmaxBlockTest {
         assertThat(block.logits(r, classes)).isEqualTo(rows.logits[r]);
       }
     }
-    int others = classes * SoftmaxBlock.ROWS * (SoftmaxBlock.ROWS - 1);
+    int others = classes * BlockKernel.ROWS * (BlockKernel.ROWS - 1);
     assertThat(decided).isGreaterThan(HAS_VECTORS ? others * 97 / 100 : -1);
   }
 
@@ -182,7 +183,7 @@ class SoftmaxBlockTest {
       row[2] = -1;
     }
     evaluate(rows);
-    assertThat(decidedAreRight(rows)).isEqualTo(HAS_VECTORS ? SoftmaxBlock.ROWS : 0);
+    assertThat(decidedAreRight(rows)).isEqualTo(HAS_VECTORS ? BlockKernel.ROWS : 0);
   }
 
   @Test
@@ -192,7 +193,7 @@ class SoftmaxBlockTest {
       Rows rows = ordinary(random, classes);
       evaluate(rows);
       int decided = decidedAreRight(rows);
-      assertThat(decided).isGreaterThanOrEqualTo(HAS_VECTORS ? SoftmaxBlock.ROWS - 2 : 0);
+      assertThat(decided).isGreaterThanOrEqualTo(HAS_VECTORS ? BlockKernel.ROWS - 2 : 0);
     }
   }
 }

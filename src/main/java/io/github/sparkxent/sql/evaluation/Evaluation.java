@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.sql.evaluation;
+
+import io.github.sparkxent.metric.state.EvaluationState;
+import io.github.sparkxent.metric.state.SplitAccumulator;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.RowEvaluator;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * An evaluation under way: its state, and the rows that this still lacks since they wait to be
+ * evaluated side by side. For one thread.
+ */
+final class Evaluation {
+  private final EvaluationState state;
+  private final EvaluationOptions options;
+  private final DataType[] types;
+  private final int slices;
+  private final NamedStates splits;
+  private final Map<SplitAccumulator, NamedStates[]> slicesBySplit = new IdentityHashMap<>();
+
+  /** Null until there is a row. */
+  private RowReader reader;
+
+  /** The rows that wait, of one number of classes. */
+  private final RowColumns waiting = new RowColumns(RowEvaluator.MOST_WAITING);
+
+  private int waitingClasses;
+  private int count;
+
+  /** A row that does not wait. */
+  private final RowColumns one = new RowColumns(1);
+
+  /**
+   * Where rows go: targets[0][i] is the split of row i of those that wait, or of the row after
+   * them, and those that follow are its values of the slices, null for one that is not kept.
+   */
+  private final SplitAccumulator[][] targets;
+
+  Evaluation(EvaluationState state, EvaluationOptions options, DataType[] types) {
+    this.state = state;
+    this.options = options;
+    this.types = types;
+    slices = options.metrics().slices().size();
+    splits = new NamedStates("columns.split", state::split, () -> 0);
+    targets = new SplitAccumulator[1 + slices][RowEvaluator.MOST_WAITING];
+  }
+
+  /** Returns the state of all rows that were added. */
+  EvaluationState state() {
+    evaluateWaiting();
+    return state;
+  }
+
+  /** Adds a row of the aggregate's arguments. */
+  void add(InternalRow input) {
+    if (state.hasTooManySplits()) {
+      return;
+    }
+    if (reader == null) {
+      reader = new RowReader(options.evaluator(options.numClasses()), options.classes(), types);
+    }
+    reader.take(input);
+    int classes = reader.classesOfWaiting();
+    if (classes != 0 && classes != waitingClasses) {
+      evaluateWaiting();
+      waitingClasses = classes;
+    }
+    if (!findTargets(input)) {
+      return;
+    }
+    if (classes != 0) {
+      reader.putWaiting(waiting, count);
+      waiting.ids[count++] = id(input);
+      if (count == RowEvaluator.MOST_WAITING) {
+        evaluateWaiting();
+      }
+      return;
+    }
+    reader.evaluate(input, one, 0);
+    one.ids[0] = id(input);
+    for (SplitAccumulator[] ofRows : targets) {
+      if (ofRows[count] != null) {
+        ofRows[count].add(one, 0, 1);
+      }
+    }
+  }
+
+  private void evaluateWaiting() {
+    if (count > 0) {
+      reader.evaluateWaiting(waitingClasses, waiting, count);
+      for (SplitAccumulator[] ofRows : targets) {
+        addWaiting(ofRows);
+      }
+      count = 0;
+    }
+  }
+
+  /** Adds the rows that wait to their targets, neighbours of one target at once. */
+  private void addWaiting(SplitAccumulator[] ofRows) {
+    int from = 0;
+    for (int to = 1; to <= count; to++) {
+      if (to == count || ofRows[to] != ofRows[from]) {
+        if (ofRows[from] != null) {
+          ofRows[from].add(waiting, from, to);
+        }
+        from = to;
+      }
+    }
+  }
+
+  /** Finds where the row goes; false if there are too many splits. */
+  private boolean findTargets(InternalRow input) {
+    SplitAccumulator split = splits.find(input, RowReader.SPLIT);
+    targets[0][count] = split;
+    if (split == null) {
+      return false;
+    }
+    if (slices > 0) {
+      boolean hasSplit = !input.isNullAt(RowReader.SPLIT);
+      NamedStates[] values = hasSplit ? slicesBySplit.computeIfAbsent(split, this::slicesOf) : null;
+      for (int i = 0; i < slices; i++) {
+        targets[1 + i][count] =
+            hasSplit ? values[i].find(input, EvaluateFunction.SLICES + i) : null;
+      }
+    }
+    return true;
+  }
+
+  private NamedStates[] slicesOf(SplitAccumulator split) {
+    NamedStates[] values = new NamedStates[slices];
+    for (int i = 0; i < slices; i++) {
+      var slice = split.slice(i);
+      values[i] = new NamedStates("one of slices", slice::value, slice::dropped);
+    }
+    return values;
+  }
+
+  private Object id(InternalRow input) {
+    if (types.length <= EvaluateFunction.ID || input.isNullAt(EvaluateFunction.ID)) {
+      return null;
+    }
+    DataType type = types[EvaluateFunction.ID];
+    if (type.equals(DataTypes.StringType)) {
+      return input.getUTF8String(EvaluateFunction.ID).copy();
+    }
+    return type.equals(DataTypes.LongType)
+        ? (Object) input.getLong(EvaluateFunction.ID)
+        : (Object) input.getInt(EvaluateFunction.ID);
+  }
+}
