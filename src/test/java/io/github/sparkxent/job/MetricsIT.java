@@ -32,7 +32,10 @@ class MetricsIT extends EvaluationFixture {
     double[] binCorrect = new double[15];
     int top5 = 0;
     int[] labelled = new int[10];
+    int[] predicted = new int[10];
     int[] found = new int[10];
+    double margins = 0;
+    int belowZero = 0;
     for (Row row : rows) {
       int label = row.getInt(0);
       double[] p = softmax(row.<Float>getList(1));
@@ -48,7 +51,17 @@ class MetricsIT extends EvaluationFixture {
       binConfidence[bin] += p[prediction];
       binCorrect[bin] += prediction == label ? 1 : 0;
       top5 += above < 5 ? 1 : 0;
+      double margin =
+          p[label]
+              - IntStream.range(0, 10)
+                  .filter(c -> c != label)
+                  .mapToDouble(c -> p[c])
+                  .max()
+                  .orElseThrow();
+      margins += margin;
+      belowZero += margin < 0 ? 1 : 0;
       labelled[label]++;
+      predicted[prediction]++;
       found[label] += prediction == label ? 1 : 0;
     }
     double ece = 0;
@@ -63,6 +76,9 @@ class MetricsIT extends EvaluationFixture {
           .isEqualTo((double) found[c] / labelled[c]);
     }
 
+    assertThat(value(report, "margin_mean")).isCloseTo(margins / 2000, within(1e-13));
+    assertThat(value(report, "margin_below_zero_share")).isEqualTo(belowZero / 2000.0);
+    assertFiguresOverClasses(report, labelled, predicted, found);
     assertThat(value(report, "brier_score")).isCloseTo(brier / 2000, within(1e-13));
     assertThat(value(report, "mean_confidence")).isCloseTo(confidences / 2000, within(1e-13));
     assertThat(value(report, "ece")).isCloseTo(ece, within(1e-13));
@@ -70,6 +86,45 @@ class MetricsIT extends EvaluationFixture {
     assertThat(value(report, "class_prior_entropy")).isCloseTo(entropy, within(1e-13));
     assertThat(value(report, "normalized_loss"))
         .isCloseTo(value(report, "loss_mean") / entropy, within(1e-13));
+  }
+
+  private static void assertFiguresOverClasses(
+      EvaluationReport report, int[] labelled, int[] predicted, int[] found) {
+    double f1 = 0;
+    double recall = 0;
+    double correct = 0;
+    double both = 0;
+    double labels = 0;
+    double predictions = 0;
+    for (int c = 0; c < labelled.length; c++) {
+      f1 += 2.0 * found[c] / (labelled[c] + predicted[c]) / labelled.length;
+      recall += (double) found[c] / labelled[c] / labelled.length;
+      correct += found[c];
+      both += (double) labelled[c] * predicted[c];
+      labels += (double) labelled[c] * labelled[c];
+      predictions += (double) predicted[c] * predicted[c];
+    }
+    double all = 2000.0 * 2000;
+    assertThat(value(report, "macro_f1")).isCloseTo(f1, within(1e-14));
+    assertThat(value(report, "balanced_accuracy")).isCloseTo(recall, within(1e-14));
+    assertThat(value(report, "matthews_correlation"))
+        .isCloseTo(
+            (2000 * correct - both) / Math.sqrt((all - labels) * (all - predictions)),
+            within(1e-14));
+  }
+
+  @Test
+  void takes_the_entropy_of_soft_labels_from_their_mean() {
+    EvaluationReport report =
+        evaluate(
+            spark.sql(
+                "SELECT * FROM VALUES (array(2.0F, 1.0F), array(0.75D, 0.25D)),"
+                    + " (array(1.0F, 1.0F), array(0.5D, 0.5D)) AS t(logits, label)"));
+
+    double entropy = -(0.625 * Math.log(0.625) + 0.375 * Math.log(0.375));
+    double loss = (Math.log1p(Math.exp(-1)) + 0.25 + Math.log(2)) / 2;
+    assertThat(value(report, "class_prior_entropy")).isCloseTo(entropy, within(1e-15));
+    assertThat(value(report, "normalized_loss")).isCloseTo(loss / entropy, within(1e-14));
   }
 
   @Test
