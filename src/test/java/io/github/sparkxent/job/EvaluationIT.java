@@ -97,9 +97,10 @@ class EvaluationIT extends EvaluationFixture {
   @Test
   void gives_the_same_bits_interpreted() {
     List<SplitReport> expected = evaluate(MNIST).splits();
-    EvaluationInput input = EvaluationInput.of(spark, configuration(MNIST).read());
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+    SparkSession own = RunSession.own(spark, configuration(MNIST).read());
+    own.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    own.conf().set("spark.sql.codegen.wholeStage", "false");
+    EvaluationInput input = EvaluationInput.of(own, configuration(MNIST).read());
 
     List<SplitReport> interpreted =
         new EvaluationQuery(input, configuration(MNIST).read())
@@ -114,7 +115,7 @@ class EvaluationIT extends EvaluationFixture {
 
     String plan = plan(config).executedPlan().toString();
 
-    assertThat(plan).contains("evaluate(").doesNotContain("evaluate_row");
+    assertThat(plan).contains("EvaluateFunction").doesNotContain("EvaluateRowFunction");
     assertThat(plan.split("Exchange", -1)).hasSize(2);
     assertThat(plan).contains("ReadSchema: struct<split:string,label:int,logits:array<float>>");
   }

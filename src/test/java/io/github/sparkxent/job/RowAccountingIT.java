@@ -109,9 +109,10 @@ class RowAccountingIT extends EvaluationFixture {
 
   /** Evaluates the files of the evaluation before in a session with this setting. */
   private List<SplitReport> withAnsi(String ansi, String settings, int numClasses) {
-    spark.conf().set("spark.sql.ansi.enabled", ansi);
     EvaluationConfig config = config(settings);
-    return new EvaluationQuery(EvaluationInput.of(spark, config), config)
+    SparkSession own = RunSession.own(spark, config);
+    own.conf().set("spark.sql.ansi.enabled", ansi);
+    return new EvaluationQuery(EvaluationInput.of(own, config), config)
         .run().summaries(numClasses).stream()
             .map(split -> SplitReports.of(split, numClasses, 1))
             .toList();

@@ -103,7 +103,7 @@ class SlicesIT extends EvaluationFixture {
 
     String plan = plan(plain).optimizedPlan().toString();
 
-    assertThat(plan).contains("evaluate(").doesNotContain("slice");
+    assertThat(plan).contains("EvaluateFunction").doesNotContain("slice");
   }
 
   private static final String BAD_ROWS =

@@ -86,9 +86,9 @@ class UnusualPagesIT extends InputFilesFixture {
           .isInstanceOf(EvaluationException.class)
           .hasMessageContaining("--conf spark.sql.parquet.enableVectorizedReader=false");
       // What --conf does for the whole application, here for one session.
-      SparkSession own = RunSession.own(spark);
-      own.conf().set(ReaderAdvice.VECTORIZED, "false");
       EvaluationConfig config = query("SELECT * FROM parquet.`" + files() + "`").read();
+      SparkSession own = RunSession.own(spark, config);
+      own.conf().set(ReaderAdvice.VECTORIZED, "false");
       List<SplitReport> splits =
           new EvaluationQuery(EvaluationInput.of(own, config), config)
               .run().summaries(3).stream().map(split -> SplitReports.of(split, 3, 1)).toList();
