@@ -25,11 +25,10 @@ final class LogProbabilityLoss {
     double infinite = 0.0;
     for (int c = 0; c < labels.length; c++) {
       if (!coefficients.isZero(c)) {
-        double sign = coefficients.sign(c);
-        if (Double.isFinite(logProbabilities[c]) && Double.isFinite(sign)) {
+        if (Double.isFinite(logProbabilities[c]) && coefficients.isFinite(c)) {
           sums.add(c, logProbabilities[c]);
         } else {
-          infinite -= sign * logProbabilities[c];
+          infinite -= coefficients.sign(c) * logProbabilities[c];
         }
       }
     }

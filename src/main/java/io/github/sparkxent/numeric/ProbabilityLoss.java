@@ -30,9 +30,8 @@ final class ProbabilityLoss {
     for (int c = 0; c < labels.length; c++) {
       if (!coefficients.isZero(c)) {
         double q = probabilities[c];
-        double sign = coefficients.sign(c);
-        if (!(q > 0.0 && q <= Double.MAX_VALUE && Double.isFinite(sign))) {
-          infinite += sign * direction(q);
+        if (!(q > 0.0 && q <= Double.MAX_VALUE && coefficients.isFinite(c))) {
+          infinite += coefficients.sign(c) * direction(q);
         }
       }
     }

@@ -48,38 +48,18 @@ public final class BinaryForm {
   /** Writes a state. */
   @FunctionalInterface
   public interface Writer {
-    /**
-     * Writes the state.
-     *
-     * @param out where to
-     * @throws IOException if out throws it
-     */
+    /** Writes the state. */
     void writeTo(DataOutput out) throws IOException;
   }
 
-  /**
-   * Reads a state.
-   *
-   * @param <T> the type of the state
-   */
+  /** Reads a state. */
   @FunctionalInterface
   public interface Reader<T> {
-    /**
-     * Reads a state up to its end and no further.
-     *
-     * @param in where from
-     * @return the state
-     * @throws IOException if in throws it
-     */
+    /** Reads a state up to its end and no further. */
     T readFrom(DataInput in) throws IOException;
   }
 
-  /**
-   * Returns what a state writes.
-   *
-   * @param writer the state
-   * @return its bytes
-   */
+  /** Returns what a state writes. */
   public static byte[] toByteArray(Writer writer) {
     ByteArrayOutputStream bytes = new UnlockedOutput();
     try {
@@ -91,14 +71,8 @@ public final class BinaryForm {
   }
 
   /**
-   * Reads a state from bytes that hold it and nothing else.
-   *
-   * @param <T> the type of the state
-   * @param bytes the form
-   * @param name what it is, for the message
-   * @param reader the reader of the form
-   * @return the state
-   * @throws IllegalArgumentException if the form is damaged, truncated, followed by more, or newer
+   * Reads a state from bytes that hold it and nothing else; an IllegalArgumentException tells of
+   * bytes that are damaged, cut short, followed by more, or newer. The name is for its message.
    */
   public static <T> T fromByteArray(byte[] bytes, String name, Reader<T> reader) {
     ByteArrayInputStream in = new UnlockedInput(bytes);
@@ -115,16 +89,8 @@ public final class BinaryForm {
   }
 
   /**
-   * Reads the version byte, then the rest.
-   *
-   * @param <T> the type of the state
-   * @param in where from
-   * @param name what it is, for the message
-   * @param version the only version known
-   * @param body the reader of what follows the version byte
-   * @return the state
-   * @throws IllegalArgumentException if the version is another one, or the form is truncated
-   * @throws IOException if in throws it
+   * Reads the version byte, of which one value is known, then the rest by body; an
+   * IllegalArgumentException tells of another version or a form that is cut short.
    */
   public static <T> T read(DataInput in, String name, int version, Reader<T> body)
       throws IOException {
@@ -143,13 +109,7 @@ public final class BinaryForm {
     }
   }
 
-  /**
-   * Writes a count.
-   *
-   * @param out where to
-   * @param count the count, at least 0
-   * @throws IOException if out throws it
-   */
+  /** Writes a count of 0 or more. */
   public static void writeCount(DataOutput out, long count) throws IOException {
     long rest = count;
     while (rest > 0x7f) {
@@ -159,15 +119,7 @@ public final class BinaryForm {
     out.writeByte((int) rest);
   }
 
-  /**
-   * Reads a count.
-   *
-   * @param in where from
-   * @param name what is read, for the message
-   * @return the count, at least 0
-   * @throws IllegalArgumentException if a count is never written like this
-   * @throws IOException if in throws it
-   */
+  /** Reads a count, or throws an IllegalArgumentException if no count would be written so. */
   public static long readCount(DataInput in, String name) throws IOException {
     long count = 0;
     for (int shift = 0; shift < 63; shift += 7) {
@@ -183,13 +135,7 @@ public final class BinaryForm {
     throw damaged(name, "a count has more than 63 bits");
   }
 
-  /**
-   * Returns the exception for bytes that are not a state's.
-   *
-   * @param name what was read
-   * @param reason what is wrong with it
-   * @return the exception, to be thrown
-   */
+  /** Returns the exception, to be thrown, for bytes that are not a state's. */
   public static IllegalArgumentException damaged(String name, String reason) {
     return damaged(name, reason, null);
   }

@@ -33,23 +33,12 @@ public final class ExactRational {
     this.exponent = exponent;
   }
 
-  /**
-   * Returns an integer.
-   *
-   * @param value the integer
-   * @return the same number
-   */
+  /** Returns an integer as a rational number. */
   public static ExactRational of(long value) {
     return of(BigInteger.valueOf(value), 0);
   }
 
-  /**
-   * Returns a double.
-   *
-   * @param value a finite double
-   * @return the same number
-   * @throws IllegalArgumentException if value is NaN or an infinity; the message holds it
-   */
+  /** Returns a finite double as a rational number; an IllegalArgumentException holds another. */
   public static ExactRational of(double value) {
     long bits = Double.doubleToRawLongBits(value);
     int field = Binary64.exponentField(bits);
@@ -85,12 +74,7 @@ public final class ExactRational {
     return new ExactRational(n.shiftRight(zerosN), d.shiftRight(zerosD), exp + zerosN - zerosD);
   }
 
-  /**
-   * Returns this plus a number.
-   *
-   * @param other the number
-   * @return the exact sum
-   */
+  /** Returns this plus a number. */
   public ExactRational plus(ExactRational other) {
     if (numerator.signum() == 0) {
       return other;
@@ -110,12 +94,7 @@ public final class ExactRational {
         common);
   }
 
-  /**
-   * Returns this minus a number.
-   *
-   * @param other the number
-   * @return the exact difference
-   */
+  /** Returns this minus a number. */
   public ExactRational minus(ExactRational other) {
     return plus(other.negate());
   }
@@ -130,12 +109,7 @@ public final class ExactRational {
     return signum() < 0 ? negate() : this;
   }
 
-  /**
-   * Returns this times a number.
-   *
-   * @param other the number
-   * @return the exact product
-   */
+  /** Returns this times a number. */
   public ExactRational times(ExactRational other) {
     if (signum() != 0 && other.signum() != 0 && isDyadic() && other.isDyadic()) {
       return new ExactRational(
@@ -147,13 +121,7 @@ public final class ExactRational {
         exponent + other.exponent);
   }
 
-  /**
-   * Returns this divided by a number.
-   *
-   * @param other the number, not zero
-   * @return the exact quotient
-   * @throws ArithmeticException if other is zero
-   */
+  /** Returns this divided by a number, which is not zero. */
   public ExactRational dividedBy(ExactRational other) {
     if (other.numerator.signum() == 0) {
       throw new ArithmeticException("division of " + this + " by zero");
@@ -164,11 +132,7 @@ public final class ExactRational {
         exponent - other.exponent);
   }
 
-  /**
-   * Returns the sign.
-   *
-   * @return -1, 0 or 1
-   */
+  /** Returns the sign: -1, 0 or 1. */
   public int signum() {
     return numerator.signum();
   }
@@ -180,8 +144,6 @@ public final class ExactRational {
    * is or rounds to zero, of either sign. Subnormal results are rounded once, too.
    *
    * <p><b>Accuracy.</b> Correctly rounded, ties to even.
-   *
-   * @return the nearest double
    */
   public double doubleValue() {
     int magnitude = magnitude();
@@ -220,7 +182,7 @@ public final class ExactRational {
   }
 
   /**
-   * Returns the square root.
+   * Returns the square root, NaN of a negative number.
    *
    * <p><b>Method.</b> The number, scaled by a power of four into the normal doubles, is rounded to
    * a double; its root is {@code StrictMath.sqrt}; the scale is taken back. If {@link #doubleValue}
@@ -228,8 +190,6 @@ public final class ExactRational {
    * may be a double although the square is none.
    *
    * <p><b>Accuracy.</b> Within 0.75 ulp, for two roundings.
-   *
-   * @return the square root, NaN if this is negative
    */
   public double squareRoot() {
     if (numerator.signum() == 0) {

@@ -75,11 +75,7 @@ public final class ExactSum {
     this.negativeInfinityCount = negativeInfinities;
   }
 
-  /**
-   * Adds a term.
-   *
-   * @param x any double
-   */
+  /** Adds a term. */
   public void add(double x) {
     long bits = Double.doubleToRawLongBits(x);
     int field = Binary64.exponentField(bits);
@@ -95,10 +91,7 @@ public final class ExactSum {
   /**
    * Adds terms, which takes less time than one after the other: where they are neither huge nor
    * tiny, what they have above 2^-25, above 2^-66 and below is added up in three doubles, exactly.
-   *
-   * @param terms any doubles; not modified
-   * @param from the index of the first to add
-   * @param to the index after the last to add
+   * Those from the index {@code from} on are added, up to the index before {@code to}.
    */
   public void add(double[] terms, int from, int to) {
     for (int i = from; i < to; i += TERMS_AT_ONCE) {
@@ -129,12 +122,7 @@ public final class ExactSum {
     add(low);
   }
 
-  /**
-   * Adds the exact product of two doubles, which need not be a double.
-   *
-   * @param a any double
-   * @param b any double
-   */
+  /** Adds the exact product of two doubles, which need not be a double. */
   public void addProduct(double a, double b) {
     long bitsA = Double.doubleToRawLongBits(a);
     long bitsB = Double.doubleToRawLongBits(b);
@@ -151,25 +139,12 @@ public final class ExactSum {
         PAIR + Binary64.shift(fieldA) + Binary64.shift(fieldB));
   }
 
-  /**
-   * Adds the exact product of three doubles.
-   *
-   * @param a any double
-   * @param b any double
-   * @param c any double
-   */
+  /** Adds the exact product of three doubles. */
   public void addProduct(double a, double b, double c) {
     addProduct(a, b, c, 1.0);
   }
 
-  /**
-   * Adds the exact product of four doubles.
-   *
-   * @param a any double
-   * @param b any double
-   * @param c any double
-   * @param d any double
-   */
+  /** Adds the exact product of four doubles. */
   public void addProduct(double a, double b, double c, double d) {
     double product = unit(a) * unit(b) * unit(c) * unit(d);
     if (product == 0) {
@@ -203,11 +178,8 @@ public final class ExactSum {
   }
 
   /**
-   * Adds an exact number.
-   *
-   * @param x a number that is a sum of products of doubles: a whole number times a power of two,
-   *     from 2^-6444 on
-   * @throws IllegalArgumentException if it is another one; the message holds it
+   * Adds an exact number, which must be a sum of products of doubles: a whole number times a power
+   * of two, from 2^-6444 on. An IllegalArgumentException holds any other.
    */
   public void add(ExactRational x) {
     if (!ExactSumForm.holds(x)) {
@@ -228,11 +200,7 @@ public final class ExactSum {
     }
   }
 
-  /**
-   * Adds all terms of another sum; adding a sum to itself doubles it.
-   *
-   * @param other the other sum, not changed unless it is this one
-   */
+  /** Adds all terms of another sum; adding a sum to itself doubles it. */
   public void add(ExactSum other) {
     nanCount += other.nanCount;
     positiveInfinityCount += other.positiveInfinityCount;
@@ -240,22 +208,12 @@ public final class ExactSum {
     finite.add(other.finite);
   }
 
-  /**
-   * Returns the sum.
-   *
-   * @return the double nearest to the exact sum
-   */
+  /** Returns the double nearest to the sum. */
   public double value() {
     return isFinite() ? finite.value().doubleValue() : special();
   }
 
-  /**
-   * Returns the sum divided by a count, rounded once.
-   *
-   * @param count the divisor, at least 1
-   * @return the double nearest to the exact quotient
-   * @throws IllegalArgumentException if count is below 1; the message holds it
-   */
+  /** Returns the sum divided by a count of 1 or more, rounded once. */
   public double mean(long count) {
     if (count < 1) {
       throw new IllegalArgumentException("a mean is over 1 term or more, not over " + count);
@@ -269,9 +227,6 @@ public final class ExactSum {
    * <p><b>Special cases.</b> Where a sum is not finite or the divisor is zero, what IEEE 754 has
    * for operands of that sign and kind: zero by zero is NaN, any other finite sum by zero an
    * infinity of its sign.
-   *
-   * @param divisor the other sum
-   * @return the double nearest to the exact quotient
    */
   public double dividedBy(ExactSum divisor) {
     ExactRational denominator = divisor.finite.value();
@@ -283,19 +238,15 @@ public final class ExactSum {
   }
 
   /**
-   * Tells whether all terms were finite. The sum itself may still round to an infinity.
-   *
-   * @return false if a term was NaN or an infinity
+   * Tells whether no term was NaN or an infinity. The sum itself may still round to an infinity.
    */
   public boolean isFinite() {
     return (nanCount | positiveInfinityCount | negativeInfinityCount) == 0;
   }
 
   /**
-   * Returns the exact sum, for arithmetic that is rounded once at its end.
-   *
-   * @return the exact sum
-   * @throws ArithmeticException if a term was NaN or an infinity
+   * Returns the exact sum, for arithmetic that is rounded once at its end; an ArithmeticException
+   * says that a term was NaN or an infinity.
    */
   public ExactRational exactValue() {
     if (!isFinite()) {
@@ -322,42 +273,25 @@ public final class ExactSum {
    * negative infinities); those counts; the exponent of the finite sum (two bytes); the length of
    * its significand (two bytes); the significand, odd, as the shortest two's complement integer (of
    * no bytes for zero). Numbers are as in {@link BinaryForm}.
-   *
-   * @param out where to
-   * @throws IOException if out throws it
    */
   public void writeTo(DataOutput out) throws IOException {
     ExactSumForm.write(out, finite.value(), nanCount, positiveInfinityCount, negativeInfinityCount);
   }
 
   /**
-   * Reads the binary form.
-   *
-   * @param in where from; read up to the end of the form and no further
-   * @return a sum equal to the one written
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   * @throws IOException if in throws it
+   * Reads the binary form up to its end and no further; an IllegalArgumentException says that it is
+   * damaged, cut short or newer.
    */
   public static ExactSum readFrom(DataInput in) throws IOException {
     return BinaryForm.read(in, ExactSumForm.NAME, ExactSumForm.VERSION, ExactSumForm::readBody);
   }
 
-  /**
-   * Returns the binary form.
-   *
-   * @return the bytes that {@link #writeTo} writes
-   */
+  /** Returns the binary form, the bytes that {@link #writeTo} writes. */
   public byte[] toByteArray() {
     return BinaryForm.toByteArray(this::writeTo);
   }
 
-  /**
-   * Reads the binary form.
-   *
-   * @param bytes the form and nothing else
-   * @return a sum equal to the one written
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
-   */
+  /** Reads the binary form from bytes that hold it and nothing else. */
   public static ExactSum fromByteArray(byte[] bytes) {
     return BinaryForm.fromByteArray(bytes, ExactSumForm.NAME, ExactSum::readFrom);
   }

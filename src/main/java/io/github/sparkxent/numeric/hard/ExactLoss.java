@@ -49,13 +49,12 @@ public final class ExactLoss {
         continue;
       }
       double logit = row.logit(c);
-      double sign = coefficients.sign(c);
-      if (Double.isFinite(sign) && logit > Double.NEGATIVE_INFINITY) {
+      if (logit > Double.NEGATIVE_INFINITY && coefficients.isFinite(c)) {
         sums.add(c, logit);
-      } else if (sign != 0.0) {
+      } else if (coefficients.sign(c) != 0.0) {
         // The loss of a class is infinite, or above 0 unless there is no other class.
         boolean isZero = logarithm.isZero() && logit == row.max();
-        infinite += isZero ? Double.NaN : sign * Double.POSITIVE_INFINITY;
+        infinite += isZero ? Double.NaN : coefficients.sign(c) * Double.POSITIVE_INFINITY;
       }
     }
     if (infinite != 0.0) {

@@ -38,8 +38,8 @@ public final class Coefficients {
     this.weights = weights;
     kept = 1.0 - smoothing;
     keptLow = (1.0 - kept) - smoothing;
-    share = smoothing / classes;
-    shareLow = Math.fma(-share, classes, smoothing) / classes;
+    share = smoothing == 0.0 ? 0.0 : smoothing / classes; // a division takes time
+    shareLow = smoothing == 0.0 ? 0.0 : Math.fma(-share, classes, smoothing) / classes;
   }
 
   /** Whether mass is spread over all classes. */
@@ -67,14 +67,17 @@ public final class Coefficients {
     return (labels[c] == 0.0 && smoothing == 0.0) || (weights != null && weights[c] == 0.0);
   }
 
+  /** Whether a coefficient is a finite number. */
+  public boolean isFinite(int c) {
+    return Math.abs(label(c)) <= Double.MAX_VALUE && !Double.isNaN(weight(c));
+  }
+
   /** The sign of a coefficient that {@link #isZero} is false of; it itself if it is not finite. */
   public double sign(int c) {
-    double label = label(c);
-    double weight = weight(c);
-    if (!Double.isFinite(label) || Double.isNaN(weight)) {
-      return label * weight;
+    if (!isFinite(c)) {
+      return label(c) * weight(c);
     }
-    return label >= 0.0 ? 1.0 : exact(c).signum();
+    return label(c) >= 0.0 ? 1.0 : exact(c).signum();
   }
 
   /** Whether e is so small that two words of e / C have lost bits. */
@@ -101,7 +104,8 @@ public final class Coefficients {
    */
   public boolean inTwoWords(int c, TwoWords result) {
     if (smoothing == 0.0 && weights == null) {
-      result.set(labels[c], 0.0);
+      result.high = labels[c];
+      result.low = 0.0;
       return true;
     }
     double weight = weight(c);

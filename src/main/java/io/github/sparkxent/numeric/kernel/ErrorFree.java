@@ -16,7 +16,7 @@ public final class ErrorFree {
   }
 
   /** Returns the same in fewer steps if |large| is not below |small|: Dekker's fast two-sum. */
-  public static double fastTwoSum(double large, double small, double sum) {
+  static double fastTwoSum(double large, double small, double sum) {
     return (large - sum) + small;
   }
 
