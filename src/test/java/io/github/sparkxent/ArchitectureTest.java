@@ -77,7 +77,8 @@ class ArchitectureTest {
   private static final Map<String, String[]> ROOMS =
       Map.ofEntries(
           entry("numeric.exact", rooms("numeric..", "row", "metric..", "sql..")),
-          entry("numeric.kernel", rooms("numeric..", "row")),
+          entry("numeric.hard", rooms("numeric")),
+          entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
           entry("row", rooms("metric..", "sql.evaluation", "job", "job.config")),
           entry("metric.state", rooms("sql.evaluation", "job", "job.config")),
           entry("report.html", rooms("job.config")),
@@ -113,6 +114,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule rooms_of_the_job_have_an_order =
       slices().matching(ROOT + "job.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule rooms_of_the_numbers_have_an_order =
+      noClasses()
+          .that()
+          .resideInAnyPackage(rooms("numeric.hard", "numeric.kernel", "numeric.exact"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "numeric");
 
   /** Classes that need each other, by whatever way, must be found in one place. */
   @ArchTest

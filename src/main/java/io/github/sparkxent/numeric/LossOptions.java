@@ -134,40 +134,10 @@ public final class LossOptions {
    * <p><b>Special cases.</b> 1 without class weights, whatever the labels. A zero label or weight
    * always adds 0.
    *
-   * <p><b>Accuracy.</b> Correctly rounded.
+   * <p><b>Accuracy.</b> Exact.
    *
    * @param labels label mass of each class, shape [C]; not modified
-   * @return the weight
-   * @throws IllegalArgumentException if there are class weights and another number of labels
-   */
-  public double weightOf(float[] labels) {
-    return classWeights == null ? 1.0 : exactWeightOf(Arguments.widen(labels)).value();
-  }
-
-  /**
-   * Returns the weight of a row whose label is a distribution: the sum over c of w_c * p_c, of the
-   * labels before smoothing.
-   *
-   * <p><b>Special cases.</b> 1 without class weights, whatever the labels. A zero label or weight
-   * always adds 0.
-   *
-   * <p><b>Accuracy.</b> Correctly rounded.
-   *
-   * @param labels label mass of each class, shape [C]; not modified
-   * @return the weight
-   * @throws IllegalArgumentException if there are class weights and another number of labels
-   */
-  public double weightOf(double[] labels) {
-    return classWeights == null ? 1.0 : exactWeightOf(labels).value();
-  }
-
-  /**
-   * Returns the weight of a row whose label is a distribution before it is rounded.
-   *
-   * <p><b>Special cases.</b> As of {@link #weightOf(double[])}.
-   *
-   * @param labels label mass of each class, shape [C]; not modified
-   * @return the exact sum over c of w_c * p_c, for the caller to keep
+   * @return the weight, for the caller to keep
    * @throws IllegalArgumentException if there are class weights and another number of labels
    */
   public ExactSum exactWeightOf(double[] labels) {

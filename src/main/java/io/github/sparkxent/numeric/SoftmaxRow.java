@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import io.github.sparkxent.numeric.kernel.BlockKernel;
 import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
@@ -59,9 +58,7 @@ public final class SoftmaxRow {
    * @return true if so
    */
   public boolean prefersBlock(int numClasses) {
-    return numClasses > 1
-        && numClasses <= BlockKernel.MAX_CLASSES
-        && row.kernels().blocksNow(numClasses);
+    return row.prefersBlock(numClasses);
   }
 
   /**

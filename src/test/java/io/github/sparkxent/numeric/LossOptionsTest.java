@@ -53,7 +53,7 @@ class LossOptionsTest {
     assertThat(LossOptions.DEFAULT.classWeights()).isNull();
     assertThat(LossOptions.DEFAULT.ignores(-100)).isFalse();
     assertThat(LossOptions.DEFAULT.weightOf(123456789012L)).isEqualTo(1.0);
-    assertThat(LossOptions.DEFAULT.weightOf(new double[] {0.2, 0.2})).isEqualTo(1.0);
+    assertThat(LossOptions.DEFAULT.exactWeightOf(new double[] {0.2, 0.2}).value()).isEqualTo(1.0);
   }
 
   @Test
@@ -74,10 +74,11 @@ class LossOptionsTest {
   @Test
   void the_weight_of_a_distribution_is_rounded_once() {
     // 0.1 * 3 + 0.2 * 3 + 0.3 * 3 of the doubles nearest to them, exactly 1.8000000000000000166...
-    assertThat(weighted(0.1, 0.2, 0.3).weightOf(new double[] {3.0, 3.0, 3.0})).isEqualTo(1.8);
-    assertThat(weighted(1e308, 1e308, 1.0).weightOf(new double[] {1e10, -1e10, 0.5}))
+    assertThat(weighted(0.1, 0.2, 0.3).exactWeightOf(new double[] {3.0, 3.0, 3.0}).value())
+        .isEqualTo(1.8);
+    assertThat(weighted(1e308, 1e308, 1.0).exactWeightOf(new double[] {1e10, -1e10, 0.5}).value())
         .isEqualTo(0.5);
-    assertThat(weighted(0.25, 4.0).weightOf(new float[] {0.5f, 0.5f})).isEqualTo(2.125);
+    assertThat(weighted(0.25, 4.0).exactWeightOf(new double[] {0.5, 0.5}).value()).isEqualTo(2.125);
   }
 
   @Test
@@ -91,15 +92,17 @@ class LossOptionsTest {
 
   @Test
   void a_zero_label_or_weight_adds_nothing_whatever_it_multiplies() {
-    assertThat(weighted(Double.NaN, 2.0).weightOf(new double[] {0.0, 1.0})).isEqualTo(2.0);
-    assertThat(weighted(0.0, 2.0).weightOf(new double[] {Double.NaN, 1.0})).isEqualTo(2.0);
-    assertThat(weighted(Double.NaN, 2.0).weightOf(new double[] {0.5, 0.5})).isNaN();
+    assertThat(weighted(Double.NaN, 2.0).exactWeightOf(new double[] {0.0, 1.0}).value())
+        .isEqualTo(2.0);
+    assertThat(weighted(0.0, 2.0).exactWeightOf(new double[] {Double.NaN, 1.0}).value())
+        .isEqualTo(2.0);
+    assertThat(weighted(Double.NaN, 2.0).exactWeightOf(new double[] {0.5, 0.5}).value()).isNaN();
   }
 
   @Test
   void weights_of_another_number_of_classes_are_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> weighted(1.0, 2.0).weightOf(new double[] {1.0}))
+        .isThrownBy(() -> weighted(1.0, 2.0).exactWeightOf(new double[] {1.0}).value())
         .withMessage("class_weights has 2 elements but there are 1 classes");
   }
 

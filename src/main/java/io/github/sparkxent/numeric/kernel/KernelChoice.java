@@ -14,7 +14,7 @@ import java.util.Locale;
  * saves more and is warm sooner. The system property {@code sparkxent.kernel} can be set to {@code
  * scalar} (never change) or {@code vector} (change at once).
  */
-public final class KernelChoice {
+final class KernelChoice {
 
   /** Fewer logits than this are faster one at a time. */
   static final int LEAST_COUNT = 16;
@@ -78,7 +78,7 @@ public final class KernelChoice {
   }
 
   /** Whether to evaluate the next row of this thread, of few classes, in a block. */
-  public boolean blocksNow(int classes) {
+  boolean blocksNow(int classes) {
     if (blockPatience > 0) {
       blockPatience -= classes;
       return false;

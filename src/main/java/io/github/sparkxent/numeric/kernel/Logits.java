@@ -54,9 +54,9 @@ public final class Logits {
     return ROWS.get();
   }
 
-  /** The kernels of this row's thread. */
-  public KernelChoice kernels() {
-    return kernels;
+  /** Tells whether this thread's next row, of that many classes, should be evaluated in a block. */
+  public boolean prefersBlock(int numClasses) {
+    return numClasses > 1 && numClasses <= BlockKernel.MAX_CLASSES && kernels.blocksNow(numClasses);
   }
 
   /** This thread's row with these logits; the row before is gone. */
