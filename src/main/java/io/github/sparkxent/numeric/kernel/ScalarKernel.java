@@ -46,7 +46,7 @@ final class ScalarKernel implements Kernel {
     Arrays.fill(lanes, 0.0);
     double sum = 1.0;
     double low = 0.0;
-    double greatest = 0.0;
+    long greatest = 0; // the bits of doubles from 0 on are in their order, and cheaper to compare
     for (int j = 0; j < count; j++) {
       // The difference from the largest, exactly.
       double difference = logits[j] - max;
@@ -69,7 +69,7 @@ final class ScalarKernel implements Kernel {
 
       int lane = j & (LANES - 1);
       lanes[lane] = Math.fma(value, value, lanes[lane]);
-      greatest = Math.max(greatest, value);
+      greatest = Math.max(greatest, Double.doubleToRawLongBits(value));
 
       double next = sum + value; // value is at most 1, and sum at least
       low += fastTwoSum(sum, value, next) + valueLow;
@@ -81,7 +81,7 @@ final class ScalarKernel implements Kernel {
       }
     }
     total.set(sum, low);
-    largest = greatest;
+    largest = Double.longBitsToDouble(greatest);
     return Kernel.sumOf(lanes);
   }
 

@@ -151,7 +151,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector last = DoubleVector.fromArray(DOUBLES, logits, count * ROWS + row);
     DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector low = DoubleVector.zero(DOUBLES);
-    DoubleVector greatest = low;
+    LongVector greatest = LongVector.zero(LONGS);
     int[] index = indices;
     for (int j = 0; j < count; j++) {
       int i = j * ROWS + row;
@@ -202,7 +202,7 @@ final class VectorBlockKernel extends BlockKernel {
       value
           .lanewise(VectorOperators.FMA, value, DoubleVector.fromArray(DOUBLES, squares, lane))
           .intoArray(squares, lane);
-      greatest = greatest.max(value);
+      greatest = greatest.max(value.reinterpretAsLongs());
 
       DoubleVector next = sum.add(value);
       low = low.add(value.sub(next.sub(sum)).add(valueLow));
@@ -215,7 +215,7 @@ final class VectorBlockKernel extends BlockKernel {
     }
     sum.intoArray(sums, row);
     low.intoArray(sumLows, row);
-    greatest.intoArray(nextExps, row);
+    greatest.reinterpretAsDoubles().intoArray(nextExps, row);
   }
 
   /**

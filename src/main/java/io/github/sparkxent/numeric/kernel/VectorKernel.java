@@ -122,7 +122,7 @@ final class VectorKernel implements Kernel {
     DoubleVector low = DoubleVector.zero(DOUBLES);
     DoubleVector squaresNow = DoubleVector.zero(DOUBLES);
     DoubleVector squaresNext = DoubleVector.zero(DOUBLES);
-    DoubleVector greatest = DoubleVector.zero(DOUBLES);
+    LongVector greatest = DoubleVector.zero(DOUBLES).reinterpretAsLongs();
     DoubleVector maxes = DoubleVector.broadcast(DOUBLES, max);
     int[] index = indices;
     Arrays.fill(logits, count, count + WIDTH, max);
@@ -174,7 +174,7 @@ final class VectorKernel implements Kernel {
       DoubleVector square = value.lanewise(VectorOperators.FMA, value, squaresNow);
       squaresNow = WIDTH == LANES ? square : squaresNext;
       squaresNext = square;
-      greatest = greatest.max(value);
+      greatest = greatest.max(value.reinterpretAsLongs());
 
       DoubleVector next = sum.add(value);
       low = low.add(value.sub(next.sub(sum)).add(valueLow));
@@ -191,7 +191,7 @@ final class VectorKernel implements Kernel {
     if (WIDTH != LANES) {
       (turned ? squaresNow : squaresNext).intoArray(squares, WIDTH);
     }
-    largest = greatest.reduceLanes(VectorOperators.MAX);
+    largest = Double.longBitsToDouble(greatest.reduceLanes(VectorOperators.MAX));
     sum.intoArray(sums, 0);
     low.intoArray(lows, 0);
     addUp(total);
