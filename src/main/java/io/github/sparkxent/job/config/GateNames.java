@@ -38,7 +38,7 @@ final class GateNames {
                     : " or one of " + Gates.shown(classes))
                 + Suggestion.of(gate.label(), classes));
       }
-      List<String> names = gate.label() == null ? names(metrics) : MetricNames.OF_CLASS;
+      List<String> names = gate.label() == null ? names(metrics, gate) : MetricNames.OF_CLASS;
       require(key + "metric", gate.metric(), names, "");
     }
   }
@@ -69,13 +69,13 @@ final class GateNames {
     }
   }
 
-  /** Returns the metrics of a split that an evaluation may have. */
-  private static List<String> names(MetricsConfig metrics) {
+  /** Returns the metrics that an evaluation may have for what a gate is on. */
+  private static List<String> names(MetricsConfig metrics, Gate gate) {
     List<String> names = new ArrayList<>(MetricNames.ORDER);
     if (metrics.calibrationBins() == 0) {
       names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));
     }
-    if (metrics.perClassMaxClasses() == 0) {
+    if (metrics.perClassMaxClasses() == 0 || gate.slice() != null) {
       names.removeAll(MetricNames.OVER_CLASSES);
     }
     metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));

@@ -197,6 +197,8 @@ class ConfigurationMistakesTest {
           "input: {path: x}\\ngates: [{metric: los_mean, max: 1}] | gates[0].metric is \"los_mean\", expected one of row_count, weight_sum, loss_sum",
           "input: {path: x}\\ngates: [{metric: top_2_accuracy, min: 1}] | normalized_loss, top_1_accuracy, top_5_accuracy",
           "input: {path: x}\\nmetrics: {calibration_bins: 0}\\ngates: [{metric: ece, max: 1}] | gates[0].metric is \"ece\", expected one of",
+          "input: {path: x}\\nmetrics: {per_class_max_classes: 0}\\ngates: [{metric: macro_f1, min: 1}] | gates[0].metric is \"macro_f1\", expected one of",
+          "input: {path: x}\\nslices: [a]\\ngates: [{slice: a, metric: macro_f1, min: 1}] | gates[0].metric is \"macro_f1\", expected one of",
           "input: {path: x}\\ngates: [{metric: recall, min: 1}] | gates[0].metric is \"recall\", expected one of",
           "input: {path: x}\\ngates: [{class: 3, metric: accuracy, min: 1}] | gates[0].metric is \"accuracy\", expected one of count, loss_mean, precision, recall, f1",
           "input: {path: x}\\ngates: [{class: three, metric: recall, min: 1}] | gates[0].class is \"three\", expected a class id, '*', or classes to have it",
