@@ -4,7 +4,6 @@ package io.github.sparkxent.job;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.sql.XentCatalog;
-import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -53,8 +52,8 @@ public record RunSession(SparkSession spark, List<String> overruled) {
   static SparkSession own(SparkSession users, EvaluationConfig config) {
     SparkSession own = own(users);
     own.conf().set(XentCatalog.EVALUATION_SETTING, EvaluationQuery.options(config).toText());
-    // Loads the catalog; Spark would send the setting with each task.
-    own.catalog().functionExists(XentCatalog.NAME + "." + EvaluateFunction.NAME);
+    // Has the catalog loaded, without a job; Spark would send the setting with each task.
+    own.sql("SELECT " + XentCatalog.NAME + ".unpack(X'')");
     own.conf().unset(XentCatalog.EVALUATION_SETTING);
     return own;
   }
