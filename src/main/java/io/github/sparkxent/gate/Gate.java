@@ -115,6 +115,11 @@ public record Gate(
     return new Gate(split, slice, value, text, metric, max, min, minRows, inconclusive);
   }
 
+  /**
+   * Returns the class, as it is configured.
+   *
+   * @return an id or a name, or null
+   */
   @Override
   @JsonProperty("class")
   public String label() {

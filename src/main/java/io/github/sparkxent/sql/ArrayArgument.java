@@ -12,7 +12,12 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 public final class ArrayArgument {
   private ArrayArgument() {}
 
-  /** Returns the index of the first null element, or -1. */
+  /**
+   * Looks for a null.
+   *
+   * @param array an array
+   * @return the index of its first null element, or -1
+   */
   public static int firstNull(ArrayData array) {
     int length = array.numElements();
     for (int i = 0; i < length; i++) {
@@ -36,6 +41,9 @@ public final class ArrayArgument {
   /**
    * Returns the elements of an array of double.
    *
+   * @param name the argument's name, for the message
+   * @param array an array of double
+   * @return its elements
    * @throws IllegalArgumentException if one is null
    */
   public static double[] doubles(String name, ArrayData array) {
@@ -43,7 +51,13 @@ public final class ArrayArgument {
     return array.toDoubleArray();
   }
 
-  /** Returns the masses of a label distribution, NaN for a null one. */
+  /**
+   * Returns the masses of a label distribution.
+   *
+   * @param labels an array of float or double
+   * @param ofFloats whether it is one of float
+   * @return its elements, NaN for a null one
+   */
   public static double[] masses(ArrayData labels, boolean ofFloats) {
     double[] masses = new double[labels.numElements()];
     for (int i = 0; i < masses.length; i++) {

@@ -24,26 +24,64 @@ public abstract class BoundAggregate<S, R> implements AggregateFunction<Serializ
   private final DataType resultType;
   private final DataType[] inputTypes;
 
+  /**
+   * Creates a bound aggregate.
+   *
+   * @param name its name in the catalog
+   * @param resultType the type of its result
+   * @param inputTypes the types of its arguments
+   */
   public BoundAggregate(String name, DataType resultType, DataType... inputTypes) {
     this.name = name;
     this.resultType = resultType;
     this.inputTypes = inputTypes;
   }
 
-  /** Returns an empty state. */
+  /**
+   * Creates a state.
+   *
+   * @return a state that has seen no row
+   */
   public abstract S create();
 
-  /** Adds a row of the aggregate's arguments. */
+  /**
+   * Adds a row.
+   *
+   * @param state where to
+   * @param input the aggregate's arguments
+   */
   public abstract void add(S state, InternalRow input);
 
-  /** Adds to the first state all that the second has seen. */
+  /**
+   * Adds all that another state has seen.
+   *
+   * @param state where to
+   * @param other the other state
+   */
   public abstract void merge(S state, S other);
 
-  /** Returns the aggregate's value, or null. */
+  /**
+   * Returns the result.
+   *
+   * @param state what was seen
+   * @return the aggregate's value, or null
+   */
   public abstract R result(S state);
 
+  /**
+   * Writes a state.
+   *
+   * @param state what was seen
+   * @return its versioned bytes
+   */
   public abstract byte[] toBytes(S state);
 
+  /**
+   * Reads a state.
+   *
+   * @param bytes what {@link #toBytes} wrote
+   * @return the state
+   */
   public abstract S fromBytes(byte[] bytes);
 
   @Override

@@ -17,6 +17,8 @@ import org.apache.spark.sql.types.DataTypes;
  * both on the class, not on its ancestors. An argument is null where SQL's is; the result then is
  * null. Bound classes and {@code invoke} are public because generated code calls them, and for no
  * other reason.
+ *
+ * @param <R> the result
  */
 public abstract class BoundScalar<R> implements ScalarFunction<R> {
   private static final long serialVersionUID = 1L;
@@ -25,6 +27,13 @@ public abstract class BoundScalar<R> implements ScalarFunction<R> {
   private final DataType resultType;
   private final DataType[] inputTypes;
 
+  /**
+   * Creates a bound function.
+   *
+   * @param name its name in the catalog
+   * @param resultType the type of its result
+   * @param inputTypes the types of its arguments
+   */
   public BoundScalar(String name, DataType resultType, DataType... inputTypes) {
     this.name = name;
     this.resultType = resultType;

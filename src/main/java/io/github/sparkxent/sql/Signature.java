@@ -18,7 +18,10 @@ import org.apache.spark.sql.types.StructType;
  * takes exactly the types that it names and refuses all others.
  */
 public final class Signature {
+  /** An array of float. */
   public static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
+
+  /** An array of double. */
   public static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType, true);
 
   /** The advice in a message, if a cast helps. */
@@ -34,6 +37,9 @@ public final class Signature {
   /**
    * Compares the number of arguments with that of the parameters.
    *
+   * @param function its name
+   * @param arguments the types of a call
+   * @param parameters the names of what it takes
    * @throws UnsupportedOperationException if they differ
    */
   public Signature(String function, StructType arguments, String... parameters) {
@@ -46,12 +52,22 @@ public final class Signature {
     }
   }
 
-  /** Returns the type of an argument. */
+  /**
+   * Returns the type of an argument.
+   *
+   * @param argument its index
+   * @return its type
+   */
   public DataType type(int argument) {
     return arguments.fields()[argument].dataType();
   }
 
-  /** Tells whether an argument is an array of float (true) or of double (false). */
+  /**
+   * Tells which array an argument is.
+   *
+   * @param argument its index
+   * @return true for an array of float, false for one of double
+   */
   public boolean isFloats(int argument) {
     return distribution(argument).equals(FLOATS);
   }
@@ -61,7 +77,12 @@ public final class Signature {
     return array(argument, "array<float> or array<double>");
   }
 
-  /** Returns the type of logits: array of float, array of double, or binary for packed ones. */
+  /**
+   * Returns the type of logits.
+   *
+   * @param argument their index
+   * @return array of float, array of double, or binary for packed ones
+   */
   public DataType logits(int argument) {
     return type(argument).equals(DataTypes.BinaryType)
         ? DataTypes.BinaryType
@@ -124,7 +145,13 @@ public final class Signature {
     throw refuse(argument, StoredVector.TYPE.catalogString());
   }
 
-  /** Returns the exception for an argument whose type the function does not take. */
+  /**
+   * Refuses an argument whose type the function does not take.
+   *
+   * @param argument its index
+   * @param expected the types that it takes
+   * @return the exception to throw
+   */
   public UnsupportedOperationException refuse(int argument, String expected) {
     return new UnsupportedOperationException(
         this
