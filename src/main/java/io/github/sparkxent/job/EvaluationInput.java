@@ -37,8 +37,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The rows to evaluate, under fixed column names: {@code id} if there is one, {@code split}, {@code
- * logits}, {@code label}, {@code weight}.
+ * The rows to evaluate, under fixed column names: {@code id} if the rows have one, {@code split},
+ * {@code logits}, {@code label}, {@code weight}.
  */
 final class EvaluationInput {
   static final String ID = "id";
@@ -47,7 +47,7 @@ final class EvaluationInput {
   static final String LABEL = "label";
   static final String WEIGHT = "weight";
 
-  /** Before the index of a slice. */
+  /** Comes before the index of a slice in the name of its column. */
   static final String SLICE = "slice_";
 
   /** The split of all rows where there is no split column. */
@@ -95,7 +95,7 @@ final class EvaluationInput {
   /**
    * Resolves the columns of a configuration over files that may differ.
    *
-   * @param files those that were listed of the input; null if it is a table or a query
+   * @param files the listed files of the input; null if it is a table or a query
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type,
    *     of kind input if a file lacks a column that is needed or has another type for it
    */
@@ -179,7 +179,7 @@ final class EvaluationInput {
     return selected;
   }
 
-  /** Returns {@link #rows()} with the row as it is in the input beside it, as one struct. */
+  /** Returns {@link #rows()} with the original row beside it, as one struct. */
   Dataset<Row> rowsWithWhole(String whole) {
     List<Column> columns = new ArrayList<>();
     columns.add(struct(col("*")).as(whole));
@@ -209,7 +209,10 @@ final class EvaluationInput {
     return hasId;
   }
 
-  /** Returns the id as the aggregate takes it: in its own type where that is common, else text. */
+  /**
+   * Returns the id as the aggregate takes it: in its own type if that is a common one, else as
+   * text.
+   */
   Column idArgument() {
     DataType type = rows.schema().apply(ID).dataType();
     return ID_TYPES.contains(type) ? col(ID) : col(ID).cast(DataTypes.StringType);

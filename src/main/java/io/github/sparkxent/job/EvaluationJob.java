@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One run of an evaluation: manifest, one pass over the rows, checks, gates, report, publishing.
  *
- * <p>The status file says {@code running} from the start on and, at the end, how the run ended. The
- * report is published whole when the run ends with one, gates passed or not; else what an earlier
- * run with the same id published stays.
+ * <p>The status file says {@code running} from the start on and, at the end, how the run ended. If
+ * the run ends with a report, the report is published whole, whether the gates passed or not.
+ * Otherwise the result of an earlier run with the same id stays.
  */
 public final class EvaluationJob {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
@@ -51,7 +51,7 @@ public final class EvaluationJob {
    * Runs an evaluation and publishes its report.
    *
    * @param spark a session; the job works in one of its own beside it
-   * @param config what to do
+   * @param config the configuration
    * @return the report, with the verdicts of the gates
    * @throws EvaluationException if the run ends without a report for a known reason
    */
@@ -64,13 +64,13 @@ public final class EvaluationJob {
   }
 
   /**
-   * Looks at all of an evaluation that can be looked at without reading a row: storage, files,
-   * footers, columns, expressions, and where the result would lie. Nothing is written.
+   * Checks everything that can be checked without reading a row: storage, files, footers, columns,
+   * expressions, and the place of the result. Nothing is written.
    *
    * @param spark a session; the job works in one of its own beside it
    * @param config what would be done
    * @return what the evaluation would read
-   * @throws EvaluationException if it would end without a report for a reason that shows already
+   * @throws EvaluationException if it would end without a report for a reason that is known already
    */
   public static CheckedInput check(SparkSession spark, EvaluationConfig config) {
     try {
@@ -119,7 +119,7 @@ public final class EvaluationJob {
         runId);
   }
 
-  /** Says that the run was interrupted, and has Spark say no more. */
+  /** Says that the run was interrupted, and silences Spark. */
   private void endInterrupted(RunEnding ending) throws IOException {
     spark.sparkContext().setLogLevel("OFF");
     ending.interrupted();
@@ -160,7 +160,7 @@ public final class EvaluationJob {
     return report;
   }
 
-  /** Holds labels of their own data set against the predictions, before these are evaluated. */
+  /** Compares labels of their own data set with the predictions, before these are evaluated. */
   private void matchLabels(EvaluationInput input) {
     if (input.labels() != null) {
       phases.begin("match labels with predictions");

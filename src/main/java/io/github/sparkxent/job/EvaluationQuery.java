@@ -37,7 +37,7 @@ final class EvaluationQuery {
   private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
 
-  /** As much of an id as a message has place for. */
+  /** The longest part of an id that a message shows. */
   static final int SHOWN_OF_ID = 100;
 
   private static final List<String> LOSSES_FIELDS =
@@ -109,7 +109,7 @@ final class EvaluationQuery {
         rows, rows.containsKey(RowStatus.NUM_CLASSES_MISMATCH) ? others(numClasses) : List.of());
   }
 
-  /** Returns the numbers of logits of the rows that have not the right one, most common first. */
+  /** Returns the wrong numbers of logits that rows have, the most common first. */
   private List<Integer> others(int numClasses) {
     String number = EvaluateRowFunction.NUM_CLASSES;
     return evaluated(numClasses, List.of())
@@ -171,7 +171,7 @@ final class EvaluationQuery {
         .select(written.toArray(new Column[0]));
   }
 
-  /** Returns the invalid rows as they are in the input, with their reason in a last column. */
+  /** Returns the invalid rows as they are in the input, with their reason in the last column. */
   Dataset<Row> invalidRows(int numClasses) {
     Dataset<Row> invalid =
         evaluated(input.rowsWithWhole(WHOLE), numClasses, List.of(col(WHOLE)))

@@ -18,13 +18,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Finds out whether what is given as logits are probabilities: a mistake that gives plausible
- * losses.
+ * Finds out whether the logits are really probabilities: a mistake that gives plausible losses.
  *
  * <p>The softmax of probabilities is flat: none exceeds e / (e + C - 1), and so no loss is below
  * the negative logarithm of that. The figures of nearly all runs break these bounds, and cost
- * nothing. Only where they hold are the rows looked at again, up to the first that is no
- * distribution.
+ * nothing. Only if they hold are the rows read again, up to the first that is no distribution.
  */
 final class MistakenLogits {
   private static final double SLACK = 1e-3;

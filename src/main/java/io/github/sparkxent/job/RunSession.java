@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * @param overruled the settings of the user's session that are not followed
  */
 public record RunSession(SparkSession spark, List<String> overruled) {
-  /** Settings that let Spark leave out files without a word. */
+  /** Settings that let Spark leave out files in silence. */
   private static final List<String> LOSSY_SETTINGS =
       List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
 
@@ -40,7 +40,7 @@ public record RunSession(SparkSession spark, List<String> overruled) {
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
     // Directory names such as split=007 stay text.
     own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
-    // A line of CSV is checked whole, also where few of its columns are needed.
+    // A line of CSV is checked whole, even if few of its columns are needed.
     own.conf().set("spark.sql.csv.parser.columnPruning.enabled", "false");
     // Reaches what a table or a query reads, too.
     own.conf().set(ReaderOptions.PAGE_CHECKSUMS, "true");

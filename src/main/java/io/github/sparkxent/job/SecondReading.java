@@ -22,8 +22,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Holds rows that were written, for which the input was read a second time, against the report of
- * the first: what changed between the two must not be published as one result.
+ * Compares rows that were written, for which the input was read again, with the report of the first
+ * reading. If the two differ, they must not be published as one result.
  */
 final class SecondReading {
   private final SparkSession spark;
@@ -33,11 +33,11 @@ final class SecondReading {
   }
 
   /**
-   * Requires that the losses of each split are as many and have the same exact sum, to the bit.
+   * Requires the same number of losses and the same exact sum for each split, to the bit.
    *
    * @param losses what was written
    * @param splits the figures of the first reading
-   * @throws EvaluationException of kind input if they are or have not
+   * @throws EvaluationException of kind input if they differ
    */
   void requireLosses(ParquetManifest losses, List<SplitSummary> splits) {
     Map<String, String> expected = new HashMap<>();
@@ -66,11 +66,11 @@ final class SecondReading {
   }
 
   /**
-   * Requires that as many rows are invalid for each reason.
+   * Requires the same number of invalid rows for each reason.
    *
    * @param invalid what was written, the reason in the last column
    * @param byReason the numbers of the first reading
-   * @throws EvaluationException of kind input if they are not
+   * @throws EvaluationException of kind input if they differ
    */
   void requireInvalidRows(ParquetManifest invalid, Map<String, Long> byReason) {
     Dataset<Row> rows = read(invalid);
@@ -85,7 +85,7 @@ final class SecondReading {
     requireSame("invalid rows with ", found, expected);
   }
 
-  /** Reads file by file: Spark warns of a hidden directory that it is to read. */
+  /** Reads file by file, since Spark warns if it is told to read a hidden directory. */
   private Dataset<Row> read(ParquetManifest written) {
     return spark
         .read()

@@ -2,10 +2,10 @@
 package io.github.sparkxent.metric;
 
 /**
- * The statistics of the losses of one split. Null stands for what is not defined.
+ * The statistics of the losses of one split. Null means undefined.
  *
- * <p><b>Method.</b> Over the n evaluated rows, each with its loss, its weight r, and omega, which
- * it weighs in the mean (r, or with class weights r * sum_c w_c p_c):
+ * <p><b>Method.</b> Over the n evaluated rows, each with its loss, its weight r, and omega, its
+ * weight in the mean (r, or with class weights r * sum_c w_c p_c):
  *
  * <pre>
  * loss_sum     = sum of r * loss
@@ -24,9 +24,9 @@ package io.github.sparkxent.metric;
  * sum of the reported mean and standard error; the perplexity is {@code StrictMath.exp} of the
  * reported mean. So all have the same bits for any order and grouping of the rows.
  *
- * <p><b>Special cases.</b> With infinite losses the deviation is NaN. Where such a row has r above
- * 0 also the sum and the mean are infinite, and the standard error and interval NaN; beside them
- * stand the sum and the mean over the rows of finite loss. A row with r = 0 is a row and adds 0 to
+ * <p><b>Special cases.</b> With infinite losses the deviation is NaN. If such a row has r above 0,
+ * the sum and the mean are infinite too, and the standard error and the interval NaN; the sum and
+ * the mean over the rows of finite loss stand beside them. A row with r = 0 is a row and adds 0 to
  * the sums.
  *
  * @param rowCount the number of rows, n

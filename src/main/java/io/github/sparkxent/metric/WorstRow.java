@@ -7,8 +7,8 @@ import java.util.Comparator;
  * A row with one of the largest losses of its split.
  *
  * <p>Sorted by falling loss, rows of the same loss by id: shorter ones first, then as text, so that
- * 9 stands before 10; a row without id last. What is still equal is sorted by label, prediction and
- * confidence, so that of any rows the same ones are the worst, whatever order they come in.
+ * 9 comes before 10; a row without id comes last. Rows that are still equal are sorted by label,
+ * prediction and confidence, so the same rows are the worst in any order.
  *
  * @param id the row's id as text, or null
  * @param label the class id; of a distribution the first of the largest mass

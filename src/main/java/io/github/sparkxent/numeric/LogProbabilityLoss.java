@@ -4,7 +4,7 @@ package io.github.sparkxent.numeric;
 import io.github.sparkxent.numeric.hard.ExactCoefficients;
 import io.github.sparkxent.numeric.kernel.Coefficients;
 
-/** The negative sum of coefficients times log-probabilities as they are given: exact arithmetic. */
+/** The negative sum of coefficients times given log-probabilities, by exact arithmetic. */
 final class LogProbabilityLoss {
 
   private LogProbabilityLoss() {}

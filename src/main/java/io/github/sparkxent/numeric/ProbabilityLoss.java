@@ -42,7 +42,7 @@ final class ProbabilityLoss {
     return Double.isNaN(loss) ? exact(probabilities, coefficients) : loss;
   }
 
-  /** What -log(q) is, as far as an infinite or undefined product with it is concerned. */
+  /** A stand-in for -log(q) that gives the same infinite or undefined product. */
   private static double direction(double probability) {
     if (probability == 0.0) {
       return Double.POSITIVE_INFINITY;

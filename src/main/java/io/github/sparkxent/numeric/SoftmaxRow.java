@@ -4,25 +4,25 @@ package io.github.sparkxent.numeric;
 import io.github.sparkxent.numeric.kernel.Logits;
 
 /**
- * One row of logits, evaluated once for all that its softmax says: losses, the largest class and
- * its probability, the rank of a label, the Brier score.
+ * One row of logits, evaluated once for all its figures: losses, the largest class and its
+ * probability, the rank of a label, the Brier score.
  *
- * <p>All that is asked of it lies in the same two words, the sum of exponentials and its logarithm,
- * that {@link SoftmaxCrossEntropy} and {@link Softmax} use, computed once a row. An object is for
- * the thread that made it, and takes one row after another; since all of a thread's share its
- * memory, a row is valid until that thread takes or evaluates another in any way.
+ * <p>All results come from the same two words, the sum of exponentials and its logarithm, that
+ * {@link SoftmaxCrossEntropy} and {@link Softmax} use, computed once a row. An object is for the
+ * thread that made it, and takes one row after another. All objects of a thread share its memory,
+ * so a row is valid until that thread takes or evaluates another row in any way.
  */
 public final class SoftmaxRow {
   private final Logits row = Logits.ofThread();
 
-  /** The probability of the largest logit, or NaN as long as it was not asked for. */
+  /** The probability of the largest logit, or NaN until it is needed. */
   private double confidence;
 
-  /** Creates an object without a row; one must be taken before anything is asked. */
+  /** Creates an object without a row; take one before you ask for a result. */
   public SoftmaxRow() {}
 
   /**
-   * Takes a row; the one before is gone.
+   * Takes a row and forgets the one before.
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @return this
@@ -36,7 +36,7 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Takes a row; the one before is gone.
+   * Takes a row and forgets the one before.
    *
    * @param logits unnormalised log-probabilities, shape [C], C of at least 1; not modified
    * @return this
@@ -51,8 +51,8 @@ public final class SoftmaxRow {
 
   /**
    * Tells whether the next row of this thread is better evaluated in a {@link BlockKernel} than on
-   * its own: not before the thread has had enough of them for the vector code to be worth its
-   * warm-up, and never where there is none.
+   * its own: not before the thread has had enough such rows to pay for the warm-up of the vector
+   * code, and never without vector code.
    *
    * @param numClasses C of that row
    * @return true if so
@@ -80,7 +80,7 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Tells why a row is not defined.
+   * Tells whether a logit is NaN, for a row that is not defined.
    *
    * @return whether a logit is NaN
    */
@@ -98,7 +98,7 @@ public final class SoftmaxRow {
    * LossOptions)}.
    *
    * @param label class id in [0, C)
-   * @param options smoothing and class weights; the ignored label plays no part
+   * @param options smoothing and class weights; the ignored label does not matter
    * @return the loss in nats, correctly rounded; NaN if the row is not defined
    * @throws IllegalArgumentException if label is outside [0, C), or the class weights of another
    *     number; the message holds both numbers
@@ -174,7 +174,7 @@ public final class SoftmaxRow {
    * != k of exp(z_j - z_k)^2), which is the sum over c of (p_c - [c = y])^2.
    *
    * <p><b>Accuracy.</b> Within C * 2^-52 of the exact value, absolutely. The operations and their
-   * order are fixed, so that the bits are the same everywhere.
+   * order are fixed, so the bits are the same everywhere.
    *
    * @param label class id in [0, C)
    * @return the score, in [0, 2]
@@ -214,7 +214,7 @@ public final class SoftmaxRow {
    * another logit is larger.
    *
    * <p><b>Accuracy.</b> Within 2^-52 of the exact value, absolutely. The operations and their order
-   * are fixed, so that the bits are the same everywhere.
+   * are fixed, so the bits are the same everywhere.
    *
    * @param index the class y, in [0, C)
    * @return the margin, in [-1, 1], never -0.0

@@ -11,7 +11,7 @@ import io.github.sparkxent.numeric.kernel.SoftmaxColumns;
  * EVALUATED}.
  */
 public final class RowColumns extends SoftmaxColumns {
-  /** What became of each row. */
+  /** The outcome of each row. */
   public final RowStatus[] statuses;
 
   /** C, or 0 where the logits were not looked at or unusable. */

@@ -224,7 +224,7 @@ public final class RowEvaluator {
     rows.confidences[at] = row.probability(prediction);
   }
 
-  /** Makes the tests of the logits' values and of the weight. */
+  /** Tests the values of the logits and the weight. */
   private static RowStatus statusOf(SoftmaxRow row, double weight, LabelWeight labelWeight) {
     if (!row.isDefined()) {
       return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;

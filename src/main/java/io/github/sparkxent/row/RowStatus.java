@@ -4,9 +4,9 @@ package io.github.sparkxent.row;
 import java.util.Locale;
 
 /**
- * What became of a row: evaluated, ignored, or invalid for one reason.
+ * The outcome of a row: evaluated, ignored, or invalid for one reason.
  *
- * <p>The constants stand in the order in which a row is tested; the first that applies is the row's
+ * <p>The constants are in the order in which a row is tested; the first that applies is the row's
  * status. Their codes are part of the binary form of states and never change.
  */
 public enum RowStatus {
@@ -34,7 +34,7 @@ public enum RowStatus {
   NUM_CLASSES_MISMATCH(8),
   /** The class id is outside [0, C). */
   LABEL_OUT_OF_RANGE(9),
-  /** The label distribution does not have as many entries as there are logits. */
+  /** The label distribution has another number of entries than the logits. */
   LABEL_LENGTH_MISMATCH(10),
   /** The label distribution has a mass that is null, negative, NaN or infinite. */
   INVALID_LABEL(11),
@@ -117,7 +117,7 @@ public enum RowStatus {
   }
 
   /**
-   * Tells whether the status depends on the number of classes, so that it was found after it.
+   * Tells whether the status depends on the number of classes, and so was found after it.
    *
    * @return true for the states that a row with another number of classes would not have
    */

@@ -7,12 +7,12 @@ import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * What all aggregates share: their name and types, and how their state travels.
+ * The base of all aggregates: their name and types, and how their state travels.
  *
  * <p>Spark deserialises the state of a V2 aggregate without the class loader of the user's jar, so
- * that under spark-submit a class of this jar is not found there. In memory the state is a {@link
- * Held} of the mergeable state; on the wire it is that state's versioned {@code byte[]}; merge and
- * produceResult take either.
+ * under spark-submit it finds no class of this jar. In memory the state is a {@link Held} of the
+ * mergeable state; on the wire it is that state's versioned {@code byte[]}; merge and produceResult
+ * take either.
  *
  * @param <S> the mergeable state
  * @param <R> the result
@@ -145,7 +145,7 @@ public abstract class BoundAggregate<S, R> implements AggregateFunction<Serializ
     return canonicalName().hashCode();
   }
 
-  /** A state in memory. Never written itself: its bytes are. */
+  /** A state in memory. It is written as its bytes, never itself. */
   private static final class Held<S> implements Serializable {
     private static final long serialVersionUID = 1L;
 

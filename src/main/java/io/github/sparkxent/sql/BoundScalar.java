@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What all bound scalar functions share: their name and types.
+ * The base of all bound scalar functions: their name and types.
  *
  * <p>A bound class itself declares the static {@code invoke} that generated code calls, and {@code
  * produceResult} for callers that do not know it, classic functions among them: Spark looks for

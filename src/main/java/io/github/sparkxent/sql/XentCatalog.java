@@ -18,7 +18,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * The catalog of the SQL functions, such as {@code xent.softmax(logits)}.
  *
- * <p>One setting makes it known, at launch or in a running session:
+ * <p>One setting registers it, at launch or in a running session:
  *
  * <pre>{@code spark.sql.catalog.xent=io.github.sparkxent.sql.XentCatalog}</pre>
  *

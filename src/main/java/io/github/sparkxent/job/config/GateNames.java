@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Checks, before any data is read, that what gates name can be there. */
+/** Checks, before any data is read, that the names in gates can exist. */
 final class GateNames {
   private GateNames() {}
 
   /**
    * Refuses gates on metrics, slices or names of classes that the evaluation does not have.
    *
-   * @throws IllegalArgumentException if there is one; the message names it and those there are
+   * @throws IllegalArgumentException if there is one; the message has it and the names that exist
    */
   static void require(
       List<Gate> gates, MetricsConfig metrics, Collection<Slice> slices, List<String> classes) {
@@ -43,7 +43,7 @@ final class GateNames {
     }
   }
 
-  /** Returns a gate with the name of its slice as the slice itself has it, without secrets. */
+  /** Returns a gate with the slice's own name, without secrets. */
   static Gate shown(Gate gate) {
     return new Gate(
         gate.split(),

@@ -14,7 +14,7 @@ import java.util.List;
  * @param perClassMaxClasses up to how many classes each class has figures of its own
  * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
  * @param worstRows how many rows of the largest losses are shown, 0 for none; null for the usual
- *     number where rows have ids, and none where they have not, for nobody could find them
+ *     number if rows have ids, and none otherwise, since nobody could find them
  * @param maxSliceValues for how many values of a slice there are metrics in each split
  * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
  */

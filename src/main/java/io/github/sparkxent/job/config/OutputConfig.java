@@ -42,7 +42,7 @@ public record OutputConfig(
     }
   }
 
-  /** Returns the formats with JSON among them, from which the others follow. */
+  /** Returns the formats including JSON, from which the others can be made. */
   private static List<String> withJson(List<String> formats) {
     String json = ReportFormat.labels().get(ReportFormat.JSON.ordinal());
     return formats.contains(json)

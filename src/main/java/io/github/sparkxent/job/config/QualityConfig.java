@@ -32,7 +32,7 @@ public record QualityConfig(
     FAIL,
     /** Leave them out, count them and go on. */
     SKIP,
-    /** As skip, and write them whole with their reason. */
+    /** Like skip, and write them whole with their reason. */
     QUARANTINE
   }
 

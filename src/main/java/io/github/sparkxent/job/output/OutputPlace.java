@@ -33,7 +33,7 @@ public final class OutputPlace {
 
   private OutputPlace() {}
 
-  /** Refuses paths that cannot be reached, and results that would lie in what is read. */
+  /** Refuses paths that cannot be reached, and results that would lie in the input. */
   public static void require(SparkSession spark, EvaluationConfig config, String runId)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -42,7 +42,7 @@ public final class OutputPlace {
     requireUnread(spark, config, runId);
   }
 
-  /** Looks again at what was waited for: where it lies was not known before. */
+  /** Checks an input again that was waited for: its place was not known before. */
   public static void requireUnreadAfterWaiting(
       SparkSession spark, EvaluationConfig config, String runId) throws IOException {
     boolean waited =

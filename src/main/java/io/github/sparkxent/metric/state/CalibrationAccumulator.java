@@ -38,10 +38,10 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
   /** Element i is bin i, or null while it has no rows. */
   private final Bin[] bins;
 
-  /** Where each bin begins, and last an end that no confidence reaches. */
+  /** The beginning of each bin, and last an end that no confidence reaches. */
   private final double[] ends;
 
-  /** The confidences of a bin's rows, and the weights of those that are correct. */
+  /** The confidences of a bin's rows, and the weights of the correct ones. */
   private record Bin(WeightedMean confidence, WeightTally correct) {
     Bin() {
       this(new WeightedMean(), new WeightTally());
@@ -95,7 +95,7 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
     return (double) bin / bins.length;
   }
 
-  /** Finds the bin by its ends as they are, since the product may be rounded across one. */
+  /** Finds the bin by its true ends, since the product may be rounded across one. */
   private int binOf(double confidence) {
     int bin = Math.min((int) (confidence * bins.length), bins.length - 1);
     while (confidence < ends[bin]) {

@@ -13,7 +13,7 @@ import java.util.List;
 /** All metrics over the evaluated rows of one split that have the same number of classes. */
 final class EvaluatedRows extends State {
   /**
-   * So many rows are added to the metrics at a time: where there are a thousand splits in turn,
+   * How many rows are added to the metrics at a time: where there are a thousand splits in turn,
    * each row on its own would bring all of its split's state back into the processor's near caches.
    */
   private static final int BATCH = 16;
@@ -25,7 +25,7 @@ final class EvaluatedRows extends State {
 
   private int waitingCount;
 
-  /** Rows that some of the metrics still lack; null if there is no confusion matrix. */
+  /** Rows that some metrics still lack; null without a confusion matrix. */
   private final UnitRowTable units;
 
   private final int numClasses;
@@ -133,7 +133,7 @@ final class EvaluatedRows extends State {
     }
   }
 
-  /** Brings all metrics up to date: to be called before any of them is read. */
+  /** Brings all metrics up to date; call it before reading any of them. */
   private void settle() {
     addWaiting();
     if (units != null && !units.isEmpty()) {

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 /**
  * The mergeable state of a whole evaluation: one {@link SplitAccumulator} for each split.
  *
- * <p><b>Size.</b> Limited to a number of splits given at creation: a state that would get more
- * drops what it has and only remembers that there were too many, so that an id given for a split by
- * mistake does not fill the memory.
+ * <p><b>Size.</b> The number of splits is limited at creation. A state that would get more drops
+ * its splits and only remembers that there were too many, so an id given for a split by mistake
+ * does not fill the memory.
  *
  * <p><b>Binary form.</b> Version (byte, 1), limit of splits (count), options, whether the limit was
  * exceeded (byte), number of splits (count); for each, by name, null last: the name's length in
@@ -52,9 +52,9 @@ public final class EvaluationState extends State {
   }
 
   /**
-   * Returns the state of a split to add rows to, new if the split was not met before.
+   * Returns the state of a split to add rows to, a new one for a new split.
    *
-   * @param name the split's name, or null for the rows that have none
+   * @param name the split's name, or null for the rows without one
    * @return the split's state, or null if there are too many splits
    */
   public SplitAccumulator split(String name) {
@@ -70,15 +70,15 @@ public final class EvaluationState extends State {
     return split;
   }
 
-  /** Returns the options of a split: the rows without one are counted, not sliced. */
+  /** Returns the options of a split: rows without a split are counted, not sliced. */
   private MetricOptions optionsOf(String name) {
     return name == null ? options.withoutSlices() : options;
   }
 
   /**
-   * Tells whether more named splits were met than the limit allows.
+   * Tells whether there were more named splits than the limit allows.
    *
-   * @return true if so; the figures are then gone
+   * @return true if so; then the figures are gone
    */
   public boolean hasTooManySplits() {
     return tooManySplits;
@@ -108,8 +108,8 @@ public final class EvaluationState extends State {
   }
 
   /**
-   * Returns the number of classes that most rows have, over all splits; of several such, the
-   * smallest.
+   * Returns the number of classes that most rows have, over all splits; of several such numbers,
+   * the smallest.
    *
    * @return the number of classes, or 0 if no row has logits
    */
@@ -166,7 +166,7 @@ public final class EvaluationState extends State {
    *
    * @param bytes the form
    * @return the state
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   * @throws IllegalArgumentException if the form is damaged, truncated or newer
    */
   public static EvaluationState fromByteArray(byte[] bytes) {
     EvaluationState read = fromOwnByteArray(bytes);
@@ -177,12 +177,12 @@ public final class EvaluationState extends State {
   }
 
   /**
-   * Reads the binary form from bytes that this code has written: without the proof that no other
-   * bytes have the same meaning, which takes as long as the reading.
+   * Reads the binary form from bytes that this code has written. It skips the check that the bytes
+   * are canonical, which takes as long as the reading.
    *
    * @param bytes the form
    * @return the state
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   * @throws IllegalArgumentException if the form is damaged, truncated or newer
    */
   public static EvaluationState fromOwnByteArray(byte[] bytes) {
     return BinaryForm.fromByteArray(

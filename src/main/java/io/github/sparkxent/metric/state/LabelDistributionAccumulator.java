@@ -18,9 +18,8 @@ import java.util.List;
  * How the labels are distributed over the classes.
  *
  * <p><b>Method.</b> The mass of class c is the sum of r * p_c over the rows, p the label, one-hot
- * for a class id. The entropy of the masses is what a model would lose on average that predicts
- * them for every row; normalized_loss is loss_mean divided by it: 1 is no better than that model, 0
- * perfect.
+ * for a class id. The entropy of the masses is the mean loss of a model that predicts them for
+ * every row; normalized_loss is loss_mean divided by it: 1 is no better than that model, 0 perfect.
  *
  * <p><b>Accuracy.</b> As {@link InformationMeasures#entropy}; the masses are exact.
  *

@@ -17,9 +17,9 @@ import java.io.IOException;
  * The losses, summed exactly.
  *
  * <p>A row has a loss, its own weight r, and w = sum_c w_c p_c, 1 without class weights; omega = r
- * * w, unrounded, is what it weighs in the mean. The loss never contains r. A row of r = w = 1 is
- * an unweighted row and costs two exact additions; the sums that only weighted rows need exist from
- * the first of them on. The formulas are those of {@link LossSummary}.
+ * * w, unrounded, is its weight in the mean. The loss never contains r. A row of r = w = 1 is
+ * unweighted and costs two exact additions. The sums for weighted rows exist from the first such
+ * row on. The formulas are those of {@link LossSummary}.
  *
  * <p><b>Special cases.</b> A loss of +Infinity is a valid row. A row with r = 0 counts as a row and
  * adds r * loss = 0, also where the loss is infinite.

@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * The histogram of the finite losses of a split, from the bins of its {@link QuantileSketch}.
  *
- * <p><b>Method.</b> The bins of the sketch are joined, each 35, 5 or 1 of them: to a factor of two,
- * of about 1.1 or of about 1.02. Taken is the finest of these that needs at most 40 bins from the
- * first percentile of the losses above 0 up to the largest one. What lies below, and the zeros, are
- * one bin more that begins at 0; negative losses one that ends there. Bins of a factor of two end
- * at powers of two. Nothing is counted anew: all counts are exact, and rows count once each,
- * whatever their weight.
+ * <p><b>Method.</b> Groups of 35, 5 or 1 bins of the sketch are joined, to a factor of two, of
+ * about 1.1 or of about 1.02. The finest of these is used that needs at most 40 bins from the first
+ * percentile of the losses above 0 up to the largest one. One more bin, from 0, has the losses
+ * below and the zeros; another one, up to 0, has negative losses. Bins of a factor of two end at
+ * powers of two. Nothing is counted again: all counts are exact, and each row counts once, whatever
+ * its weight.
  */
 final class LossHistogram {
   private static final int MOST = 40;

@@ -125,8 +125,8 @@ public record MetricOptions(
   }
 
   /**
-   * Returns the options of one value of a slice: all metrics that are numbers, without what would
-   * be tables or rows for each value.
+   * Returns the options of one value of a slice: all metrics that are numbers, without tables or
+   * rows.
    */
   MetricOptions ofSlice() {
     return new MetricOptions(topK, calibrationBins, 0, 0, 0);
@@ -157,7 +157,7 @@ public record MetricOptions(
    *
    * @param bytes the form
    * @return the options
-   * @throws IllegalArgumentException if the form is damaged, cut short or newer
+   * @throws IllegalArgumentException if the form is damaged, truncated or newer
    */
   public static MetricOptions fromByteArray(byte[] bytes) {
     return BinaryForm.fromByteArray(

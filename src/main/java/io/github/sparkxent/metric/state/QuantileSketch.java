@@ -16,10 +16,10 @@ import java.io.IOException;
  *
  * <p><b>Method.</b> DDSketch: values are counted in bins of nearly equal ratio, 35 to a factor of
  * two, and a quantile is the middle of the bin that holds its rank. Only bins in use are kept, and
- * none are ever joined. Counting is exact, so the sketch depends on the multiset of values alone.
+ * bins are never joined. Counting is exact, so the sketch depends on the multiset of values alone.
  *
  * <p><b>Special cases.</b> Negative values have bins of their own. Zeros are counted apart, and so
- * is +Infinity, which ranks above all others. Rows count once each, whatever their weight.
+ * is +Infinity, which ranks above all others. Each row counts once, whatever its weight.
  *
  * <p><b>Accuracy.</b> The quantile of rank floor(percent * (n - 1) / 100) within 1% of its value,
  * over the whole range of a double, and exactly if it is zero, infinite, the smallest or the

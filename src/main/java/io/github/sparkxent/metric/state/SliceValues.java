@@ -17,11 +17,11 @@ import java.util.TreeMap;
  * The values of one slice within one split, each with its rows and their metrics.
  *
  * <p><b>Limit.</b> At most a given number of values are kept, beside null: the first in the order
- * of their text. A value that more than so many others come before, in whatever part of the rows,
- * can never be among the first of all rows; and one that is among the first of all rows is among
- * the first of each part, so that none of its rows is ever dropped. What is kept thus depends on
- * the rows alone, never on their order or grouping, and is exact. (No bounded state can keep the
- * most frequent values so: a value may be rare in every part and frequent in all.)
+ * of their text. A value that is not among the first in some part of the rows can never be among
+ * the first of all rows. A value among the first of all rows is among the first of each part, so
+ * none of its rows is ever dropped. So the kept values depend on the rows alone, never on their
+ * order or grouping, and are exact. (No bounded state can keep the most frequent values so: a value
+ * may be rare in every part and frequent in all.)
  *
  * <p><b>Binary form.</b> The number of values (count); for each, in order: the value as text, the
  * state of its rows; then 1 and the state of the rows without a value, or 0.
@@ -43,7 +43,7 @@ public final class SliceValues {
   }
 
   /**
-   * Returns the state of a value to add rows to, new if the value was not met before.
+   * Returns the state of a value to add rows to, a new one for a new value.
    *
    * @param value the value, may be null
    * @return its state, or null if the value is beyond the limit
@@ -70,8 +70,8 @@ public final class SliceValues {
   }
 
   /**
-   * Returns how many states were dropped so far: what {@link #value} gave earlier may be stale when
-   * this number has changed.
+   * Returns how many states were dropped so far. If this number has changed, an earlier result of
+   * {@link #value} may be stale.
    *
    * @return the number
    */

@@ -17,7 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The mergeable state of one split: each row accounted for, and the metrics of the evaluated ones.
+ * The mergeable state of one split: the accounting of all rows, and the metrics of the evaluated
+ * ones.
  *
  * <p>Depends on the multiset of rows added, never on their order or grouping.
  */

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * <p><b>Method.</b> The rank of a label is the number of classes whose logit is larger than the
  * label's, or equal and of a lower index (so that rank 0 is the argmax). The row is a hit for every
  * k above that rank. Top-k accuracy is the sum of r over the hits by the sum of r over all rows,
- * rounded once; where k is not below the number of classes it is 1. Class weights play no part.
+ * rounded once. If k is at least the number of classes, it is 1. Class weights play no part.
  *
  * <p><b>Size.</b> About 5 bytes for each k in the binary form, with weights other than 1 about 20.
  */

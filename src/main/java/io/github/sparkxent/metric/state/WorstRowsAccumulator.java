@@ -39,7 +39,7 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
   /** A row of a smaller loss than this cannot enter. */
   private double least = Double.NEGATIVE_INFINITY;
 
-  /** Creates the state of no rows, which keeps so many. */
+  /** Creates the state of no rows, which keeps that number of them. */
   WorstRowsAccumulator(int capacity) {
     this.capacity = capacity;
   }
@@ -71,7 +71,7 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
     }
   }
 
-  /** Returns the id as UTF-8 can write it, and no longer than it may be. */
+  /** Returns the id as UTF-8 can write it, cut to the limit. */
   private static String cut(String id) {
     String start = id.length() <= MAX_ID ? id : id.substring(0, MAX_ID);
     return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

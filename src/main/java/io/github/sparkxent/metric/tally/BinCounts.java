@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many values fell into each bin; memory is taken by the pages of 32 bins that are in use, four
- * bytes a bin, and by the few bins that have more values than those can count.
+ * How many values fell into each bin; only pages of 32 bins that are in use take memory, four bytes
+ * a bin, and the few bins whose counts need more.
  */
 public final class BinCounts {
   private static final int PAGE_BITS = 5;

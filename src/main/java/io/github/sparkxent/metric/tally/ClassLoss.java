@@ -30,7 +30,7 @@ public final class ClassLoss {
     }
   }
 
-  /** Adds so many rows of weight 1 by the sum of their finite losses. */
+  /** Adds a number of rows of weight 1 by the sum of their finite losses. */
   public void addUnits(long rows, ExactSum losses) {
     weight.addUnits(rows);
     product.add(losses);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param <T> the state of one class
  */
 public final class ClassTable<T> {
-  /** Figures by class stop here, long after they have ceased to be read. */
+  /** The most classes with figures, far more than anybody reads. */
   public static final int CLASS_LIMIT = 1 << 20;
 
   /** Writes the state of one class. */
@@ -41,7 +41,7 @@ public final class ClassTable<T> {
     this.empty = empty;
   }
 
-  /** Returns the state of a class, from now on one that has occurred. */
+  /** Returns the state of a class, which has occurred from now on. */
   public T of(int classId) {
     T state = classId >= 0 && classId < states.size() ? states.get(classId) : null;
     return state == null ? occurred(classId) : state;

@@ -27,7 +27,7 @@ public final class LossSums {
     square.addProduct(value, value);
   }
 
-  /** Adds rows of finite losses by what these and their squares sum to. */
+  /** Adds rows of finite losses by the sums of the losses and of their squares. */
   public void add(long rows, ExactSum losses, ExactSum squares) {
     finiteRows += rows;
     loss.add(losses);

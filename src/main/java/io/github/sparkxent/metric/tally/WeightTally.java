@@ -14,7 +14,7 @@ public final class WeightTally {
   private long unweightedRows;
   private long weightedRows;
 
-  /** Null until a row comes whose weight is not 1. */
+  /** Null until there is a row whose weight is not 1. */
   private ExactSum weights;
 
   /** Adds a row of weight r. */
@@ -54,7 +54,7 @@ public final class WeightTally {
     return weights;
   }
 
-  /** Adds so many rows of weight 1. */
+  /** Adds a number of rows of weight 1. */
   public void addUnits(long rows) {
     unweightedRows += rows;
   }

@@ -61,7 +61,7 @@ public final class WeightedLossSums {
     }
   }
 
-  /** Adds what has the factor omega, where that is a double. */
+  /** Adds the terms with the factor omega, if that is a double. */
   private void addOmega(double loss, double r, double omega) {
     weight.add(omega);
     weightSquare.addProduct(omega, omega);
@@ -74,7 +74,7 @@ public final class WeightedLossSums {
     }
   }
 
-  /** Adds what has the factor omega = r * w, where that need not be a double. */
+  /** Adds the terms with the factor omega = r * w, if that need not be a double. */
   private void addOmegaOf(double loss, double r, double w) {
     weight.addProduct(r, w);
     weightSquare.addProduct(r, w, r, w);
@@ -85,7 +85,7 @@ public final class WeightedLossSums {
     }
   }
 
-  /** Adds what has the factor omega, where that need not be the product of two doubles. */
+  /** Adds the terms with the factor omega, if that need not be the product of two doubles. */
   private void addOmega(double loss, double r, ExactRational omega) {
     weight.add(omega);
     weightSquare.add(omega.times(omega));

@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * The exact sum of doubles and of products of doubles, rounded once when it is asked for.
+ * The exact sum of doubles and of products of doubles, rounded once on request.
  *
  * <p><b>Method.</b> A superaccumulator: a fixed-point integer wide enough for every term, kept in
  * chunks of weight 2^32 each. A term is added to the few chunks that it touches; carries are
- * propagated once in a thousand terms. Only the window of chunks that were touched is in memory.
- * Nothing is rounded, so the state depends on the multiset of terms alone, and every result has the
- * same bits for any order and any grouping.
+ * propagated once in a thousand terms. Only the touched window of chunks is in memory. Nothing is
+ * rounded, so the state depends on the multiset of terms alone, and every result has the same bits
+ * for any order and grouping.
  *
  * <p><b>Special cases.</b> NaN and the infinities are counted apart. With a NaN, or with infinities
  * of both signs, the value is NaN; with infinities of one sign it is that infinity. A product with
- * a factor that is not finite counts as its sign and IEEE 754 have it: infinity times zero is NaN,
- * infinity times any other number an infinity. A partial sum never overflows. A result that is zero
- * or rounds to zero is +0.0, also where all terms are -0.0.
+ * a factor that is not finite follows IEEE 754: infinity times zero is NaN, infinity times any
+ * other number is an infinity of the product's sign. A partial sum never overflows. A result that
+ * is zero or rounds to zero is +0.0, also where all terms are -0.0.
  *
  * <p><b>Accuracy.</b> {@link #value}, {@link #mean} and {@link #dividedBy} return the double
  * nearest to the exact number (ties to even), an infinity where that number rounds beyond the
@@ -52,8 +52,8 @@ public final class ExactSum {
   private static final double ROUND_TO_66 = 0x1.8p-14;
 
   /**
-   * So many parts add up to a double without rounding: high ones to 2^26 in units of 2^-25, middle
-   * ones to 2^-20 in units of 2^-66, low ones to 2^-61 in units of 2^-107.
+   * The number of parts that add up in a double without rounding: high ones to 2^26 in units of
+   * 2^-25, middle ones to 2^-20 in units of 2^-66, low ones to 2^-61 in units of 2^-107.
    */
   private static final int TERMS_AT_ONCE = 64;
 
@@ -89,9 +89,9 @@ public final class ExactSum {
   }
 
   /**
-   * Adds terms, which takes less time than one after the other: where they are neither huge nor
-   * tiny, what they have above 2^-25, above 2^-66 and below is added up in three doubles, exactly.
-   * Those from the index {@code from} on are added, up to the index before {@code to}.
+   * Adds several terms, faster than one after the other. If they are neither huge nor tiny, their
+   * parts above 2^-25, above 2^-66 and below are added up in three doubles, exactly. Those from the
+   * index {@code from} on are added, up to the index before {@code to}.
    */
   public void add(double[] terms, int from, int to) {
     for (int i = from; i < to; i += TERMS_AT_ONCE) {
@@ -224,9 +224,9 @@ public final class ExactSum {
   /**
    * Returns the quotient of two sums, rounded once.
    *
-   * <p><b>Special cases.</b> Where a sum is not finite or the divisor is zero, what IEEE 754 has
-   * for operands of that sign and kind: zero by zero is NaN, any other finite sum by zero an
-   * infinity of its sign.
+   * <p><b>Special cases.</b> If a sum is not finite or the divisor is zero, the result is that of
+   * IEEE 754 for operands of that sign and kind: zero by zero is NaN, any other finite sum by zero
+   * an infinity of its sign.
    */
   public double dividedBy(ExactSum divisor) {
     ExactRational denominator = divisor.finite.value();
@@ -255,7 +255,7 @@ public final class ExactSum {
     return finite.value();
   }
 
-  /** The sum where a term was not finite. */
+  /** The sum if a term was not finite. */
   private double special() {
     if (nanCount > 0 || (positiveInfinityCount > 0 && negativeInfinityCount > 0)) {
       return Double.NaN;
@@ -296,7 +296,10 @@ public final class ExactSum {
     return BinaryForm.fromByteArray(bytes, ExactSumForm.NAME, ExactSum::readFrom);
   }
 
-  /** Equal are sums of the same exact value and the same counts of NaN and of each infinity. */
+  /**
+   * Sums are equal if they have the same exact value and the same counts of NaN and of each
+   * infinity.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof ExactSum that

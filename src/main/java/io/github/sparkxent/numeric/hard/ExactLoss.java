@@ -7,19 +7,19 @@ import io.github.sparkxent.numeric.kernel.Logits;
 import java.math.BigInteger;
 
 /**
- * The correctly rounded loss of any row by exact arithmetic: the way for the rows that the two-word
- * arithmetic cannot decide, and for negative label mass, overflow, underflow and masked classes.
+ * The correctly rounded loss of any row by exact arithmetic, for rows that the two-word arithmetic
+ * cannot decide, and for negative label mass, overflow, underflow and masked classes.
  *
  * <p>With q_c = w_c ((1 - e) p_c + e / C), A = sum q_c (z_k - z_c) and Q = sum q_c the loss is A +
- * Q log(1 + S). A and Q are exact fractions over C, if there is smoothing. S is known to be inside
- * an interval, so the loss is too; when both ends round to the same double that is the answer,
- * otherwise the interval is made shorter. This ends: log(1 + S) is 0 if the row has one unmasked
- * class, else transcendental, and so never on a boundary between two doubles unless Q is 0.
+ * Q log(1 + S). A and Q are exact fractions over C, if there is smoothing. S lies in an interval,
+ * and so does the loss. If both ends round to the same double, that is the answer; otherwise the
+ * interval is made shorter. This ends: log(1 + S) is 0 if the row has one unmasked class, else
+ * transcendental, and so never on a boundary between two doubles unless Q is 0.
  *
- * <p>The first interval reaches from 0, which the logarithm is not, to a bound that follows from
- * the two largest logits: it decides where the logarithm can do no more than break a tie. The
- * second takes the two-word sum, the third a sum in three words, which decides nearly all that is
- * left. Only then exponentials are taken on integers, of more bits each time.
+ * <p>The first interval reaches from just above 0 to a bound from the two largest logits; it
+ * decides if the logarithm can only break a tie. The second comes from the two-word sum, the third
+ * from a sum in three words, which decides nearly all other rows. Only then exponentials are taken
+ * on integers, of more and more bits.
  */
 public final class ExactLoss {
 
@@ -95,7 +95,7 @@ public final class ExactLoss {
     }
   }
 
-  /** The rounded loss if log(1 + S) is inside of an interval, or NaN if that does not decide it. */
+  /** The rounded loss if log(1 + S) lies in an interval, or NaN if that does not decide it. */
   private double between(ExactLogarithm.Interval interval) {
     double first = at(interval.above(), mass.signum());
     double last = at(interval.below(), -mass.signum());

@@ -18,7 +18,7 @@ public class BlockKernel {
   /** How many rows there are in a block. */
   public static final int ROWS = 16;
 
-  /** Up to how many classes a block takes less time than a vector of logits at a time. */
+  /** The most classes for which a block takes less time than vectors of logits. */
   public static final int MAX_CLASSES = 32;
 
   /** Logit j of row r is element j * ROWS + r; no -0.0. */

@@ -62,7 +62,7 @@ public final class Coefficients {
     return weights == null ? 1.0 : weights[c];
   }
 
-  /** Whether a class adds nothing whatever its coefficient multiplies. */
+  /** Whether a class adds nothing in any case. */
   public boolean isZero(int c) {
     return (labels[c] == 0.0 && smoothing == 0.0) || (weights != null && weights[c] == 0.0);
   }

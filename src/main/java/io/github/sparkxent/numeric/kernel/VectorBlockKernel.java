@@ -14,9 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The steps of {@link ScalarKernel}, {@link TwoWordLog} and the scalar loss and softmax with a row
  * in each lane.
  *
- * <p>A method for each loop on purpose, with arrays between them: the compiler leaves vectors that
- * live through more than one loop on the heap. Conditions are signs of differences where they can
- * be, since masks are dear in Java 17.
+ * <p>Each loop is a method on purpose, with arrays between them: the compiler leaves vectors that
+ * live through more than one loop on the heap. Conditions are signs of differences if possible,
+ * since masks are slow in Java 17.
  *
  * <p>To be loaded only where the module jdk.incubator.vector is present: see {@link
  * KernelDiscovery}.
@@ -39,8 +39,8 @@ final class VectorBlockKernel extends BlockKernel {
   private final double[] best = new double[ROWS];
 
   /**
-   * The exponentials without the largest, whose place the last one takes, and after them a 1 for
-   * the largest itself.
+   * The exponentials without the largest, in whose place is the last one; then a 1 for the largest
+   * itself.
    */
   private final double[] exps = new double[MAX_CLASSES * ROWS];
 
@@ -67,7 +67,7 @@ final class VectorBlockKernel extends BlockKernel {
   private final int[] indices = new int[WIDTH];
   private SoftmaxColumns rows;
 
-  /** Used by reflection; fails where vectors are too short to be worth it. */
+  /** Used by reflection; fails if vectors are too short to pay. */
   VectorBlockKernel() {
     if (WIDTH < 4 || WIDTH > ROWS) {
       throw new UnsupportedOperationException("vectors of " + WIDTH + " doubles");
@@ -107,9 +107,9 @@ final class VectorBlockKernel extends BlockKernel {
   }
 
   /**
-   * Finds the first index of the largest logit and the rank of the label. Undecided are rows with a
-   * logit that is infinite, NaN or too far from the largest, and those where another logit equals
-   * that of the label.
+   * Finds the first index of the largest logit and the rank of the label. Rows are undecided if a
+   * logit is infinite, NaN or too far from the largest, or if another logit equals that of the
+   * label.
    */
   private void compare(int classes, int row) {
     DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
@@ -246,7 +246,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector s = less.add(totalLow);
     DoubleVector sLow = less.sub(s).add(totalLow);
 
-    // 1 + S again, to two words, the first of them rounded once.
+    // 1 + S again, in two words, the first of them rounded once.
     DoubleVector x = s.add(one);
     DoubleVector part = x.sub(one);
     DoubleVector xLow = one.sub(x.sub(part)).add(s.sub(part)).add(sLow);
