@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.sparkxent.SparkSessions;
+import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.row.PredictionKind;
+import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -56,7 +61,7 @@ class FunctionsIT {
               "xent.softmax",
               "xent.softmax_cross_entropy_with_logits",
               "xent.sparse_softmax_cross_entropy_with_logits")
-          .doesNotContain("xent.evaluate_row");
+          .doesNotContain("xent.evaluate", "xent.evaluate_row");
     }
 
     @Test
@@ -67,6 +72,30 @@ class FunctionsIT {
     @Test
     void does_not_know_other_names() {
       assertThatThrownBy(() -> value("xent.argmax(array(0D))")).hasMessageContaining("argmax");
+    }
+
+    @Test
+    void knows_the_functions_of_an_evaluation_only_in_a_session_that_has_its_options() {
+      String row = "xent.evaluate_row('test', logits, label, cast(null AS double), 3).status";
+      String query = "SELECT " + row + ", " + row.replace("cast(null AS double)", "1D") + " FROM ";
+      EvaluationOptions options =
+          new EvaluationOptions(
+              LossOptions.DEFAULT,
+              0,
+              0,
+              PredictionKind.LOGITS,
+              0,
+              List.of(),
+              1,
+              MetricOptions.DEFAULT);
+      SparkSession own = spark.newSession();
+      own.conf().set(XentCatalog.EVALUATION_SETTING, options.toText());
+
+      List<Row> found =
+          own.sql(query + ROWS.replace("*", "logits, bigint(label) AS label")).collectAsList();
+
+      assertThat(found).containsOnly(RowFactory.create("invalid_weight", "evaluated"));
+      assertThatThrownBy(() -> spark.sql(query + ROWS)).hasMessageContaining("evaluate_row");
     }
   }
 
