@@ -4,6 +4,7 @@ package io.github.sparkxent.job.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.sparkxent.job.failure.EvaluationException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -71,7 +72,9 @@ final class KnownKeys {
               ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName())
               : explicit.value();
       Class<?> value = component.getType();
-      if (component.getGenericType() instanceof ParameterizedType list) {
+      if (component.getAccessor().isAnnotationPresent(JsonDeserialize.class)) {
+        value = Object.class; // what reads it says what is wrong with it
+      } else if (component.getGenericType() instanceof ParameterizedType list) {
         value = (Class<?>) list.getActualTypeArguments()[0];
       }
       keys.put(name, value);
