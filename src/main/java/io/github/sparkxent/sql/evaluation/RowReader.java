@@ -31,8 +31,12 @@ final class RowReader {
   private static final int WEIGHT = 3;
 
   private final RowEvaluator evaluator;
-  private final DataType logitsType;
-  private final DataType labelType;
+  private final boolean isPacked;
+  private final boolean hasDoubles;
+  private final boolean isDistribution;
+  private final boolean isFloatDistribution;
+  private final boolean isFloating;
+  private final boolean isName;
   private final Map<UTF8String, Integer> classIds = new HashMap<>();
 
   /** Found before the values of the logits are looked at, or null. */
@@ -53,8 +57,12 @@ final class RowReader {
    */
   RowReader(RowEvaluator evaluator, List<String> classes, DataType[] types) {
     this.evaluator = evaluator;
-    logitsType = types[LOGITS];
-    labelType = types[LABEL];
+    isPacked = types[LOGITS].equals(DataTypes.BinaryType);
+    hasDoubles = types[LOGITS].equals(Signature.DOUBLES);
+    isDistribution = types[LABEL] instanceof ArrayType;
+    isFloatDistribution = types[LABEL].equals(Signature.FLOATS);
+    isFloating = types[LABEL].equals(DataTypes.DoubleType);
+    isName = types[LABEL].equals(DataTypes.StringType);
     for (int i = 0; i < classes.size(); i++) {
       classIds.put(UTF8String.fromString(classes.get(i)), i);
     }
@@ -99,15 +107,15 @@ final class RowReader {
     if (input.isNullAt(LABEL)) {
       return RowStatus.NULL_LABEL;
     }
-    if (labelType instanceof ArrayType) {
+    if (isDistribution) {
       return null;
     }
-    if (labelType.equals(DataTypes.DoubleType)) {
+    if (isFloating) {
       double number = input.getDouble(LABEL);
       label = (long) number;
       return evaluator.beforeLogits(number);
     }
-    if (labelType.equals(DataTypes.StringType)) {
+    if (isName) {
       Integer id = classIds.get(input.getUTF8String(LABEL));
       if (id == null) {
         return RowStatus.UNKNOWN_CLASS;
@@ -123,7 +131,7 @@ final class RowReader {
     if (input.isNullAt(LOGITS)) {
       return RowStatus.NULL_LOGITS;
     }
-    if (logitsType.equals(DataTypes.BinaryType)) {
+    if (isPacked) {
       packed = input.getBinary(LOGITS);
       numClasses = packed.length / Float.BYTES;
       return PackedLogits.isWhole(packed) ? null : RowStatus.PACKED_LENGTH;
@@ -137,8 +145,8 @@ final class RowReader {
   int classesOfWaiting() {
     boolean waits =
         status == null
-            && !(labelType instanceof ArrayType)
-            && !logitsType.equals(Signature.DOUBLES)
+            && !isDistribution
+            && !hasDoubles
             && evaluator.mayWait(numClasses, label, weight);
     return waits ? numClasses : 0;
   }
@@ -147,7 +155,7 @@ final class RowReader {
   void putWaiting(RowColumns rows, int at) {
     rows.labels[at] = (int) label;
     rows.weights[at] = weight;
-    if (packed != null) {
+    if (isPacked) {
       for (int i = 0; i < numClasses; i++) {
         evaluator.setLogit(at, i, PackedLogits.get(packed, i));
       }
@@ -167,15 +175,14 @@ final class RowReader {
   void evaluate(InternalRow input, RowColumns rows, int at) {
     if (status != null) {
       rows.set(at, status, 0);
-    } else if (labelType instanceof ArrayType) {
-      double[] masses =
-          ArrayArgument.masses(input.getArray(LABEL), labelType.equals(Signature.FLOATS));
-      if (logitsType.equals(Signature.DOUBLES)) {
+    } else if (isDistribution) {
+      double[] masses = ArrayArgument.masses(input.getArray(LABEL), isFloatDistribution);
+      if (hasDoubles) {
         evaluator.evaluate(array.toDoubleArray(), masses, weight, rows, at);
       } else {
         evaluator.evaluate(floats(), masses, weight, rows, at);
       }
-    } else if (logitsType.equals(Signature.DOUBLES)) {
+    } else if (hasDoubles) {
       evaluator.evaluate(array.toDoubleArray(), label, weight, rows, at);
     } else {
       evaluator.evaluate(floats(), label, weight, rows, at);
@@ -183,6 +190,6 @@ final class RowReader {
   }
 
   private float[] floats() {
-    return packed != null ? PackedLogits.unpack(packed) : array.toFloatArray();
+    return isPacked ? PackedLogits.unpack(packed) : array.toFloatArray();
   }
 }
