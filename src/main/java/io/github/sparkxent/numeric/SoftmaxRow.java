@@ -50,7 +50,7 @@ public final class SoftmaxRow {
   }
 
   /**
-   * Tells whether the next row of this thread is better evaluated in a {@link BlockKernel} than on
+   * Tells whether the next row of this thread is better evaluated in a {@code BlockKernel} than on
    * its own: not before the thread has had enough such rows to pay for the warm-up of the vector
    * code, and never without vector code.
    *
