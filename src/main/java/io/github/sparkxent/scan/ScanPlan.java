@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.scan;
+
+import io.github.sparkxent.sql.evaluation.EvaluationOptions;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Which rows are scanned: files and columns.
+ *
+ * @param columns the columns in their types: those of the arguments of {@code xent.evaluate} and,
+ *     where there is one, the id
+ * @param files the files, whole
+ * @param options the options that an evaluation must have to be made where the rows are read
+ * @param hadoop the configuration with which the files are opened
+ */
+public record ScanPlan(
+    StructType columns, List<ScanFile> files, EvaluationOptions options, Configuration hadoop) {}

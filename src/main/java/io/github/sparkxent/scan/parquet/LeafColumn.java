@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.scan.parquet;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * A column of values in a Parquet file: of single values, or the elements of lists.
+ *
+ * @param path the names of the fields from the top-level column on
+ * @param type how a value is stored
+ * @param kind what a value is
+ * @param maxDefinition the definition level of a value that is there
+ * @param maxRepetition 1 for the elements of lists, else 0
+ * @param elementDefinition the definition level from which on a list has an element, null or not;
+ *     one less is that of an empty list, a lower one that of a null list; 0 for single values
+ */
+public record LeafColumn(
+    List<String> path,
+    PrimitiveTypeName type,
+    Kind kind,
+    int maxDefinition,
+    int maxRepetition,
+    int elementDefinition)
+    implements Serializable {
+  /** What values are. */
+  public enum Kind {
+    /** Of INT32 or INT64. */
+    INTEGER,
+    /** Of INT32 or INT64, unsigned. */
+    UNSIGNED_INTEGER,
+    /** Of FIXED_LEN_BYTE_ARRAY of two bytes. */
+    FLOAT16,
+    /** Of FLOAT. */
+    FLOAT,
+    /** Of DOUBLE. */
+    DOUBLE,
+    /** Of BINARY: UTF-8. */
+    TEXT,
+    /** Of BINARY: any bytes. */
+    BYTES
+  }
+
+  /** Tells whether a row has a list of values. */
+  public boolean isList() {
+    return maxRepetition > 0;
+  }
+}

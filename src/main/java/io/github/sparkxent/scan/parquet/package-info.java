@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Parquet pages into columns of arrays, and the refusal of damaged ones. Internal to the project.
+ *
+ * <p>May import: Parquet and Hadoop, nothing of Spark or of the other packages.
+ */
+package io.github.sparkxent.scan.parquet;
