@@ -53,35 +53,10 @@ public enum RowStatus {
   /** The row's weight is null, negative, NaN or infinite. */
   INVALID_WEIGHT(15);
 
-  private static final RowStatus[] BY_CODE = byCode();
-
   private final int code;
 
   RowStatus(int code) {
     this.code = code;
-  }
-
-  private static RowStatus[] byCode() {
-    RowStatus[] all = new RowStatus[values().length];
-    for (RowStatus status : values()) {
-      all[status.code] = status;
-    }
-    return all;
-  }
-
-  /**
-   * Returns the status with this code.
-   *
-   * @param code a number that {@link #code()} gave
-   * @return the status
-   * @throws IllegalArgumentException if no status has the code
-   */
-  public static RowStatus ofCode(int code) {
-    if (code < 0 || code >= BY_CODE.length) {
-      throw new IllegalArgumentException(
-          "row status code " + code + " is outside [0, " + BY_CODE.length + ")");
-    }
-    return BY_CODE[code];
   }
 
   /**

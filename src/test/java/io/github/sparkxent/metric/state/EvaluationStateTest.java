@@ -63,7 +63,7 @@ class EvaluationStateTest
       return new Added(null, Rows.without(RowStatus.NULL_SPLIT, 0));
     }
     String split = List.of("train", "test", "", "é").get(random.nextInt(4));
-    RowStatus status = RowStatus.ofCode(random.nextInt(RowStatus.values().length));
+    RowStatus status = RowStatus.values()[random.nextInt(RowStatus.values().length)];
     int numClasses = status.followsNumClasses() ? 2 + random.nextInt(2) : 0;
     if (random.nextBoolean() || status == RowStatus.EVALUATED) {
       double loss = random.nextInt(50) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() * 9;
