@@ -87,26 +87,34 @@ public final class EvaluationJob {
   private EvaluationReport run() {
     try (RunDirectory directory = open()) {
       RunEnding ending = new RunEnding(directory, config, runId, started);
-      try (Interruption interruption = Interruption.ofRun(() -> endInterrupted(ending))) {
-        EvaluationReport report = evaluate(directory, ending);
-        phases.begin("publish");
-        interruption.last(() -> ending.published(report.passed()));
-        phases.end();
-        String place = Secrets.maskPath(directory.target().toString());
-        LOG.info("{}: report published in {}", config.name(), place);
-        MlflowLog.log(config, report, place);
-        return report;
-      } catch (Exception | Error e) {
-        // Spark is written in Scala and throws checked exceptions that it does not declare.
-        RuntimeException failure = ReadFailure.translate(e, config.failedExpression());
-        ending.failed(failure);
-        throw failure;
+      try (Interruption interruption = Interruption.ofRun(() -> ending.interrupted(spark))) {
+        interruption.take(ending::begin);
+        return run(directory, ending, interruption);
       }
     } catch (IOException e) {
       throw EvaluationException.environment(
           "output.directory %s cannot be written: %s"
               .formatted(config.output().directory(), ReadFailure.oneLine(e)),
           e);
+    }
+  }
+
+  private EvaluationReport run(
+      RunDirectory directory, RunEnding ending, Interruption interruption) {
+    try {
+      EvaluationReport report = evaluate(directory, ending);
+      phases.begin("publish");
+      interruption.last(() -> ending.published(report.passed()));
+      phases.end();
+      String place = Secrets.maskPath(directory.target().toString());
+      LOG.info("{}: report published in {}", config.name(), place);
+      MlflowLog.log(config, report, place);
+      return report;
+    } catch (Exception | Error e) {
+      // Spark is written in Scala and throws checked exceptions that it does not declare.
+      RuntimeException failure = ReadFailure.translate(e, config.failedExpression());
+      ending.failed(failure);
+      throw failure;
     }
   }
 
@@ -117,12 +125,6 @@ public final class EvaluationJob {
         config.output().directory(),
         config.name(),
         runId);
-  }
-
-  /** Says that the run was interrupted, and silences Spark. */
-  private void endInterrupted(RunEnding ending) throws IOException {
-    spark.sparkContext().setLogLevel("OFF");
-    ending.interrupted();
   }
 
   private EvaluationReport evaluate(RunDirectory directory, RunEnding ending) throws IOException {

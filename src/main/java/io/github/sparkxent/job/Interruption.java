@@ -111,24 +111,37 @@ public final class Interruption implements AutoCloseable {
   }
 
   /**
-   * Takes the step that ends the work: an interruption waits some seconds for it, and then does
-   * nothing.
+   * Takes a step that no interruption may come into: it waits some seconds for the step's end.
+   *
+   * @param next the step
+   * @throws IOException if the step fails
+   * @throws IllegalStateException if the work was interrupted before
+   */
+  public void take(Action next) throws IOException {
+    step.lock();
+    try {
+      if (over) {
+        throw new IllegalStateException("interrupted");
+      }
+      next.run();
+    } finally {
+      step.unlock();
+    }
+  }
+
+  /**
+   * Takes the step that ends the work, after which an interruption does nothing.
    *
    * @param ending the step
    * @throws IOException if the step fails
    * @throws IllegalStateException if the work was interrupted before
    */
   public void last(Action ending) throws IOException {
-    step.lock();
-    try {
-      if (over) {
-        throw new IllegalStateException("interrupted");
-      }
-      ending.run();
-      over = true;
-    } finally {
-      step.unlock();
-    }
+    take(
+        () -> {
+          ending.run();
+          over = true;
+        });
   }
 
   @Override

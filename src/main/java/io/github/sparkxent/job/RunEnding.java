@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.hadoop.fs.FSError;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +22,13 @@ final class RunEnding {
   private final RunStatus running;
   private Map<String, Long> invalidByReason = Map.of();
 
-  RunEnding(RunDirectory directory, EvaluationConfig config, String runId, Instant started)
-      throws IOException {
+  RunEnding(RunDirectory directory, EvaluationConfig config, String runId, Instant started) {
     this.directory = directory;
     running = RunStatus.running(runId, config.name(), directory.attempt(), started);
+  }
+
+  /** Says that the run goes on. Whoever reads that may end it, so its end must be prepared. */
+  void begin() throws IOException {
     directory.say(running);
   }
 
@@ -38,7 +42,9 @@ final class RunEnding {
     directory.publish(ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null));
   }
 
-  void interrupted() throws IOException {
+  /** Says that the run was interrupted, and silences Spark. */
+  void interrupted(SparkSession spark) throws IOException {
+    spark.sparkContext().setLogLevel("OFF");
     directory.end(ended(RunStatus.INTERRUPTED, "interrupted"));
   }
 

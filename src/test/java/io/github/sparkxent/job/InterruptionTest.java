@@ -56,6 +56,16 @@ class InterruptionTest {
   }
 
   @Test
+  void between_steps_lets_no_further_one_begin() throws IOException {
+    interruption.take(() -> done.add("begun"));
+    interruption.interrupt();
+
+    assertThatThrownBy(() -> interruption.take(() -> done.add("gone on")))
+        .hasMessage("interrupted");
+    assertThat(done).containsExactly("begun", "interrupted");
+  }
+
+  @Test
   void while_a_last_step_hangs_gives_up() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
