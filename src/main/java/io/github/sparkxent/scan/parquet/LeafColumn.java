@@ -3,6 +3,7 @@ package io.github.sparkxent.scan.parquet;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
@@ -40,6 +41,17 @@ public record LeafColumn(
     TEXT,
     /** Of BINARY: any bytes. */
     BYTES
+  }
+
+  /**
+   * Finds the values of a top-level column.
+   *
+   * @param schema the schema of a file
+   * @param column the name of a top-level column, exactly as in the schema
+   * @return null if there is none, or it is of a form that the scan does not know
+   */
+  public static LeafColumn of(MessageType schema, String column) {
+    return LeafSchema.column(schema, column);
   }
 
   /** Tells whether a row has a list of values. */
