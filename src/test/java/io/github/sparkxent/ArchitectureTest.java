@@ -28,7 +28,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The layers and their arrows: cli -> job -> gate -> report -> metric -> numeric; job -> sql. */
+/**
+ * The layers and their arrows: cli -> job -> gate -> report -> metric -> row -> numeric; job ->
+ * scan -> sql -> metric.
+ */
 @AnalyzeClasses(
     packages = "io.github.sparkxent",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -48,6 +51,8 @@ class ArchitectureTest {
           .definedBy("io.github.sparkxent.gate..")
           .layer("sql")
           .definedBy("io.github.sparkxent.sql..")
+          .layer("scan")
+          .definedBy("io.github.sparkxent.scan..")
           .layer("report")
           .definedBy("io.github.sparkxent.report..")
           .layer("metric")
@@ -62,16 +67,18 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("gate")
           .mayOnlyBeAccessedByLayers("job", "cli")
-          .whereLayer("sql")
+          .whereLayer("scan")
           .mayOnlyBeAccessedByLayers("job")
+          .whereLayer("sql")
+          .mayOnlyBeAccessedByLayers("scan", "job")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("gate", "job", "cli")
           .whereLayer("metric")
-          .mayOnlyBeAccessedByLayers("sql", "report", "gate", "job")
+          .mayOnlyBeAccessedByLayers("sql", "scan", "report", "gate", "job")
           .whereLayer("row")
-          .mayOnlyBeAccessedByLayers("metric", "sql", "report", "gate", "job")
+          .mayOnlyBeAccessedByLayers("metric", "sql", "scan", "report", "gate", "job")
           .whereLayer("numeric")
-          .mayOnlyBeAccessedByLayers("row", "metric", "sql", "report", "gate", "job");
+          .mayOnlyBeAccessedByLayers("row", "metric", "sql", "scan", "report", "gate", "job");
 
   /** Who may enter a room from outside; what lies in a room may always. */
   private static final Map<String, String[]> ROOMS =
@@ -79,10 +86,12 @@ class ArchitectureTest {
           entry("numeric.exact", rooms("numeric..", "row", "metric..", "sql..")),
           entry("numeric.hard", rooms("numeric")),
           entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
-          entry("row", rooms("metric..", "sql.evaluation", "job", "job.config")),
-          entry("metric.state", rooms("sql.evaluation", "job", "job.config")),
+          entry("row", rooms("metric..", "sql.evaluation", "scan", "job", "job.config")),
+          entry("metric.state", rooms("sql.evaluation", "scan", "job", "job.config")),
           entry("report.html", rooms("job.config")),
-          entry("sql.evaluation", rooms("sql", "job")),
+          entry("sql.evaluation", rooms("sql", "scan", "job")),
+          entry("scan", rooms("job", "job.input..")),
+          entry("scan.parquet", rooms("scan", "job", "job.input..")),
           entry("report.json", rooms("job.config", "cli")),
           entry("report.text", rooms("report.html", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
@@ -188,7 +197,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule only_sql_and_job_and_cli_know_spark =
+  static final ArchRule only_sql_and_scan_and_job_and_cli_know_spark =
       noClasses()
           .that()
           .resideInAnyPackage("..numeric..", "..row..", "..metric..", "..report..", "..gate..")
@@ -197,10 +206,19 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
 
   @ArchTest
-  static final ArchRule catalyst_stays_in_sql =
+  static final ArchRule pages_know_nothing_of_spark =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..sparkxent.sql..")
+          .resideInAPackage(ROOT + "scan.parquet")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
+
+  @ArchTest
+  static final ArchRule catalyst_stays_in_sql_and_scan =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..sparkxent.sql..", "..sparkxent.scan")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

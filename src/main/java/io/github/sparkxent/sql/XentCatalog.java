@@ -5,6 +5,7 @@ import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.LossSumFunction;
+import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,8 @@ public final class XentCatalog implements FunctionCatalog {
               List.of(
                   new EvaluateFunction(evaluation),
                   new EvaluateRowFunction(evaluation),
-                  new LossSumFunction()));
+                  new LossSumFunction(),
+                  new MergeStatesFunction(evaluation)));
     }
   }
 
