@@ -43,6 +43,6 @@ final class ScanTable implements SupportsRead {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    throw new UnsupportedOperationException("not yet");
+    return new ParquetScanBuilder(spark, plan, schema());
   }
 }

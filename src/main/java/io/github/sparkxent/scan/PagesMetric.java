@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.scan;
+
+import org.apache.spark.sql.connector.metric.CustomSumMetric;
+
+/**
+ * The pages of all tasks, as Spark's user interface shows them.
+ *
+ * <p>Public, with a constructor, only because Spark creates it by name.
+ */
+public final class PagesMetric extends CustomSumMetric {
+  static final String NAME = "pagesScanned";
+
+  /** For Spark. */
+  public PagesMetric() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "pages decoded";
+  }
+}
