@@ -49,6 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     if (input.rows() != null) {
       line(out, "rows", number(input.rows()));
     }
+    line(out, "reader", input.reader());
     input.columns().forEach((name, type) -> line(out, name, type));
     line(out, "gates", number(config.gates().size()));
     line(out, "result", config.output().directory() + "/" + config.name());

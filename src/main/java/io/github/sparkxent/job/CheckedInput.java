@@ -10,9 +10,10 @@ import java.util.Map;
  *
  * @param files how many files, or null for a table or a query
  * @param rows how many rows their footers promise, or null if nothing does
+ * @param reader what would read the rows, in words
  * @param columns the types of the columns by name, as the evaluation takes them
  */
-public record CheckedInput(Long files, Long rows, Map<String, String> columns) {
+public record CheckedInput(Long files, Long rows, String reader, Map<String, String> columns) {
   /** Keeps the columns in order. */
   public CheckedInput {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

@@ -155,7 +155,7 @@ public final class EvaluationJob {
 
     reporting.warn(session.warnings());
     reporting.warn(check.warnings());
-    EvaluationReport report = reporting.of(prepared.manifest(), summaries, numClasses);
+    EvaluationReport report = reporting.of(prepared, summaries, numClasses);
     phases.begin("write report");
     reporting.write(report, directory);
     phases.end();

@@ -12,8 +12,10 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.text.TextRows;
+import io.github.sparkxent.report.InputManifest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -101,6 +103,13 @@ record PreparedInput(
     }
   }
 
+  /** Returns what was read, and by what. */
+  InputManifest toReport() {
+    InputManifest known =
+        manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport();
+    return known.readBy("it is not there yet");
+  }
+
   CheckedInput toCheck() {
     Map<String, String> columns = new LinkedHashMap<>();
     for (StructField field : input.rows().schema().fields()) {
@@ -109,6 +118,7 @@ record PreparedInput(
     return new CheckedInput(
         files == null ? null : Long.valueOf(files.files().size()),
         manifest == null ? null : Long.valueOf(manifest.rows()),
+        toReport().shownReader(),
         columns);
   }
 }

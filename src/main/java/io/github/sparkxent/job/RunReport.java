@@ -6,12 +6,10 @@ import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.OutputConfig;
 import io.github.sparkxent.job.config.ReportFormat;
-import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.output.MetricsTable;
 import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitReports;
@@ -49,7 +47,7 @@ final class RunReport {
   }
 
   /** Returns the report, with the verdicts of the gates. */
-  EvaluationReport of(ParquetManifest manifest, List<SplitSummary> summaries, int numClasses) {
+  EvaluationReport of(PreparedInput input, List<SplitSummary> summaries, int numClasses) {
     int minSliceRows = config.metrics().minSliceRows();
     List<SplitReport> splits =
         summaries.stream().map(split -> SplitReports.of(split, numClasses, minSliceRows)).toList();
@@ -64,7 +62,7 @@ final class RunReport {
             Instant.now(),
             versions(),
             ConfigurationReader.asMap(config),
-            manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport(),
+            input.toReport(),
             warnings);
     List<String> names = config.classNames();
     Map<Integer, String> classNames =

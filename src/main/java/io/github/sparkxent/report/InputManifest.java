@@ -17,32 +17,78 @@ import java.util.Set;
  *     some did, {@code absent} if none did; null if unknown
  * @param footersSha256 the SHA-256 of the SHA-256 of each file's footer, in the order of the files,
  *     in hex: it differs if a footer differs; null if unknown
+ * @param reader what read the rows: {@code scan}, the program's own scan of Parquet files, or
+ *     {@code spark}; null if unknown
+ * @param readerReason why it was not the scan; null if it was, or if unknown
  */
-@JsonPropertyOrder({"rows_promised", "page_checksums", "footers_sha256", "files"})
+@JsonPropertyOrder({
+  "rows_promised",
+  "page_checksums",
+  "footers_sha256",
+  "reader",
+  "reader_reason",
+  "files"
+})
 public record InputManifest(
     List<InputFile> files,
     Long rowsPromised,
     String pageChecksums,
-    @JsonInclude String footersSha256) {
+    @JsonInclude String footersSha256,
+    @JsonInclude String reader,
+    @JsonInclude String readerReason) {
+  /** The program's own scan of Parquet files. */
+  public static final String SCAN = "scan";
+
+  /** Spark's reader of the format. */
+  public static final String SPARK = "spark";
+
+  private static final Set<String> READERS = Set.of(SCAN, SPARK);
   private static final Set<String> PAGE_CHECKSUMS = Set.of("verified", "partial", "absent");
 
   /**
-   * Creates a manifest without a digest.
+   * Creates a manifest without a digest and a reader.
    *
    * @param files the files
    * @param rowsPromised the rows that they promise, or null
    * @param pageChecksums see above, or null
    */
   public InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
-    this(files, rowsPromised, pageChecksums, null);
+    this(files, rowsPromised, pageChecksums, null, null, null);
   }
 
-  /** Sorts the files and refuses another word for the page checksums. */
+  /** Sorts the files and refuses another word for the page checksums or the reader. */
   public InputManifest {
     files = files.stream().sorted(comparing(InputFile::path)).toList();
     if (pageChecksums != null && !PAGE_CHECKSUMS.contains(pageChecksums)) {
       throw new IllegalArgumentException(
           "page checksums are '" + pageChecksums + "'; expected verified, partial, absent or null");
     }
+    if (reader != null && !READERS.contains(reader)) {
+      throw new IllegalArgumentException(
+          "the reader is '" + reader + "'; expected scan, spark or null");
+    }
+  }
+
+  /**
+   * Says what read the rows, for a person.
+   *
+   * @return words that follow <i>read by</i>; null if it is unknown
+   */
+  public String shownReader() {
+    if (reader == null || reader.equals(SCAN)) {
+      return reader == null ? null : "the scan";
+    }
+    return "Spark's reader" + (readerReason == null ? "" : ", not the scan: " + readerReason);
+  }
+
+  /**
+   * Returns the same with what read the rows.
+   *
+   * @param why why it was not the scan, or null: it was
+   * @return the manifest with a reader
+   */
+  public InputManifest readBy(String why) {
+    return new InputManifest(
+        files, rowsPromised, pageChecksums, footersSha256, why == null ? SCAN : SPARK, why);
   }
 }

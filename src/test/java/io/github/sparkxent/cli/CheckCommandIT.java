@@ -43,7 +43,11 @@ class CheckCommandIT {
     assertThat(out.toString())
         .startsWith("mnist-mlp can be evaluated\n")
         .contains(
-            "files     1\n", "rows      10,000\n", "logits    array<float>\n", "gates     2\n");
+            "files     1\n",
+            "rows      10,000\n",
+            "reader    Spark's reader, not the scan: ",
+            "logits    array<float>\n",
+            "gates     2\n");
     assertThat(directory).isEmptyDirectory();
   }
 

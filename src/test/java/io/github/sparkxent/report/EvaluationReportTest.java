@@ -162,5 +162,21 @@ class EvaluationReportTest {
           .isThrownBy(() -> new InputManifest(List.of(), null, "yes"))
           .withMessage("page checksums are 'yes'; expected verified, partial, absent or null");
     }
+
+    @Test
+    void the_reader_is_the_scan_or_sparks_with_the_reason_for_it() {
+      var unknown = new InputManifest(List.of(), null, null);
+      assertThat(unknown.shownReader()).isNull();
+      assertThat(unknown.readBy(null))
+          .isEqualTo(new InputManifest(List.of(), null, null, null, "scan", null));
+      assertThat(unknown.readBy(null).shownReader()).isEqualTo("the scan");
+      assertThat(unknown.readBy("it rains"))
+          .isEqualTo(new InputManifest(List.of(), null, null, null, "spark", "it rains"));
+      assertThat(unknown.readBy("it rains").shownReader())
+          .isEqualTo("Spark's reader, not the scan: it rains");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new InputManifest(List.of(), null, null, null, "duckdb", null))
+          .withMessage("the reader is 'duckdb'; expected scan, spark or null");
+    }
   }
 }

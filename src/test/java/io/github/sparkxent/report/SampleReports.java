@@ -68,6 +68,23 @@ public final class SampleReports {
     return new EvaluationReport(report.run(), splits, report.gates());
   }
 
+  /** The MNIST report with what read its rows: the scan, or Spark's reader for a reason. */
+  public static EvaluationReport readBy(String why) {
+    EvaluationReport mnist = mnist();
+    RunInfo run = mnist.run();
+    RunInfo read =
+        new RunInfo(
+            run.id(),
+            run.name(),
+            run.started(),
+            run.finished(),
+            run.versions(),
+            run.configuration(),
+            run.input().readBy(why),
+            run.warnings());
+    return new EvaluationReport(read, mnist.splits(), mnist.gates());
+  }
+
   public static RunInfo run(String name) {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("spark_xent", "0.1.0");

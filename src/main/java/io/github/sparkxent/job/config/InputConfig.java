@@ -20,6 +20,7 @@ import java.util.Map;
  * @param options of Spark's reader of the format
  * @param table a table's name, instead of paths
  * @param query a SELECT statement, instead of paths
+ * @param reader what reads Parquet files
  * @param waiting how long to wait for data that are not there yet, or null to end at once
  */
 public record InputConfig(
@@ -30,12 +31,22 @@ public record InputConfig(
     @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> options,
     String table,
     String query,
+    Reader reader,
     @JsonProperty("wait") @JsonDeserialize(using = WaitingTime.Reader.class) WaitingTime waiting) {
+  /** What reads Parquet files. */
+  public enum Reader {
+    /** The program's own scan where it can, else Spark's reader. */
+    AUTO,
+    /** Spark's reader. */
+    SPARK
+  }
+
   /** Fills in the defaults; {@link #source()} checks the values. */
   public InputConfig {
     path = List.copyOf(requireNonNullElse(path, List.of()));
     splits = Collections.unmodifiableMap(requireNonNullElse(splits, Map.of()));
     format = requireNonNullElse(format, DataSource.PARQUET);
+    reader = requireNonNullElse(reader, Reader.AUTO);
     options = Collections.unmodifiableMap(requireNonNullElse(options, Map.of()));
     if (!splits.isEmpty() && !path.isEmpty()) {
       throw new IllegalArgumentException("both input.path and input.splits, expected one of them");

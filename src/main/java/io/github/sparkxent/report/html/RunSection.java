@@ -48,6 +48,9 @@ final class RunSection {
     if (input.footersSha256() != null) {
       facts.put("SHA-256 of the footers", input.footersSha256());
     }
+    if (input.reader() != null) {
+      facts.put("Read by", input.shownReader());
+    }
     html.open("section", "aria-labelledby", "input").element("h2", "Input", "id", "input");
     addPairs(html, facts);
     addFiles(html, input.files());

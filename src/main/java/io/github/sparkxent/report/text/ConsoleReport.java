@@ -45,6 +45,9 @@ public final class ConsoleReport {
         styled(Style.BOLD, TerminalText.printable(run.name()))
             + "  run "
             + TerminalText.printable(run.id()));
+    if (run.input().reader() != null) {
+      lines.add("read by " + TerminalText.printable(run.input().shownReader()));
+    }
     for (String warning : run.warnings()) {
       lines.add(styled(Style.YELLOW, "warning") + "  " + TerminalText.printable(warning));
     }

@@ -161,6 +161,7 @@ class ConfigurationMistakesTest {
           "input: {path: x}\\nclasses: [a, b]\\nloss: {class_weights: {a: 1}} | loss.class_weights has no weight of the class \"b\"",
           "input: {path: x}\\nclasses: [a]\\nloss: {class_weights: {a: 1, c: 2}} | loss.class_weights has the name \"c\", expected one of [\"a\"]",
           "input: {path: x}\\nloss: {class_weights: {a: 1}} | loss.class_weights has names, expected classes",
+          "input: {path: x, reader: duckdb} | input.reader is \"duckdb\", expected one of auto, spark",
           "input: {path: x}\\ncolumns: {input_kind: logit} | columns.input_kind is \"logit\", expected one of logits, probabilities, log_probabilities",
           "input: x | input is \"x\", expected keys with values",
           "{} | no input, expected input.path, input.splits, input.table or input.query",

@@ -29,6 +29,7 @@ class ConfigurationReaderTest {
     assertThat(config.name()).isEqualTo("evaluation");
     assertThat(config.runId()).isNull();
     assertThat(config.input().path()).containsExactly("data");
+    assertThat(config.input().reader()).isEqualTo(InputConfig.Reader.AUTO);
     assertThat(config.columns())
         .isEqualTo(new ColumnsConfig(null, null, "logits", "label", null, PredictionKind.LOGITS));
     assertThat(config.quality().invalidRows()).isEqualTo(QualityConfig.InvalidRows.FAIL);

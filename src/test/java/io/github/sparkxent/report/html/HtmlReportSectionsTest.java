@@ -77,7 +77,9 @@ class HtmlReportSectionsTest {
   void the_input_is_shown_with_what_speaks_for_its_integrity() {
     var run = SampleReports.run("r");
     var input =
-        new InputManifest(List.of(new InputFile("f.parquet", 4096, 7L)), 7L, "verified", "0123ab");
+        new InputManifest(
+                List.of(new InputFile("f.parquet", 4096, 7L)), 7L, "verified", "0123ab", null, null)
+            .readBy("the format is <csv>");
     var report =
         new EvaluationReport(
             new RunInfo(
@@ -87,7 +89,13 @@ class HtmlReportSectionsTest {
                     "a", SampleReports.rows(7, 7, 0, Map.of()), MetricValues.none())),
             List.of());
     assertThat(Page.of(report).text("dd"))
-        .containsExactly("1, 4.1 kB", "7, all of them read", "7", "verified", "0123ab");
+        .containsExactly(
+            "1, 4.1 kB",
+            "7, all of them read",
+            "7",
+            "verified",
+            "0123ab",
+            "Spark's reader, not the scan: the format is <csv>");
   }
 
   @Test

@@ -67,6 +67,18 @@ class JsonReportReadingTest {
     assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);
   }
 
+  @Test
+  void what_read_the_input_reads_back_and_is_unknown_in_older_documents() {
+    for (String why : new String[] {null, "columns.label is an \"expression\""}) {
+      var report = SampleReports.readBy(why);
+      String json = VIEW.render(report);
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+      String older = json.replaceAll(" *\"reader(_reason)?\": .*,\n", "");
+      assertThat(older).doesNotContain("reader");
+      assertThat(VIEW.parse(older)).isEqualTo(SampleReports.mnist());
+    }
+  }
+
   @Nested
   class A_document_that_is_not_a_report {
     private String changed(String from, String to) {

@@ -83,6 +83,8 @@ class JsonReportTest {
                   "rows_promised": 70002,
                   "page_checksums": "verified",
                   "footers_sha256": null,
+                  "reader": null,
+                  "reader_reason": null,
                   "files": [
                     {
                       "path": "data/mnist/part-00000.parquet",

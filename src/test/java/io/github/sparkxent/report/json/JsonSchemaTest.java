@@ -95,6 +95,8 @@ class JsonSchemaTest {
             SampleReports.detailed(),
             SampleReports.sliced(),
             SampleReports.named("a", "b"),
+            SampleReports.readBy(null),
+            SampleReports.readBy("it rains"),
             unusual())) {
       assertThat(errors(SCHEMA, render(report))).isEmpty();
       assertThat(errors(closed(SCHEMA), render(report))).isEmpty();
@@ -123,6 +125,8 @@ class JsonSchemaTest {
     "/schema_version, 2",
     "/run/started, '\"yesterday\"'",
     "/run/input/page_checksums, '\"yes\"'",
+    "/run/input/reader, '\"duckdb\"'",
+    "/run/input/reader_reason, 7",
     "/run/input/files/0/bytes, -1",
     "/splits/0/rows/read, 1.5",
     "/splits/0/rows/invalid_by_reason/nan_logit, 0",

@@ -52,6 +52,16 @@ class ConsoleReportTest {
   }
 
   @Test
+  void what_read_the_rows_stands_below_the_name() {
+    assertThat(render(SampleReports.readBy(null)).lines().skip(1))
+        .startsWith("read by the scan", "");
+    assertThat(
+            render(SampleReports.readBy("columns.label is an \u001b expression")).lines().skip(1))
+        .startsWith(
+            "read by Spark's reader, not the scan: columns.label is an \\u001b expression", "");
+  }
+
+  @Test
   void ignored_and_invalid_are_left_out_where_there_are_none() {
     var report =
         new EvaluationReport(

@@ -113,6 +113,8 @@ public record ParquetManifest(List<ParquetFooter> footers) {
             .toList(),
         rows(),
         PageChecksums.word(footers),
-        ParquetFooter.sha256(footers));
+        ParquetFooter.sha256(footers),
+        null,
+        null);
   }
 }
