@@ -7,6 +7,7 @@ import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.SoftmaxCrossEntropy;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,6 @@ public class RowStagesBenchmark {
   int classes;
 
   private float[][] rows;
-  private int[] labels;
   private RowColumns evaluated;
   private RowEvaluator evaluator;
   private MetricOptions lossOnly;
@@ -47,20 +47,25 @@ public class RowStagesBenchmark {
   public void makeRows() {
     SplittableRandom random = new SplittableRandom(7);
     rows = new float[ROWS][classes];
-    labels = new int[ROWS];
     evaluated = new RowColumns(ROWS);
+    evaluated.floats = new float[ROWS * classes];
+    Arrays.fill(evaluated.numClasses, classes);
+    Arrays.fill(evaluated.weights, 1.0);
     evaluator = new RowEvaluator(LossOptions.DEFAULT, 0, 1e-3);
     lossOnly = new MetricOptions(List.of(), 0, 0, 0, 0);
     for (int i = 0; i < ROWS; i++) {
       for (int c = 0; c < classes; c++) {
         rows[i][c] = (float) (6.0 * random.nextDouble() - 3.0);
       }
-      labels[i] = random.nextInt(classes);
+      int label = random.nextInt(classes);
       if (random.nextInt(4) != 0) {
-        rows[i][labels[i]] += 4.0f;
+        rows[i][label] += 4.0f;
       }
-      evaluator.evaluate(rows[i], labels[i], 1.0, evaluated, i);
+      evaluated.classIds[i] = label;
+      evaluated.starts[i] = i * classes;
+      System.arraycopy(rows[i], 0, evaluated.floats, i * classes, classes);
     }
+    evaluator.evaluate(evaluated, 0, ROWS);
   }
 
   /** The loss alone, without metrics: what the functions do. */
@@ -69,7 +74,7 @@ public class RowStagesBenchmark {
   public double loss() {
     double last = 0.0;
     for (int i = 0; i < ROWS; i++) {
-      last = Math.max(last, SoftmaxCrossEntropy.sparse(rows[i], labels[i]));
+      last = Math.max(last, SoftmaxCrossEntropy.sparse(rows[i], evaluated.classIds[i]));
     }
     return last;
   }
@@ -78,12 +83,9 @@ public class RowStagesBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public double evaluation() {
-    double last = 0.0;
-    for (int i = 0; i < ROWS; i++) {
-      evaluator.evaluate(rows[i], labels[i], 1.0, evaluated, i);
-      last = Math.max(last, evaluated.losses[i] + evaluated.brierScores[i]);
-    }
-    return last;
+    evaluated.clear(0, ROWS);
+    evaluator.evaluate(evaluated, 0, ROWS);
+    return evaluated.losses[ROWS - 1];
   }
 
   /** Adding evaluated rows to the metrics that are usually on. */

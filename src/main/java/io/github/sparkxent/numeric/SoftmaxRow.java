@@ -29,8 +29,21 @@ public final class SoftmaxRow {
    * @throws IllegalArgumentException if logits is empty
    */
   public SoftmaxRow load(float[] logits) {
-    Arguments.checkClasses(logits.length);
-    row.load(logits);
+    return load(logits, 0, logits.length);
+  }
+
+  /**
+   * Takes a row that is part of an array, and forgets the one before.
+   *
+   * @param values unnormalised log-probabilities; not modified
+   * @param from the index of the row's first
+   * @param count how many the row has: C, at least 1
+   * @return this
+   * @throws IllegalArgumentException if count is 0
+   */
+  public SoftmaxRow load(float[] values, int from, int count) {
+    Arguments.checkClasses(count);
+    row.load(values, from, count);
     confidence = Double.NaN;
     return this;
   }
@@ -43,8 +56,21 @@ public final class SoftmaxRow {
    * @throws IllegalArgumentException if logits is empty
    */
   public SoftmaxRow load(double[] logits) {
-    Arguments.checkClasses(logits.length);
-    row.load(logits);
+    return load(logits, 0, logits.length);
+  }
+
+  /**
+   * Takes a row that is part of an array, and forgets the one before.
+   *
+   * @param values unnormalised log-probabilities; not modified
+   * @param from the index of the row's first
+   * @param count how many the row has: C, at least 1
+   * @return this
+   * @throws IllegalArgumentException if count is 0
+   */
+  public SoftmaxRow load(double[] values, int from, int count) {
+    Arguments.checkClasses(count);
+    row.load(values, from, count);
     confidence = Double.NaN;
     return this;
   }

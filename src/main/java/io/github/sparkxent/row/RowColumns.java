@@ -1,46 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
+import io.github.sparkxent.numeric.kernel.BlockKernel;
 import io.github.sparkxent.numeric.kernel.SoftmaxColumns;
+import java.util.Arrays;
 
 /**
- * Some rows and their figures, those of a kind side by side: what is evaluated and what the metrics
- * read. Row i has element i of each column.
+ * Some rows side by side: what a row has, which a reader fills in, and its outcome and figures,
+ * which {@link RowEvaluator} adds and the metrics read. Row i has element i of each column.
  *
- * <p>All but status, number of classes and id have no meaning unless the status is {@code
- * EVALUATED}.
+ * <p>A reader starts with {@link #clear}, sets the columns of arguments, and reports what is wrong
+ * with a row by {@link #find}; what it does not know of such a row it leaves as it is. Labels,
+ * label weights and figures have no meaning unless the status is {@code EVALUATED}.
  */
 public final class RowColumns extends SoftmaxColumns {
-  /** The outcome of each row. */
-  public final RowStatus[] statuses;
+  private final int capacity;
 
-  /** C, or 0 where the logits were not looked at or unusable. */
+  /** The logits of all rows, never modified; null if they are {@link #doubles}. */
+  public float[] floats;
+
+  /** The logits of all rows in double, never modified; null if they are {@link #floats}. */
+  public double[] doubles;
+
+  /** Where the logits of each row start. */
+  public final int[] starts;
+
+  /** C, how many logits there are; after the evaluation 0 if they were not looked at. */
   public final int[] numClasses;
+
+  /** The label that is a class id, to be set by {@link RowEvaluator#setLabel}. */
+  public final long[] classIds;
+
+  /**
+   * The label's mass of each class, NaN for a null one; null for a row whose label is a class id;
+   * never modified.
+   */
+  public final double[][] distributions;
+
+  /** The row's own weight r; NaN for null. */
+  public final double[] weights;
 
   /** What an id's {@code toString} gives is its text; null without one. Nothing changes an id. */
   public final Object[] ids;
 
-  /** The row's own weight r. */
-  public final double[] weights;
+  /** What was found of each row, null if nothing yet; after the evaluation its outcome. */
+  public final RowStatus[] statuses;
 
   /** w = sum(w_c p_c); the row adds omega = r * w to the divisor of the mean loss. */
   public final LabelWeight[] labelWeights;
 
-  /** The label's mass of each class, null for a row whose label is a class id; never modified. */
-  public final double[][] distributions;
-
   /** Creates columns for a number of rows. */
   public RowColumns(int capacity) {
-    super(capacity);
-    statuses = new RowStatus[capacity];
+    super(capacity + BlockKernel.ROWS - 1); // a block that starts at the last row is written whole
+    this.capacity = capacity;
+    starts = new int[capacity];
     numClasses = new int[capacity];
-    ids = new Object[capacity];
-    weights = new double[capacity];
-    labelWeights = new LabelWeight[capacity];
+    classIds = new long[capacity];
     distributions = new double[capacity][];
+    weights = new double[capacity];
+    ids = new Object[capacity];
+    statuses = new RowStatus[capacity];
+    labelWeights = new LabelWeight[capacity];
   }
 
-  /** Copies rows to other columns, from a row of theirs on. */
+  /** Returns how many rows there can be. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Forgets what is known of rows but for their ids. */
+  public void clear(int from, int to) {
+    Arrays.fill(statuses, from, to, null);
+    Arrays.fill(distributions, from, to, null);
+  }
+
+  /** Gives a row a status, unless it has one that comes before in the order of tests. */
+  public void find(int i, RowStatus status) {
+    if (statuses[i] == null || status.compareTo(statuses[i]) < 0) {
+      statuses[i] = status;
+    }
+  }
+
+  /** Copies outcomes, ids and figures of rows to other columns, from a row of theirs on. */
   public void copy(int from, int to, RowColumns target, int at) {
     for (int i = from, j = at; i < to; i++, j++) {
       target.statuses[j] = statuses[i];
@@ -57,12 +98,6 @@ public final class RowColumns extends SoftmaxColumns {
       target.predictions[j] = predictions[i];
       target.ranks[j] = ranks[i];
     }
-  }
-
-  /** Sets a row that has no figures. */
-  public void set(int i, RowStatus status, int numClasses) {
-    statuses[i] = status;
-    this.numClasses[i] = numClasses;
   }
 
   /** Whether rows have weight 1, and 1 in the divisor of the mean loss. */

@@ -7,15 +7,20 @@ import io.github.sparkxent.numeric.SoftmaxRow;
 import io.github.sparkxent.numeric.kernel.BlockKernel;
 
 /**
- * Classes a row as evaluated, ignored or invalid, and evaluates it.
+ * Classes rows as evaluated, ignored or invalid, and evaluates them. For the thread that made it.
  *
- * <p>The tests run in the order of {@link RowStatus}. {@link #beforeLogits(long)} makes those that
- * come before the logits are looked at, {@code evaluate} makes the others. For the thread that made
- * it.
+ * <p>What a reader finds of a row, the label's tests here, and those of {@link #evaluate} make up
+ * the order of {@link RowStatus}, which {@link RowColumns#find} keeps.
  */
 public final class RowEvaluator {
-  /** How many rows can wait to be evaluated side by side. */
-  public static final int MOST_WAITING = BlockKernel.ROWS;
+  /** How many rows are evaluated side by side. */
+  public static final int ROWS_AT_A_TIME = BlockKernel.ROWS;
+
+  /** The most classes of rows that are evaluated side by side. */
+  public static final int FEW_CLASSES = BlockKernel.MAX_CLASSES;
+
+  /** For fewer rows than this side by side takes longer than one after the other. */
+  private static final int LEAST_AT_A_TIME = ROWS_AT_A_TIME / 3;
 
   private final LossOptions options;
   private final int numClasses;
@@ -27,8 +32,11 @@ public final class RowEvaluator {
 
   private final SoftmaxRow softmax = new SoftmaxRow();
 
-  /** Null until a row waits. */
+  /** Null until there are rows for it. */
   private BlockKernel block;
+
+  private final int[] blockStarts = new int[ROWS_AT_A_TIME];
+  private final boolean[] isInBlock = new boolean[ROWS_AT_A_TIME];
 
   /**
    * Creates an evaluator of logits.
@@ -85,189 +93,178 @@ public final class RowEvaluator {
     isPlain = probabilities == null && options.labelSmoothing() == 0 && !options.hasClassWeights();
   }
 
-  /** Tests a class id before the logits are looked at: {@code IGNORED} or null. */
-  public RowStatus beforeLogits(long label) {
-    return options.ignores(label) ? RowStatus.IGNORED : null;
+  /** Sets the class id of a row, and finds it ignored. */
+  public void setLabel(RowColumns rows, int i, long label) {
+    rows.classIds[i] = label;
+    if (options.ignores(label)) {
+      rows.find(i, RowStatus.IGNORED);
+    }
   }
 
-  /** Tests a class id in floating point: {@code LABEL_NOT_INTEGER}, {@code IGNORED} or null. */
-  public RowStatus beforeLogits(double label) {
-    return StrictMath.rint(label) == label && !Double.isInfinite(label)
-        ? beforeLogits((long) label)
-        : RowStatus.LABEL_NOT_INTEGER;
+  /** Sets the class id of a row in floating point, and finds it not whole, or ignored. */
+  public void setLabel(RowColumns rows, int i, double label) {
+    if (StrictMath.rint(label) == label && !Double.isInfinite(label)) {
+      setLabel(rows, i, (long) label);
+    } else {
+      rows.find(i, RowStatus.LABEL_NOT_INTEGER);
+    }
   }
 
   /**
-   * Tells whether a row of floats with a class id that has passed {@code beforeLogits} may wait to
-   * be evaluated beside others, and better does: a row with a loss that nothing is added to, of few
-   * classes and with a valid label and weight, once this thread has evaluated enough of them.
+   * Makes the tests of rows that nothing was found of, and evaluates those that pass, in place.
+   *
+   * @param rows rows as a reader leaves them
+   * @param from the first row
+   * @param to the row after the last; figures of rows from there on may be overwritten
    */
-  public boolean mayWait(int numClasses, long label, double weight) {
-    return isPlain
-        && statusOf(numClasses, label) == null
-        && isValidWeight(weight, 1.0)
-        && softmax.prefersBlock(numClasses);
-  }
-
-  /** Sets a logit of one of up to {@link #MOST_WAITING} rows that wait. */
-  public void setLogit(int row, int index, float logit) {
-    block().setLogit(row, index, logit);
-  }
-
-  /** Evaluates the first rows of columns, which have labels and weights, side by side. */
-  public void evaluateWaiting(int numClasses, RowColumns rows, int count) {
-    block().evaluate(numClasses, rows);
-    for (int i = 0; i < count; i++) {
-      if (block.isDecided(i)) {
-        rows.set(i, RowStatus.EVALUATED, numClasses);
-        rows.labelWeights[i] = LabelWeight.ONE;
-        rows.distributions[i] = null;
+  public void evaluate(RowColumns rows, int from, int to) {
+    for (int next = from; next < to; ) {
+      int end = next + 1;
+      if (to - next >= LEAST_AT_A_TIME && startsBlock(rows, next)) {
+        end = Math.min(to, next + ROWS_AT_A_TIME);
+        evaluateBlock(rows, next, end);
       } else {
-        evaluate(block.logits(i, numClasses), rows.labels[i], rows.weights[i], rows, i);
+        evaluate(rows, next);
+      }
+      next = end;
+    }
+  }
+
+  /** Whether the row and those after it are better evaluated side by side. */
+  private boolean startsBlock(RowColumns rows, int i) {
+    int classes = rows.numClasses[i];
+    return isPlain
+        && rows.floats != null
+        && (numClasses == 0 || numClasses == classes)
+        && fitsBlock(rows, i, classes)
+        && softmax.prefersBlock(classes);
+  }
+
+  private static boolean fitsBlock(RowColumns rows, int i, int classes) {
+    long label = rows.classIds[i];
+    return rows.statuses[i] == null
+        && rows.distributions[i] == null
+        && rows.numClasses[i] == classes
+        && label >= 0
+        && label < classes
+        && isValidWeight(rows.weights[i], 1.0);
+  }
+
+  /** Evaluates rows, of which the first fits a block, side by side and those that do not, alone. */
+  private void evaluateBlock(RowColumns rows, int from, int to) {
+    int classes = rows.numClasses[from];
+    int count = 0;
+    for (int r = 0; r < ROWS_AT_A_TIME; r++) {
+      int i = from + r;
+      isInBlock[r] = i < to && fitsBlock(rows, i, classes);
+      int row = isInBlock[r] ? i : from; // a lane that is not used has any row
+      blockStarts[r] = rows.starts[row];
+      rows.labels[i] = (int) rows.classIds[row];
+      count += isInBlock[r] ? 1 : 0;
+    }
+    boolean isWorthIt = count >= LEAST_AT_A_TIME;
+    if (isWorthIt) {
+      block = block == null ? BlockKernel.create() : block;
+      block.evaluate(rows.floats, blockStarts, classes, rows, from);
+    }
+    for (int r = 0; r < to - from; r++) {
+      if (isWorthIt && isInBlock[r] && block.isDecided(r)) {
+        rows.statuses[from + r] = RowStatus.EVALUATED;
+        rows.labelWeights[from + r] = LabelWeight.ONE;
+      } else {
+        evaluate(rows, from + r);
       }
     }
   }
 
-  private BlockKernel block() {
-    if (block == null) {
-      block = BlockKernel.create();
-    }
-    return block;
-  }
-
-  /** Evaluates a row with a class id that has passed {@code beforeLogits}, to a row of columns. */
-  public void evaluate(float[] logits, long label, double weight, RowColumns rows, int at) {
-    RowStatus status = statusOf(logits.length, label);
-    if (status != null) {
-      rows.set(at, status, logits.length);
-    } else if (probabilities == null) {
-      evaluate(softmax.load(logits), (int) label, weight, rows, at);
-    } else {
-      probabilities.evaluate(ProbabilityEvaluator.widen(logits), (int) label, weight, rows, at);
-    }
-  }
-
-  /** Evaluates a row with a class id that has passed {@code beforeLogits}, to a row of columns. */
-  public void evaluate(double[] logits, long label, double weight, RowColumns rows, int at) {
-    RowStatus status = statusOf(logits.length, label);
-    if (status != null) {
-      rows.set(at, status, logits.length);
-    } else if (probabilities == null) {
-      evaluate(softmax.load(logits), (int) label, weight, rows, at);
-    } else {
-      probabilities.evaluate(logits, (int) label, weight, rows, at);
-    }
-  }
-
-  /** Evaluates a row with a label distribution, NaN for a null entry, to a row of columns. */
-  public void evaluate(float[] logits, double[] labels, double weight, RowColumns rows, int at) {
-    RowStatus status = statusOf(logits.length, labels);
-    if (status != null) {
-      rows.set(at, status, logits.length);
-    } else if (probabilities == null) {
-      evaluate(softmax.load(logits), labels, weight, rows, at);
-    } else {
-      probabilities.evaluate(ProbabilityEvaluator.widen(logits), labels, weight, rows, at);
-    }
-  }
-
-  /** Evaluates a row with a label distribution, NaN for a null entry, to a row of columns. */
-  public void evaluate(double[] logits, double[] labels, double weight, RowColumns rows, int at) {
-    RowStatus status = statusOf(logits.length, labels);
-    if (status != null) {
-      rows.set(at, status, logits.length);
-    } else if (probabilities == null) {
-      evaluate(softmax.load(logits), labels, weight, rows, at);
-    } else {
-      probabilities.evaluate(logits, labels, weight, rows, at);
-    }
-  }
-
-  private void evaluate(SoftmaxRow row, int label, double weight, RowColumns rows, int at) {
-    LabelWeight labelWeight = LabelWeight.of(options.weightOf(label));
-    RowStatus status = statusOf(row, weight, labelWeight);
-    rows.set(at, status, row.numClasses());
-    if (status == RowStatus.EVALUATED) {
-      rows.losses[at] = row.loss(label, options);
-      rows.brierScores[at] = row.brierScore(label);
-      rows.distributions[at] = null;
-      finish(row, weight, labelWeight, label, rows, at);
-    }
-  }
-
-  private void evaluate(SoftmaxRow row, double[] labels, double weight, RowColumns rows, int at) {
-    LabelWeight labelWeight = LabelWeight.of(labels, options);
-    RowStatus status = statusOf(row, weight, labelWeight);
-    rows.set(at, status, row.numClasses());
-    if (status == RowStatus.EVALUATED) {
-      rows.losses[at] = row.loss(labels, options);
-      rows.brierScores[at] = row.brierScore(labels);
-      rows.distributions[at] = labels;
-      finish(row, weight, labelWeight, Softmax.argmax(labels), rows, at);
-    }
-  }
-
-  /** Sets all of a row that has its loss and Brier score. */
-  private static void finish(
-      SoftmaxRow row, double weight, LabelWeight labelWeight, int label, RowColumns rows, int at) {
-    if (!(rows.losses[at] > Double.NEGATIVE_INFINITY)) { // by a class weight that is NaN or huge
-      rows.set(at, RowStatus.INVALID_WEIGHT, row.numClasses());
+  private void evaluate(RowColumns rows, int i) {
+    if (rows.statuses[i] != null) {
+      rows.numClasses[i] = 0;
       return;
     }
-    int prediction = row.argmax();
-    rows.weights[at] = weight;
-    rows.labelWeights[at] = labelWeight;
-    rows.margins[at] = row.margin(label);
-    rows.labels[at] = label;
-    rows.predictions[at] = prediction;
-    rows.ranks[at] = row.rank(label);
-    rows.confidences[at] = row.probability(prediction);
-  }
-
-  /** Tests the values of the logits and the weight. */
-  private static RowStatus statusOf(SoftmaxRow row, double weight, LabelWeight labelWeight) {
-    if (!row.isDefined()) {
-      return row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT;
+    double[] masses = rows.distributions[i];
+    rows.statuses[i] = statusOfSizes(rows.numClasses[i], rows.classIds[i], masses);
+    if (rows.statuses[i] == null) {
+      rows.labels[i] = masses == null ? (int) rows.classIds[i] : Softmax.argmax(masses);
+      rows.labelWeights[i] =
+          masses == null
+              ? LabelWeight.of(options.weightOf(rows.labels[i]))
+              : LabelWeight.of(masses, options);
+      if (probabilities == null) {
+        evaluateLogits(rows, i);
+      } else {
+        probabilities.evaluate(rows, i);
+      }
     }
-    return isValidWeight(weight, labelWeight.nearest())
-        ? RowStatus.EVALUATED
-        : RowStatus.INVALID_WEIGHT;
   }
 
-  static boolean isValidWeight(double weight, double labelWeight) {
+  private void evaluateLogits(RowColumns rows, int i) {
+    int start = rows.starts[i];
+    SoftmaxRow row =
+        rows.floats == null
+            ? softmax.load(rows.doubles, start, rows.numClasses[i])
+            : softmax.load(rows.floats, start, rows.numClasses[i]);
+    if (!row.isDefined()) {
+      rows.find(i, row.hasNaN() ? RowStatus.NAN_LOGIT : RowStatus.INFINITE_LOGIT);
+    } else if (isWeightValid(rows, i)) {
+      int label = rows.labels[i];
+      int prediction = row.argmax();
+      double[] masses = rows.distributions[i];
+      rows.losses[i] = masses == null ? row.loss(label, options) : row.loss(masses, options);
+      rows.brierScores[i] = masses == null ? row.brierScore(label) : row.brierScore(masses);
+      rows.margins[i] = row.margin(label);
+      rows.predictions[i] = prediction;
+      rows.ranks[i] = row.rank(label);
+      rows.confidences[i] = row.probability(prediction);
+      finish(rows, i);
+    }
+  }
+
+  /** Tests r and r * w, of a row that has its label's weight. */
+  static boolean isWeightValid(RowColumns rows, int i) {
+    boolean isValid = isValidWeight(rows.weights[i], rows.labelWeights[i].nearest());
+    if (!isValid) {
+      rows.find(i, RowStatus.INVALID_WEIGHT);
+    }
+    return isValid;
+  }
+
+  private static boolean isValidWeight(double weight, double labelWeight) {
     return weight >= 0 && weight <= Double.MAX_VALUE && weight * labelWeight <= Double.MAX_VALUE;
   }
 
-  private RowStatus statusOf(int length, long label) {
-    RowStatus status = statusOf(length);
-    if (status == null && (label < 0 || label >= length)) {
-      return RowStatus.LABEL_OUT_OF_RANGE;
-    }
-    return status;
+  /** Sets the outcome of a row that has its figures. */
+  static void finish(RowColumns rows, int i) {
+    // A loss is less by a class weight that is NaN or huge.
+    boolean hasLoss = rows.losses[i] > Double.NEGATIVE_INFINITY;
+    rows.statuses[i] = hasLoss ? RowStatus.EVALUATED : RowStatus.INVALID_WEIGHT;
   }
 
-  private RowStatus statusOf(int length, double[] labels) {
-    RowStatus status = statusOf(length);
-    if (status != null) {
-      return status;
+  /** Makes the tests before those of the logits' values. */
+  private RowStatus statusOfSizes(int length, long label, double[] masses) {
+    if (length == 0) {
+      return RowStatus.EMPTY_LOGITS;
     }
-    if (labels.length != length) {
+    if (numClasses != 0 && length != numClasses) {
+      return RowStatus.NUM_CLASSES_MISMATCH;
+    }
+    if (masses != null) {
+      return statusOfMasses(length, masses);
+    }
+    return label < 0 || label >= length ? RowStatus.LABEL_OUT_OF_RANGE : null;
+  }
+
+  private RowStatus statusOfMasses(int length, double[] masses) {
+    if (masses.length != length) {
       return RowStatus.LABEL_LENGTH_MISMATCH;
     }
     double sum = 0;
-    for (double mass : labels) {
+    for (double mass : masses) {
       if (!(mass >= 0 && mass <= Double.MAX_VALUE)) {
         return RowStatus.INVALID_LABEL;
       }
       sum += mass;
     }
     return StrictMath.abs(sum - 1) <= labelSumTolerance ? null : RowStatus.LABEL_SUM;
-  }
-
-  private RowStatus statusOf(int length) {
-    if (length == 0) {
-      return RowStatus.EMPTY_LOGITS;
-    }
-    return numClasses != 0 && length != numClasses ? RowStatus.NUM_CLASSES_MISMATCH : null;
   }
 }

@@ -3,9 +3,8 @@ package io.github.sparkxent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.numeric.SoftmaxRow;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.row.RowEvaluator;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rows of few classes, which the aggregate evaluates side by side, give what they give on their
- * own: as logits of double they are the same numbers, and never wait.
+ * own: as logits of double they are the same numbers, and never side by side.
  */
 class RowBlocksIT extends EvaluationFixture {
   /** Rows of each kind that is no ordinary one, by the last digits of the id. */
@@ -56,7 +55,7 @@ class RowBlocksIT extends EvaluationFixture {
 
   @Test
   void are_evaluated_side_by_side_here_from_the_first_row_on() {
-    assertThat(new RowEvaluator(LossOptions.DEFAULT, 0, 0).mayWait(10, 0, 1)).isTrue();
+    assertThat(new SoftmaxRow().prefersBlock(10)).isTrue();
   }
 
   @ParameterizedTest

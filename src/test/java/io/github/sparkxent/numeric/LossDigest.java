@@ -64,21 +64,24 @@ final class LossDigest {
     SoftmaxColumns found = new SoftmaxColumns(BlockKernel.ROWS);
     for (int i = 0; i < BLOCKS; i++) {
       int classes = 2 + i % 31;
+      float[] logits = new float[BlockKernel.ROWS * classes];
+      int[] starts = new int[BlockKernel.ROWS];
       for (int r = 0; r < BlockKernel.ROWS; r++) {
         RandomRows.Example row = rows.next(classes);
+        starts[r] = r * classes;
         for (int c = 0; c < classes; c++) {
-          block.setLogit(r, c, (float) row.logits()[c]);
+          logits[starts[r] + c] = (float) row.logits()[c];
         }
         found.labels[r] = row.label();
       }
-      block.evaluate(classes, found);
+      block.evaluate(logits, starts, classes, found, 0);
       for (int r = 0; r < BlockKernel.ROWS; r++) {
         if (block.isDecided(r)) {
           add(digest, found.losses[r], found.confidences[r], found.brierScores[r]);
           add(digest, found.predictions[r], found.ranks[r]);
         } else {
           int label = found.labels[r];
-          SoftmaxRow row = new SoftmaxRow().load(block.logits(r, classes));
+          SoftmaxRow row = new SoftmaxRow().load(logits, starts[r], classes);
           double confidence = row.probability(row.argmax());
           add(digest, row.loss(label, LossOptions.DEFAULT), confidence, row.brierScore(label));
           add(digest, row.argmax(), row.rank(label));

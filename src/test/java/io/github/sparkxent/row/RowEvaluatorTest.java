@@ -56,6 +56,7 @@ class RowEvaluatorTest {
     void in_double_gives_the_same() {
       assertThat(row(evaluator, new double[] {1, 2, 3}, 2, 1))
           .usingRecursiveComparison()
+          .ignoringFields("floats", "doubles")
           .isEqualTo(row(evaluator, LOGITS, 2, 1));
     }
 
@@ -122,9 +123,12 @@ class RowEvaluatorTest {
 
       assertThat(ofFloats)
           .usingRecursiveComparison()
-          .ignoringFields("distributions")
+          .ignoringFields("distributions", "classIds")
           .isEqualTo(ofClass);
-      assertThat(ofDoubles).usingRecursiveComparison().isEqualTo(ofFloats);
+      assertThat(ofDoubles)
+          .usingRecursiveComparison()
+          .ignoringFields("floats", "doubles")
+          .isEqualTo(ofFloats);
       assertThat(ofFloats.distributions[0]).isSameAs(oneHot);
     }
 
@@ -229,23 +233,69 @@ class RowEvaluatorTest {
   }
 
   @Nested
-  class Before_the_logits {
+  class A_label {
     private final RowEvaluator ignoring =
         new RowEvaluator(LossOptions.of(0, null, OptionalLong.of(-100)), 0, 1e-3);
 
-    @Test
-    void the_ignored_label_is_found() {
-      assertThat(ignoring.beforeLogits(-100)).isEqualTo(RowStatus.IGNORED);
-      assertThat(ignoring.beforeLogits(-100.0)).isEqualTo(RowStatus.IGNORED);
-      assertThat(ignoring.beforeLogits(0)).isNull();
+    private RowStatus found(double label) {
+      RowColumns row = new RowColumns(1);
+      ignoring.setLabel(row, 0, label);
+      return row.statuses[0];
     }
 
     @Test
-    void a_label_without_an_integer_value_is_found() {
+    void that_is_ignored_is_found() {
+      RowColumns row = new RowColumns(1);
+      ignoring.setLabel(row, 0, -100L);
+
+      assertThat(row.statuses[0]).isEqualTo(RowStatus.IGNORED);
+      assertThat(found(-100.0)).isEqualTo(RowStatus.IGNORED);
+      assertThat(found(0)).isNull();
+    }
+
+    @Test
+    void without_an_integer_value_is_found() {
       for (double label : new double[] {1.7, Double.NaN, Double.POSITIVE_INFINITY}) {
-        assertThat(ignoring.beforeLogits(label)).isEqualTo(RowStatus.LABEL_NOT_INTEGER);
+        assertThat(found(label)).isEqualTo(RowStatus.LABEL_NOT_INTEGER);
       }
-      assertThat(ignoring.beforeLogits(1e300)).isNull();
+      assertThat(found(1e300)).isNull();
+    }
+  }
+
+  @Nested
+  class What_a_reader_found {
+    @Test
+    void is_the_status_that_comes_first_in_the_order_of_tests() {
+      RowStatus[] all = RowStatus.values();
+      for (int i = 1; i < all.length; i++) {
+        for (int j = 1; j < all.length; j++) {
+          RowColumns row = new RowColumns(1);
+          row.find(0, all[i]);
+          row.find(0, all[j]);
+
+          assertThat(row.statuses[0]).isEqualTo(all[Math.min(i, j)]);
+        }
+      }
+    }
+
+    @Test
+    void stays_and_leaves_no_classes() {
+      RowColumns row = Rows.of(LOGITS, 2, 1);
+      row.find(0, RowStatus.NULL_ELEMENT);
+
+      evaluated(evaluator, row);
+
+      assertThat(row.statuses[0]).isEqualTo(RowStatus.NULL_ELEMENT);
+      assertThat(row.numClasses[0]).isZero();
+    }
+
+    @Test
+    void is_forgotten_when_the_row_is_cleared() {
+      RowColumns row = Rows.withLabels(new double[] {1}, Rows.of(LOGITS, 2, 1));
+      row.find(0, RowStatus.NULL_LABEL);
+      row.clear(0, 1);
+
+      assertThat(evaluated(evaluator, row).losses[0]).isEqualTo(LOSS_OF_1_2_3_FOR_2);
     }
   }
 
@@ -259,29 +309,26 @@ class RowEvaluatorTest {
   }
 
   private static RowColumns row(RowEvaluator evaluator, float[] logits, long label, double weight) {
-    RowColumns row = new RowColumns(1);
-    evaluator.evaluate(logits, label, weight, row, 0);
-    return row;
+    return evaluated(evaluator, Rows.of(logits, label, weight));
   }
 
   private static RowColumns row(
       RowEvaluator evaluator, double[] logits, long label, double weight) {
-    RowColumns row = new RowColumns(1);
-    evaluator.evaluate(logits, label, weight, row, 0);
-    return row;
+    return evaluated(evaluator, Rows.of(logits, label, weight));
   }
 
   private static RowColumns row(
       RowEvaluator evaluator, float[] logits, double[] labels, double weight) {
-    RowColumns row = new RowColumns(1);
-    evaluator.evaluate(logits, labels, weight, row, 0);
-    return row;
+    return evaluated(evaluator, Rows.withLabels(labels, Rows.of(logits, 0, weight)));
   }
 
   private static RowColumns row(
       RowEvaluator evaluator, double[] logits, double[] labels, double weight) {
-    RowColumns row = new RowColumns(1);
-    evaluator.evaluate(logits, labels, weight, row, 0);
+    return evaluated(evaluator, Rows.withLabels(labels, Rows.of(logits, 0, weight)));
+  }
+
+  private static RowColumns evaluated(RowEvaluator evaluator, RowColumns row) {
+    evaluator.evaluate(row, 0, 1);
     return row;
   }
 

@@ -5,10 +5,36 @@ package io.github.sparkxent.row;
 public final class Rows {
   private Rows() {}
 
+  /** A row of floats to evaluate, with a class id. */
+  public static RowColumns of(float[] logits, long label, double weight) {
+    RowColumns row = new RowColumns(1);
+    row.floats = logits;
+    row.numClasses[0] = logits.length;
+    row.classIds[0] = label;
+    row.weights[0] = weight;
+    return row;
+  }
+
+  /** A row of doubles to evaluate, with a class id. */
+  public static RowColumns of(double[] logits, long label, double weight) {
+    RowColumns row = of(new float[0], label, weight);
+    row.floats = null;
+    row.doubles = logits;
+    row.numClasses[0] = logits.length;
+    return row;
+  }
+
+  /** The same row with a distribution for its label. */
+  public static RowColumns withLabels(double[] labels, RowColumns row) {
+    row.distributions[0] = labels;
+    return row;
+  }
+
   /** A row without figures. */
   public static RowColumns without(RowStatus status, int numClasses) {
     RowColumns row = new RowColumns(1);
-    row.set(0, status, numClasses);
+    row.statuses[0] = status;
+    row.numClasses[0] = numClasses;
     return row;
   }
 

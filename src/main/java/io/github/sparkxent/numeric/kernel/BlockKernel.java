@@ -21,9 +21,6 @@ public class BlockKernel {
   /** The most classes for which a block takes less time than vectors of logits. */
   public static final int MAX_CLASSES = 32;
 
-  /** Logit j of row r is element j * ROWS + r; no -0.0. */
-  final double[] logits = new double[MAX_CLASSES * ROWS];
-
   /** 0 for a row that has its figures, which have no meaning for the others. */
   final long[] undecided = new long[ROWS];
 
@@ -34,30 +31,21 @@ public class BlockKernel {
     return KernelDiscovery.blockKernel();
   }
 
-  /** Sets a logit of a row of the block. */
-  public final void setLogit(int row, int index, float logit) {
-    logits[index * ROWS + row] = logit + 0.0f; // makes -0.0 the equal of 0.0
-  }
-
-  /** Returns the logits of a row, to evaluate it on its own; with 0.0 for -0.0. */
-  public final float[] logits(int row, int classes) {
-    float[] values = new float[classes];
-    for (int j = 0; j < classes; j++) {
-      values[j] = (float) logits[j * ROWS + row];
-    }
-    return values;
-  }
-
   /** Tells whether a row has its figures. */
   public final boolean isDecided(int row) {
     return undecided[row] == 0;
   }
 
   /**
-   * Evaluates the rows of the block, from 2 to 32 classes each, to the first rows of columns, which
-   * have their labels.
+   * Evaluates the rows of the block to {@link #ROWS} rows of columns, which have their labels.
+   *
+   * @param values logits of all rows
+   * @param starts where in values those of each row start
+   * @param classes how many logits each row has, from 2 to 32
+   * @param rows labels and figures
+   * @param from the first row of columns
    */
-  public void evaluate(int classes, SoftmaxColumns rows) {
+  public void evaluate(float[] values, int[] starts, int classes, SoftmaxColumns rows, int from) {
     Arrays.fill(undecided, 1);
   }
 }

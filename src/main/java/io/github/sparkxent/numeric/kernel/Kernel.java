@@ -27,14 +27,16 @@ interface Kernel {
    * Widens logits, and finds the largest and the smallest.
    *
    * @param values any floats
+   * @param from the first of them to take
+   * @param count how many of them to take
    * @param logits where they go, with 0.0 for -0.0; elements after them, up to {@link #PADDING},
    *     may be overwritten
    * @return {@link #rank} of the largest above that of the smallest
    */
-  long load(float[] values, double[] logits);
+  long load(float[] values, int from, int count, double[] logits);
 
-  /** Returns the first index of a value, which must be there. */
-  int indexOf(float value, float[] values);
+  /** Returns how far behind a start a value, which must be there, is found first. */
+  int indexOf(float value, float[] values, int from, int count);
 
   /**
    * Returns how many logits are not below a bound.

@@ -70,22 +70,32 @@ public final class Logits {
   }
 
   public Logits load(float[] values) {
-    reserve(values.length);
+    return load(values, 0, values.length);
+  }
+
+  /** Takes some of the elements of an array. */
+  public Logits load(float[] values, int from, int count) {
+    reserve(count);
     if (classes <= FEW_CLASSES) {
-      scanFew(values);
+      scanFew(values, from);
       return this;
     }
     Kernel kernel = kernels.now();
-    long ranks = kernel.load(values, logits);
+    long ranks = kernel.load(values, from, count, logits);
     max = Kernel.valueOfRank((int) (ranks >> 32));
     min = Kernel.valueOfRank((int) ranks);
-    maxIndex = isDefined() ? kernel.indexOf((float) max, values) : 0;
+    maxIndex = isDefined() ? kernel.indexOf((float) max, values, from, count) : 0;
     return this;
   }
 
   public Logits load(double[] values) {
-    reserve(values.length);
-    System.arraycopy(values, 0, logits, 0, values.length);
+    return load(values, 0, values.length);
+  }
+
+  /** Takes some of the elements of an array. */
+  public Logits load(double[] values, int from, int count) {
+    reserve(count);
+    System.arraycopy(values, from, logits, 0, count);
     if (classes <= FEW_CLASSES) {
       scanFew();
     } else {
@@ -115,12 +125,12 @@ public final class Logits {
     return Double.longBitsToDouble(rank ^ ((rank >> 63) & Long.MAX_VALUE));
   }
 
-  private void scanFew(float[] values) {
+  private void scanFew(float[] values, int from) {
     double[] target = logits;
     long best = Long.MIN_VALUE;
     int least = Integer.MAX_VALUE;
-    for (int i = 0; i < values.length; i++) {
-      float value = values[i] + 0.0f; // makes -0.0 the equal of 0.0
+    for (int i = 0; i < classes; i++) {
+      float value = values[from + i] + 0.0f; // makes -0.0 the equal of 0.0
       target[i] = value;
       int rank = Kernel.rank(value);
       best = Math.max(best, Kernel.ranks(rank, ~i)); // of equal ones the first

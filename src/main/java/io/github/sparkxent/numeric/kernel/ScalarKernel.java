@@ -13,11 +13,11 @@ final class ScalarKernel implements Kernel {
   private double largest;
 
   @Override
-  public long load(float[] values, double[] logits) {
+  public long load(float[] values, int from, int count, double[] logits) {
     int largest = Integer.MIN_VALUE;
     int smallest = Integer.MAX_VALUE;
-    for (int i = 0; i < values.length; i++) {
-      float value = values[i] + 0.0f;
+    for (int i = 0; i < count; i++) {
+      float value = values[from + i] + 0.0f;
       logits[i] = value;
       int rank = Kernel.rank(value);
       largest = Math.max(largest, rank);
@@ -27,9 +27,9 @@ final class ScalarKernel implements Kernel {
   }
 
   @Override
-  public int indexOf(float value, float[] values) {
+  public int indexOf(float value, float[] values, int from, int count) {
     int index = 0;
-    while (values[index] != value) {
+    while (values[from + index] != value) {
       index++;
     }
     return index;

@@ -33,6 +33,9 @@ final class VectorBlockKernel extends BlockKernel {
   /** Added to a whole number below 2^52 as bits, makes it the double 2^52 + number. */
   private static final long WHOLE_NUMBER = Double.doubleToRawLongBits(0x1p52);
 
+  /** Logit j of row r is element j * ROWS + r; no -0.0. */
+  private final double[] logits = new double[MAX_CLASSES * ROWS];
+
   private final double[] maxes = new double[ROWS];
 
   /** The index of the largest logit. */
@@ -66,6 +69,7 @@ final class VectorBlockKernel extends BlockKernel {
 
   private final int[] indices = new int[WIDTH];
   private SoftmaxColumns rows;
+  private int from;
 
   /** Used by reflection; fails if vectors are too short to pay. */
   VectorBlockKernel() {
@@ -75,14 +79,16 @@ final class VectorBlockKernel extends BlockKernel {
   }
 
   @Override
-  public void evaluate(int classes, SoftmaxColumns rows) {
+  public void evaluate(float[] values, int[] starts, int classes, SoftmaxColumns rows, int from) {
     this.rows = rows;
+    this.from = from;
+    load(values, starts, classes);
     Arrays.fill(squares, 0.0);
     int largest = (classes - 1) * ROWS;
     Arrays.fill(exps, largest, largest + ROWS, 1.0);
     Arrays.fill(expLows, largest, largest + ROWS, 0.0);
     for (int row = 0; row < ROWS; row++) {
-      labelLogits[row] = logits[rows.labels[row] * ROWS + row];
+      labelLogits[row] = logits[rows.labels[from + row] * ROWS + row];
     }
     for (int row = 0; row < ROWS; row += WIDTH) {
       findLargest(classes, row);
@@ -95,6 +101,15 @@ final class VectorBlockKernel extends BlockKernel {
     for (int row = 0; row < ROWS; row += WIDTH) {
       takeLoss(classes, row);
       takeProbabilities(row);
+    }
+  }
+
+  private void load(float[] values, int[] starts, int classes) {
+    for (int row = 0; row < ROWS; row++) {
+      int start = starts[row];
+      for (int j = 0; j < classes; j++) {
+        logits[j * ROWS + row] = values[start + j] + 0.0f; // makes -0.0 the equal of 0.0
+      }
     }
   }
 
@@ -224,11 +239,11 @@ final class VectorBlockKernel extends BlockKernel {
    */
   private void takeLabelExp(int last, int row) {
     int largest = (int) best[row];
-    int label = rows.labels[row];
+    int label = rows.labels[from + row];
     int place = label == largest ? last : label == last ? largest : label;
     int i = Math.min(place, last) * ROWS + row;
-    rows.predictions[row] = largest;
-    rows.ranks[row] = (int) ranks[row];
+    rows.predictions[from + row] = largest;
+    rows.ranks[from + row] = (int) ranks[row];
     labelExps[row] = exps[i];
     labelExpLows[row] = expLows[i];
     nextExps[row] = label == largest ? nextExps[row] : 1.0;
@@ -314,7 +329,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector rest = gap.sub(sum.sub(part)).add(log.sub(part)).add(gapLow.add(logLow));
     DoubleVector loss = sum.add(rest);
     DoubleVector lossLow = sum.sub(loss).add(rest);
-    loss.intoArray(rows.losses, row);
+    loss.intoArray(rows.losses, from + row);
     DoubleVector error = loss.mul(Rounding.QUICK_ERROR);
     LongVector.fromArray(LONGS, undecided, row)
         .or(tooSmall.lanewise(VectorOperators.LSHR, Long.SIZE - 1))
@@ -337,7 +352,7 @@ final class VectorBlockKernel extends BlockKernel {
             .mul(quotient);
     DoubleVector confidence = quotient.add(rest);
     DoubleVector confidenceLow = quotient.sub(confidence).add(rest);
-    confidence.intoArray(rows.confidences, row);
+    confidence.intoArray(rows.confidences, from + row);
     DoubleVector error = confidence.mul(Rounding.QUICK_ERROR);
     LongVector open =
         LongVector.fromArray(LONGS, undecided, row)
@@ -369,10 +384,10 @@ final class VectorBlockKernel extends BlockKernel {
         .sub(confidence.mul(exp).mul(2.0))
         .add(one)
         .max(DoubleVector.zero(DOUBLES))
-        .intoArray(rows.brierScores, row);
+        .intoArray(rows.brierScores, from + row);
     exp.sub(DoubleVector.fromArray(DOUBLES, nextExps, row))
         .mul(confidence)
         .add(0.0)
-        .intoArray(rows.margins, row);
+        .intoArray(rows.margins, from + row);
   }
 }

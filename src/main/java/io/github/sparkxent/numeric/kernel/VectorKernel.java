@@ -42,12 +42,12 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public long load(float[] values, double[] logits) {
+  public long load(float[] values, int from, int count, double[] logits) {
     IntVector largest = IntVector.broadcast(INDICES, Integer.MIN_VALUE);
     IntVector smallest = IntVector.broadcast(INDICES, Integer.MAX_VALUE);
-    int whole = INDICES.loopBound(values.length);
+    int whole = INDICES.loopBound(count);
     for (int i = 0; i < whole; i += WIDTH) {
-      FloatVector value = FloatVector.fromArray(FLOATS, values, i).add(0.0f);
+      FloatVector value = FloatVector.fromArray(FLOATS, values, from + i).add(0.0f);
       ((DoubleVector) value.convertShape(VectorOperators.F2D, DOUBLES, 0)).intoArray(logits, i);
       IntVector bits = value.reinterpretAsInts();
       IntVector rank =
@@ -59,8 +59,8 @@ final class VectorKernel implements Kernel {
     }
     int most = largest.reduceLanes(VectorOperators.MAX);
     int least = smallest.reduceLanes(VectorOperators.MIN);
-    for (int i = whole; i < values.length; i++) {
-      float value = values[i] + 0.0f;
+    for (int i = whole; i < count; i++) {
+      float value = values[from + i] + 0.0f;
       logits[i] = value;
       int rank = Kernel.rank(value);
       most = Math.max(most, rank);
@@ -70,10 +70,11 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public int indexOf(float value, float[] values) {
+  public int indexOf(float value, float[] values, int from, int count) {
     int width = SEARCHED.length();
-    int index = 0;
-    while (index + 4 * width <= values.length) {
+    int index = from;
+    int end = from + count;
+    while (index + 4 * width <= end) {
       VectorMask<Float> first = FloatVector.fromArray(SEARCHED, values, index).eq(value);
       VectorMask<Float> second = FloatVector.fromArray(SEARCHED, values, index + width).eq(value);
       VectorMask<Float> third =
@@ -84,14 +85,14 @@ final class VectorKernel implements Kernel {
       }
       index += 4 * width;
     }
-    while (index + width <= values.length
+    while (index + width <= end
         && !FloatVector.fromArray(SEARCHED, values, index).eq(value).anyTrue()) {
       index += width;
     }
     while (values[index] != value) {
       index++;
     }
-    return index;
+    return index - from;
   }
 
   @Override

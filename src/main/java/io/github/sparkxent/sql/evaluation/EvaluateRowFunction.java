@@ -2,6 +2,7 @@
 package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.sql.BoundScalar;
 import io.github.sparkxent.sql.Signature;
@@ -102,7 +103,8 @@ public final class EvaluateRowFunction implements UnboundFunction {
     /** What the thread that called last reads rows with. */
     private transient Mine last;
 
-    private record Mine(Thread thread, int numClasses, RowReader reader, RowColumns row) {}
+    private record Mine(
+        Thread thread, int numClasses, RowEvaluator evaluator, RowReader reader, RowColumns row) {}
 
     Bound(EvaluationOptions options, DataType[] types) {
       super(NAME, TYPE, types);
@@ -122,17 +124,17 @@ public final class EvaluateRowFunction implements UnboundFunction {
     @Override
     public InternalRow produceResult(InternalRow input) {
       Mine mine = mine(input.getInt(RowReader.ARGUMENTS.size()));
-      mine.reader.take(input);
-      mine.reader.evaluate(input, mine.row, 0);
+      mine.reader.read(input, mine.row, 0);
+      mine.evaluator.evaluate(mine.row, 0, 1);
       return result(mine.row);
     }
 
     private Mine mine(int numClasses) {
       Mine mine = last;
       if (mine == null || mine.thread != Thread.currentThread() || mine.numClasses != numClasses) {
-        RowReader reader =
-            new RowReader(options.evaluator(numClasses), options.classes(), inputTypes());
-        mine = new Mine(Thread.currentThread(), numClasses, reader, new RowColumns(1));
+        RowEvaluator evaluator = options.evaluator(numClasses);
+        RowReader reader = new RowReader(evaluator, options.classes(), inputTypes(), 1);
+        mine = new Mine(Thread.currentThread(), numClasses, evaluator, reader, new RowColumns(1));
         last = mine;
       }
       return mine;

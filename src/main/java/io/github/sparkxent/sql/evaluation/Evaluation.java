@@ -24,20 +24,18 @@ final class Evaluation {
   private final Map<SplitAccumulator, NamedStates[]> slicesBySplit = new IdentityHashMap<>();
 
   /** Null until there is a row. */
+  private RowEvaluator evaluator;
+
   private RowReader reader;
 
-  /** The rows that wait, of one number of classes. */
-  private final RowColumns waiting = new RowColumns(RowEvaluator.MOST_WAITING);
+  /** Rows that wait. */
+  private final RowColumns rows = new RowColumns(RowEvaluator.ROWS_AT_A_TIME);
 
-  private int waitingClasses;
   private int count;
 
-  /** A row that does not wait. */
-  private final RowColumns one = new RowColumns(1);
-
   /**
-   * Where rows go: targets[0][i] is the split of row i of those that wait, or of the row after
-   * them, and those that follow are its values of the slices, null for one that is not kept.
+   * Where rows that wait go: targets[0][i] is the split of row i, and those that follow are its
+   * values of the slices, null for one that is not kept.
    */
   private final SplitAccumulator[][] targets;
 
@@ -47,7 +45,7 @@ final class Evaluation {
     this.types = types;
     slices = options.metrics().slices().size();
     splits = new NamedStates("columns.split", state::split, () -> 0);
-    targets = new SplitAccumulator[1 + slices][RowEvaluator.MOST_WAITING];
+    targets = new SplitAccumulator[1 + slices][rows.capacity()];
   }
 
   /** Returns the state of all rows that were added. */
@@ -62,37 +60,26 @@ final class Evaluation {
       return;
     }
     if (reader == null) {
-      reader = new RowReader(options.evaluator(options.numClasses()), options.classes(), types);
+      evaluator = options.evaluator(options.numClasses());
+      reader = new RowReader(evaluator, options.classes(), types, rows.capacity());
     }
-    reader.take(input);
-    int classes = reader.classesOfWaiting();
-    if (classes != 0 && classes != waitingClasses) {
+    if (!reader.read(input, rows, count)) {
       evaluateWaiting();
-      waitingClasses = classes;
+      reader.read(input, rows, count);
     }
     if (!findTargets(input)) {
       return;
     }
-    if (classes != 0) {
-      reader.putWaiting(waiting, count);
-      waiting.ids[count++] = id(input);
-      if (count == RowEvaluator.MOST_WAITING) {
-        evaluateWaiting();
-      }
-      return;
-    }
-    reader.evaluate(input, one, 0);
-    one.ids[0] = id(input);
-    for (SplitAccumulator[] ofRows : targets) {
-      if (ofRows[count] != null) {
-        ofRows[count].add(one, 0, 1);
-      }
+    rows.ids[count] = id(input);
+    count++;
+    if (count == rows.capacity() || rows.numClasses[count - 1] > RowEvaluator.FEW_CLASSES) {
+      evaluateWaiting();
     }
   }
 
   private void evaluateWaiting() {
     if (count > 0) {
-      reader.evaluateWaiting(waitingClasses, waiting, count);
+      evaluator.evaluate(rows, 0, count);
       for (SplitAccumulator[] ofRows : targets) {
         addWaiting(ofRows);
       }
@@ -106,7 +93,7 @@ final class Evaluation {
     for (int to = 1; to <= count; to++) {
       if (to == count || ofRows[to] != ofRows[from]) {
         if (ofRows[from] != null) {
-          ofRows[from].add(waiting, from, to);
+          ofRows[from].add(rows, from, to);
         }
         from = to;
       }

@@ -19,7 +19,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Reads split, logits, label and weight, the first arguments of both functions, one row after the
- * other: makes the tests of what is there at all, and has a {@link RowEvaluator} make the others.
+ * other: makes the tests of what is there at all; a {@link RowEvaluator} makes the others.
  */
 final class RowReader {
   /** The names of the arguments. */
@@ -39,26 +39,23 @@ final class RowReader {
   private final boolean isName;
   private final Map<UTF8String, Integer> classIds = new HashMap<>();
 
-  /** Found before the values of the logits are looked at, or null. */
-  private RowStatus status;
+  /** The logits of rows of few classes that are read side by side, each with its own place. */
+  private final float[] fewFloats;
 
-  /** The logits of a row without such a status: array or packed, and their number. */
-  private ArrayData array;
-
-  private byte[] packed;
-  private int numClasses;
-  private long label;
-  private double weight;
+  private final double[] fewDoubles;
 
   /**
    * Creates a reader for the thread.
    *
+   * @param capacity how many rows are read side by side
    * @param types the types of the arguments, as {@link #types} gives them
    */
-  RowReader(RowEvaluator evaluator, List<String> classes, DataType[] types) {
+  RowReader(RowEvaluator evaluator, List<String> classes, DataType[] types, int capacity) {
     this.evaluator = evaluator;
     isPacked = types[LOGITS].equals(DataTypes.BinaryType);
     hasDoubles = types[LOGITS].equals(Signature.DOUBLES);
+    fewFloats = hasDoubles ? null : new float[capacity * RowEvaluator.FEW_CLASSES];
+    fewDoubles = hasDoubles ? new double[capacity * RowEvaluator.FEW_CLASSES] : null;
     isDistribution = types[LABEL] instanceof ArrayType;
     isFloatDistribution = types[LABEL].equals(Signature.FLOATS);
     isFloating = types[LABEL].equals(DataTypes.DoubleType);
@@ -94,102 +91,101 @@ final class RowReader {
     throw signature.refuse(LABEL, "bigint, double, string, array<float> or array<double>");
   }
 
-  /** Takes a row, which is valid until the next is taken. */
-  void take(InternalRow input) {
-    weight = input.isNullAt(WEIGHT) ? Double.NaN : input.getDouble(WEIGHT);
-    status = input.isNullAt(SPLIT) ? RowStatus.NULL_SPLIT : takeLabel(input);
-    if (status == null) {
-      status = takeLogits(input);
+  /**
+   * Reads a row to a row of columns. All rows of columns before it must be of few classes too; the
+   * first may have any number.
+   *
+   * @return false if the row has too many logits to be read beside those before it
+   */
+  boolean read(InternalRow input, RowColumns rows, int at) {
+    rows.clear(at, at + 1);
+    rows.weights[at] = input.isNullAt(WEIGHT) ? Double.NaN : input.getDouble(WEIGHT);
+    rows.floats = fewFloats;
+    rows.doubles = fewDoubles;
+    if (input.isNullAt(SPLIT)) {
+      rows.find(at, RowStatus.NULL_SPLIT);
+    } else if (input.isNullAt(LABEL)) {
+      rows.find(at, RowStatus.NULL_LABEL);
+    } else if (!isDistribution) {
+      readLabel(input, rows, at);
     }
-  }
-
-  private RowStatus takeLabel(InternalRow input) {
-    if (input.isNullAt(LABEL)) {
-      return RowStatus.NULL_LABEL;
+    if (rows.statuses[at] == null && input.isNullAt(LOGITS)) {
+      rows.find(at, RowStatus.NULL_LOGITS);
+    }
+    if (rows.statuses[at] != null) {
+      rows.numClasses[at] = 0; // what logits there are is not read
+      return true;
     }
     if (isDistribution) {
-      return null;
+      rows.distributions[at] = ArrayArgument.masses(input.getArray(LABEL), isFloatDistribution);
     }
+    return isPacked
+        ? readLogits(input.getBinary(LOGITS), rows, at)
+        : readLogits(input.getArray(LOGITS), rows, at);
+  }
+
+  private void readLabel(InternalRow input, RowColumns rows, int at) {
     if (isFloating) {
-      double number = input.getDouble(LABEL);
-      label = (long) number;
-      return evaluator.beforeLogits(number);
-    }
-    if (isName) {
+      evaluator.setLabel(rows, at, input.getDouble(LABEL));
+    } else if (isName) {
       Integer id = classIds.get(input.getUTF8String(LABEL));
       if (id == null) {
-        return RowStatus.UNKNOWN_CLASS;
-      }
-      label = id;
-    } else {
-      label = input.getLong(LABEL);
-    }
-    return evaluator.beforeLogits(label);
-  }
-
-  private RowStatus takeLogits(InternalRow input) {
-    if (input.isNullAt(LOGITS)) {
-      return RowStatus.NULL_LOGITS;
-    }
-    if (isPacked) {
-      packed = input.getBinary(LOGITS);
-      numClasses = packed.length / Float.BYTES;
-      return PackedLogits.isWhole(packed) ? null : RowStatus.PACKED_LENGTH;
-    }
-    array = input.getArray(LOGITS);
-    numClasses = array.numElements();
-    return ArrayArgument.firstNull(array) >= 0 ? RowStatus.NULL_ELEMENT : null;
-  }
-
-  /** Returns C if the row may wait to be evaluated beside others of as many classes, else 0. */
-  int classesOfWaiting() {
-    boolean waits =
-        status == null
-            && !isDistribution
-            && !hasDoubles
-            && evaluator.mayWait(numClasses, label, weight);
-    return waits ? numClasses : 0;
-  }
-
-  /** Puts the row, which may wait, to others: its logits into the evaluator. */
-  void putWaiting(RowColumns rows, int at) {
-    rows.labels[at] = (int) label;
-    rows.weights[at] = weight;
-    if (isPacked) {
-      for (int i = 0; i < numClasses; i++) {
-        evaluator.setLogit(at, i, PackedLogits.get(packed, i));
-      }
-    } else {
-      for (int i = 0; i < numClasses; i++) {
-        evaluator.setLogit(at, i, array.getFloat(i));
-      }
-    }
-  }
-
-  /** Evaluates the rows that wait. */
-  void evaluateWaiting(int numClasses, RowColumns rows, int count) {
-    evaluator.evaluateWaiting(numClasses, rows, count);
-  }
-
-  /** Evaluates the row on its own, to a row of columns. */
-  void evaluate(InternalRow input, RowColumns rows, int at) {
-    if (status != null) {
-      rows.set(at, status, 0);
-    } else if (isDistribution) {
-      double[] masses = ArrayArgument.masses(input.getArray(LABEL), isFloatDistribution);
-      if (hasDoubles) {
-        evaluator.evaluate(array.toDoubleArray(), masses, weight, rows, at);
+        rows.find(at, RowStatus.UNKNOWN_CLASS);
       } else {
-        evaluator.evaluate(floats(), masses, weight, rows, at);
+        evaluator.setLabel(rows, at, id.longValue());
       }
-    } else if (hasDoubles) {
-      evaluator.evaluate(array.toDoubleArray(), label, weight, rows, at);
     } else {
-      evaluator.evaluate(floats(), label, weight, rows, at);
+      evaluator.setLabel(rows, at, input.getLong(LABEL));
     }
   }
 
-  private float[] floats() {
-    return isPacked ? PackedLogits.unpack(packed) : array.toFloatArray();
+  private boolean readLogits(byte[] packed, RowColumns rows, int at) {
+    int length = packed.length / Float.BYTES;
+    rows.numClasses[at] = length;
+    if (!PackedLogits.isWhole(packed)) {
+      rows.find(at, RowStatus.PACKED_LENGTH);
+    } else if (length > RowEvaluator.FEW_CLASSES) {
+      if (at > 0) {
+        return false;
+      }
+      rows.starts[at] = 0;
+      rows.floats = PackedLogits.unpack(packed);
+    } else {
+      int start = at * RowEvaluator.FEW_CLASSES;
+      rows.starts[at] = start;
+      for (int i = 0; i < length; i++) {
+        fewFloats[start + i] = PackedLogits.get(packed, i);
+      }
+    }
+    return true;
+  }
+
+  private boolean readLogits(ArrayData array, RowColumns rows, int at) {
+    int length = array.numElements();
+    rows.numClasses[at] = length;
+    if (ArrayArgument.firstNull(array) >= 0) {
+      rows.find(at, RowStatus.NULL_ELEMENT);
+    } else if (length > RowEvaluator.FEW_CLASSES) {
+      if (at > 0) {
+        return false;
+      }
+      rows.starts[at] = 0;
+      if (hasDoubles) {
+        rows.doubles = array.toDoubleArray();
+      } else {
+        rows.floats = array.toFloatArray();
+      }
+    } else {
+      int start = at * RowEvaluator.FEW_CLASSES;
+      rows.starts[at] = start;
+      for (int i = 0; i < length; i++) {
+        if (hasDoubles) {
+          fewDoubles[start + i] = array.getDouble(i);
+        } else {
+          fewFloats[start + i] = array.getFloat(i);
+        }
+      }
+    }
+    return true;
   }
 }

@@ -42,7 +42,7 @@ class MetricStateFormTest {
 
   private static void assertForm(
       MetricState<?> state, MetricState<?> read, RowColumns rows, String hex) {
-    state.add(rows, 0, rows.losses.length);
+    state.add(rows, 0, rows.capacity());
     assertThat(HexFormat.of().formatHex(state.bytes())).isEqualTo(hex);
     BinaryForm.fromByteArray(
         HexFormat.of().parseHex(hex),

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The loops of each kernel: the same extremes and squares, and sums within the proof's bound. */
 class KernelTest {
+  /** How many values lie before those that a test takes. */
+  private static final int BEFORE = 3;
 
   private static final MathContext DIGITS = new MathContext(60);
 
@@ -121,7 +123,7 @@ class KernelTest {
     }
     double[] logits = new double[size + Kernel.PADDING];
 
-    long ranks = kernel.load(values, logits);
+    long ranks = kernel.load(amidNaN(values), BEFORE, size, logits);
 
     float largest = -100;
     float smallest = 100;
@@ -134,7 +136,7 @@ class KernelTest {
     }
     assertThat(Kernel.valueOfRank((int) (ranks >> 32))).isEqualTo(largest);
     assertThat(Kernel.valueOfRank((int) ranks)).isEqualTo(smallest);
-    assertThat(kernel.indexOf(largest, values)).isEqualTo(index);
+    assertThat(kernel.indexOf(largest, amidNaN(values), BEFORE, size)).isEqualTo(index);
   }
 
   @ParameterizedTest
@@ -145,7 +147,8 @@ class KernelTest {
       Arrays.fill(values, 0, index, -1.0f);
       Arrays.fill(values, index, size, index % 2 == 0 ? 1.5f : -0.0f);
 
-      assertThat(kernel.indexOf(index % 2 == 0 ? 1.5f : 0.0f, values)).isEqualTo(index);
+      float value = index % 2 == 0 ? 1.5f : 0.0f;
+      assertThat(kernel.indexOf(value, amidNaN(values), BEFORE, size)).isEqualTo(index);
     }
   }
 
@@ -173,12 +176,19 @@ class KernelTest {
       values[0] = size > 2 ? Float.POSITIVE_INFINITY : values[0];
       values[size - 1] = size > 2 ? Float.NEGATIVE_INFINITY : values[size - 1];
 
-      long ranks = kernel.load(values, new double[size + Kernel.PADDING]);
+      long ranks = kernel.load(values, 0, size, new double[size + Kernel.PADDING]);
 
       float largest = Kernel.valueOfRank((int) (ranks >> 32));
       float smallest = Kernel.valueOfRank((int) ranks);
       assertThat(Float.isNaN(largest) || Float.isNaN(smallest)).isTrue();
     }
+  }
+
+  private static float[] amidNaN(float[] values) {
+    float[] amid = new float[BEFORE + values.length + 2];
+    Arrays.fill(amid, Float.NaN);
+    System.arraycopy(values, 0, amid, BEFORE, values.length);
+    return amid;
   }
 
   private static double error(Kernel kernel, double max, double logit) {
