@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet;
 
+import io.github.sparkxent.scan.parquet.page.ByteValues;
+import io.github.sparkxent.scan.parquet.page.FloatValues;
+import io.github.sparkxent.scan.parquet.page.PageFault;
+import io.github.sparkxent.scan.parquet.page.PageValues;
+import java.io.IOException;
+import java.util.Arrays;
+
 /** Decoded rows of a list of floats each. */
 public final class FloatLists extends Lists {
-  float[] values = new float[0];
-  boolean[] broken;
+  private static final int BYTES_AT_ONCE = 1 << 18;
+
+  private float[] values = new float[0];
+  private boolean[] flags = new boolean[0];
+  private boolean[] broken;
+  private FloatValues floats;
+  private ByteValues packed;
+
+  FloatLists(ScanTask task) {
+    super(task);
+  }
 
   /** Returns the elements of all rows; that of a null one means nothing. */
   public float[] values() {
@@ -17,5 +33,84 @@ public final class FloatLists extends Lists {
    */
   public boolean[] broken() {
     return broken;
+  }
+
+  @Override
+  PageValues values(LeafColumn column) {
+    floats = new FloatValues(column.kind() == LeafColumn.Kind.FLOAT16);
+    packed = column.isList() ? null : new ByteValues();
+    return packed == null ? floats : packed;
+  }
+
+  @Override
+  void more() throws IOException {
+    if (packed == null) {
+      super.more();
+    } else {
+      toValues();
+      unpack(Math.min(Math.min(pageLeft, ROWS_AT_ONCE), packed.fitting(BYTES_AT_ONCE)));
+    }
+  }
+
+  private void unpack(int count) throws PageFault {
+    packed.prepare(levels(count));
+    broken = null;
+    if (starts.length <= count) {
+      starts = new int[count + 1];
+    }
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      starts[i] = at;
+      if (nulls == null || !nulls[i]) {
+        packed.next();
+        if (packed.length() % Float.BYTES != 0) {
+          setBroken(i, count);
+        } else {
+          int elements = packed.length() / Float.BYTES;
+          room(at + elements, at);
+          floats.packed(packed.array(), packed.from(), values, at, elements);
+          at += elements;
+        }
+      }
+    }
+    starts[count] = at;
+    decoded(count, count);
+    handOn(count);
+  }
+
+  private void setBroken(int index, int count) {
+    if (broken == null) {
+      if (flags.length < count) {
+        flags = new boolean[count];
+      }
+      Arrays.fill(flags, 0, count, false);
+      broken = flags;
+    }
+    broken[index] = true;
+  }
+
+  @Override
+  void room(int elements, int kept) {
+    if (values.length < elements) {
+      values = Arrays.copyOf(kept == 0 ? new float[0] : values, elements + (elements >> 1));
+    }
+  }
+
+  @Override
+  void move(int from, int count) {
+    System.arraycopy(values, from, values, 0, count);
+  }
+
+  @Override
+  void read(int count, int at) throws PageFault {
+    floats.read(count, values, at);
+  }
+
+  @Override
+  void spread(int at, int present, boolean[] nullAt, int end) {
+    int source = at + present;
+    for (int i = end - 1; i >= at; i--) {
+      values[i] = nullAt[i] ? 0.0f : values[--source];
+    }
   }
 }

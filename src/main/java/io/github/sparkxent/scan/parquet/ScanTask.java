@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet;
 
+import io.github.sparkxent.scan.parquet.page.PageCodecs;
 import java.io.Closeable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -10,7 +15,9 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class ScanTask implements Closeable {
   private final Configuration hadoop;
+  private final PageCodecs codecs;
   private final ScanCounters counters = new ScanCounters();
+  private final Map<ColumnForm, Deque<DecodedColumn>> free = new EnumMap<>(ColumnForm.class);
 
   /**
    * Prepares a task.
@@ -19,6 +26,7 @@ public final class ScanTask implements Closeable {
    */
   public ScanTask(Configuration hadoop) {
     this.hadoop = hadoop;
+    codecs = new PageCodecs(hadoop);
   }
 
   /** Returns what was read so far. */
@@ -26,7 +34,37 @@ public final class ScanTask implements Closeable {
     return counters;
   }
 
+  Configuration hadoop() {
+    return hadoop;
+  }
+
+  DecodedColumn take(ColumnForm form) {
+    DecodedColumn again = free.computeIfAbsent(form, key -> new ArrayDeque<>()).poll();
+    if (again != null) {
+      return again;
+    }
+    return switch (form) {
+      case FLOAT_LISTS, PACKED -> new FloatLists(this);
+      case DOUBLE_LISTS -> new DoubleLists(this);
+      case LONGS -> new Longs(this);
+      case DOUBLES -> new Doubles(this);
+      case TEXTS -> new Texts(this);
+      case BINARIES -> new Binaries(this);
+    };
+  }
+
+  void giveBack(ColumnForm form, DecodedColumn column) {
+    free.get(form).add(column);
+  }
+
+  PageCodecs codecs() {
+    return codecs;
+  }
+
   /** Returns the codecs to where they came from. */
   @Override
-  public void close() {}
+  public void close() {
+    codecs.close();
+    free.clear();
+  }
 }

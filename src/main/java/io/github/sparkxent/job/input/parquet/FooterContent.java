@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.input.parquet;
 
 import io.github.sparkxent.job.input.parquet.SchemaLeaves.Levels;
+import io.github.sparkxent.scan.parquet.page.ParquetStructures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

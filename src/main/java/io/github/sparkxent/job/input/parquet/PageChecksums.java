@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.parquet;
 
+import io.github.sparkxent.scan.parquet.page.ParquetStructures;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.input.parquet;
+package io.github.sparkxent.scan.parquet.page;
 
-import io.github.sparkxent.job.failure.ReadFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,7 @@ import shaded.parquet.org.apache.thrift.transport.TTransportException;
  * bytes are there, and follows nested structures to any depth. Here no list and no text is longer
  * than the bytes that may hold it, and nothing is nested deeper than 64.
  */
-final class ParquetStructures {
+public final class ParquetStructures {
   /** Parquet's own structures are nested at most ten deep. */
   private static final int MAX_DEPTH = 64;
 
@@ -37,12 +36,12 @@ final class ParquetStructures {
    *
    * @throws IOException if the bytes are no footer; one of Thrift's exceptions is the cause
    */
-  static FileMetaData footer(byte[] bytes) throws IOException {
+  public static FileMetaData footer(byte[] bytes) throws IOException {
     return read(new FileMetaData(), new ByteArrayInputStream(bytes), bytes.length);
   }
 
   /** Decodes the offsets of a column chunk's pages. */
-  static OffsetIndex offsetIndex(byte[] bytes) throws IOException {
+  public static OffsetIndex offsetIndex(byte[] bytes) throws IOException {
     return read(new OffsetIndex(), new ByteArrayInputStream(bytes), bytes.length);
   }
 
@@ -52,7 +51,7 @@ final class ParquetStructures {
    * @param in at its first byte, and afterwards somewhere behind it
    * @param most the most bytes that it may have
    */
-  static PageHeader pageHeader(InputStream in, int most) throws IOException {
+  public static PageHeader pageHeader(InputStream in, int most) throws IOException {
     return read(new PageHeader(), in, most);
   }
 
@@ -62,7 +61,7 @@ final class ParquetStructures {
       structure.read(new Bounded(in, most));
       return structure;
     } catch (TException e) {
-      throw new IOException(ReadFailure.oneLine(e), e);
+      throw new IOException(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
       // Thrift looks for a negative length only if it has the bytes at hand.
       throw new IOException(

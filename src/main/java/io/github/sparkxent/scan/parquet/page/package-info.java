@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The pages of one column chunk: their bytes, levels and values, of which nothing is trusted.
+ * Internal to {@code scan.parquet}.
+ *
+ * <p>May import: Parquet and the codecs that Spark brings, nothing of the other packages. Start at
+ * {@code ChunkPages}.
+ */
+package io.github.sparkxent.scan.parquet.page;
