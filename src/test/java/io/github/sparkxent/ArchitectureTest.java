@@ -91,6 +91,7 @@ class ArchitectureTest {
           entry("report.html", rooms("job.config")),
           entry("sql.evaluation", rooms("sql", "scan", "job", "job.input.scan")),
           entry("scan", rooms("job", "job.input..")),
+          entry("scan.parquet.page", rooms("scan.parquet", "job.input.parquet")),
           entry("scan.parquet", rooms("scan", "job.failure", "job.input..")),
           entry("report.json", rooms("job.config", "cli")),
           entry("report.text", rooms("report.html", "gate", "job..", "cli")),
@@ -209,7 +210,7 @@ class ArchitectureTest {
   static final ArchRule pages_know_nothing_of_spark =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + "scan.parquet")
+          .resideInAPackage(ROOT + "scan.parquet..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");

@@ -54,6 +54,22 @@ public record LeafColumn(
     return LeafSchema.column(schema, column);
   }
 
+  /**
+   * Tells whether values of this column can be decoded.
+   *
+   * @param encoding the name of an encoding as in a footer, which may name those of levels too
+   */
+  public boolean knows(String encoding) {
+    return switch (encoding) {
+      case "PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE", "BIT_PACKED" -> true;
+      case "BYTE_STREAM_SPLIT" -> kind != Kind.TEXT && kind != Kind.BYTES;
+      case "DELTA_BINARY_PACKED" -> kind == Kind.INTEGER || kind == Kind.UNSIGNED_INTEGER;
+      case "DELTA_LENGTH_BYTE_ARRAY" -> kind == Kind.TEXT || kind == Kind.BYTES;
+      case "DELTA_BYTE_ARRAY" -> kind == Kind.TEXT || kind == Kind.BYTES || kind == Kind.FLOAT16;
+      default -> false;
+    };
+  }
+
   /** Tells whether a row has a list of values. */
   public boolean isList() {
     return maxRepetition > 0;

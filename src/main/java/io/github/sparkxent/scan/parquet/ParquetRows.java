@@ -124,6 +124,11 @@ public final class ParquetRows implements Closeable {
       return false;
     }
     group = part.rowGroups().get(nextGroup++);
+    if (group.rows() < 0) {
+      throw new DamagedFileException(
+          "input file %s row group %s: %s rows".formatted(part.path(), group.index(), group.rows()),
+          null);
+    }
     for (int i = 0; i < columns.length; i++) {
       try {
         columns[i].start(file, part.bytes(), group.chunks().get(i), group.rows());

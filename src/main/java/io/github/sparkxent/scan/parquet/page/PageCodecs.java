@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet.page;
 
+import com.github.luben.zstd.Zstd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** Decompresses pages: Snappy from array to array, others as parquet-java does. */
+/** Decompresses pages: Snappy and Zstandard from array to array, others as parquet-java does. */
 public final class PageCodecs implements Closeable {
   /** More than this is taken for damage, whatever a header says. */
   private static final int MOST_BYTES = (1 << 30) - 1;
@@ -69,6 +70,9 @@ public final class PageCodecs implements Closeable {
       if (codec == CompressionCodecName.SNAPPY) {
         return snappy(bytes, from, count, out, size);
       }
+      if (codec == CompressionCodecName.ZSTD) {
+        return zstd(bytes, from, count, out, size);
+      }
       ByteBuffer plain =
           codecs
               .getDecompressor(codec)
@@ -97,6 +101,16 @@ public final class PageCodecs implements Closeable {
     }
     byte[] target = out.length < size ? new byte[roomy(size)] : out;
     Snappy.uncompress(bytes, from, count, target, 0);
+    return target;
+  }
+
+  private static byte[] zstd(byte[] bytes, int from, int count, byte[] out, int size)
+      throws PageFault {
+    byte[] target = out.length < size ? new byte[roomy(size)] : out;
+    long found = Zstd.decompressByteArray(target, 0, size, bytes, from, count);
+    if (found != size) {
+      throw new PageFault("a page of " + found + " bytes, but its header says " + size);
+    }
     return target;
   }
 
