@@ -29,19 +29,21 @@ final class Packing {
     for (ScanFile file : files) {
       total += RowGroupBytes.of(file) + limits.openCost();
     }
-    long most = limits.partitionBytes(total);
+    List<List<ScanFile>> packed = pack(files, limits.partitionBytes(total), limits.openCost());
+    if (packed.size() > limits.maxPartitions()) {
+      long fewer = (total + limits.maxPartitions() - 1) / limits.maxPartitions();
+      packed = pack(files, fewer, limits.openCost());
+    }
+    return packed;
+  }
+
+  private static List<List<ScanFile>> pack(List<ScanFile> files, long most, long openCost) {
     List<Piece> pieces = new ArrayList<>();
     for (ScanFile file : files) {
       split(file, most, pieces);
     }
     pieces.sort(Comparator.comparingLong(Piece::bytes).reversed());
-    List<List<ScanFile>> packed = pack(pieces, most, limits.openCost());
-    if (packed.size() > limits.maxPartitions()) {
-      long all = pieces.stream().mapToLong(piece -> piece.bytes + limits.openCost()).sum();
-      long fewer = (all + limits.maxPartitions() - 1) / limits.maxPartitions();
-      packed = pack(pieces, fewer, limits.openCost());
-    }
-    return packed;
+    return fill(pieces, most, openCost);
   }
 
   /** Splits a file into pieces of neighbouring row groups. */
@@ -73,7 +75,7 @@ final class Packing {
     return new Piece(new ScanFile(some, file.sources()), bytes);
   }
 
-  private static List<List<ScanFile>> pack(List<Piece> pieces, long most, long openCost) {
+  private static List<List<ScanFile>> fill(List<Piece> pieces, long most, long openCost) {
     List<List<ScanFile>> packed = new ArrayList<>();
     List<ScanFile> task = new ArrayList<>();
     long bytes = 0;

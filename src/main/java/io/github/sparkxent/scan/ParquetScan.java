@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -105,12 +104,11 @@ final class ParquetScan implements Scan, Batch {
         // Without any row there is a state nevertheless.
         packed = List.of(List.of());
       }
-      PreferredHosts hosts = new PreferredHosts(plan.hadoop());
-      List<InputPartition> planned = new ArrayList<>();
-      for (List<ScanFile> files : packed) {
-        planned.add(new ScanPartition(planned.size(), files, hosts.of(files)));
+      List<String[]> hosts = PreferredHosts.of(plan.hadoop(), packed);
+      partitions = new InputPartition[packed.size()];
+      for (int i = 0; i < partitions.length; i++) {
+        partitions[i] = new ScanPartition(i, packed.get(i), hosts.get(i));
       }
-      partitions = planned.toArray(InputPartition[]::new);
     }
     return partitions.clone();
   }
