@@ -3,6 +3,7 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -10,23 +11,23 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.config.Slice;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.InputColumns;
 import io.github.sparkxent.job.input.column.NeededColumns;
-import io.github.sparkxent.job.input.column.RowExpression;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.input.file.InputFiles;
+import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.input.scan.ScanChoice;
+import io.github.sparkxent.job.input.scan.ScanColumns;
+import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows to evaluate, under fixed column names: {@code id} if the rows have one, {@code split},
@@ -53,32 +55,49 @@ final class EvaluationInput {
   /** The split of all rows where there is no split column. */
   static final String ALL = "all";
 
+  private static final String WITHOUT_WHOLE =
+      "or set quality.invalid_rows to skip, since quarantine writes rows with all columns";
+
   private static final Set<DataType> ID_TYPES =
       Set.of(DataTypes.StringType, DataTypes.LongType, DataTypes.IntegerType);
 
   private final Dataset<Row> source;
+  private final Dataset<Row> declared;
   private final Column[] selected;
   private final Dataset<Row> rows;
   private final boolean hasId;
   private final LabelJoin labels;
   private final Predicate<String> needed;
+  private final ScanChoice reader;
 
+  /**
+   * Creates the input.
+   *
+   * @param source whole rows by Spark's reader; null if nothing needs them
+   * @param declared their columns, without rows
+   */
   private EvaluationInput(
       Dataset<Row> source,
-      Column[] selected,
-      boolean hasId,
+      Dataset<Row> declared,
+      EvaluationColumns columns,
       LabelJoin labels,
-      Predicate<String> needed) {
+      Predicate<String> needed,
+      ScanChoice reader) {
     this.source = source;
-    this.selected = selected;
-    this.rows = source.select(selected);
-    this.hasId = hasId;
+    this.declared = declared;
+    this.selected = columns.selected();
+    this.rows =
+        reader.isScan()
+            ? ParquetScanTable.over(declared.sparkSession(), reader.plan())
+            : source.select(selected);
+    this.hasId = columns.hasId();
     this.labels = labels;
     this.needed = needed;
+    this.reader = reader;
   }
 
   /**
-   * Resolves the columns of a configuration.
+   * Resolves the columns of a configuration, for Spark's reader.
    *
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type
    */
@@ -86,7 +105,7 @@ final class EvaluationInput {
     try {
       InputFiles files =
           InputFiles.of(spark.sparkContext().hadoopConfiguration(), config.input().source());
-      return of(spark, config, files, ColumnConflicts.none());
+      return of(spark, config, files, null, ColumnConflicts.none());
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }
@@ -96,87 +115,55 @@ final class EvaluationInput {
    * Resolves the columns of a configuration over files that may differ.
    *
    * @param files the listed files of the input; null if it is a table or a query
+   * @param manifest what its files promise; null if they promise nothing, or were not asked
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type,
    *     of kind input if a file lacks a column that is needed or has another type for it
    */
   static EvaluationInput of(
-      SparkSession spark, EvaluationConfig config, InputFiles files, ColumnConflicts conflicts) {
+      SparkSession spark,
+      EvaluationConfig config,
+      InputFiles files,
+      ParquetManifest manifest,
+      ColumnConflicts conflicts) {
     InputColumns input = InputColumns.of(spark, config.input(), files, conflicts);
     Dataset<Row> declared = input.declared();
     LabelJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, declared);
     String split = input.split() == null ? config.columns().split() : input.split();
-    Map<String, InputColumn> resolved =
-        resolved(declared, config, split, labels, ColumnNames.of(spark));
-    Dataset<Row> joined = labels == null ? declared : labels.joined();
-    List<Column> slices = new ArrayList<>();
-    for (Slice slice : config.slices()) {
-      String sql = slice.expression();
-      Column value = RowExpression.of(joined, "slices:", sql, sql).column();
-      slices.add(value.cast(DataTypes.StringType).as(SLICE + slices.size()));
-    }
+    EvaluationColumns columns = EvaluationColumns.of(config, declared, split, labels);
+    ScanChoice reader =
+        ScanChoice.of(
+            spark,
+            config,
+            EvaluationQuery.options(config),
+            new ScanChoice.Input(files, manifest, conflicts, columns.split()));
+    boolean whole = config.quality().quarantine() != null;
     ColumnNames names = ColumnNames.of(spark);
+    if (reader.isScan() && !whole) {
+      StructType stored = reader.stored();
+      conflicts.refuseDifferences(stored, stored);
+      return new EvaluationInput(
+          null,
+          declared,
+          columns,
+          null,
+          column -> names.find(stored.fieldNames(), column).isPresent(),
+          reader);
+    }
     Dataset<Row> source =
         input.rows(
             NeededColumns.of(config),
             labels == null ? null : labels.field(),
-            config.quality().quarantine() != null,
-            "or set quality.invalid_rows to skip, since quarantine writes rows with all columns");
-    List<Column> selected = selected(resolved, config);
-    selected.addAll(slices);
+            whole,
+            reader.isScan() ? ", " + WITHOUT_WHOLE : "; the scan reads it, but " + reader.reason(),
+            WITHOUT_WHOLE);
     LabelJoin matched = labels == null ? null : labels.over(source);
     return new EvaluationInput(
         matched == null ? source : matched.joined(),
-        selected.toArray(new Column[0]),
-        config.columns().id() != null,
+        labels == null ? declared : labels.joined(),
+        columns,
         matched,
-        column -> names.find(source.columns(), column).isPresent());
-  }
-
-  /** Resolves all expressions, each by the name of its column. */
-  private static Map<String, InputColumn> resolved(
-      Dataset<Row> source,
-      EvaluationConfig config,
-      String split,
-      LabelJoin labels,
-      ColumnNames names) {
-    ColumnsConfig columns = config.columns();
-    Map<String, InputColumn> resolved = new HashMap<>();
-    resolved.put(LOGITS, InputColumn.resolve(source, "columns.logits", columns.logits()));
-    resolved.put(
-        LABEL,
-        labels == null
-            ? InputColumn.resolve(source, "columns.label", columns.label())
-            : labels.label());
-    if (columns.id() != null) {
-      resolved.put(ID, InputColumn.resolve(source, "columns.id", columns.id()));
-    }
-    boolean hasUsual = names.find(source.columns(), SPLIT).isPresent();
-    if (split != null || hasUsual) {
-      resolved.put(
-          SPLIT, InputColumn.resolve(source, "columns.split", split == null ? SPLIT : split));
-    }
-    if (columns.weight() != null) {
-      resolved.put(WEIGHT, InputColumn.resolve(source, "columns.weight", columns.weight()));
-    }
-    return resolved;
-  }
-
-  private static List<Column> selected(Map<String, InputColumn> columns, EvaluationConfig config) {
-    List<Column> selected = new ArrayList<>();
-    if (columns.containsKey(ID)) {
-      selected.add(columns.get(ID).column().as(ID));
-    }
-    Column split = columns.containsKey(SPLIT) ? columns.get(SPLIT).column() : lit(ALL);
-    selected.add(split.cast(DataTypes.StringType).as(SPLIT));
-    selected.add(columns.get(LOGITS).withArrays().requireLogits(config.classes()).as(LOGITS));
-    InputColumn label = columns.get(LABEL).withArrays();
-    selected.add(label.requireLabel(config.classes() != null).as(LABEL));
-    label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
-    selected.add(
-        columns.containsKey(WEIGHT)
-            ? columns.get(WEIGHT).requireNumber().cast(DataTypes.DoubleType).as(WEIGHT)
-            : lit(1.0).as(WEIGHT));
-    return selected;
+        column -> names.find(source.columns(), column).isPresent(),
+        reader);
   }
 
   /** Returns {@link #rows()} with the original row beside it, as one struct. */
@@ -189,6 +176,26 @@ final class EvaluationInput {
 
   Dataset<Row> rows() {
     return rows;
+  }
+
+  /** Returns what reads the rows. */
+  ScanChoice reader() {
+    return reader;
+  }
+
+  /** Tells whether Spark's reader reads rows, all or the invalid ones. */
+  boolean isReadBySpark() {
+    return source != null;
+  }
+
+  /** Returns the types of the columns as they are in the input. */
+  StructType types() {
+    return declared.select(selected).schema();
+  }
+
+  /** Returns the name of the file of each of {@link #rows()}. */
+  Column fileName() {
+    return reader.isScan() ? col(ScanColumns.FILE) : input_file_name();
   }
 
   /** Tells whether a column of the files is needed. */
@@ -230,9 +237,9 @@ final class EvaluationInput {
   /** Returns the label as the functions take it: bigint, double, string or array. */
   Column labelArgument() {
     DataType type = rows.schema().apply(LABEL).dataType();
-    if (InputColumn.isInteger(type)) {
+    if (InputColumn.isInteger(type) && !type.equals(DataTypes.LongType)) {
       return col(LABEL).cast(DataTypes.LongType);
     }
-    return InputColumn.isFloating(type) ? col(LABEL).cast(DataTypes.DoubleType) : col(LABEL);
+    return type.equals(DataTypes.FloatType) ? col(LABEL).cast(DataTypes.DoubleType) : col(LABEL);
   }
 }

@@ -3,7 +3,6 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
@@ -14,11 +13,13 @@ import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.report.text.TerminalText;
 import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
+import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.apache.spark.sql.types.DataTypes;
 final class EvaluationQuery {
   private static final String ROW = "row";
   private static final String POSITION = "position";
+  private static final String STATE = "state";
   private static final String WHOLE = "whole";
   private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
@@ -56,7 +58,10 @@ final class EvaluationQuery {
     this.config = config;
   }
 
-  /** Returns the plan of the one pass: scan, aggregate, one small exchange. */
+  /**
+   * Returns the plan of the one pass: scan, aggregate, one small exchange. The scan is grouped by
+   * what a task reads, which makes each group's state where it reads the rows.
+   */
   Dataset<Row> plan() {
     List<Column> arguments = arguments();
     if (config.metricOptions().worstRows() > 0) {
@@ -67,7 +72,15 @@ final class EvaluationQuery {
     for (int i = 0; i < config.slices().size(); i++) {
       arguments.add(col(EvaluationInput.SLICE + i));
     }
-    return input.rows().agg(call(EvaluateFunction.NAME, arguments));
+    Column state = call(EvaluateFunction.NAME, arguments);
+    if (!input.reader().isScan()) {
+      return input.rows().agg(state);
+    }
+    return input
+        .rows()
+        .groupBy(ParquetScanTable.UNIT)
+        .agg(state.as(STATE))
+        .agg(call(MergeStatesFunction.NAME, List.of(col(STATE))));
   }
 
   /** Returns the arguments that both functions begin with. */
@@ -126,7 +139,7 @@ final class EvaluationQuery {
 
   /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */
   private Map<RowStatus, List<String>> examples(int numClasses) {
-    Column id = input.hasId() ? col(EvaluationInput.ID) : input_file_name().as(EvaluationInput.ID);
+    Column id = input.hasId() ? col(EvaluationInput.ID) : input.fileName().as(EvaluationInput.ID);
     Dataset<Row> invalid =
         evaluated(numClasses, List.of(id))
             .where(isInvalid())

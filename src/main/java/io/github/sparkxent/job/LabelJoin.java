@@ -92,7 +92,7 @@ final class LabelJoin {
     InputColumn label = InputColumn.resolve(columns.declared(), "labels.label", labels.label());
     InputColumn labelId = InputColumn.resolve(columns.declared(), "labels.id", idText);
     InputColumn id = InputColumn.resolve(predictions, "columns.id", config.columns().id());
-    Dataset<Row> source = columns.rows(needed, null, false, "");
+    Dataset<Row> source = columns.rows(needed, null, false, "", "");
     if (manifest != null) {
       ColumnNames names = ColumnNames.of(spark);
       ColumnFaults.heed(

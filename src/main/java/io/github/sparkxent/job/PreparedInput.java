@@ -11,12 +11,14 @@ import io.github.sparkxent.job.input.column.NeededColumns;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.input.scan.ScanConditions;
 import io.github.sparkxent.job.input.text.TextRows;
 import io.github.sparkxent.report.InputManifest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -51,8 +53,9 @@ record PreparedInput(
     InputFiles files = InputWait.byClock().until(source, () -> InputFiles.of(hadoop, source));
     phases.end();
     phases.begin("read Parquet footers");
-    ParquetManifest manifest =
-        ParquetManifest.of(hadoop, source, files, NeededColumns.of(config).mentioned());
+    Predicate<String> mentioned = NeededColumns.of(config).mentioned();
+    boolean mayScan = ScanConditions.refusal(spark, config) == null;
+    ParquetManifest manifest = ParquetManifest.of(hadoop, source, files, mentioned, !mayScan);
     if (manifest != null) {
       ReadBatches.fit(spark, manifest.neededBytesPerRow());
       phases.end(manifest.rows());
@@ -64,12 +67,28 @@ record PreparedInput(
             : mayRead ? counted(spark, config, files, phases) : null;
     phases.begin("resolve columns");
     ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, manifest);
-    EvaluationInput input = EvaluationInput.of(spark, config, files, conflicts);
-    if (manifest != null) {
-      ColumnFaults.heed(spark, manifest, input::needs);
-    }
+    EvaluationInput input = EvaluationInput.of(spark, config, files, manifest, conflicts);
     phases.end();
+    if (mayScan && !input.reader().isScan()) {
+      // What the scan would have counted itself.
+      phases.begin("count rows of lists");
+      manifest = ParquetManifest.of(hadoop, source, files, mentioned, true);
+      phases.end();
+    }
+    heedFaults(spark, manifest, input);
     return new PreparedInput(files, manifest, watched, promised, input);
+  }
+
+  private static void heedFaults(
+      SparkSession spark, ParquetManifest manifest, EvaluationInput input) {
+    if (manifest == null) {
+      return;
+    }
+    if (input.isReadBySpark()) {
+      ColumnFaults.heed(spark, manifest, input::needs);
+    } else {
+      ColumnFaults.refuse(manifest, input::needs);
+    }
   }
 
   /** Returns how many rows text files hold, which are read for that, or null if there are none. */
@@ -107,12 +126,12 @@ record PreparedInput(
   InputManifest toReport() {
     InputManifest known =
         manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport();
-    return known.readBy("it is not there yet");
+    return known.readBy(input.reader().reason());
   }
 
   CheckedInput toCheck() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (StructField field : input.rows().schema().fields()) {
+    for (StructField field : input.types().fields()) {
       columns.put(field.name(), field.dataType().simpleString());
     }
     return new CheckedInput(

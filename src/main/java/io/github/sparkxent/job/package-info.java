@@ -3,10 +3,10 @@
 /**
  * The evaluation: configuration in, rows classed and evaluated, report out.
  *
- * <p>May import: {@code gate}, {@code report}, {@code sql}, {@code metric}, {@code row}, {@code
- * numeric}, the public API of Spark, and Hadoop for file systems. Its rooms stand in an order, each
- * using those before it: {@code failure}, {@code config}, {@code input.file}, {@code
- * input.parquet}, {@code input}, {@code input.column}, {@code input.text}, {@code output}, {@code
- * mlflow}, this package, {@code pack}. Start at {@code EvaluationJob}.
+ * <p>May import: {@code gate}, {@code report}, {@code scan}, {@code sql}, {@code metric}, {@code
+ * row}, {@code numeric}, the public API of Spark, and Hadoop for file systems. Its rooms stand in
+ * an order, each using those before it: {@code failure}, {@code config}, {@code input.file}, {@code
+ * input.parquet}, {@code input}, {@code input.column}, {@code input.text}, {@code input.scan},
+ * {@code output}, {@code mlflow}, this package, {@code pack}. Start at {@code EvaluationJob}.
  */
 package io.github.sparkxent.job;

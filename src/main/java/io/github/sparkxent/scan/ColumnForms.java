@@ -63,14 +63,21 @@ final class ColumnForms {
     for (int i = 0; i < columns.length; i++) {
       if (file.sources().get(i) instanceof Stored source) {
         int column = source.column();
-        forms[column] = form(columns[i], file.part().columns().get(column));
+        forms[column] = form(columns[i], file.part().columns().get(column), packed);
         tables[column] = forms[column] == ColumnForm.TEXTS ? texts[i] : null;
       }
     }
     return new ParquetRows(task, file.part(), List.of(forms), Arrays.asList(tables));
   }
 
-  private ColumnForm form(StructField column, LeafColumn stored) {
+  /** Tells whether a column of a file can be a column of a plan. */
+  static boolean takes(StructField column, LeafColumn stored) {
+    DataType type = column.dataType();
+    return (type.equals(DataTypes.BinaryType) || FORMS.containsKey(type))
+        && form(column, stored, ColumnForm.PACKED).takes(stored);
+  }
+
+  private static ColumnForm form(StructField column, LeafColumn stored, ColumnForm packed) {
     DataType type = column.dataType();
     if (type.equals(DataTypes.BinaryType)) {
       return packed;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan;
 
+import io.github.sparkxent.scan.parquet.FilePart;
+import io.github.sparkxent.scan.parquet.LeafColumn;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -16,4 +19,15 @@ import org.apache.spark.sql.types.StructType;
  * @param hadoop the configuration with which the files are opened
  */
 public record ScanPlan(
-    StructType columns, List<ScanFile> files, EvaluationOptions options, Configuration hadoop) {}
+    StructType columns, List<ScanFile> files, EvaluationOptions options, Configuration hadoop) {
+  /**
+   * Tells whether a column of a plan can have the values of a column of a file.
+   *
+   * @param column a column as in {@link #columns}
+   * @param stored a column as in {@link FilePart#columns}
+   * @return whether the scan reads such values as that type
+   */
+  public static boolean takes(StructField column, LeafColumn stored) {
+    return ColumnForms.takes(column, stored);
+  }
+}

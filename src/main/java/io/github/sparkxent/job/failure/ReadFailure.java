@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.failure;
 
+import io.github.sparkxent.scan.parquet.DamagedFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ public final class ReadFailure {
     for (Throwable cause : causes) {
       if (cause instanceof EvaluationException known) {
         return known;
+      }
+      if (cause instanceof DamagedFileException) {
+        return EvaluationException.input(oneLine(cause), failure);
       }
     }
     String missing = StorageAccess.missing(causes);

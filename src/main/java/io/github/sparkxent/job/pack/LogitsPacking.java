@@ -105,6 +105,7 @@ public final class LogitsPacking {
             new NeededColumns(List.of(ColumnNames.quoted(declared.logits().name()))),
             null,
             true,
+            "",
             "or drop it first, since all columns are copied");
     return new PackingColumns(rows, declared.logits(), partitions);
   }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -100,7 +101,7 @@ public final class ColumnConflicts {
   }
 
   /** Returns all columns of all files. */
-  StructType all() {
+  public StructType all() {
     return all;
   }
 
@@ -124,11 +125,23 @@ public final class ColumnConflicts {
    * Refuses the input if a column cannot be read, if a file lacks one that is needed or has another
    * type for it, or if the name of a directory would take its place.
    *
+   * @param neededWayOut what else a user can do about a needed column that only the scan reads, for
+   *     messages
    * @param wayOut what else a user can do about a column that is read but not needed, for messages
    */
-  void refuse(StructType needed, StructType read, String wayOut) {
-    UnreadableType.refuse(needed, true, "");
+  void refuse(StructType needed, StructType read, String neededWayOut, String wayOut) {
+    for (StructField field : needed.fields()) {
+      UnreadableType.refuse(
+          new StructType(new StructField[] {field}),
+          true,
+          UnreadableType.isHalfPrecision(field) ? neededWayOut : "");
+    }
     UnreadableType.refuse(read, needed.equals(read), ", " + wayOut);
+    refuseDifferences(needed, read);
+  }
+
+  /** Does so of files that differ, whether Spark can read the columns or not. */
+  public void refuseDifferences(StructType needed, StructType read) {
     for (FileKind kind : kinds) {
       if (kind.hasRows()) {
         kind.refuseOverlap(read, names);
@@ -164,7 +177,12 @@ public final class ColumnConflicts {
     return whole ? roots.whole(found, files) : found;
   }
 
-  ColumnNames names() {
+  /** Returns the columns in the names of a file's directories. */
+  public PartitionDirectory directory(String file) {
+    return roots.directory(new Path(file));
+  }
+
+  public ColumnNames names() {
     return names;
   }
 }

@@ -97,10 +97,16 @@ public final class InputColumns {
    * Returns the rows.
    *
    * @param beside a further column that the expressions may use, or null
-   * @param wayOut what else a user can do about one of these that cannot be read, for messages
+   * @param neededWayOut what else a user can do about a needed column that only the scan reads, for
+   *     messages; or an empty text
+   * @param wayOut the same about one of the others
    */
   public Dataset<Row> rows(
-      NeededColumns expressions, StructField beside, boolean wholeRows, String wayOut) {
+      NeededColumns expressions,
+      StructField beside,
+      boolean wholeRows,
+      String neededWayOut,
+      String wayOut) {
     if (!conflicts.isKnown()) {
       return declared;
     }
@@ -113,7 +119,7 @@ public final class InputColumns {
                 .filter(field -> stored.contains(field.name()))
                 .toArray(StructField[]::new));
     StructType read = wholeRows ? conflicts.all() : needed;
-    conflicts.refuse(needed, read, wayOut);
+    conflicts.refuse(needed, read, neededWayOut, wayOut);
     return read(read);
   }
 

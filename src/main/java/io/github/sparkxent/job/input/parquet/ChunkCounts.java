@@ -16,8 +16,13 @@ import java.util.OptionalLong;
 final class ChunkCounts {
   private ChunkCounts() {}
 
+  /** Counts the rows of a list by its pages; empty if they are not known. */
+  interface Pages {
+    OptionalLong count(NeededChunk chunk) throws IOException;
+  }
+
   /** Returns what is wrong with the chunks of a file. */
-  static List<ColumnFault> faults(List<NeededChunk> chunks, PageRows pages) throws IOException {
+  static List<ColumnFault> faults(List<NeededChunk> chunks, Pages pages) throws IOException {
     List<ColumnFault> faults = new ArrayList<>();
     for (NeededChunk chunk : chunks) {
       String found = chunk.isList() ? ofList(chunk, pages) : ofValues(chunk);
@@ -36,7 +41,7 @@ final class ChunkCounts {
     return chunk.values() == chunk.rows() ? null : chunk.values() + " values";
   }
 
-  private static String ofList(NeededChunk chunk, PageRows pages) throws IOException {
+  private static String ofList(NeededChunk chunk, Pages pages) throws IOException {
     if (chunk.values() < chunk.rows()) {
       return chunk.values() + " values";
     }

@@ -21,8 +21,13 @@ public final class ColumnFaults {
    * where its faster reader cannot.
    */
   public static void heed(SparkSession own, ParquetManifest manifest, Predicate<String> needed) {
-    Map<String, Boolean> known = new HashMap<>();
-    Predicate<ColumnFault> concerns = fault -> known.computeIfAbsent(fault.column(), needed::test);
+    refuse(manifest, needed);
+    readRowByRow(own, manifest, needed);
+  }
+
+  /** Refuses an input of which a needed column cannot be read. */
+  public static void refuse(ParquetManifest manifest, Predicate<String> needed) {
+    Predicate<ColumnFault> concerns = concerns(needed);
     for (ParquetFooter footer : manifest.footers()) {
       for (ColumnFault fault : footer.faults()) {
         if (concerns.test(fault)) {
@@ -31,6 +36,16 @@ public final class ColumnFaults {
         }
       }
     }
+  }
+
+  private static Predicate<ColumnFault> concerns(Predicate<String> needed) {
+    Map<String, Boolean> known = new HashMap<>();
+    return fault -> known.computeIfAbsent(fault.column(), needed::test);
+  }
+
+  private static void readRowByRow(
+      SparkSession own, ParquetManifest manifest, Predicate<String> needed) {
+    Predicate<ColumnFault> concerns = concerns(needed);
     for (ParquetFooter footer : manifest.footers()) {
       for (ColumnFault fault : footer.readRowByRow()) {
         if (concerns.test(fault)) {

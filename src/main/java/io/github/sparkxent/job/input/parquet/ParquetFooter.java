@@ -2,11 +2,13 @@
 package io.github.sparkxent.job.input.parquet;
 
 import io.github.sparkxent.report.InputFile;
+import io.github.sparkxent.scan.parquet.LeafColumn;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -27,6 +29,7 @@ import org.apache.parquet.io.SeekableInputStream;
  * @param pages how many page headers were looked at
  * @param checksums how many of them carry a checksum
  * @param neededBytes about how much memory the needed columns take as values, of all rows
+ * @param chunks where the columns that may be needed are
  * @param faults why columns that may be needed cannot be read
  * @param readRowByRow which of them Spark's vectorized reader cannot read
  */
@@ -37,15 +40,19 @@ public record ParquetFooter(
     int pages,
     int checksums,
     long neededBytes,
+    FileChunks chunks,
     List<ColumnFault> faults,
     List<ColumnFault> readRowByRow) {
   /**
    * Reads a footer.
    *
+   * @param countRows whether the rows of lists are counted where the footer does not say how many
+   *     they are
    * @throws IOException if the file cannot be read
    * @throws RuntimeException if its content is not that of a Parquet file
    */
-  static ParquetFooter read(FileStatus status, Configuration hadoop, Predicate<String> needed)
+  static ParquetFooter read(
+      FileStatus status, Configuration hadoop, Predicate<String> needed, boolean countRows)
       throws IOException {
     HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
     try (SeekableInputStream file = open(input, status.getPath(), hadoop)) {
@@ -65,20 +72,35 @@ public record ParquetFooter(
           checksums.pages(),
           checksums.present(),
           content.neededBytes(),
-          faults(in, content.chunks(), hadoop),
+          FileChunks.of(content.chunks(), !in.hasPlainFooter()),
+          faults(in, content.chunks(), hadoop, countRows),
           PageCodecs.readRowByRow(content.chunks()));
     }
   }
 
   private static List<ColumnFault> faults(
-      TailStream in, List<NeededChunk> chunks, Configuration hadoop) throws IOException {
+      TailStream in, List<NeededChunk> chunks, Configuration hadoop, boolean countRows)
+      throws IOException {
     List<ColumnFault> faults = PageCodecs.faults(chunks, hadoop);
     if (!faults.isEmpty()) {
       return faults;
     }
-    try (PageRows pages = new PageRows(in, hadoop)) {
-      return ChunkCounts.faults(chunks, pages);
+    if (!countRows) {
+      return ChunkCounts.faults(chunks, chunk -> OptionalLong.empty());
     }
+    try (PageRows pages = new PageRows(in, hadoop)) {
+      return ChunkCounts.faults(chunks, pages::count);
+    }
+  }
+
+  /**
+   * Finds the values of a top-level column, as the scan reads them.
+   *
+   * @param column its name as it is spelled in this file
+   * @return null if there is none, or it is of a form that the scan does not know
+   */
+  public LeafColumn leaf(String column) {
+    return LeafColumn.of(schema.columns(), column);
   }
 
   /**

@@ -26,8 +26,14 @@ public record ParquetManifest(List<ParquetFooter> footers) {
   /** Reads the manifest of Parquet files. */
   public static ParquetManifest read(
       Configuration hadoop, InputFiles listed, Predicate<String> needed) throws IOException {
+    return read(hadoop, listed, needed, true);
+  }
+
+  private static ParquetManifest read(
+      Configuration hadoop, InputFiles listed, Predicate<String> needed, boolean countRows)
+      throws IOException {
     return new ParquetManifest(
-        FileThreads.each(listed.files(), file -> read(file, hadoop, needed)));
+        FileThreads.each(listed.files(), file -> read(file, hadoop, needed, countRows)));
   }
 
   /**
@@ -39,11 +45,26 @@ public record ParquetManifest(List<ParquetFooter> footers) {
   public static ParquetManifest of(
       Configuration hadoop, DataSource source, InputFiles files, Predicate<String> needed)
       throws IOException {
+    return of(hadoop, source, files, needed, true);
+  }
+
+  /**
+   * Does so, and may leave what is found out by reading pages to a scan that counts rows itself.
+   *
+   * @param countRows whether the rows of lists are counted where no footer says how many they are
+   */
+  public static ParquetManifest of(
+      Configuration hadoop,
+      DataSource source,
+      InputFiles files,
+      Predicate<String> needed,
+      boolean countRows)
+      throws IOException {
     if (files == null) {
       return null;
     }
     if (source.hasFooters()) {
-      return read(source.hadoop(hadoop), files, needed);
+      return read(source.hadoop(hadoop), files, needed, countRows);
     }
     for (FileStatus file : files.files()) {
       if (file.getLen() == 0 && !source.isText()) {
@@ -54,14 +75,15 @@ public record ParquetManifest(List<ParquetFooter> footers) {
     return null;
   }
 
-  private static ParquetFooter read(FileStatus file, Configuration hadoop, Predicate<String> needed)
+  private static ParquetFooter read(
+      FileStatus file, Configuration hadoop, Predicate<String> needed, boolean countRows)
       throws IOException {
     String path = file.getPath().toString();
     if (file.getLen() == 0) {
       throw EvaluationException.input("input file " + path + " is empty, expected a Parquet file");
     }
     try {
-      return ParquetFooter.read(file, hadoop, needed);
+      return ParquetFooter.read(file, hadoop, needed, countRows);
     } catch (FileNotFoundException e) {
       throw EvaluationException.input("input file " + path + " was deleted while it was read", e);
     } catch (OutOfMemoryError | StackOverflowError e) {

@@ -2,10 +2,7 @@
 package io.github.sparkxent.job.input.parquet;
 
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.SchemaElement;
@@ -22,8 +19,7 @@ import org.apache.parquet.schema.MessageType;
  */
 record ParquetSchema(MessageType columns, String noted) {
   private static final String NOTED = "org.apache.spark.sql.parquet.row.metadata";
-  private static final Map<ParquetSchema, WeakReference<ParquetSchema>> SHARED =
-      new WeakHashMap<>();
+  private static final Shared<ParquetSchema> SHARED = new Shared<>();
 
   /**
    * Takes the columns of a footer, without its row groups.
@@ -48,26 +44,19 @@ record ParquetSchema(MessageType columns, String noted) {
         noted = NOTED.equals(entry.getKey()) && entry.isSetValue() ? entry.getValue() : noted;
       }
     }
-    return shared(
-        new ParquetMetadataConverter().fromParquetMetadata(columns).getFileMetaData().getSchema(),
-        noted);
+    return SHARED.of(
+        new ParquetSchema(
+            new ParquetMetadataConverter()
+                .fromParquetMetadata(columns)
+                .getFileMetaData()
+                .getSchema(),
+            noted));
   }
 
   static ParquetSchema of(ParquetMetadata metadata) {
-    return shared(
-        metadata.getFileMetaData().getSchema(),
-        metadata.getFileMetaData().getKeyValueMetaData().get(NOTED));
-  }
-
-  private static ParquetSchema shared(MessageType columns, String noted) {
-    ParquetSchema own = new ParquetSchema(columns, noted);
-    synchronized (SHARED) {
-      WeakReference<ParquetSchema> known = SHARED.get(own);
-      ParquetSchema same = known == null ? null : known.get();
-      if (same == null) {
-        SHARED.put(own, new WeakReference<>(own));
-      }
-      return same == null ? own : same;
-    }
+    return SHARED.of(
+        new ParquetSchema(
+            metadata.getFileMetaData().getSchema(),
+            metadata.getFileMetaData().getKeyValueMetaData().get(NOTED)));
   }
 }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class UnreadableType {
   private static final String MARK = "io.github.sparkxent.unreadable";
+  private static final String FLOAT16 = "FLOAT16";
 
   private UnreadableType() {}
 
@@ -29,7 +30,8 @@ public final class UnreadableType {
   }
 
   public static StructField column(String name, String description, boolean list) {
-    DataType standIn = list ? DataTypes.createArrayType(DataTypes.NullType) : DataTypes.NullType;
+    DataType single = description.endsWith(FLOAT16) ? DataTypes.FloatType : DataTypes.NullType;
+    DataType standIn = list ? DataTypes.createArrayType(single) : single;
     Metadata mark = new MetadataBuilder().putString(MARK, description).build();
     return new StructField(name, standIn, true, mark);
   }
@@ -52,6 +54,11 @@ public final class UnreadableType {
     return field.metadata().getString(MARK);
   }
 
+  /** Tells whether the scan reads a column that Spark cannot read. */
+  public static boolean isHalfPrecision(StructField field) {
+    return isOne(field) && description(field).endsWith(FLOAT16);
+  }
+
   /** Tells whether a column has Parquet's null type: it has no value in its file. */
   public static boolean isVoid(StructField field) {
     return !isOne(field) && field.dataType() instanceof NullType;
@@ -59,7 +66,7 @@ public final class UnreadableType {
 
   /** Returns how to write a column whose type Spark cannot read, for messages. */
   static String remedy(String description) {
-    if (description.contains("FLOAT16")) {
+    if (description.contains(FLOAT16)) {
       return "write it as float32";
     }
     if (description.contains("NANOS")) {

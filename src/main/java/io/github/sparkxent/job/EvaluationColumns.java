@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.sparkxent.job.config.ColumnsConfig;
+import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.Slice;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.column.InputColumn;
+import io.github.sparkxent.job.input.column.RowExpression;
+import io.github.sparkxent.job.input.file.ColumnNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The expressions of a configuration, resolved over the columns of an input.
+ *
+ * @param config the configuration
+ * @param columns what each resolves to, by the name of its column
+ * @param slices the values of the slices
+ */
+record EvaluationColumns(
+    EvaluationConfig config, Map<String, InputColumn> columns, List<Column> slices) {
+  /**
+   * Resolves the expressions.
+   *
+   * @param declared the columns of the input
+   * @param split the expression of the split, or null for the usual column
+   * @param labels the labels of their own data set, or null
+   * @throws EvaluationException of kind configuration if one does not resolve
+   */
+  static EvaluationColumns of(
+      EvaluationConfig config, Dataset<Row> declared, String split, LabelJoin labels) {
+    Map<String, InputColumn> columns = resolved(config, declared, split, labels);
+    Dataset<Row> joined = labels == null ? declared : labels.joined();
+    List<Column> slices = new ArrayList<>();
+    for (Slice slice : config.slices()) {
+      String sql = slice.expression();
+      Column value = RowExpression.of(joined, "slices:", sql, sql).column();
+      slices.add(value.cast(DataTypes.StringType).as(EvaluationInput.SLICE + slices.size()));
+    }
+    return new EvaluationColumns(config, columns, slices);
+  }
+
+  private static Map<String, InputColumn> resolved(
+      EvaluationConfig config, Dataset<Row> source, String split, LabelJoin labels) {
+    ColumnsConfig columns = config.columns();
+    Map<String, InputColumn> resolved = new HashMap<>();
+    resolved.put(
+        EvaluationInput.LOGITS, InputColumn.resolve(source, "columns.logits", columns.logits()));
+    resolved.put(
+        EvaluationInput.LABEL,
+        labels == null
+            ? InputColumn.resolve(source, "columns.label", columns.label())
+            : labels.label());
+    if (columns.id() != null) {
+      resolved.put(EvaluationInput.ID, InputColumn.resolve(source, "columns.id", columns.id()));
+    }
+    String usual = EvaluationInput.SPLIT;
+    ColumnNames names = ColumnNames.of(source.sparkSession());
+    if (split != null || names.find(source.columns(), usual).isPresent()) {
+      resolved.put(
+          usual, InputColumn.resolve(source, "columns.split", split == null ? usual : split));
+    }
+    if (columns.weight() != null) {
+      resolved.put(
+          EvaluationInput.WEIGHT, InputColumn.resolve(source, "columns.weight", columns.weight()));
+    }
+    return resolved;
+  }
+
+  /** Returns the expression of the split, or null if all rows are of one. */
+  String split() {
+    InputColumn split = columns.get(EvaluationInput.SPLIT);
+    return split == null ? null : split.expression();
+  }
+
+  boolean hasId() {
+    return columns.containsKey(EvaluationInput.ID);
+  }
+
+  /**
+   * Returns the columns under their fixed names.
+   *
+   * @throws EvaluationException of kind configuration if one has an unfit type
+   */
+  Column[] selected() {
+    List<Column> selected = new ArrayList<>();
+    if (hasId()) {
+      selected.add(columns.get(EvaluationInput.ID).column().as(EvaluationInput.ID));
+    }
+    InputColumn split = columns.get(EvaluationInput.SPLIT);
+    selected.add(
+        (split == null ? lit(EvaluationInput.ALL) : split.column())
+            .cast(DataTypes.StringType)
+            .as(EvaluationInput.SPLIT));
+    InputColumn logits = columns.get(EvaluationInput.LOGITS).withArrays();
+    selected.add(logits.requireLogits(config.classes()).as(EvaluationInput.LOGITS));
+    InputColumn label = columns.get(EvaluationInput.LABEL).withArrays();
+    selected.add(label.requireLabel(config.classes() != null).as(EvaluationInput.LABEL));
+    label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
+    InputColumn weight = columns.get(EvaluationInput.WEIGHT);
+    selected.add(
+        (weight == null ? lit(1.0) : weight.requireNumber().cast(DataTypes.DoubleType))
+            .as(EvaluationInput.WEIGHT));
+    selected.addAll(slices);
+    return selected.toArray(new Column[0]);
+  }
+}
