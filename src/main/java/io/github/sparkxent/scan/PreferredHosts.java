@@ -22,8 +22,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The hosts that have the bytes of tasks, such as the data nodes of HDFS. Where bytes lie nowhere in
- * particular, on a local disk or in an object store, a file system is asked for one file and no
+ * The hosts that have the bytes of tasks, such as the data nodes of HDFS. Where bytes lie nowhere
+ * in particular, on a local disk or in an object store, a file system is asked for one file and no
  * other.
  */
 final class PreferredHosts {
@@ -80,7 +80,9 @@ final class PreferredHosts {
     }
   }
 
-  /** Returns the files that may have hosts, with their file systems: those of this thread's user. */
+  /**
+   * Returns the files that may have hosts, with their file systems: those of this thread's user.
+   */
   private List<Place> places(List<ScanFile> files) {
     List<Place> places = new ArrayList<>();
     for (ScanFile file : files) {

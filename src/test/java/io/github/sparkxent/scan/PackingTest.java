@@ -31,13 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackingTest {
   private static final long MB = 1 << 20;
 
-  /** A file of some columns whose row groups have sizes; the second column's are twice the first's. */
+  /**
+   * A file of some columns whose row groups have sizes; the second column's are twice the first's.
+   */
   private static ScanFile file(String name, int columns, long... groups) {
     List<LeafColumn> leaves = new ArrayList<>();
     List<ScanFile.Source> sources = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      leaves.add(
-          new LeafColumn(List.of("c" + i), PrimitiveTypeName.DOUBLE, Kind.DOUBLE, 1, 0, 0));
+      leaves.add(new LeafColumn(List.of("c" + i), PrimitiveTypeName.DOUBLE, Kind.DOUBLE, 1, 0, 0));
       sources.add(new ScanFile.Stored(i));
     }
     List<RowGroup> rowGroups = new ArrayList<>();
@@ -97,7 +98,12 @@ class PackingTest {
   @Test
   void the_largest_come_first_and_equals_in_their_order() {
     assertThat(
-            pack(limits(10, 0, 1), file("a", 1, 10), file("b", 1, 10), file("c", 1, 90), file("d", 1, 10)))
+            pack(
+                limits(10, 0, 1),
+                file("a", 1, 10),
+                file("b", 1, 10),
+                file("c", 1, 90),
+                file("d", 1, 10)))
         .containsExactly("c0", "a0", "b0", "d0");
   }
 
@@ -141,7 +147,10 @@ class PackingTest {
     assertThat(shown(Packing.pack(labels.files(), limits))).containsExactly("a0", "a1", "a2");
     assertThat(shown(Packing.pack(weights.files(), limits))).containsExactly("a012");
     FilePart part = labels.files().get(0).part();
-    assertThat(part.columns()).singleElement().extracting(LeafColumn::path).isEqualTo(List.of("c1"));
+    assertThat(part.columns())
+        .singleElement()
+        .extracting(LeafColumn::path)
+        .isEqualTo(List.of("c1"));
     assertThat(part.rowGroups())
         .extracting(group -> group.chunks().get(0).first())
         .containsExactly(14L, 44L, 74L);

@@ -148,8 +148,7 @@ final class ScanPlans {
   }
 
   private static Kind kind(PrimitiveType type) {
-    boolean isText =
-        LogicalTypeAnnotation.stringType().equals(type.getLogicalTypeAnnotation());
+    boolean isText = LogicalTypeAnnotation.stringType().equals(type.getLogicalTypeAnnotation());
     return switch (type.getPrimitiveTypeName()) {
       case INT32, INT64 -> Kind.INTEGER;
       case FLOAT -> Kind.FLOAT;
@@ -164,10 +163,7 @@ final class ScanPlans {
       if (List.of(chunk.getPath().toArray()).equals(leaf.path())) {
         long first = chunk.getStartingPos();
         return new ColumnChunk(
-            first,
-            first + chunk.getTotalSize(),
-            chunk.getValueCount(),
-            chunk.getCodec().name());
+            first, first + chunk.getTotalSize(), chunk.getValueCount(), chunk.getCodec().name());
       }
     }
     throw new IllegalArgumentException("no chunk of " + leaf);

@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.failure;
 
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
+import io.github.sparkxent.scan.parquet.DamagedFileException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -130,6 +131,7 @@ record FailureVerdict(Kind kind, Throwable because, boolean isContent) {
     return cause instanceof FileNotFoundException
         || cause instanceof EOFException
         || cause instanceof ChecksumException
+        || cause instanceof DamagedFileException
         || isReadingOfFile(cause)
         || condition(cause).startsWith("CANNOT_READ_FILE_FOOTER")
         || PARQUET.stream().anyMatch(cause.getClass().getName()::startsWith)

@@ -34,19 +34,6 @@ import org.apache.spark.sql.types.StructType;
  * since there may be many.
  */
 final class ScanFiles {
-  /** The encodings that the scan decodes, and those of levels that a footer names among them. */
-  private static final Set<String> ENCODINGS =
-      Set.of(
-          "PLAIN",
-          "PLAIN_DICTIONARY",
-          "RLE_DICTIONARY",
-          "RLE",
-          "BIT_PACKED",
-          "BYTE_STREAM_SPLIT",
-          "DELTA_BINARY_PACKED",
-          "DELTA_LENGTH_BYTE_ARRAY",
-          "DELTA_BYTE_ARRAY");
-
   private final List<ScanColumn> columns;
   private final ColumnNames names;
   private final ParquetColumns types;
@@ -162,7 +149,7 @@ final class ScanFiles {
       throw refusal(leaf.path().get(0), footer, "is encrypted");
     }
     for (String encoding : column.encodings()) {
-      if (!ENCODINGS.contains(encoding)) {
+      if (!leaf.knows(encoding)) {
         throw refusal(leaf.path().get(0), footer, "is encoded as " + encoding);
       }
     }
