@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -41,7 +42,9 @@ final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--contenders",
       split = ",",
-      description = "scan, job, plain-job, sums, packed-scan, packed-job, java, functions, duckdb")
+      description =
+          "scan, job, job-spark, plain-job, sums, packed-scan, packed-job, java, functions, duckdb,"
+              + " duckdb-all")
   private List<String> contenders = Contenders.ALL;
 
   @Option(names = "--threads", split = ",", description = "Numbers of threads; 0 is all cores.")
@@ -58,6 +61,11 @@ final class Benchmark implements Callable<Integer> {
 
   @Option(names = "--clock", description = "wall; or cpu where the machine is shared.")
   private String clock = "wall";
+
+  @Option(
+      names = "--net",
+      description = "Subtract what each contender's query costs on 80 rows.")
+  private boolean net;
 
   @Option(
       names = "--scale",
@@ -95,7 +103,7 @@ final class Benchmark implements Callable<Integer> {
     write(results);
     out.println();
     out.print(new ResultTable(results).render());
-    out.println("Written: " + directory.resolve("results.{json,svg,txt}"));
+    out.println("Written: " + directory.resolve("results.{json,md,svg,txt}"));
     return 0;
   }
 
@@ -110,23 +118,27 @@ final class Benchmark implements Callable<Integer> {
 
   private void measure(SparkSession spark, int used, List<Measurement> measurements)
       throws Exception {
-    BenchmarkData data = new BenchmarkData(directory.resolve("data"));
     for (Shape shape : shapes()) {
       for (String name : logits) {
         LogitsKind kind = LogitsKind.of(name);
-        data.generate(spark, shape, kind);
-        try (Contenders chosen = Contenders.of(contenders, spark, data, shape, kind, used)) {
-          Measurement measurement =
-              new Measurement(
-                  shape,
-                  kind,
-                  used,
-                  Clock.of(clock),
-                  new Rounds(warmup, warmupSeconds, rounds).measure(chosen.list()));
-          measurements.add(measurement);
-          out.println(ResultTable.line(measurement));
-        }
+        Map<String, Timings> timings = timings(spark, shape, kind, used, warmupSeconds);
+        Map<String, Timings> fixed =
+            net ? timings(spark, shape.withFewRows(), kind, used, 0) : Map.of();
+        Measurement measurement =
+            new Measurement(shape, kind, used, Clock.of(clock), timings, fixed);
+        measurements.add(measurement);
+        out.println(ResultTable.line(measurement));
       }
+    }
+  }
+
+  private Map<String, Timings> timings(
+      SparkSession spark, Shape shape, LogitsKind kind, int used, double seconds)
+      throws Exception {
+    BenchmarkData data = new BenchmarkData(directory.resolve("data"));
+    data.generate(spark, shape, kind);
+    try (Contenders chosen = Contenders.of(contenders, spark, data, shape, kind, used)) {
+      return new Rounds(warmup, seconds, rounds).measure(chosen.list());
     }
   }
 
@@ -143,6 +155,7 @@ final class Benchmark implements Callable<Integer> {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("results.json"), new ResultJson(results).render());
     Files.writeString(directory.resolve("results.txt"), new ResultTable(results).render());
+    Files.writeString(directory.resolve("results.md"), new ResultMarkdown(results).render());
     Files.writeString(directory.resolve("results.svg"), new ResultPlot(results).render());
   }
 }

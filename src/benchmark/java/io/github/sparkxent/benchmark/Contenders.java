@@ -9,7 +9,12 @@ import org.apache.spark.sql.SparkSession;
 /** The contenders of one setting, in the order of {@link #ALL}. */
 record Contenders(List<Contender> list) implements AutoCloseable {
   static final String SCAN = "scan";
+
+  /** The job as it comes: its own scan where that takes the files. */
   static final String JOB = "job";
+
+  /** The job with its rows read by Spark. */
+  static final String JOB_SPARK = "job-spark";
 
   /** The job with the fewest metrics: those of the loss, accuracy, Brier score, entropy. */
   static final String PLAIN_JOB = "plain-job";
@@ -19,7 +24,13 @@ record Contenders(List<Contender> list) implements AutoCloseable {
 
   static final String JAVA = "java";
   static final String FUNCTIONS = "functions";
+
+  /** The sum and the mean of the loss alone, by DuckDB. */
   static final String DUCKDB = "duckdb";
+
+  /** All of the job's figures, by DuckDB. */
+  static final String DUCKDB_ALL = "duckdb-all";
+
   static final String PACKED_SCAN = "packed-scan";
   static final String PACKED_JOB = "packed-job";
 
@@ -28,7 +39,18 @@ record Contenders(List<Contender> list) implements AutoCloseable {
           + " confusion_matrix_max_classes: 0, worst_rows: 0}}";
 
   static final List<String> ALL =
-      List.of(SCAN, JOB, PLAIN_JOB, SUMS, PACKED_SCAN, PACKED_JOB, JAVA, FUNCTIONS, DUCKDB);
+      List.of(
+          SCAN,
+          JOB,
+          JOB_SPARK,
+          PLAIN_JOB,
+          SUMS,
+          PACKED_SCAN,
+          PACKED_JOB,
+          JAVA,
+          FUNCTIONS,
+          DUCKDB,
+          DUCKDB_ALL);
 
   static Contenders of(
       List<String> names,
@@ -51,12 +73,14 @@ record Contenders(List<Contender> list) implements AutoCloseable {
               case SCAN -> SparkContenders.scan(spark, name, arrays, false);
               case PACKED_SCAN -> SparkContenders.scan(spark, name, packed, true);
               case JOB -> new JobContender(spark, name, arrays, "{}");
+              case JOB_SPARK -> new JobContender(spark, name, arrays, "{input: {reader: spark}}");
               case PLAIN_JOB -> new JobContender(spark, name, arrays, FEWEST_METRICS);
               case PACKED_JOB -> new JobContender(spark, name, packed, "{}");
               case SUMS -> SparkContenders.exactSums(spark, name, arrays);
               case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
               case FUNCTIONS -> SparkContenders.higherOrderFunctions(spark, name, arrays);
-              default -> new DuckDbContender(name, arrays, threads);
+              case DUCKDB -> new DuckDbContender(name, arrays, threads);
+              default -> new DuckDbAllContender(name, arrays, threads, shape.classes());
             });
       }
     }

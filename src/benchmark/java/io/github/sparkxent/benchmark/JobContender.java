@@ -6,8 +6,6 @@ import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.metric.state.EvaluationState;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /** The job's own plan with all its metrics, from the files to the figures of each split. */
@@ -32,12 +30,8 @@ final class JobContender implements Contender {
   }
 
   @Override
-  public SortedMap<String, Double> run() {
+  public Figures run() {
     EvaluationState state = plan.run();
-    SortedMap<String, Double> sums = new TreeMap<>();
-    state
-        .summaries(state.commonNumClasses())
-        .forEach(split -> sums.put(split.split(), split.metrics().loss().lossSum()));
-    return sums;
+    return new JobFigures(state.summaries(state.commonNumClasses()));
   }
 }

@@ -32,6 +32,7 @@ final class ResultJson {
       setting.put("files", measurement.shape().files());
       setting.put("logits", measurement.kind().toString());
       setting.put("threads", measurement.threads());
+      setting.put("net", !measurement.fixed().isEmpty());
       ObjectNode contenders = setting.putObject("contenders");
       measurement
           .timings()
@@ -44,6 +45,7 @@ final class ResultJson {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("minimum_seconds", measurement.minimum(name));
     node.put("median_seconds", measurement.median(name));
+    node.put("fixed_seconds", measurement.fixed(name));
     node.put("ratio_to_scan", measurement.ratio(name, ResultTable.yardstick(name)));
     node.set("wall_seconds", MAPPER.valueToTree(timings.wall()));
     node.set("cpu_seconds", MAPPER.valueToTree(timings.cpu()));

@@ -3,14 +3,22 @@ package io.github.sparkxent.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
-/** The results as text: times, and their ratios to the scan of the same files. */
+/** The results as text: times, their ratios to the scan of the same files, and those of the job. */
 final class ResultTable {
   private static final String HEADER =
       String.format(
-          "%-48s %-12s %9s %9s %10s %9s %9s%n",
-          "rows x classes", "contender", "min s", "median s", "ns per row", "/ scan", "(median)");
+          "%-48s %-12s %9s %9s %9s %10s %9s %9s%n",
+          "rows x classes",
+          "contender",
+          "min s",
+          "median s",
+          "fixed s",
+          "ns per row",
+          "/ scan",
+          "(median)");
 
   private final Results results;
 
@@ -19,31 +27,30 @@ final class ResultTable {
   }
 
   String render() {
-    return "%s, %s, kernel %s, load average %.1f before and %.1f after; ratios are of the minima of %s time%n%n"
+    return "%s, %s, kernel %s, load average %.1f before and %.1f after%nratios and times by row are of the %s%n%n"
             .formatted(
                 results.before().processor(),
                 results.before().java(),
                 results.before().kernel(),
                 results.before().loadAverage(),
                 results.after().loadAverage(),
-                results.clock())
-        + ratios()
+                results.basis())
+        + ratios("ratio to the bare scan", (setting, name) -> setting.ratio(name, yardstick(name)))
+        + System.lineSeparator()
+        + ratios("ratio of the job to", (setting, name) -> setting.ratio(Contenders.JOB, name))
         + System.lineSeparator()
         + times();
   }
 
   /** One line a setting, one column a contender. */
-  private String ratios() {
+  private String ratios(String title, ToDoubleBiFunction<Measurement, String> ratio) {
     List<String> contenders = results.contenders();
-    StringBuilder table = new StringBuilder(String.format("%-48s", "ratio to the bare scan"));
+    StringBuilder table = new StringBuilder(String.format("%-48s", title));
     contenders.forEach(name -> table.append(String.format("%12s", name)));
-    table.append(String.format("%14s%14s%14s%n", "job / packed", "job / plain", "job / sums"));
+    table.append(System.lineSeparator());
     for (Measurement setting : results.measurements()) {
       table.append(String.format("%-48s", setting.setting()));
-      contenders.forEach(name -> table.append(cell(setting.ratio(name, yardstick(name)), 12)));
-      table.append(cell(setting.ratio(Contenders.JOB, Contenders.PACKED_JOB), 14));
-      table.append(cell(setting.ratio(Contenders.JOB, Contenders.PLAIN_JOB), 14));
-      table.append(cell(setting.ratio(Contenders.JOB, Contenders.SUMS), 14));
+      contenders.forEach(name -> table.append(cell(ratio.applyAsDouble(setting, name), 12)));
       table.append(System.lineSeparator());
     }
     return table.toString();
@@ -72,11 +79,12 @@ final class ResultTable {
       lines.append(
           String.format(
               Locale.ROOT,
-              "%-48s %-12s %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
+              "%-48s %-12s %9.3f %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
               setting.setting(),
               name,
               setting.minimum(name),
               setting.median(name),
+              setting.fixed(name),
               setting.nanosecondsPerRow(name),
               setting.ratio(name, yardstick(name)),
               setting.medianRatio(name, yardstick(name))));

@@ -11,4 +11,13 @@ record Results(Machine before, Machine after, Clock clock, List<Measurement> mea
         .filter(name -> measurements.stream().anyMatch(setting -> setting.has(name)))
         .toList();
   }
+
+  /** Says what ratios and times by row are of. */
+  String basis() {
+    return "minima of %s time%s".formatted(
+        clock,
+        measurements.stream().allMatch(setting -> setting.fixed().isEmpty())
+            ? ""
+            : ", less the fixed cost of each contender's query, measured on %d rows".formatted(Shape.FEW_ROWS));
+  }
 }

@@ -8,12 +8,19 @@ record Shape(long rows, int classes, int splits, int files) {
 
   static final int USUAL_FILES = 8;
 
+  /** So few that a query over them costs nothing but what each query costs. */
+  static final int FEW_ROWS = 80;
+
   Shape(long rows, int classes) {
     this(rows, classes, USUAL_SPLITS, USUAL_FILES);
   }
 
   Shape scaled(double factor) {
     return new Shape(Math.max(1, Math.round(rows * factor)), classes, splits, files);
+  }
+
+  Shape withFewRows() {
+    return new Shape(FEW_ROWS, classes, splits, files);
   }
 
   Shape withSplits(int number) {

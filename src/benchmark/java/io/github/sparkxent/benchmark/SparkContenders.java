@@ -5,6 +5,7 @@ import io.github.sparkxent.sql.XentCatalog;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,7 @@ final class SparkContenders {
         name,
         () -> {
           spark.sql(query).collectAsList();
-          return new TreeMap<>();
+          return Figures.NONE;
         });
   }
 
@@ -65,7 +66,7 @@ final class SparkContenders {
           Row all = spark.sql(query).collectAsList().get(0);
           SortedMap<String, Double> sums = new TreeMap<>();
           counts.forEach((split, count) -> sums.put(split, all.getDouble(sums.size()) * count));
-          return sums;
+          return Figures.ofSums(sums);
         });
   }
 
@@ -114,7 +115,7 @@ final class SparkContenders {
               .sql(query)
               .collectAsList()
               .forEach(row -> sums.put(row.getString(0), row.getDouble(1)));
-          return sums;
+          return Figures.ofSums(sums);
         });
   }
 
@@ -124,7 +125,7 @@ final class SparkContenders {
 
   /** Names a way to run. */
   static Contender contender(
-      String name, java.util.concurrent.Callable<SortedMap<String, Double>> run) {
+String name, Callable<Figures> run) {
     return new Contender() {
       @Override
       public String name() {
@@ -132,7 +133,7 @@ final class SparkContenders {
       }
 
       @Override
-      public SortedMap<String, Double> run() throws Exception {
+      public Figures run() throws Exception {
         return run.call();
       }
     };
