@@ -15,13 +15,16 @@ public final class JobPlan {
     this.query = query;
   }
 
-  /** Plans the pass as {@link EvaluationJob} does, in a session of the job's settings. */
+  /**
+   * Plans the pass as {@link EvaluationJob} does, in a session of the job's settings: from the
+   * footers on, whose reading is no part of what is measured.
+   */
   public static JobPlan of(SparkSession session, EvaluationConfig config) {
     SparkSession own = RunSession.own(session, config);
     try {
-      PhaseLog phases = new PhaseLog(own.sparkContext(), config.name());
-      EvaluationInput input = PreparedInput.of(own, config, phases, true).input();
-      return new JobPlan(new EvaluationQuery(input, config));
+      PhaseLog phases = new PhaseLog(own.sparkContext(), "benchmark");
+      PreparedInput prepared = PreparedInput.of(own, config, phases, false);
+      return new JobPlan(new EvaluationQuery(prepared.input(), config));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
