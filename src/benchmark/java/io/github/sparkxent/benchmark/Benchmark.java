@@ -62,9 +62,7 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--clock", description = "wall; or cpu where the machine is shared.")
   private String clock = "wall";
 
-  @Option(
-      names = "--net",
-      description = "Subtract what each contender's query costs on 80 rows.")
+  @Option(names = "--net", description = "Subtract what each contender's query costs on 80 rows.")
   private boolean net;
 
   @Option(
@@ -133,8 +131,7 @@ final class Benchmark implements Callable<Integer> {
   }
 
   private Map<String, Timings> timings(
-      SparkSession spark, Shape shape, LogitsKind kind, int used, double seconds)
-      throws Exception {
+      SparkSession spark, Shape shape, LogitsKind kind, int used, double seconds) throws Exception {
     BenchmarkData data = new BenchmarkData(directory.resolve("data"));
     data.generate(spark, shape, kind);
     try (Contenders chosen = Contenders.of(contenders, spark, data, shape, kind, used)) {

@@ -57,8 +57,7 @@ final class DuckDbAllContender implements Contender, AutoCloseable {
         names.add(rows.getMetaData().getColumnName(i));
       }
       while (rows.next()) {
-        Line line =
-            new Line(rows.getString(1), new int[ids], names, new double[columns - ids - 1]);
+        Line line = new Line(rows.getString(1), new int[ids], names, new double[columns - ids - 1]);
         for (int i = 0; i < ids; i++) {
           line.ids[i] = rows.getInt(i + 2);
         }

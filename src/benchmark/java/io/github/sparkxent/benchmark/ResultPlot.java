@@ -14,8 +14,8 @@ final class ResultPlot {
   private static final double MAX_RATIO = 64;
   private static final List<String> COLOURS =
       List.of(
-          "#9aa0a6", "#1a73e8", "#669df6", "#4a4f57", "#12b5cb", "#9334e6", "#c7cbd1", "#7baaf7", "#f29900",
-          "#d93025", "#188038", "#0b8043");
+          "#9aa0a6", "#1a73e8", "#669df6", "#4a4f57", "#12b5cb", "#9334e6", "#c7cbd1", "#7baaf7",
+          "#f29900", "#d93025", "#188038", "#0b8043");
 
   private final Results results;
   private final StringBuilder svg = new StringBuilder();

@@ -14,10 +14,12 @@ record Results(Machine before, Machine after, Clock clock, List<Measurement> mea
 
   /** Says what ratios and times by row are of. */
   String basis() {
-    return "minima of %s time%s".formatted(
-        clock,
-        measurements.stream().allMatch(setting -> setting.fixed().isEmpty())
-            ? ""
-            : ", less the fixed cost of each contender's query, measured on %d rows".formatted(Shape.FEW_ROWS));
+    return "minima of %s time%s"
+        .formatted(
+            clock,
+            measurements.stream().allMatch(setting -> setting.fixed().isEmpty())
+                ? ""
+                : ", less the fixed cost of each contender's query, measured on %d rows"
+                    .formatted(Shape.FEW_ROWS));
   }
 }

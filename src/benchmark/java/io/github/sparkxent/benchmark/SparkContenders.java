@@ -124,8 +124,7 @@ final class SparkContenders {
   }
 
   /** Names a way to run. */
-  static Contender contender(
-String name, Callable<Figures> run) {
+  static Contender contender(String name, Callable<Figures> run) {
     return new Contender() {
       @Override
       public String name() {
