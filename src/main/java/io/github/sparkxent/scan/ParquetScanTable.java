@@ -59,6 +59,11 @@ public final class ParquetScanTable implements TableProvider {
     }
   }
 
+  /** Returns how many tables are on their way. */
+  static int staged() {
+    return STAGED.size();
+  }
+
   private static ScanTable staged(String id) {
     ScanTable table = id == null ? null : STAGED.get(id);
     if (table == null) {
