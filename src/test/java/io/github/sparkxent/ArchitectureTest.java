@@ -86,13 +86,14 @@ class ArchitectureTest {
           entry("numeric.exact", rooms("numeric..", "row", "metric..", "sql..")),
           entry("numeric.hard", rooms("numeric")),
           entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
-          entry("row", rooms("metric..", "sql.evaluation", "scan", "job", "job.config")),
-          entry("metric.state", rooms("sql.evaluation", "scan", "job", "job.config")),
+          entry("row", rooms("metric..", "sql.evaluation", "scan.evaluation", "job", "job.config")),
+          entry("metric.state", rooms("sql.evaluation", "scan.evaluation", "job", "job.config")),
           entry("report.html", rooms("job.config")),
-          entry("sql.evaluation", rooms("sql", "scan", "job", "job.input.scan")),
+          entry("sql.evaluation", rooms("sql", "scan", "scan.evaluation", "job", "job.input.scan")),
           entry("scan", rooms("job", "job.input..")),
           entry("scan.parquet.page", rooms("scan.parquet", "job.input.parquet")),
-          entry("scan.parquet", rooms("scan", "job.failure", "job.input..")),
+          entry("scan.evaluation", rooms("scan")),
+          entry("scan.parquet", rooms("scan..", "job.failure", "job.input..")),
           entry("report.json", rooms("job.config", "cli")),
           entry("report.text", rooms("report.html", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
@@ -219,7 +220,8 @@ class ArchitectureTest {
   static final ArchRule catalyst_stays_in_sql_and_scan =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..sparkxent.sql..", "..sparkxent.scan")
+          .resideOutsideOfPackages(
+              "..sparkxent.sql..", "..sparkxent.scan", "..sparkxent.scan.evaluation")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

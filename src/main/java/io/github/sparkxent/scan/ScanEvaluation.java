@@ -1,49 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan;
 
+import io.github.sparkxent.scan.ScanFile.Constant;
 import io.github.sparkxent.scan.ScanFile.Source;
+import io.github.sparkxent.scan.ScanFile.Stored;
+import io.github.sparkxent.scan.evaluation.Argument;
+import io.github.sparkxent.scan.evaluation.ColumnEvaluation;
 import io.github.sparkxent.scan.parquet.ParquetRows;
-import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
-import org.apache.spark.sql.types.StructType;
 
 /** Evaluates the rows of a task. For one thread. */
 final class ScanEvaluation {
-  private static final int MOST_ROWS = 256;
+  /**
+   * The most rows of a batch: a thousand splits have some rows each in it, which are added at once.
+   */
+  private static final int MOST_ROWS = 8192;
 
-  private final AggregateFunction<Serializable, byte[]> evaluate;
-  private final RowValues values;
-  private Serializable state;
+  private final ColumnEvaluation evaluation;
 
-  @SuppressWarnings("unchecked")
-  ScanEvaluation(EvaluationOptions options, StructType columns) {
-    StructType arguments = columns;
-    if (columns.length() > 4 && !columns.apply(4).name().equals(PushedEvaluation.ID)) {
-      throw new UnsupportedOperationException("not yet");
-    }
-    evaluate =
-        (AggregateFunction<Serializable, byte[]>) new EvaluateFunction(options).bind(arguments);
-    values = new RowValues(columns, arguments, 0);
-    state = evaluate.newAggregationState();
+  ScanEvaluation(EvaluationOptions options) {
+    evaluation = new ColumnEvaluation(options);
   }
 
+  /**
+   * Adds all rows of an opened file.
+   *
+   * @param sources those of split, logits, label and weight; of the id, if there is one; of slices
+   */
   void add(ParquetRows rows, List<Source> sources) throws IOException {
-    values.take(rows, sources);
+    evaluation.take(sources.stream().map(source -> argument(rows, source)).toList());
     int count;
     while ((count = rows.next(MOST_ROWS)) > 0) {
       KilledTask.check();
-      for (int i = 0; i < count; i++) {
-        state = evaluate.update(state, values.row(i));
+      if (!evaluation.add(count)) {
+        return;
       }
       rows.advance(count);
     }
   }
 
+  private static Argument argument(ParquetRows rows, Source source) {
+    return source instanceof Stored stored
+        ? new Argument(rows.column(stored.column()), null)
+        : new Argument(null, ((Constant) source).value());
+  }
+
   byte[] toByteArray() {
-    return evaluate.produceResult(state);
+    return evaluation.toByteArray();
   }
 }

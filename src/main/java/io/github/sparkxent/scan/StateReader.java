@@ -42,8 +42,8 @@ final class StateReader implements PartitionReader<InternalRow> {
   }
 
   private byte[] state() throws IOException {
-    ScanEvaluation evaluation = new ScanEvaluation(options, columns);
-    ColumnForms forms = new ColumnForms(task, columns, ColumnForm.BINARIES);
+    ScanEvaluation evaluation = new ScanEvaluation(options);
+    ColumnForms forms = new ColumnForms(task, columns, ColumnForm.PACKED);
     for (ScanFile file : partition.files()) {
       KilledTask.check();
       try (ParquetRows rows = forms.open(file)) {

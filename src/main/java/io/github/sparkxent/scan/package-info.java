@@ -4,7 +4,6 @@
  * Parquet files as a table of Spark's connector API, which makes an evaluation where it reads the
  * rows. Internal to the project.
  *
- * <p>May import: {@code sql.evaluation}, {@code metric.state}, {@code row} and its own rooms. Start
- * at {@code ScanPlan}.
+ * <p>May import: {@code sql.evaluation} and its own rooms. Start at {@code ScanPlan}.
  */
 package io.github.sparkxent.scan;

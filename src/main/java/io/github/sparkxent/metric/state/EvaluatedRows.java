@@ -28,6 +28,9 @@ final class EvaluatedRows extends State {
   /** Rows that some metrics still lack; null without a confusion matrix. */
   private final UnitRowTable units;
 
+  /** One of the metrics; null if no rows are shown. */
+  private final WorstRowsAccumulator worst;
+
   private final int numClasses;
 
   /** Whether there would be figures by class, were there fewer classes. */
@@ -36,12 +39,14 @@ final class EvaluatedRows extends State {
   EvaluatedRows(MetricOptions options, int numClasses) {
     this.numClasses = numClasses;
     lacksClasses = options.perClassMaxClasses() > 0 && numClasses > options.perClassMaxClasses();
-    metrics = metrics(options, numClasses);
+    worst = options.worstRows() > 0 ? new WorstRowsAccumulator(options.worstRows()) : null;
+    metrics = metrics(options, numClasses, worst);
     units = numClasses <= options.confusionMatrixMaxClasses() ? new UnitRowTable(numClasses) : null;
   }
 
   /** Makes the metrics that the options ask for: the one place that knows which there are. */
-  private static List<MetricState<?>> metrics(MetricOptions options, int numClasses) {
+  private static List<MetricState<?>> metrics(
+      MetricOptions options, int numClasses, WorstRowsAccumulator worst) {
     LossAccumulator loss = new LossAccumulator();
     List<MetricState<?>> metrics = new ArrayList<>();
     metrics.add(loss);
@@ -59,10 +64,15 @@ final class EvaluatedRows extends State {
     if (numClasses <= options.confusionMatrixMaxClasses()) {
       metrics.add(new ConfusionAccumulator());
     }
-    if (options.worstRows() > 0) {
-      metrics.add(new WorstRowsAccumulator(options.worstRows()));
+    if (worst != null) {
+      metrics.add(worst);
     }
     return List.copyOf(metrics);
+  }
+
+  /** Tells whether the id of a row matters if it is the next to be added. */
+  boolean mayKeep(double loss) {
+    return worst != null && worst.mayKeep(loss);
   }
 
   /** Adds rows, all of them evaluated. */

@@ -60,6 +60,14 @@ public final class SplitAccumulator extends State {
     return slices.get(index);
   }
 
+  /**
+   * Tells whether a row of a number of classes and a loss, if it is added next, may be kept with
+   * its id; the id of any other is not looked at.
+   */
+  public boolean mayKeep(int numClasses, double loss) {
+    return withNumClasses(numClasses).evaluated.mayKeep(loss);
+  }
+
   /** Adds rows, classed and evaluated, from one up to but not including another. */
   public void add(RowColumns rows, int from, int to) {
     for (int next = from; next < to; ) {

@@ -44,11 +44,16 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
     this.capacity = capacity;
   }
 
+  /** Tells whether a row of a loss may enter: whether its id matters. */
+  boolean mayKeep(double loss) {
+    return loss >= least;
+  }
+
   @Override
   void add(RowColumns added, int from, int to) {
     for (int i = from; i < to; i++) {
       double loss = added.losses[i] + 0.0;
-      if (loss >= least) {
+      if (mayKeep(loss)) {
         Object id = added.ids[i];
         String text = id == null ? null : cut(id.toString());
         add(new WorstRow(text, added.labels[i], added.predictions[i], added.confidences[i], loss));

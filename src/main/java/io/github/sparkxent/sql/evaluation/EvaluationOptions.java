@@ -54,7 +54,7 @@ public record EvaluationOptions(
   }
 
   /** Returns a new evaluator of rows that all have a number of classes, or any if it is 0. */
-  RowEvaluator evaluator(int numClasses) {
+  public RowEvaluator evaluator(int numClasses) {
     return new RowEvaluator(loss, numClasses, labelSumTolerance, kind, probabilitySumTolerance);
   }
 

@@ -25,7 +25,7 @@ public final class MalformedTextException extends RuntimeException {
    * @param what what the value is, for the message
    * @throws MalformedTextException if they are no UTF-8
    */
-  static String text(String what, byte[] bytes, int length) {
+  public static String text(String what, byte[] bytes, int length) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.scan.evaluation;
+
+import io.github.sparkxent.metric.state.EvaluationState;
+import io.github.sparkxent.metric.state.SplitAccumulator;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.RowEvaluator;
+import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.scan.parquet.Doubles;
+import io.github.sparkxent.scan.parquet.Texts;
+import io.github.sparkxent.sql.evaluation.EvaluationOptions;
+import io.github.sparkxent.sql.evaluation.MalformedTextException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An evaluation of decoded columns under way: what {@code xent.evaluate} makes of Spark's rows, bit
+ * for bit. For one thread.
+ */
+public final class ColumnEvaluation {
+  private static final int ID = 4;
+  private static final Argument NO_ID = new Argument(null, null);
+
+  private final EvaluationState state;
+  private final RowEvaluator evaluator;
+  private final LabelReader labels;
+  private final OrderedRows rows = new OrderedRows();
+  private final TextValues<SplitAccumulator> splits;
+  private final SliceTargets[] targets;
+
+  private Argument split;
+  private Argument logits;
+  private Argument label;
+  private Argument weight;
+  private Argument id;
+  private List<Argument> slices;
+
+  /** Starts an evaluation without rows. */
+  public ColumnEvaluation(EvaluationOptions options) {
+    state = new EvaluationState(options.maxSplits(), options.metrics());
+    evaluator = options.evaluator(options.numClasses());
+    labels = new LabelReader(evaluator, options.classes());
+    splits =
+        new TextValues<>(
+            text -> state.split(MalformedTextException.text("columns.split", text, text.length)));
+    targets = new SliceTargets[options.metrics().slices().size()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = new SliceTargets();
+    }
+  }
+
+  /**
+   * Takes the columns of a file.
+   *
+   * @param arguments split, logits, label, weight; the id, if there is one; the slices of the
+   *     options
+   */
+  public void take(List<Argument> arguments) {
+    int firstSlice = arguments.size() - targets.length;
+    split = arguments.get(0);
+    logits = arguments.get(1);
+    label = arguments.get(2);
+    weight = arguments.get(3);
+    id = firstSlice > ID ? arguments.get(ID) : NO_ID;
+    slices = arguments.subList(firstSlice, arguments.size());
+  }
+
+  /**
+   * Adds rows that are decoded in all columns.
+   *
+   * @return false if there are too many splits: then no row adds anything any more
+   * @throws MalformedTextException if a split, or a value of a slice, is no UTF-8
+   */
+  public boolean add(int count) {
+    if (split.column() instanceof Texts texts) {
+      rows.start(count, texts);
+    } else {
+      rows.start(count);
+    }
+    for (SliceTargets target : targets) {
+      target.start();
+    }
+    while (!state.hasTooManySplits() && rows.take()) {
+      findNullSplits();
+      labels.read(label, rows);
+      LogitsReader.read(logits, rows);
+      readWeights();
+      evaluator.evaluate(rows.columns, 0, rows.size);
+      addToSplits();
+    }
+    return !state.hasTooManySplits();
+  }
+
+  private void findNullSplits() {
+    if (split.column() instanceof Texts texts) {
+      for (int i = 0; i < rows.size && texts.ids()[rows.at(texts, i)] < 0; i++) {
+        rows.columns.find(i, RowStatus.NULL_SPLIT);
+      }
+    } else if (split.constant() == null) {
+      rows.find(RowStatus.NULL_SPLIT);
+    }
+  }
+
+  private void readWeights() {
+    double[] weights = rows.columns.weights;
+    if (weight.column() instanceof Doubles doubles) {
+      boolean[] nulls = doubles.nulls();
+      for (int i = 0; i < rows.size; i++) {
+        int at = rows.at(doubles, i);
+        weights[i] = nulls != null && nulls[at] ? Double.NaN : doubles.values()[at];
+      }
+    } else {
+      double constant = weight.constant() == null ? Double.NaN : (Double) weight.constant();
+      Arrays.fill(weights, 0, rows.size, constant);
+    }
+  }
+
+  /** Adds the taken rows to their splits, those of one split at once. */
+  private void addToSplits() {
+    int next = 0;
+    while (next < rows.size) {
+      int end = endOfSplit(next);
+      boolean hasSplit = rows.columns.statuses[next] != RowStatus.NULL_SPLIT;
+      SplitAccumulator target = hasSplit ? splitOf(next) : state.split(null);
+      if (target == null) {
+        return;
+      }
+      setIds(target, next, end);
+      target.add(rows.columns, next, end);
+      for (int s = 0; hasSplit && s < targets.length; s++) {
+        targets[s].add(target.slice(s), slices.get(s), rows, next, end);
+      }
+      next = end;
+    }
+  }
+
+  private int endOfSplit(int from) {
+    if (!(split.column() instanceof Texts texts)) {
+      return rows.size;
+    }
+    int[] ids = texts.ids();
+    int value = ids[rows.at(texts, from)];
+    int end = from + 1;
+    while (end < rows.size && ids[rows.at(texts, end)] == value) {
+      end++;
+    }
+    return end;
+  }
+
+  private SplitAccumulator splitOf(int i) {
+    return split.column() instanceof Texts texts
+        ? splits.get(texts, rows.at(texts, i))
+        : state.split((String) split.constant());
+  }
+
+  /** Sets the ids of the rows that may be among the worst, null for the others. */
+  private void setIds(SplitAccumulator target, int from, int to) {
+    RowColumns columns = rows.columns;
+    for (int i = from; i < to; i++) {
+      boolean isNeeded =
+          columns.statuses[i] == RowStatus.EVALUATED
+              && target.mayKeep(columns.numClasses[i], columns.losses[i]);
+      columns.ids[i] = isNeeded ? IdReader.get(id, rows, i) : null;
+    }
+  }
+
+  /** Returns the state of all rows that were added, in its binary form. */
+  public byte[] toByteArray() {
+    return state.toByteArray();
+  }
+}

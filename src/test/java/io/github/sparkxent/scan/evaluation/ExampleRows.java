@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.scan.evaluation;
+
+import io.github.sparkxent.numeric.PackedLogits;
+import io.github.sparkxent.scan.parquet.ColumnForm;
+import io.github.sparkxent.scan.parquet.DecodedColumn;
+import io.github.sparkxent.scan.parquet.FilePart;
+import io.github.sparkxent.scan.parquet.ParquetParts;
+import io.github.sparkxent.scan.parquet.ParquetRows;
+import io.github.sparkxent.scan.parquet.ScanTask;
+import io.github.sparkxent.scan.parquet.TextTable;
+import io.github.sparkxent.scan.parquet.TextTables;
+import io.github.sparkxent.sql.evaluation.EvaluateFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationOptions;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Random rows with all faults, as Spark's rows and as columns of a file. */
+final class ExampleRows {
+  static final int CLASSES = 6;
+
+  private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
+  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
+  private static final int ROWS_OF_A_BATCH = 600;
+
+  enum Logits {
+    FLOATS,
+    DOUBLES,
+    PACKED,
+    EQUAL
+  }
+
+  enum Label {
+    LONGS,
+    DOUBLES,
+    NAMES,
+    FLOAT_MASSES,
+    DOUBLE_MASSES
+  }
+
+  enum Id {
+    NONE,
+    LONG,
+    INT,
+    TEXT,
+    NUMBERED_TEXT
+  }
+
+  private final Path directory;
+  private final SplittableRandom random;
+  private final Logits logitsForm;
+  private final Label labelForm;
+  private Id idForm = Id.TEXT;
+  private boolean forgets;
+
+  /** Values as Java's: text as String, lists as arrays of boxes, broken bytes as byte[]. */
+  private final List<Object> splits;
+
+  private final List<Object> logits;
+  private final List<Object> labels;
+  private final List<Object> weights;
+  private final List<Object> ids;
+  private final List<List<Object>> slices = new ArrayList<>();
+  private String constant = "";
+
+  ExampleRows(Path directory, long seed, int rows, Logits logitsForm, Label labelForm) {
+    this.directory = directory;
+    random = new SplittableRandom(seed);
+    this.logitsForm = logitsForm;
+    this.labelForm = labelForm;
+    splits = column(rows, i -> "split " + random.nextInt(4));
+    logits = column(rows, i -> logits());
+    labels = column(rows, i -> label());
+    weights = column(rows, i -> random.nextInt(3) == 0 ? weight() : 1.0);
+    ids = column(rows, i -> (long) random.nextInt(1 << 30));
+  }
+
+  private List<Object> column(int rows, IntFunction<Object> values) {
+    List<Object> column = new ArrayList<>();
+    int nulls = random.nextBoolean() ? 30 : Integer.MAX_VALUE;
+    for (int i = 0; i < rows; i++) {
+      column.add(random.nextInt(nulls) == 0 ? null : values.apply(i));
+    }
+    return column;
+  }
+
+  void useSplits(int count) {
+    splits.replaceAll(old -> random.nextInt(50) == 0 ? null : "split " + random.nextInt(count));
+  }
+
+  void useId(Id id) {
+    idForm = id;
+  }
+
+  void useSlices(int count, int values) {
+    slices.clear();
+    for (int i = 0; i < count; i++) {
+      slices.add(column(splits.size(), row -> "v" + random.nextInt(values)));
+    }
+  }
+
+  void useConstant(String name, boolean isNull) {
+    List<Object> column = column(name.equals("slice") ? "slice_0" : name);
+    constant = name.equals("slice") ? "slice_0" : name;
+    Object first = column.stream().filter(value -> value != null).findFirst().orElseThrow();
+    boolean canBe = first instanceof String || first instanceof Double;
+    column.replaceAll(old -> isNull || !canBe ? null : first);
+  }
+
+  private List<Object> column(String name) {
+    return switch (name) {
+      case "split" -> splits;
+      case "logits" -> logits;
+      case "label" -> labels;
+      case "weight" -> weights;
+      case "id" -> ids;
+      default -> slices.get(Integer.parseInt(name.substring("slice_".length())));
+    };
+  }
+
+  /** Gives a value that is no UTF-8 to a column of texts, in some rows. */
+  void breakText(String name) {
+    List<Object> column = column(name);
+    for (int i = 7; i < column.size(); i += 13) {
+      column.set(i, UTF8String.fromBytes(new byte[] {'a', (byte) 0xff}));
+    }
+  }
+
+  /** Makes the tables of texts number anew before each batch. */
+  void forgetTexts() {
+    forgets = true;
+  }
+
+  private Object logits() {
+    int classes = random.nextInt(25) == 0 ? random.nextInt(40) : CLASSES;
+    if (logitsForm == Logits.PACKED && random.nextInt(30) == 0) {
+      return new byte[4 * classes + 3];
+    }
+    float scale = random.nextInt(40) == 0 ? 0 : 1;
+    Float[] values = new Float[classes];
+    for (int c = 0; c < classes; c++) {
+      values[c] = scale * (float) random.nextDouble(-9, 9);
+      if (logitsForm == Logits.EQUAL) {
+        values[c] = 0.5f;
+      } else if (random.nextInt(200) == 0) {
+        float[] uncommon = {Float.NaN, 1 / 0f, -1 / 0f, -0.0f, 0, 1e30f};
+        values[c] = uncommon[random.nextInt(uncommon.length)];
+      } else if (logitsForm != Logits.PACKED && random.nextInt(300) == 0) {
+        values[c] = null;
+      }
+    }
+    return values;
+  }
+
+  private Object label() {
+    int label = random.nextInt(20) == 0 ? random.nextInt(-1, CLASSES + 2) : random.nextInt(CLASSES);
+    return switch (labelForm) {
+      case LONGS -> random.nextInt(40) == 0 ? label + (1L << 32) : (long) label;
+      case DOUBLES -> random.nextInt(40) == 0 ? label + 0.5 : (double) label;
+      case NAMES -> "class " + label;
+      default -> masses(Math.max(0, label));
+    };
+  }
+
+  private Object masses(int label) {
+    Double[] masses = new Double[random.nextInt(40) == 0 ? label : CLASSES];
+    Arrays.fill(masses, 0.0);
+    if (masses.length > 0) {
+      masses[label % masses.length] += 0.25;
+      masses[random.nextInt(masses.length)] += random.nextInt(30) == 0 ? 0.5 : 0.75;
+      if (random.nextInt(40) == 0) {
+        masses[0] = random.nextBoolean() ? null : (Double) (-1.0);
+      }
+    }
+    return masses;
+  }
+
+  private Object weight() {
+    double[] weights = {0, 0.1, 2, -1, Double.NaN, Double.POSITIVE_INFINITY};
+    return weights[random.nextInt(weights.length)];
+  }
+
+  private StructType types() {
+    StructType types = new StructType().add("split", DataTypes.StringType);
+    types =
+        types.add(
+            "logits",
+            switch (logitsForm) {
+              case FLOATS, EQUAL -> FLOATS;
+              case DOUBLES -> DOUBLES;
+              case PACKED -> DataTypes.BinaryType;
+            });
+    types =
+        types.add(
+            "label",
+            switch (labelForm) {
+              case LONGS -> DataTypes.LongType;
+              case DOUBLES -> DataTypes.DoubleType;
+              case NAMES -> DataTypes.StringType;
+              case FLOAT_MASSES -> FLOATS;
+              case DOUBLE_MASSES -> DOUBLES;
+            });
+    types =
+        types
+            .add("weight", DataTypes.DoubleType)
+            .add(
+                "id",
+                switch (idForm) {
+                  case LONG -> DataTypes.LongType;
+                  case INT -> DataTypes.IntegerType;
+                  default -> DataTypes.StringType;
+                });
+    for (int i = 0; i < slices.size(); i++) {
+      types = types.add("slice_" + i, DataTypes.StringType);
+    }
+    return types;
+  }
+
+  /** Returns the state that the function makes of the rows. */
+  @SuppressWarnings("unchecked")
+  byte[] byRow(EvaluationOptions options) {
+    withSlices(options);
+    AggregateFunction<Serializable, byte[]> function =
+        (AggregateFunction<Serializable, byte[]>) new EvaluateFunction(options).bind(types());
+    Serializable state = function.newAggregationState();
+    for (int i = 0; i < splits.size(); i++) {
+      Object[] row = new Object[5 + slices.size()];
+      row[0] = spark(splits.get(i));
+      row[1] = spark(logits.get(i));
+      row[2] = spark(labels.get(i));
+      row[3] = weights.get(i);
+      row[4] = idForm == Id.NONE ? null : sparkId(ids.get(i));
+      for (int s = 0; s < slices.size(); s++) {
+        row[5 + s] = spark(slices.get(s).get(i));
+      }
+      state = function.update(state, new GenericInternalRow(row));
+    }
+    return function.produceResult(state);
+  }
+
+  private void withSlices(EvaluationOptions options) {
+    if (options.metrics().slices().size() != slices.size()) {
+      useSlices(options.metrics().slices().size(), 5);
+    }
+  }
+
+  private Object sparkId(Object id) {
+    return switch (idForm) {
+      case LONG -> id;
+      case INT -> id == null ? null : (Object) ((Long) id).intValue();
+      default -> id == null ? null : UTF8String.fromString(id.toString());
+    };
+  }
+
+  private Object spark(Object value) {
+    if (value instanceof String text) {
+      return UTF8String.fromString(text);
+    } else if (value instanceof Float[] floats) {
+      return logitsForm == Logits.PACKED
+          ? PackedLogits.pack(primitive(floats))
+          : new GenericArrayData(logitsForm == Logits.DOUBLES ? wide(floats) : floats);
+    } else if (value instanceof Double[] masses) {
+      return new GenericArrayData(labelForm == Label.FLOAT_MASSES ? narrow(masses) : masses);
+    }
+    return value;
+  }
+
+  private static float[] primitive(Float[] values) {
+    float[] primitive = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      primitive[i] = values[i];
+    }
+    return primitive;
+  }
+
+  private static Double[] wide(Float[] values) {
+    return Arrays.stream(values)
+        .map(value -> value == null ? null : (Double) (value * 1.000001))
+        .toArray(Double[]::new);
+  }
+
+  private static Float[] narrow(Double[] values) {
+    return Arrays.stream(values)
+        .map(value -> value == null ? null : (Float) value.floatValue())
+        .toArray(Float[]::new);
+  }
+
+  /** Returns the state of the columns of a file with the rows, read some at a time. */
+  byte[] byColumn(EvaluationOptions options) throws IOException {
+    withSlices(options);
+    Path file = Files.createTempFile(directory, "rows", ".parquet");
+    write(file);
+    String[] names = types().fieldNames();
+    List<ColumnForm> forms = forms();
+    List<TextTable> tables = ParquetParts.tables(forms);
+    FilePart part = ParquetParts.of(file, names);
+    ColumnEvaluation evaluation = new ColumnEvaluation(options);
+    try (ScanTask task = new ScanTask(new Configuration());
+        ParquetRows rows = new ParquetRows(task, part, forms, tables)) {
+      List<Argument> arguments = new ArrayList<>();
+      for (int i = 0; i < names.length; i++) {
+        if (!names[i].equals("id") || idForm != Id.NONE) {
+          arguments.add(argument(names[i], rows.column(i)));
+        }
+      }
+      evaluation.take(arguments);
+      int count;
+      while ((count = rows.next(1 + random.nextInt(600))) > 0 && evaluation.add(count)) {
+        rows.advance(count);
+        if (forgets) {
+          tables.stream().filter(table -> table != null).forEach(TextTables::fill);
+        }
+      }
+    }
+    return evaluation.toByteArray();
+  }
+
+  private Argument argument(String name, DecodedColumn column) {
+    if (!name.equals(constant)) {
+      return new Argument(column, null);
+    }
+    Object value = column(name).get(0);
+    return new Argument(null, value instanceof Long id ? id.toString() : value);
+  }
+
+  private List<ColumnForm> forms() {
+    List<ColumnForm> forms = new ArrayList<>();
+    forms.add(ColumnForm.TEXTS);
+    forms.add(
+        switch (logitsForm) {
+          case FLOATS, EQUAL -> ColumnForm.FLOAT_LISTS;
+          case DOUBLES -> ColumnForm.DOUBLE_LISTS;
+          case PACKED -> ColumnForm.PACKED;
+        });
+    forms.add(
+        switch (labelForm) {
+          case LONGS -> ColumnForm.LONGS;
+          case DOUBLES -> ColumnForm.DOUBLES;
+          case NAMES -> ColumnForm.TEXTS;
+          case FLOAT_MASSES -> ColumnForm.FLOAT_LISTS;
+          case DOUBLE_MASSES -> ColumnForm.DOUBLE_LISTS;
+        });
+    forms.add(ColumnForm.DOUBLES);
+    forms.add(
+        switch (idForm) {
+          case LONG, INT -> ColumnForm.LONGS;
+          case NUMBERED_TEXT -> ColumnForm.TEXTS;
+          default -> ColumnForm.BINARIES;
+        });
+    slices.forEach(slice -> forms.add(ColumnForm.TEXTS));
+    return forms;
+  }
+
+  private void write(Path file) throws IOException {
+    StructType types = types();
+    StringBuilder schema = new StringBuilder("message m {");
+    for (StructField field : types.fields()) {
+      schema.append(" optional ").append(stored(field));
+    }
+    MessageType type = MessageTypeParser.parseMessageType(schema + " }");
+    SimpleGroupFactory factory = new SimpleGroupFactory(type);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+            .withConf(new Configuration())
+            .withType(type)
+            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+            .withPageSize(500 + random.nextInt(50_000))
+            .withMinRowCountForPageSizeCheck(1)
+            .withRowGroupSize(20_000L + random.nextInt(500_000))
+            .build()) {
+      for (int i = 0; i < splits.size(); i++) {
+        Group row = factory.newGroup();
+        for (StructField field : types.fields()) {
+          Object value = column(field.name()).get(i);
+          if (value != null) {
+            put(row, field, value);
+          }
+        }
+        writer.write(row);
+      }
+    }
+  }
+
+  private static String stored(StructField field) {
+    String name = field.name();
+    if (field.dataType() instanceof ArrayType list) {
+      return "group %s (LIST) { repeated group list { optional %s element; } }"
+          .formatted(name, list.elementType().equals(DataTypes.FloatType) ? "float" : "double");
+    } else if (field.dataType().equals(DataTypes.StringType)) {
+      return "binary " + name + " (STRING);";
+    } else if (field.dataType().equals(DataTypes.BinaryType)) {
+      return "binary " + name + ";";
+    } else if (field.dataType().equals(DataTypes.DoubleType)) {
+      return "double " + name + ";";
+    }
+    return "int64 " + name + ";";
+  }
+
+  private void put(Group row, StructField field, Object value) {
+    String name = field.name();
+    Object spark = name.equals("id") ? sparkId(value) : spark(value);
+    if (spark instanceof ArrayData array) {
+      boolean isFloat = ((ArrayType) field.dataType()).elementType().equals(DataTypes.FloatType);
+      Group list = row.addGroup(name);
+      for (int i = 0; i < array.numElements(); i++) {
+        Group element = list.addGroup("list");
+        if (!array.isNullAt(i) && isFloat) {
+          element.add("element", array.getFloat(i));
+        } else if (!array.isNullAt(i)) {
+          element.add("element", array.getDouble(i));
+        }
+      }
+    } else if (spark instanceof UTF8String text) {
+      row.add(name, Binary.fromConstantByteArray(text.getBytes()));
+    } else if (spark instanceof byte[] bytes) {
+      row.add(name, Binary.fromConstantByteArray(bytes));
+    } else if (spark instanceof Double number) {
+      row.add(name, number);
+    } else {
+      row.add(name, ((Number) spark).longValue());
+    }
+  }
+}
