@@ -96,8 +96,7 @@ class DamagedPagesTest {
   @Test
   void a_row_more_in_a_page_of_its_own_is_found() {
     byte[] one = join(levels(1, 0), levels(2, 3), floats(1));
-    HandmadeFile file =
-        new HandmadeFile().v1(1, Encoding.PLAIN, one).v1(1, Encoding.PLAIN, one);
+    HandmadeFile file = new HandmadeFile().v1(1, Encoding.PLAIN, one).v1(1, Encoding.PLAIN, one);
 
     refused(file.part(directory, LISTS, 2, 1), ColumnForm.FLOAT_LISTS, "row");
   }
@@ -209,8 +208,7 @@ class DamagedPagesTest {
   void lengths_of_texts_go_beyond_the_page() {
     for (int length : new int[] {-1, 5, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
       HandmadeFile file =
-          new HandmadeFile()
-              .v1(1, Encoding.PLAIN, levels(1, 1), HandmadeFile.ints(length, 0));
+          new HandmadeFile().v1(1, Encoding.PLAIN, levels(1, 1), HandmadeFile.ints(length, 0));
       for (ColumnForm form : List.of(ColumnForm.TEXTS, ColumnForm.BINARIES)) {
         refused(file.part(directory, TEXTS, 1, 1), form, "bytes of length " + length);
       }
@@ -268,8 +266,7 @@ class DamagedPagesTest {
 
   @Test
   void rows_of_a_page_are_not_what_its_header_says() {
-    HandmadeFile file =
-        new HandmadeFile().v2(2, 1, runs(1, 0, 0), runs(2, 3, 3), floats(1, 2));
+    HandmadeFile file = new HandmadeFile().v2(2, 1, runs(1, 0, 0), runs(2, 3, 3), floats(1, 2));
 
     refused(
         file.part(directory, LISTS, 2, 2),

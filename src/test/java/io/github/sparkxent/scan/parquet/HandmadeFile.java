@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
@@ -32,8 +32,7 @@ final class HandmadeFile {
   }
 
   static LeafColumn column(String type) {
-    return LeafColumn.of(
-        MessageTypeParser.parseMessageType("message m { " + type + " }"), "c");
+    return LeafColumn.of(MessageTypeParser.parseMessageType("message m { " + type + " }"), "c");
   }
 
   /** Levels of a page of the first version: with their length before them. */
@@ -93,8 +92,7 @@ final class HandmadeFile {
     byte[] all = join(repetition, definition, data);
     PageHeader header = new PageHeader(PageType.DATA_PAGE_V2, all.length, all.length);
     DataPageHeaderV2 own =
-        new DataPageHeaderV2(
-            values, 0, rows, Encoding.PLAIN, definition.length, repetition.length);
+        new DataPageHeaderV2(values, 0, rows, Encoding.PLAIN, definition.length, repetition.length);
     own.setIs_compressed(false);
     header.setData_page_header_v2(own);
     return page(header, all);

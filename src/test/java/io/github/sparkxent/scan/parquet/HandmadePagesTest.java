@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.parquet.column.values.deltalengthbytearray.DeltaLengthByteArrayValuesWriter;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.values.deltalengthbytearray.DeltaLengthByteArrayValuesWriter;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
@@ -124,8 +124,7 @@ class HandmadePagesTest {
         values[i] = page * count + i;
         expected.add(ParquetParts.bits(values[i]));
       }
-      file.v1(
-          count, Encoding.PLAIN, levels(1, repetition), levels(2, definition), floats(values));
+      file.v1(count, Encoding.PLAIN, levels(1, repetition), levels(2, definition), floats(values));
     }
 
     assertThat(read(file.part(directory, LISTS, pages * count, 1), ColumnForm.FLOAT_LISTS))
@@ -159,8 +158,7 @@ class HandmadePagesTest {
   }
 
   @Test
-  void pages_of_the_second_version_may_be_uncompressed_in_a_compressed_chunk()
-      throws IOException {
+  void pages_of_the_second_version_may_be_uncompressed_in_a_compressed_chunk() throws IOException {
     HandmadeFile file =
         new HandmadeFile()
             .v2(3, 2, runs(1, 0, 1, 0), runs(2, 3, 2, 0), floats(1.5f))

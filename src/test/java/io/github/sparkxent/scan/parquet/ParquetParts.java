@@ -15,15 +15,17 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** Parts of files for tests, as their footers describe them. */
 public final class ParquetParts {
+  /** Made once: a new one reads files. */
+  private static final Configuration HADOOP = new Configuration();
+
   private ParquetParts() {}
 
   /** Returns all row groups of a file with some top-level columns. */
   public static FilePart of(java.nio.file.Path file, String... columns) throws IOException {
-    Configuration hadoop = new Configuration();
     Path path = new Path(file.toUri());
-    FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+    FileStatus status = path.getFileSystem(HADOOP).getFileStatus(path);
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(status, hadoop))) {
+        ParquetFileReader.open(HadoopInputFile.fromStatus(status, HADOOP))) {
       List<LeafColumn> leaves =
           Arrays.stream(columns)
               .map(column -> LeafColumn.of(reader.getFileMetaData().getSchema(), column))
@@ -117,7 +119,7 @@ public final class ParquetParts {
   public static List<List<String>> read(FilePart part, ColumnForm... forms) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     List<ColumnForm> wanted = List.of(forms);
-    try (ScanTask task = new ScanTask(new Configuration());
+    try (ScanTask task = new ScanTask(HADOOP);
         ParquetRows read = new ParquetRows(task, part, wanted, tables(wanted))) {
       int count;
       while ((count = read.next(1 + rows.size() % 977)) > 0) {

@@ -30,10 +30,8 @@ class TextTableTest {
 
     assertThat(table.size()).isEqualTo(known.size());
     known.forEach(
-        (text, id) ->
-            assertThat(table.text(id)).isEqualTo(text.getBytes(StandardCharsets.UTF_8)));
-    assertThatThrownBy(() -> table.text(table.size()))
-        .isInstanceOf(IllegalArgumentException.class);
+        (text, id) -> assertThat(table.text(id)).isEqualTo(text.getBytes(StandardCharsets.UTF_8)));
+    assertThatThrownBy(() -> table.text(table.size())).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Where lists begin and end, and what in them is null. A list may go on with the next levels. */
 public final class ListLevels {
   /** A longer list is taken for damage. */
-  private static final int MOST_ELEMENTS = 1 << 26;
+  private static final int MOST_ELEMENTS = 1 << 25;
 
   private int[] starts = new int[1];
   private int rows;

@@ -67,8 +67,8 @@ class RunsTest {
       byte[] bytes = encoded(1, values);
       Runs runs = new Runs();
       runs.start(bytes, 0, bytes.length, 1);
-      int[] expected = java.util.stream.IntStream.range(0, values.length)
-          .filter(i -> values[i] == 0).toArray();
+      int[] expected =
+          java.util.stream.IntStream.range(0, values.length).filter(i -> values[i] == 0).toArray();
       int[] found = new int[values.length];
       int count = 0;
       for (int at = 0; at < values.length; ) {
