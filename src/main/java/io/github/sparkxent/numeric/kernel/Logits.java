@@ -45,6 +45,11 @@ public final class Logits {
   private double min;
   private double relativeError;
 
+  /** The class that {@link #nearExp} was last asked for; -1 for none of this row. */
+  private int nearExpIndex;
+
+  private double nearExp;
+
   Logits(KernelChoice kernels) {
     this.kernels = kernels;
   }
@@ -107,6 +112,7 @@ public final class Logits {
   private void reserve(int length) {
     classes = length;
     precision = null;
+    nearExpIndex = -1;
     if (length > logits.length - Kernel.PADDING) {
       logits = new double[length + (length >> 1) + Kernel.PADDING];
     }
@@ -262,9 +268,14 @@ public final class Logits {
 
   /** exp(z_i - z_k) rounded, 0 if it is below about 2^-1000. */
   public double nearExp(int index) {
-    return logits[index] - max < ExpTable.LEAST_DIFFERENCE
-        ? 0.0
-        : exp(index).high * ExpTable.INVERSE_SCALE;
+    if (index != nearExpIndex) {
+      nearExpIndex = index;
+      nearExp =
+          logits[index] - max < ExpTable.LEAST_DIFFERENCE
+              ? 0.0
+              : exp(index).high * ExpTable.INVERSE_SCALE;
+    }
+    return nearExp;
   }
 
   /**
