@@ -7,6 +7,7 @@ import io.github.sparkxent.metric.tally.WeightTally;
 import io.github.sparkxent.metric.tally.WeightedMean;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.numeric.exact.ExactRational;
+import io.github.sparkxent.numeric.exact.ExactSums;
 import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -35,8 +36,16 @@ import java.util.List;
 final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
   private static final String NAME = "calibration state";
 
-  /** Element i is bin i, or null while it has no rows. */
+  /** Element i is bin i, or null while it has no rows but those of {@link #unitRows}. */
   private final Bin[] bins;
+
+  /** By bin, how many rows of weight 1 it lacks, how many of them correct. */
+  private final long[] unitRows;
+
+  private final long[] correctUnitRows;
+
+  /** By bin, the confidences of these rows. */
+  private final ExactSums unitConfidences;
 
   /** The beginning of each bin, and last an end that no confidence reaches. */
   private final double[] ends;
@@ -45,6 +54,13 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
   private record Bin(WeightedMean confidence, WeightTally correct) {
     Bin() {
       this(new WeightedMean(), new WeightTally());
+    }
+
+    void add(double value, double r, boolean isCorrect) {
+      confidence.add(value, r);
+      if (isCorrect) {
+        correct.add(r);
+      }
     }
 
     void merge(Bin other) {
@@ -61,6 +77,9 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
   /** Creates the state of no rows, with that many bins. */
   CalibrationAccumulator(int bins) {
     this.bins = new Bin[bins];
+    unitRows = new long[bins];
+    correctUnitRows = new long[bins];
+    unitConfidences = new ExactSums(bins);
     ends = new double[bins + 1];
     Arrays.setAll(ends, i -> i < bins ? lowerEnd(i) : Double.POSITIVE_INFINITY);
   }
@@ -69,12 +88,30 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
   void add(RowColumns rows, int from, int to) {
     for (int i = from; i < to; i++) {
       double confidence = rows.confidences[i];
-      Bin bin = binToAddTo(binOf(confidence));
-      bin.confidence.add(confidence, rows.weights[i]);
-      if (rows.predictions[i] == rows.labels[i]) {
-        bin.correct.add(rows.weights[i]);
+      int bin = binOf(confidence);
+      boolean correct = rows.predictions[i] == rows.labels[i];
+      if (rows.weights[i] == 1) {
+        unitRows[bin]++;
+        correctUnitRows[bin] += correct ? 1 : 0;
+        unitConfidences.add(bin, confidence);
+      } else {
+        binToAddTo(bin).add(confidence, rows.weights[i], correct);
       }
     }
+  }
+
+  /** Brings all rows into the bins; to be called before they are looked at. */
+  private void settle() {
+    for (int i = 0; i < bins.length; i++) {
+      if (unitRows[i] > 0) {
+        Bin bin = binToAddTo(i);
+        bin.confidence.addUnits(unitRows[i], unitConfidences.of(i));
+        bin.correct.addUnits(correctUnitRows[i]);
+      }
+    }
+    Arrays.fill(unitRows, 0);
+    Arrays.fill(correctUnitRows, 0);
+    unitConfidences.clear();
   }
 
   private Bin binToAddTo(int i) {
@@ -109,6 +146,8 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
 
   @Override
   void merge(CalibrationAccumulator other) {
+    settle();
+    other.settle();
     for (int i = 0; i < bins.length; i++) {
       if (other.bins[i] != null) {
         binToAddTo(i).merge(other.bins[i]);
@@ -118,6 +157,7 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
 
   @Override
   CalibrationSummary summary() {
+    settle();
     Bin all = new Bin();
     ExactRational gaps = ExactRational.ZERO;
     List<CalibrationBin> summaries = new ArrayList<>();
@@ -146,6 +186,7 @@ final class CalibrationAccumulator extends MetricState<CalibrationAccumulator> {
    */
   @Override
   void writeTo(DataOutput out) throws IOException {
+    settle();
     for (int i = 0; i < bins.length; i++) {
       Bin bin = bin(i);
       bin.confidence.writeTo(out);

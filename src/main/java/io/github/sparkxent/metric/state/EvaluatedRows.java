@@ -13,10 +13,17 @@ import java.util.List;
 /** All metrics over the evaluated rows of one split that have the same number of classes. */
 final class EvaluatedRows extends State {
   /**
-   * How many rows are added to the metrics at a time: where there are a thousand splits in turn,
-   * each row on its own would bring all of its split's state back into the processor's near caches.
+   * How many rows at least are added to the metrics at a time: where there are a thousand splits in
+   * turn, each row on its own would bring all of its split's state back into the processor's near
+   * caches. Fewer rows wait.
    */
   private static final int BATCH = 16;
+
+  /** The most rows at a time, so that one unusual row slows down few others. */
+  private static final int LARGEST_BATCH = 64;
+
+  private static final long ONE = Double.doubleToRawLongBits(1);
+  private static final long LARGEST = Double.doubleToRawLongBits(Double.MAX_VALUE);
 
   private final List<MetricState<?>> metrics;
 
@@ -77,11 +84,13 @@ final class EvaluatedRows extends State {
 
   /** Adds rows, all of them evaluated. */
   void add(RowColumns rows, int from, int to) {
-    if (to - from == BATCH) {
-      addBatch(rows, from, to);
-      return;
+    int next = from;
+    while (to - next >= BATCH) {
+      int end = Math.min(to, next + LARGEST_BATCH);
+      addBatch(rows, next, end);
+      next = end;
     }
-    for (int next = from; next < to; ) {
+    while (next < to) {
       int end = Math.min(to, next + BATCH - waitingCount);
       rows.copy(next, end, waiting, waitingCount);
       waitingCount += end - next;
@@ -100,8 +109,10 @@ final class EvaluatedRows extends State {
 
   /** Adds rows to one metric after the other. */
   private void addBatch(RowColumns rows, int from, int to) {
-    for (int i = from; i < to; i++) {
-      require(rows, i);
+    if (!areUsual(rows, from, to)) {
+      for (int i = from; i < to; i++) {
+        require(rows, i);
+      }
     }
     boolean byTable = units != null && UnitRowTable.takes(rows, from, to);
     if (byTable) {
@@ -112,6 +123,27 @@ final class EvaluatedRows extends State {
         metric.add(rows, from, to);
       }
     }
+  }
+
+  /**
+   * Tells whether rows have nothing that {@link #require} refuses, without a jump: where a number
+   * has to be from 0 to some other, so have its bits. A zero may be taken for unusual.
+   */
+  private boolean areUsual(RowColumns rows, int from, int to) {
+    long signs = 0;
+    for (int i = from; i < to; i++) {
+      long weight = Double.doubleToRawLongBits(rows.weights[i]);
+      long labelWeight = Double.doubleToRawLongBits(rows.labelWeights[i].nearest());
+      long confidence = Double.doubleToRawLongBits(rows.confidences[i]);
+      long brierScore = Double.doubleToRawLongBits(rows.brierScores[i]);
+      long margin = Double.doubleToRawLongBits(rows.margins[i]) & Long.MAX_VALUE;
+      signs |= weight | (LARGEST - weight) | labelWeight | (LARGEST - labelWeight);
+      signs |= confidence | (ONE - confidence) | brierScore | (LARGEST - brierScore);
+      signs |= ONE - margin;
+      signs |= rows.labels[i] | (numClasses - 1 - rows.labels[i]);
+      signs |= rows.predictions[i] | (numClasses - 1 - rows.predictions[i]) | rows.ranks[i];
+    }
+    return signs >= 0;
   }
 
   /** Refuses what no row has, but for its loss, which the metrics of losses test. */

@@ -28,11 +28,17 @@ final class MarginAccumulator extends MetricState<MarginAccumulator> {
   @Override
   void add(RowColumns rows, int from, int to) {
     margins.add(rows.margins, rows.weights, from, to);
+    long unitsBelowZero = 0;
     for (int i = from; i < to; i++) {
-      if (rows.margins[i] < 0) {
+      // No jump, which margins of either sign would mispredict.
+      long sign = Double.doubleToRawLongBits(rows.margins[i] + 0.0) >>> (Long.SIZE - 1);
+      if (rows.weights[i] == 1) {
+        unitsBelowZero += sign;
+      } else if (sign != 0) {
         belowZero.add(rows.weights[i]);
       }
     }
+    belowZero.addUnits(unitsBelowZero);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.tally.LossRange;
 import io.github.sparkxent.numeric.exact.ExactSum;
+import io.github.sparkxent.numeric.exact.ExactSums;
 import io.github.sparkxent.row.RowColumns;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -22,24 +23,18 @@ final class UnitRowTable {
     void add(UnitRowTable rows);
   }
 
-  /** The rows of one label. */
-  private static final class OfLabel {
-    final long[] byPrediction;
-    final ExactSum losses = new ExactSum();
+  /** Element c has for each prediction how many rows of label c have it, or is null. */
+  private final long[][] byPrediction;
 
-    OfLabel(int numClasses) {
-      byPrediction = new long[numClasses];
-    }
-  }
-
-  /** Element c has the rows of label c, or is null. */
-  private final OfLabel[] labels;
+  /** By label. */
+  private final ExactSums losses;
 
   private ExactSum squares = new ExactSum();
   private final LossRange range = new LossRange();
 
   UnitRowTable(int numClasses) {
-    labels = new OfLabel[numClasses];
+    byPrediction = new long[numClasses][];
+    losses = new ExactSums(numClasses);
   }
 
   /** Tells whether all of some rows are of the kind that a table takes. */
@@ -57,17 +52,17 @@ final class UnitRowTable {
 
   void add(RowColumns rows, int from, int to) {
     for (int i = from; i < to; i++) {
-      OfLabel ofLabel = labels[rows.labels[i]];
+      int label = rows.labels[i];
+      long[] ofLabel = byPrediction[label];
       if (ofLabel == null) {
-        ofLabel = new OfLabel(labels.length);
-        labels[rows.labels[i]] = ofLabel;
+        ofLabel = new long[byPrediction.length];
+        byPrediction[label] = ofLabel;
       }
-      double loss = rows.losses[i];
-      ofLabel.byPrediction[rows.predictions[i]]++;
-      ofLabel.losses.add(loss);
-      squares.addProduct(loss, loss);
-      range.include(loss);
+      ofLabel[rows.predictions[i]]++;
+      losses.add(label, rows.losses[i]);
     }
+    squares.addSquares(rows.losses, from, to);
+    range.include(rows.losses, from, to);
   }
 
   boolean isEmpty() {
@@ -75,19 +70,20 @@ final class UnitRowTable {
   }
 
   void clear() {
-    Arrays.fill(labels, null);
+    Arrays.fill(byPrediction, null);
+    losses.clear();
     squares = new ExactSum();
     range.clear();
   }
 
   /** Returns the labels that rows have, in ascending order. */
   int[] labels() {
-    return IntStream.range(0, labels.length).filter(c -> labels[c] != null).toArray();
+    return IntStream.range(0, byPrediction.length).filter(c -> byPrediction[c] != null).toArray();
   }
 
   /** Returns for each prediction how many rows of a label have it; not to be modified. */
   long[] byPrediction(int label) {
-    return labels[label].byPrediction;
+    return byPrediction[label];
   }
 
   long count(int label) {
@@ -95,7 +91,7 @@ final class UnitRowTable {
   }
 
   ExactSum losses(int label) {
-    return labels[label].losses;
+    return losses.of(label);
   }
 
   ExactSum squares() {

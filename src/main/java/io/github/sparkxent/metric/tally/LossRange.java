@@ -27,6 +27,13 @@ public final class LossRange {
     }
   }
 
+  /** Includes losses, from one up to but not including another. */
+  public void include(double[] losses, int from, int to) {
+    for (int i = from; i < to; i++) {
+      include(losses[i]);
+    }
+  }
+
   public void merge(LossRange other) {
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);

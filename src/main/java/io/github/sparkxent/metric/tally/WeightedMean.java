@@ -38,6 +38,12 @@ public final class WeightedMean {
     }
   }
 
+  /** Adds a number of rows of weight 1 by the sum of their values. */
+  public void addUnits(long rows, ExactSum values) {
+    weights.addUnits(rows);
+    products.add(values);
+  }
+
   public void merge(WeightedMean other) {
     weights.merge(other.weights);
     products.add(other.products);

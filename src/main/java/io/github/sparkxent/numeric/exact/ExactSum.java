@@ -41,22 +41,6 @@ public final class ExactSum {
 
   private static final int FOUR = 4 * Binary64.MIN_EXPONENT - Superaccumulator.LOWEST_EXPONENT;
 
-  /** Terms from here to there are split: no bit of them is below 2^-107. */
-  private static final double LEAST_SPLIT = 0x1p-55;
-
-  private static final double GREATEST_SPLIT = 0x1p20;
-
-  /** Added to a number and subtracted again, these leave the nearest multiple of 2^-25, 2^-66. */
-  private static final double ROUND_TO_25 = 0x1.8p27;
-
-  private static final double ROUND_TO_66 = 0x1.8p-14;
-
-  /**
-   * The number of parts that add up in a double without rounding: high ones to 2^26 in units of
-   * 2^-25, middle ones to 2^-20 in units of 2^-66, low ones to 2^-61 in units of 2^-107.
-   */
-  private static final int TERMS_AT_ONCE = 64;
-
   private final Superaccumulator finite;
   private long nanCount;
   private long positiveInfinityCount;
@@ -89,37 +73,16 @@ public final class ExactSum {
   }
 
   /**
-   * Adds several terms, faster than one after the other. If they are neither huge nor tiny, their
-   * parts above 2^-25, above 2^-66 and below are added up in three doubles, exactly. Those from the
-   * index {@code from} on are added, up to the index before {@code to}.
+   * Adds several terms, faster than one after the other: those from the index {@code from} on, up
+   * to the index before {@code to}.
    */
   public void add(double[] terms, int from, int to) {
-    for (int i = from; i < to; i += TERMS_AT_ONCE) {
-      addAtOnce(terms, i, Math.min(to, i + TERMS_AT_ONCE));
-    }
+    SplitTerms.add(terms, from, to, this);
   }
 
-  private void addAtOnce(double[] terms, int from, int to) {
-    double high = 0;
-    double middle = 0;
-    double low = 0;
-    for (int i = from; i < to; i++) {
-      double term = terms[i];
-      double magnitude = Math.abs(term);
-      if (magnitude >= LEAST_SPLIT && magnitude <= GREATEST_SPLIT) {
-        double highPart = (term + ROUND_TO_25) - ROUND_TO_25;
-        double rest = term - highPart;
-        double middlePart = (rest + ROUND_TO_66) - ROUND_TO_66;
-        high += highPart;
-        middle += middlePart;
-        low += rest - middlePart;
-      } else {
-        add(term);
-      }
-    }
-    add(high);
-    add(middle);
-    add(low);
+  /** Adds the exact squares of several terms, faster than one after the other. */
+  public void addSquares(double[] terms, int from, int to) {
+    SplitTerms.addSquares(terms, from, to, this);
   }
 
   /** Adds the exact product of two doubles, which need not be a double. */

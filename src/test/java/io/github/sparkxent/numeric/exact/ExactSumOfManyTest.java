@@ -8,6 +8,7 @@ import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,21 @@ class ExactSumOfManyTest {
     ExactSum atOnce = new ExactSum();
     atOnce.add(terms, 0, terms.length);
     assertThat(atOnce).isEqualTo(oneByOne(terms));
+
+    ExactSum squares = new ExactSum();
+    for (double term : terms) {
+      squares.addProduct(term, term);
+    }
+    ExactSum squaresAtOnce = new ExactSum();
+    squaresAtOnce.addSquares(terms, 0, terms.length);
+    assertThat(squaresAtOnce).isEqualTo(squares);
+
+    ExactSums sideBySide = new ExactSums(3);
+    for (double term : terms) {
+      sideBySide.add(1, term);
+    }
+    assertThat(sideBySide.of(1)).isEqualTo(oneByOne(terms));
+    assertThat(sideBySide.of(2)).isEqualTo(new ExactSum());
   }
 
   @Test
@@ -42,13 +58,20 @@ class ExactSumOfManyTest {
   @Test
   void at_the_ends_of_what_is_split_add_up_as_one_by_one() {
     double[] ends = {
-      0x1p20,
-      0x1.fffffffffffffp19,
-      0x1.0000000000001p20,
+      0x1p16,
+      0x1.fffffffffffffp15,
+      0x1.0000000000001p16,
+      0x1p8,
+      0x1.fffffffffffffp7,
+      0x1.0000000000001p8,
+      0x1p-25,
+      0x1.0000000000001p-25,
+      0x1.fffffffffffffp-25,
+      0x1.fffffffffffffp-26,
+      0x1.6a09e667f3bcdp-25,
       0x1p-55,
       0x1.0000000000001p-55,
       0x1.fffffffffffffp-56,
-      0x1.fffffffffffffp-26,
       0x1.8000000000001p-26,
       0x1.fffffffffffffp-55,
       0.0,
@@ -71,6 +94,39 @@ class ExactSumOfManyTest {
         add_up_as_one_by_one(terms);
       }
     }
+  }
+
+  @Test
+  void of_the_largest_number_at_once_add_up_as_one_by_one() {
+    for (double term : new double[] {0x1p16, 0x1.fffffffffffffp15, 0x1.fffffffffffffp7}) {
+      for (double sign : new double[] {1, -1}) {
+        double[] terms = new double[3 * SplitTerms.MOST + 1];
+        Arrays.setAll(terms, i -> i % 7 == 0 ? sign * term : term);
+        add_up_as_one_by_one(terms);
+      }
+    }
+  }
+
+  @Test
+  void side_by_side_go_to_their_own_sum() {
+    Random random = new Random(24);
+    ExactSums sums = new ExactSums(7);
+    ExactSum[] expected = new ExactSum[7];
+    Arrays.setAll(expected, i -> new ExactSum());
+    for (int i = 0; i < 30_000; i++) {
+      double term = Math.scalb(random.nextDouble() * 2 - 1, random.nextInt(80) - 60);
+      int index = random.nextInt(7);
+      sums.add(index, term);
+      expected[index].add(term);
+      if (i % 9_001 == 0) {
+        assertThat(sums.of(index)).isEqualTo(expected[index]);
+      }
+    }
+    for (int i = 0; i < 7; i++) {
+      assertThat(sums.of(i)).isEqualTo(expected[i]);
+    }
+    sums.clear();
+    assertThat(sums.of(3)).isEqualTo(new ExactSum());
   }
 
   @Test
