@@ -234,8 +234,8 @@ final class EvaluationInput {
         : col(LOGITS);
   }
 
-  /** Returns the label as the functions take it: bigint, double, string or array. */
-  Column labelArgument() {
+  /** Returns the label of rows as the functions take it: bigint, double, string or array. */
+  static Column labelArgument(Dataset<Row> rows) {
     DataType type = rows.schema().apply(LABEL).dataType();
     if (InputColumn.isInteger(type) && !type.equals(DataTypes.LongType)) {
       return col(LABEL).cast(DataTypes.LongType);

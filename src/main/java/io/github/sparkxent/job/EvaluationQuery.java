@@ -63,7 +63,7 @@ final class EvaluationQuery {
    * what a task reads, which makes each group's state where it reads the rows.
    */
   Dataset<Row> plan() {
-    List<Column> arguments = arguments();
+    List<Column> arguments = arguments(input.rows());
     if (config.metricOptions().worstRows() > 0) {
       arguments.add(input.idArgument());
     } else if (!config.slices().isEmpty()) {
@@ -83,13 +83,13 @@ final class EvaluationQuery {
         .agg(call(MergeStatesFunction.NAME, List.of(col(STATE))));
   }
 
-  /** Returns the arguments that both functions begin with. */
-  private List<Column> arguments() {
+  /** Returns the arguments that both functions begin with, of rows by either reader. */
+  private static List<Column> arguments(Dataset<Row> rows) {
     return new ArrayList<>(
         List.of(
             col(EvaluationInput.SPLIT),
             col(EvaluationInput.LOGITS),
-            input.labelArgument(),
+            EvaluationInput.labelArgument(rows),
             col(EvaluationInput.WEIGHT)));
   }
 
@@ -212,7 +212,7 @@ final class EvaluationQuery {
   }
 
   private Dataset<Row> evaluated(Dataset<Row> rows, int numClasses, List<Column> kept) {
-    List<Column> arguments = arguments();
+    List<Column> arguments = arguments(rows);
     arguments.add(lit(numClasses));
     List<Column> columns = new ArrayList<>(kept);
     columns.add(call(EvaluateRowFunction.NAME, arguments).as(ROW));

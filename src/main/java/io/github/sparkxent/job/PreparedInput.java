@@ -55,7 +55,7 @@ record PreparedInput(
     phases.begin("read Parquet footers");
     Predicate<String> mentioned = NeededColumns.of(config).mentioned();
     boolean mayScan = ScanConditions.refusal(spark, config) == null;
-    ParquetManifest manifest = ParquetManifest.of(hadoop, source, files, mentioned, !mayScan);
+    ParquetManifest manifest = ParquetManifest.of(hadoop, source, files, mentioned, mayScan);
     if (manifest != null) {
       ReadBatches.fit(spark, manifest.neededBytesPerRow());
       phases.end(manifest.rows());
@@ -72,7 +72,7 @@ record PreparedInput(
     if (mayScan && !input.reader().isScan()) {
       // What the scan would have counted itself.
       phases.begin("count rows of lists");
-      manifest = ParquetManifest.of(hadoop, source, files, mentioned, true);
+      manifest = ParquetManifest.of(hadoop, source, files, mentioned, false);
       phases.end();
     }
     heedFaults(spark, manifest, input);

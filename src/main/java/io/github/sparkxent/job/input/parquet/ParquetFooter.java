@@ -46,16 +46,17 @@ public record ParquetFooter(
   /**
    * Reads a footer.
    *
-   * @param countRows whether the rows of lists are counted where the footer does not say how many
-   *     they are
+   * @param mayScan whether the scan may read the file. It counts the rows of lists itself, which
+   *     else is done here where the footer does not tell them; and nobody reads the footer again
    * @throws IOException if the file cannot be read
    * @throws RuntimeException if its content is not that of a Parquet file
    */
   static ParquetFooter read(
-      FileStatus status, Configuration hadoop, Predicate<String> needed, boolean countRows)
+      FileStatus status, Configuration hadoop, Predicate<String> needed, boolean mayScan)
       throws IOException {
     HadoopInputFile input = HadoopInputFile.fromStatus(status, hadoop);
-    try (SeekableInputStream file = open(input, status.getPath(), hadoop)) {
+    try (SeekableInputStream file =
+        mayScan ? input.newStream() : open(input, status.getPath(), hadoop)) {
       TailStream in = TailStream.of(file, status.getLen());
       FooterContent content =
           in.hasPlainFooter()
@@ -73,19 +74,19 @@ public record ParquetFooter(
           checksums.present(),
           content.neededBytes(),
           FileChunks.of(content.chunks(), !in.hasPlainFooter()),
-          faults(in, content.chunks(), hadoop, countRows),
+          faults(in, content.chunks(), hadoop, mayScan),
           PageCodecs.readRowByRow(content.chunks()));
     }
   }
 
   private static List<ColumnFault> faults(
-      TailStream in, List<NeededChunk> chunks, Configuration hadoop, boolean countRows)
+      TailStream in, List<NeededChunk> chunks, Configuration hadoop, boolean mayScan)
       throws IOException {
     List<ColumnFault> faults = PageCodecs.faults(chunks, hadoop);
     if (!faults.isEmpty()) {
       return faults;
     }
-    if (!countRows) {
+    if (mayScan) {
       return ChunkCounts.faults(chunks, chunk -> OptionalLong.empty());
     }
     try (PageRows pages = new PageRows(in, hadoop)) {

@@ -26,14 +26,14 @@ public record ParquetManifest(List<ParquetFooter> footers) {
   /** Reads the manifest of Parquet files. */
   public static ParquetManifest read(
       Configuration hadoop, InputFiles listed, Predicate<String> needed) throws IOException {
-    return read(hadoop, listed, needed, true);
+    return read(hadoop, listed, needed, false);
   }
 
   private static ParquetManifest read(
-      Configuration hadoop, InputFiles listed, Predicate<String> needed, boolean countRows)
+      Configuration hadoop, InputFiles listed, Predicate<String> needed, boolean mayScan)
       throws IOException {
     return new ParquetManifest(
-        FileThreads.each(listed.files(), file -> read(file, hadoop, needed, countRows)));
+        FileThreads.each(listed.files(), file -> read(file, hadoop, needed, mayScan)));
   }
 
   /**
@@ -45,26 +45,26 @@ public record ParquetManifest(List<ParquetFooter> footers) {
   public static ParquetManifest of(
       Configuration hadoop, DataSource source, InputFiles files, Predicate<String> needed)
       throws IOException {
-    return of(hadoop, source, files, needed, true);
+    return of(hadoop, source, files, needed, false);
   }
 
   /**
-   * Does so, and may leave what is found out by reading pages to a scan that counts rows itself.
+   * Does so, and may leave to the scan what is found out by reading pages.
    *
-   * @param countRows whether the rows of lists are counted where no footer says how many they are
+   * @param mayScan whether the scan may read the files, which counts the rows of lists itself
    */
   public static ParquetManifest of(
       Configuration hadoop,
       DataSource source,
       InputFiles files,
       Predicate<String> needed,
-      boolean countRows)
+      boolean mayScan)
       throws IOException {
     if (files == null) {
       return null;
     }
     if (source.hasFooters()) {
-      return read(source.hadoop(hadoop), files, needed, countRows);
+      return read(source.hadoop(hadoop), files, needed, mayScan);
     }
     for (FileStatus file : files.files()) {
       if (file.getLen() == 0 && !source.isText()) {
@@ -76,14 +76,14 @@ public record ParquetManifest(List<ParquetFooter> footers) {
   }
 
   private static ParquetFooter read(
-      FileStatus file, Configuration hadoop, Predicate<String> needed, boolean countRows)
+      FileStatus file, Configuration hadoop, Predicate<String> needed, boolean mayScan)
       throws IOException {
     String path = file.getPath().toString();
     if (file.getLen() == 0) {
       throw EvaluationException.input("input file " + path + " is empty, expected a Parquet file");
     }
     try {
-      return ParquetFooter.read(file, hadoop, needed, countRows);
+      return ParquetFooter.read(file, hadoop, needed, mayScan);
     } catch (FileNotFoundException e) {
       throw EvaluationException.input("input file " + path + " was deleted while it was read", e);
     } catch (OutOfMemoryError | StackOverflowError e) {

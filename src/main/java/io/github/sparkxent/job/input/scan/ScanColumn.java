@@ -27,6 +27,9 @@ record ScanColumn(String name, DataType type, String source, Serializable value)
   /** Spark's mark of a type that a text cannot tell: of a fixed length, which it may fill up. */
   private static final String FIXED_TEXT = "__CHAR_VARCHAR_TYPE_STRING";
 
+  /** Of the text of a type. */
+  private static final int LONGEST = 60;
+
   /** How the values of a column are taken. */
   enum Use {
     ID,
@@ -61,9 +64,14 @@ record ScanColumn(String name, DataType type, String source, Serializable value)
     }
     DataType taken = taken(use, found.dataType());
     if (taken == null) {
-      throw new NotScanned("%s is %s", key, found.dataType().typeName());
+      throw new NotScanned("%s is %s", key, shown(found.dataType()));
     }
     return new ScanColumn(name, taken, found.name(), null);
+  }
+
+  private static String shown(DataType type) {
+    String shown = type.catalogString();
+    return shown.length() <= LONGEST ? shown : type.typeName();
   }
 
   private static DataType taken(Use use, DataType type) {
