@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.lit;
+
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.ReaderOptions;
 import io.github.sparkxent.sql.XentCatalog;
@@ -53,7 +56,7 @@ public record RunSession(SparkSession spark, List<String> overruled) {
     SparkSession own = own(users);
     own.conf().set(XentCatalog.EVALUATION_SETTING, EvaluationQuery.options(config).toText());
     // Has the catalog loaded, without a job; Spark would send the setting with each task.
-    own.sql("SELECT " + XentCatalog.NAME + ".unpack(X'')");
+    own.emptyDataFrame().select(call_function(XentCatalog.NAME + ".unpack", lit(new byte[0])));
     own.conf().unset(XentCatalog.EVALUATION_SETTING);
     return own;
   }

@@ -133,6 +133,67 @@ class RowExpressionIT extends EvaluationFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "label",
+        " Label ",
+        "`LABEL`",
+        "`a b`",
+        "`a.b`",
+        "`q``r`",
+        "größe",
+        "`größe`",
+        "null",
+        "`null`",
+        "TRUE",
+        "false",
+        "user",
+        "`user`",
+        "current_user",
+        "session_user",
+        "localtime",
+        "order",
+        "select",
+        "from",
+        "case",
+        "not",
+        "exists",
+        "interval",
+        "cast",
+        "first",
+        "table"
+      })
+  void the_name_of_a_column_means_what_it_means_to_spark(String expression) {
+    Dataset<Row> rows =
+        spark.sql(
+            "SELECT 7 AS label, 8L AS `a b`, 9D AS `a.b`, 10S AS `q``r`, 2Y AS `größe`, 'n' AS null,"
+                + " 't' AS true, 'f' AS false, 1.5 AS user, 2.5 AS current_user, 'l' AS localtime,"
+                + " 3.5 AS session_user, 'o' AS order, 's' AS select, 'm' AS from, 'c' AS case,"
+                + " 'x' AS not, 'e' AS exists, 'i' AS interval, 'k' AS cast, '1' AS first,"
+                + " 'b' AS table");
+    Dataset<Row> asSpark;
+    try {
+      asSpark = rows.select(expr(expression));
+    } catch (Exception e) {
+      assertThat(expression).as("refused by Spark").isEqualTo("größe");
+      return;
+    }
+    RowExpression resolved = RowExpression.of(rows, "slices:", expression, expression);
+
+    assertThat(resolved.type()).isEqualTo(asSpark.schema().fields()[0].dataType());
+    assertThat(rows.select(resolved.column()).collectAsList()).isEqualTo(asSpark.collectAsList());
+  }
+
+  @Test
+  void a_name_that_two_columns_have_is_refused_by_spark() {
+    Dataset<Row> rows = spark.sql("SELECT 1 AS label, 2 AS Label");
+
+    assertThatThrownBy(() -> RowExpression.of(rows, "slices:", "label", "label"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("ambiguous");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "row_number() OVER (ORDER BY label)",
         "ntile(4) OVER (ORDER BY example_id)",
         "1 + first(label) OVER (PARTITION BY split)"

@@ -103,7 +103,13 @@ public final class NeededColumns {
     if (namesAll()) {
       return columns;
     }
-    List<String> sql = sql(columns.fieldNames(), ColumnNames.of(spark));
+    ColumnNames known = ColumnNames.of(spark);
+    List<String> sql = sql(columns.fieldNames(), known);
+    List<StructField> plain =
+        sql.stream().map(text -> PlainColumn.of(text, columns, known)).distinct().toList();
+    if (!plain.contains(null)) {
+      return restricted(columns, new StructType(plain.toArray(new StructField[0])));
+    }
     StructType used = ColumnProbe.needed(spark, columns, rows -> select(rows, sql));
     StructType needed = restricted(columns, used);
     if (resolve(ColumnProbe.over(spark, needed), sql)) {

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.transform;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.FailedExpression;
 import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.file.ColumnNames;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -44,6 +45,10 @@ public record RowExpression(Column column, DataType type) {
 
   /** Resolves an expression. */
   public static RowExpression of(Dataset<Row> source, String key, String shown, String sql) {
+    StructField plain = PlainColumn.of(sql, source.schema(), ColumnNames.of(source.sparkSession()));
+    if (plain != null) {
+      return new RowExpression(col(ColumnNames.quoted(plain.name())), plain.dataType());
+    }
     String found = FailedExpression.shown(key, shown);
     try {
       Column column = expr(sql);

@@ -3,6 +3,7 @@ package io.github.sparkxent.job.input.scan;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
+import io.github.sparkxent.job.input.column.PlainColumn;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetFooter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.scan;
 
+import io.github.sparkxent.job.input.column.PlainColumn;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import java.io.Serializable;
 import java.util.Set;

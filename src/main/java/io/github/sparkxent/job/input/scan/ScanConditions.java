@@ -6,6 +6,7 @@ import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.InputConfig;
 import io.github.sparkxent.job.config.Slice;
+import io.github.sparkxent.job.input.column.PlainColumn;
 import org.apache.spark.sql.SparkSession;
 
 /** What is known before any file is looked at about whether the scan can read an input. */
