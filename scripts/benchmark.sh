@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # Measures the job against a bare scan, a plain Java function, Spark's higher-order functions and DuckDB, all on the same
-# files, which it generates (3 GB). Prints a table and writes target/benchmark/results.{txt,json,svg}.
+# files, which it generates (3 GB). Prints a table and writes target/benchmark/results.{txt,md,json,svg}.
 #
 #     scripts/benchmark.sh [options]          --help lists them
 #     scripts/benchmark.sh --classes 10 --logits flat --threads 1 --contenders scan,job --scale 0.25      in a minute

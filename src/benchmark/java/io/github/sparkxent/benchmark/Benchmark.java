@@ -133,7 +133,7 @@ final class Benchmark implements Callable<Integer> {
   private Map<String, Timings> timings(
       SparkSession spark, Shape shape, LogitsKind kind, int used, double seconds) throws Exception {
     BenchmarkData data = new BenchmarkData(directory.resolve("data"));
-    data.generate(spark, shape, kind);
+    data.generate(spark, shape, kind, contenders.stream().anyMatch(Contenders::readsPacked));
     try (Contenders chosen = Contenders.of(contenders, spark, data, shape, kind, used)) {
       return new Rounds(warmup, seconds, rounds).measure(chosen.list());
     }

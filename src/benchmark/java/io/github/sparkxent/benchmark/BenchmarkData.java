@@ -39,10 +39,13 @@ final class BenchmarkData {
     return directory.resolve(shape.directory() + "-" + kind + "-" + form + ".parquet");
   }
 
-  /** Writes what is not there yet. */
-  void generate(SparkSession spark, Shape shape, LogitsKind kind) throws IOException {
+  /** Writes what is not there yet, with packed logits only if a contender reads those. */
+  void generate(SparkSession spark, Shape shape, LogitsKind kind, boolean packed)
+      throws IOException {
     write(spark, shape, kind, arrays(shape, kind), DataTypes.createArrayType(DataTypes.FloatType));
-    write(spark, shape, kind, packed(shape, kind), DataTypes.BinaryType);
+    if (packed) {
+      write(spark, shape, kind, packed(shape, kind), DataTypes.BinaryType);
+    }
   }
 
   private static void write(

@@ -87,6 +87,11 @@ record Contenders(List<Contender> list) implements AutoCloseable {
     return new Contenders(chosen);
   }
 
+  /** Tells whether a contender reads packed logits. */
+  static boolean readsPacked(String name) {
+    return name.equals(PACKED_SCAN) || name.equals(PACKED_JOB);
+  }
+
   @Override
   public void close() throws Exception {
     for (Contender contender : list) {

@@ -38,7 +38,7 @@ final class ResultMarkdown {
             .append("|---".repeat(settings.size() + 1))
             .append("|\n");
     for (String name : results.contenders()) {
-      if (!name.equals(Contenders.JOB) && !name.startsWith("packed")) {
+      if (!name.equals(Contenders.JOB) && !Contenders.readsPacked(name)) {
         line(table, "`" + name + "`", settings, "%.2f", it -> it.ratio(Contenders.JOB, name));
       }
     }

@@ -64,7 +64,7 @@ final class ResultTable {
 
   /** Returns the bare scan of the files that a contender reads. */
   static String yardstick(String contender) {
-    return contender.startsWith("packed") ? Contenders.PACKED_SCAN : Contenders.SCAN;
+    return Contenders.readsPacked(contender) ? Contenders.PACKED_SCAN : Contenders.SCAN;
   }
 
   private String times() {
