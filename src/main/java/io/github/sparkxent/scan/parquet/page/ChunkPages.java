@@ -135,16 +135,19 @@ public final class ChunkPages {
 
   /** Other bytes may follow, such as those that fill up a block, but no value. */
   private void requireNoMore() throws IOException {
-    PageHeader header;
-    try {
-      header = header();
-    } catch (PageFault e) {
-      return;
-    }
-    if ((header.isSetData_page_header() && header.getData_page_header().getNum_values() > 0)
-        || (header.isSetData_page_header_v2()
-            && header.getData_page_header_v2().getNum_values() > 0)) {
-      throw new PageFault("values behind the " + values + " that its footer promises");
+    while (bytes.left() > 0) {
+      PageHeader header;
+      try {
+        header = header();
+      } catch (PageFault e) {
+        return;
+      }
+      if ((header.isSetData_page_header() && header.getData_page_header().getNum_values() > 0)
+          || (header.isSetData_page_header_v2()
+              && header.getData_page_header_v2().getNum_values() > 0)) {
+        throw new PageFault("values behind the " + values + " that its footer promises");
+      }
+      bytes.take(body(header));
     }
   }
 
@@ -221,6 +224,9 @@ public final class ChunkPages {
   private void dataPage(PageHeader header, DataPageHeaderV2 own) throws IOException {
     count(own.getNum_values());
     page.rows = own.getNum_rows();
+    if (page.rows < 0) {
+      throw new PageFault("a page of " + page.rows + " rows");
+    }
     page.encoding = own.getEncoding();
     int size = body(header);
     int repetition = own.getRepetition_levels_byte_length();

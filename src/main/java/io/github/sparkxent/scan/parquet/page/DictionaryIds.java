@@ -6,6 +6,7 @@ final class DictionaryIds {
   private final Runs runs = new Runs();
   private int[] ids = new int[0];
   private int size;
+  private boolean empty;
 
   void start(Page page, int dictionarySize) throws PageFault {
     if (dictionarySize < 0) {
@@ -13,12 +14,16 @@ final class DictionaryIds {
     }
     size = dictionarySize;
     // A page without a value that is there may lack even the width of its ids.
-    int width = page.bytes() == 0 ? 0 : page.data[page.from];
+    empty = page.bytes() == 0;
+    int width = empty ? 0 : page.data[page.from];
     runs.start(page.data, Math.min(page.from + 1, page.end), page.end, width);
   }
 
   /** Returns the next ids, each of one of the entries. */
   int[] read(int count) throws PageFault {
+    if (empty && count > 0) {
+      throw new PageFault("no bytes for the ids of a dictionary, expected at least their width");
+    }
     if (ids.length < count) {
       ids = new int[count];
     }
