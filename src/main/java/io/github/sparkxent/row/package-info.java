@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A row of logits and its label: its outcome and its figures.
+ * Rows of logits and their labels side by side: their outcomes and figures.
  *
- * <p>May import: {@code numeric} and the JDK, no Spark. Start at {@code RowEvaluator}.
+ * <p>May import: {@code numeric} and the JDK, no Spark. Start at {@code RowColumns} and {@code
+ * RowEvaluator}.
  */
 package io.github.sparkxent.row;
