@@ -53,7 +53,7 @@ final class ChunkBytes extends InputStream {
   private void fill(int count) throws IOException {
     int kept = limit - at;
     int size = (int) Math.min(left(), Math.max(count, WINDOW));
-    byte[] target = bytes.length < size ? new byte[size] : bytes;
+    byte[] target = bytes.length < size ? new byte[roomy(size)] : bytes;
     System.arraycopy(bytes, at, target, 0, kept);
     bytes = target;
     at = 0;
@@ -61,6 +61,11 @@ final class ChunkBytes extends InputStream {
     source.read(next, bytes, kept, size - kept);
     next += size - kept;
     limit = size;
+  }
+
+  /** The next chunk is about as long, or somewhat longer. */
+  private static int roomy(int size) {
+    return size < WINDOW ? Math.min(WINDOW, size + (size >> 2)) : size;
   }
 
   /** Takes bytes that are in the array, and returns where they begin. */

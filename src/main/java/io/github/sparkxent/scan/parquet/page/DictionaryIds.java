@@ -28,10 +28,16 @@ final class DictionaryIds {
       ids = new int[count];
     }
     runs.read(count, ids, 0);
+    int largest = 0;
+    int signs = 0;
     for (int i = 0; i < count; i++) {
-      if (ids[i] < 0 || ids[i] >= size) {
-        throw new PageFault("id " + ids[i] + " of a dictionary, expected 0 to " + (size - 1));
-      }
+      largest = Math.max(largest, ids[i]);
+      signs |= ids[i];
+    }
+    if (count > 0 && (signs < 0 || largest >= size)) {
+      throw new PageFault(
+          "id %s of a dictionary, expected 0 to %s"
+              .formatted(Integer.toUnsignedString(signs < 0 ? signs : largest), size - 1));
     }
     return ids;
   }

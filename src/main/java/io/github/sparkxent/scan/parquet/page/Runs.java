@@ -128,13 +128,34 @@ final class Runs {
   }
 
   private void unpack(int count, int[] out, int at) {
-    int mask = (int) ((1L << width) - 1);
-    long next = bit;
-    for (int i = 0; i < count; i++, next += width) {
-      long word = LittleEndian.word(data, packedFrom + (int) (next >>> 3));
-      out[at + i] = (int) (word >>> (next & 7)) & mask;
+    int i = 0;
+    if (width <= Byte.SIZE) {
+      for (; i < count && (bit & 7) != 0; i++) {
+        out[at + i] = unpacked();
+      }
+      for (; i + Byte.SIZE <= count; i += Byte.SIZE) {
+        unpackEight(out, at + i);
+      }
     }
-    bit = next;
+    for (; i < count; i++) {
+      out[at + i] = unpacked();
+    }
+  }
+
+  private int unpacked() {
+    long word = LittleEndian.word(data, packedFrom + (int) (bit >>> 3)) >>> (bit & 7);
+    bit += width;
+    return (int) (word & ((1L << width) - 1));
+  }
+
+  /** Eight numbers that begin with a byte and are in eight bytes at most. */
+  private void unpackEight(int[] out, int at) {
+    long word = LittleEndian.word(data, packedFrom + (int) (bit >>> 3));
+    int mask = (1 << width) - 1;
+    for (int k = 0; k < Byte.SIZE; k++) {
+      out[at + k] = (int) (word >>> (k * width)) & mask;
+    }
+    bit += (long) Byte.SIZE * width;
   }
 
   /**
