@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -63,7 +62,7 @@ final class ScanFiles {
     for (int i = 0; i < columns.size(); i++) {
       LeafColumn leaf = leaves.get(i);
       if (leaf == null) {
-        sources.add(new Constant(value(columns.get(i), footer, beside)));
+        sources.add(new Constant(value(columns.get(i), status, beside)));
       } else {
         sources.add(new Stored(stored.size()));
         stored.add(leaf);
@@ -81,10 +80,10 @@ final class ScanFiles {
         one(sources));
   }
 
-  private Serializable value(ScanColumn column, ParquetFooter footer, Map<String, String> beside) {
+  private Serializable value(ScanColumn column, FileStatus file, Map<String, String> beside) {
     if (column.name().equals(ScanColumns.FILE)) {
       // As Spark's input_file_name() gives it.
-      return new Path(footer.file().path()).toUri().toString();
+      return file.getPath().toUri().toString();
     }
     return column.source() == null ? column.value() : beside.get(key(column));
   }
