@@ -45,7 +45,7 @@ class CheckCommandIT {
         .contains(
             "files     1\n",
             "rows      10,000\n",
-            "reader    Spark's reader, not the scan: ",
+            "reader    the scan\n",
             "logits    array<float>\n",
             "gates     2\n");
     assertThat(directory).isEmptyDirectory();

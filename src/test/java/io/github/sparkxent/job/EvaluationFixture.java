@@ -31,11 +31,19 @@ public abstract class EvaluationFixture {
     this.spark = spark;
   }
 
+  /** Returns what reads Parquet files: {@code auto}, or {@code spark} to do without the scan. */
+  protected String reader() {
+    return "auto";
+  }
+
   /** Returns a configuration whose result is {@code out/evaluation/run} unless it says else. */
   protected ConfigurationReader configuration(String yaml, String... settings) {
     ConfigurationReader reader = ConfigurationReader.of("test.yaml", yaml);
     reader.setText("output.directory", directory.resolve("out").toString());
     reader.setText("run_id", "run");
+    if (!reader().equals("auto")) {
+      reader.setText("input.reader", reader());
+    }
     return set(reader, settings);
   }
 

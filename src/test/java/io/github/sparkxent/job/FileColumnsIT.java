@@ -8,16 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.pack.LogitsPacking;
 import io.github.sparkxent.job.pack.PackingRequest;
+import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,13 +95,6 @@ class FileColumnsIT extends FileColumnsFixture {
 
     refused(
         EvaluationException.Kind.CONFIGURATION,
-        "column logits is a list of FLOAT16, expected a type that Spark reads; write it as float32");
-    refused(
-        EvaluationException.Kind.CONFIGURATION,
-        "column logits is a list of FLOAT16",
-        "columns.logits=transform(logits, x -> float(x) * 2)");
-    refused(
-        EvaluationException.Kind.CONFIGURATION,
         "column extra is TIMESTAMP(NANOS,true), expected a type that Spark reads; write it in"
             + " microseconds",
         "columns.logits=array(1F, 2F, 3F)",
@@ -107,6 +104,82 @@ class FileColumnsIT extends FileColumnsFixture {
             List.of(files().toString()), directory.resolve("packed").toString(), "logits");
     assertThatThrownBy(() -> LogitsPacking.run(spark, packing))
         .hasMessageStartingWith("column logits is a list of FLOAT16, expected a type");
+  }
+
+  @Nested
+  class Logits_of_half_precision {
+    private static final String FOUND =
+        "column logits is a list of FLOAT16, expected a type that Spark reads; write it as float32";
+
+    private void halves(String name, Object... bits) throws IOException {
+      file(
+          name,
+          1,
+          List.of(SPLIT, LABEL, HALVES),
+          Map.of(),
+          row -> {
+            Group logits = row.addGroup("logits");
+            for (Object one : bits) {
+              Group element = logits.addGroup("list");
+              if (one instanceof Integer half) {
+                byte[] bytes = {half.byteValue(), (byte) (half >> 8)};
+                element.add("element", Binary.fromConstantByteArray(bytes));
+              }
+            }
+          });
+    }
+
+    @Test
+    void are_read_by_the_scan_as_the_floats_that_they_are() throws IOException {
+      halves("a.parquet", 0x3c00, 0x4000, 0x4200);
+      halves("b.parquet", 0x8000, 0x7bff, 0x0001);
+      halves("c.parquet", 0x7c00, 0x3c00, 0x3c00);
+      halves("d.parquet", 0x3c00, 0x3c00, null);
+
+      EvaluationReport report = evaluate(files(), "quality.invalid_rows=skip");
+
+      assertThat(report.run().input().reader()).isEqualTo("scan");
+      Dataset<Row> floats =
+          spark.sql(
+              "SELECT 'even' AS split, 1 AS label, logits FROM VALUES (array(1F, 2F, 3F)),"
+                  + " (array(-0F, 65504F, 5.9604645E-8F)), (array(float('inf'), 1F, 1F)),"
+                  + " (array(1F, 1F, null)) AS t(logits)");
+      assertThat(report.splits())
+          .isEqualTo(evaluate(written("floats", floats), "quality.invalid_rows=skip").splits());
+      assertThat(report.splits().get(0).rows().evaluated()).isEqualTo(2);
+    }
+
+    @Test
+    void are_refused_where_the_scan_does_not_read_them_with_the_reason() throws IOException {
+      halves("a.parquet", 0x3c00, 0x4000, 0x4200);
+
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          FOUND + "; the scan reads it, but input.reader is spark",
+          "input.reader=spark");
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          FOUND + "; the scan reads it, but columns.logits is an expression",
+          "columns.logits=transform(logits, x -> float(x) * 2)");
+      refused(
+          EvaluationException.Kind.CONFIGURATION,
+          FOUND
+              + ", or set quality.invalid_rows to skip, since quarantine writes rows with all"
+              + " columns",
+          "quality.invalid_rows=quarantine");
+    }
+
+    @Test
+    void are_no_floats_of_another_file() throws IOException {
+      halves("a.parquet", 0x3c00, 0x4000, 0x4200);
+      file("b.parquet", SPLIT, LABEL, LOGITS);
+      file("c.parquet", SPLIT, LABEL, LOGITS);
+
+      refused(
+          EvaluationException.Kind.INPUT,
+          "a.parquet has column logits as a list of FLOAT16, expected array<float> as other files"
+              + " have it");
+    }
   }
 
   @Nested

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of each kind of bad row, and of the run that meets it. */
 class RowAccountingIT extends EvaluationFixture {
   /** One row for each reason that a class id can have, behind five good ones. */
-  private static final String CLASS_IDS =
+  static final String CLASS_IDS =
       """
       SELECT * FROM VALUES
         (0L, 'a', array(1F, 2F, 3F), 2L, 1D), (1L, 'a', array(1F, 2F, 3F), 2L, 1D),
@@ -46,7 +46,7 @@ class RowAccountingIT extends EvaluationFixture {
         (25L, 'b', array(1F, 2F, 3F), 2L, double('nan'))
       AS t(id, split, logits, label, weight)""";
 
-  private static final String DISTRIBUTIONS =
+  static final String DISTRIBUTIONS =
       """
       SELECT * FROM VALUES
         (0L, array(1D, 2D, 3D), array(0F, 0F, 1F)),

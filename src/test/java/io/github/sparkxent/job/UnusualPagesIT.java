@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.job.failure.ReaderAdvice;
 import io.github.sparkxent.job.input.parquet.ForgedParquet;
 import io.github.sparkxent.job.input.parquet.ForgedParquet.Form;
@@ -113,6 +115,18 @@ class UnusualPagesIT extends InputFilesFixture {
           .hasMessageContaining(
               "a.parquet has column " + name + " with " + found + " in row group 0, expected 100");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, label", "101, label", "99, score", "101, score"})
+  void a_list_of_other_rows_is_refused_whoever_counts_them_in_the_pages(int rows, String slice)
+      throws IOException {
+    byte[] forged = ForgedParquet.withChunkOf(forged(Form.USUAL, 100), forged(Form.USUAL, rows), 2);
+    file(ForgedParquet.changed(forged, ForgedParquet::withoutHistograms));
+
+    // A slice that is a struct is not for the scan, which shows only when the files are known.
+    assertRefusal(Kind.INPUT, () -> evaluate(files(), ANY, "slices=[" + slice + "]"))
+        .hasMessageContainingAll("a.parquet", "column logits", "row group 0", "expected");
   }
 
   @Test

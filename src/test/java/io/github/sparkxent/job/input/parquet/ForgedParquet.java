@@ -189,7 +189,7 @@ public final class ForgedParquet {
   }
 
   /** Forgets what newer writers note down of the rows of lists. */
-  static void withoutHistograms(FileMetaData metadata) {
+  public static void withoutHistograms(FileMetaData metadata) {
     columns(metadata, chunk -> chunk.getMeta_data().unsetSize_statistics());
   }
 
