@@ -15,18 +15,21 @@ class RowsSideBySideTest {
   private static final LossOptions WEIGHTED =
       LossOptions.of(0, new double[] {1, 2, 0.5, 0, 1, 1, 1, 3, 1, 1}, OptionalLong.of(3));
 
+  /** For how many logits each row has room. */
+  private static final int ROOM = 110;
+
   private final SplittableRandom random = new SplittableRandom(11);
 
   /** Rows of which most are alike, and some are not in one of many ways. */
   private RowColumns rows(RowEvaluator evaluator, int count, int classes) {
     RowColumns rows = new RowColumns(count);
-    rows.floats = new float[count * 40];
+    rows.floats = new float[count * ROOM];
     for (int i = 0; i < count; i++) {
       rows.ids[i] = i;
-      rows.starts[i] = 40 * (count - 1 - i);
+      rows.starts[i] = ROOM * (count - 1 - i);
       rows.numClasses[i] = classes;
       rows.weights[i] = 1;
-      for (int c = 0; c < 40; c++) {
+      for (int c = 0; c < ROOM; c++) {
         rows.floats[rows.starts[i] + c] = (float) random.nextDouble(-8, 8);
       }
       evaluator.setLabel(rows, i, random.nextInt(classes));
@@ -42,7 +45,7 @@ class RowsSideBySideTest {
     int some = start + random.nextInt(classes);
     switch (random.nextInt(14)) {
       case 0 -> rows.find(i, RowStatus.NULL_ELEMENT);
-      case 1 -> rows.numClasses[i] = random.nextInt(1, 40);
+      case 1 -> rows.numClasses[i] = random.nextInt(1, ROOM);
       case 2 -> rows.numClasses[i] = 0;
       case 3 -> rows.classIds[i] = random.nextBoolean() ? -1 : classes;
       case 4 -> rows.classIds[i] += 1L << 32;
@@ -136,7 +139,7 @@ class RowsSideBySideTest {
   void are_as_alone_in_blocks_of_few_classes() {
     VectorThread.run(
         () -> {
-          for (int classes : new int[] {2, 3, 9, 10, 31, 32, 33}) {
+          for (int classes : new int[] {2, 3, 9, 10, 31, 32, 100, 101}) {
             for (int i = 0; i < 20; i++) {
               are_as_alone(new RowEvaluator(LossOptions.DEFAULT, 0, 0), classes);
             }

@@ -19,7 +19,7 @@ public class BlockKernel {
   public static final int ROWS = 16;
 
   /** The most classes for which a block takes less time than vectors of logits. */
-  public static final int MAX_CLASSES = 32;
+  public static final int MAX_CLASSES = 100;
 
   /** 0 for a row that has its figures, which have no meaning for the others. */
   final long[] undecided = new long[ROWS];
@@ -41,7 +41,7 @@ public class BlockKernel {
    *
    * @param values logits of all rows
    * @param starts where in values those of each row start
-   * @param classes how many logits each row has, from 2 to 32
+   * @param classes how many logits each row has, from 2 to {@link #MAX_CLASSES}
    * @param rows labels and figures
    * @param from the first row of columns
    */

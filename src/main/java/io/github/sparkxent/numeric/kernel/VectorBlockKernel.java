@@ -93,6 +93,9 @@ final class VectorBlockKernel extends BlockKernel {
     for (int row = 0; row < ROWS; row += WIDTH) {
       findLargest(classes, row);
       compare(classes, row);
+    }
+    takeOutLargest(classes - 1);
+    for (int row = 0; row < ROWS; row += WIDTH) {
       addUp(classes - 1, row);
     }
     for (int row = 0; row < ROWS; row++) {
@@ -159,19 +162,24 @@ final class VectorBlockKernel extends BlockKernel {
         .intoArray(undecided, row);
   }
 
+  /** Puts the last logit of each row in the place of the largest. */
+  private void takeOutLargest(int last) {
+    for (int row = 0; row < ROWS; row++) {
+      int place = Math.min((int) best[row], last); // of a row with NaN it may be none
+      logits[place * ROWS + row] = logits[last * ROWS + row];
+    }
+  }
+
   /** Adds up the exponentials, as {@link ScalarKernel#sum} does. */
   private void addUp(int count, int row) {
     DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
-    DoubleVector largest = DoubleVector.fromArray(DOUBLES, best, row);
-    DoubleVector last = DoubleVector.fromArray(DOUBLES, logits, count * ROWS + row);
     DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
     DoubleVector low = DoubleVector.zero(DOUBLES);
     LongVector greatest = LongVector.zero(LONGS);
     int[] index = indices;
     for (int j = 0; j < count; j++) {
       int i = j * ROWS + row;
-      DoubleVector logit =
-          DoubleVector.fromArray(DOUBLES, logits, i).blend(last, largest.eq((double) j));
+      DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
       DoubleVector difference = logit.sub(max);
       DoubleVector roundedMax = logit.sub(difference);
       DoubleVector differenceLow = logit.sub(difference.add(roundedMax)).add(roundedMax.sub(max));
