@@ -11,6 +11,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
  * @param files its files, or parts of files
  * @param hosts where most of the bytes are; none if that is nowhere or everywhere
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ScanPartition(int unit, List<ScanFile> files, String[] hosts) implements InputPartition {
   @Override
   public String[] preferredLocations() {
