@@ -23,7 +23,7 @@ class ChangedBytesTest {
   /** How many of the ways to change a byte are tried at each place. */
   private static final int CHANGES = Integer.getInteger("sparkxent.fuzz.changes", 1);
 
-  private static final Duration LIMIT = Duration.ofSeconds(60L * CHANGES);
+  private static final Duration LIMIT = Duration.ofMinutes(10L * CHANGES);
 
   @TempDir private Path directory;
   private volatile String what = "nothing yet";

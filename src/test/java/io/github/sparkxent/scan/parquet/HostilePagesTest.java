@@ -45,7 +45,7 @@ class HostilePagesTest {
       throws IOException {
     FilePart part = part(column, codec, 5, pages);
     return assertTimeoutPreemptively(
-        Duration.ofSeconds(60), () -> BoundedScan.rows(name, part, List.of(form)));
+        Duration.ofMinutes(2), () -> BoundedScan.rows(name, part, List.of(form)));
   }
 
   private static FilePart part(String column, CompressionCodecName codec, long rows, Pages pages)

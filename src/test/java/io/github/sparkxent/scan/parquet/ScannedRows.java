@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet;
 
-import io.github.sparkxent.scan.parquet.LeafColumn.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,10 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/**
- * The rows of a part as plain objects, by the scan: elements of lists as bits, which of a NaN are
- * those of any if it was stored as another type.
- */
+/** The rows of a part as plain objects, by the scan: elements of lists as their bits. */
 final class ScannedRows {
   private ScannedRows() {}
 
@@ -33,9 +29,7 @@ final class ScannedRows {
         for (int i = 0; i < taken; i++) {
           Object[] row = new Object[forms.size()];
           for (int k = 0; k < row.length; k++) {
-            row[k] =
-                value(
-                    rows.column(k), part.columns().get(k), forms.get(k), rows.column(k).row() + i);
+            row[k] = value(rows.column(k), forms.get(k), rows.column(k).row() + i);
           }
           all.add(row);
         }
@@ -46,7 +40,7 @@ final class ScannedRows {
     return all;
   }
 
-  private static Object value(DecodedColumn column, LeafColumn leaf, ColumnForm form, int row) {
+  private static Object value(DecodedColumn column, ColumnForm form, int row) {
     if (column.nulls() != null && column.nulls()[row]) {
       return null;
     }
@@ -55,8 +49,8 @@ final class ScannedRows {
       case DOUBLES -> ((Doubles) column).values()[row];
       case TEXTS -> text((Texts) column, row);
       case BINARIES -> bytes((Binaries) column, row);
-      case DOUBLE_LISTS -> elements((DoubleLists) column, row, leaf.kind() == Kind.DOUBLE);
-      case FLOAT_LISTS, PACKED -> elements((FloatLists) column, row, leaf.kind() != Kind.FLOAT16);
+      case DOUBLE_LISTS -> elements((DoubleLists) column, row);
+      case FLOAT_LISTS, PACKED -> elements((FloatLists) column, row);
     };
   }
 
@@ -71,7 +65,7 @@ final class ScannedRows {
     return new String(column.bytes(), from, length, StandardCharsets.ISO_8859_1);
   }
 
-  private static Object elements(FloatLists column, int row, boolean raw) {
+  private static Object elements(FloatLists column, int row) {
     if (column.broken() != null && column.broken()[row]) {
       return column.starts()[row] == column.starts()[row + 1] ? "broken" : "broken, not empty";
     }
@@ -79,20 +73,18 @@ final class ScannedRows {
     for (int i = 0; i < elements.length; i++) {
       int at = column.starts()[row] + i;
       if (!isNull(column, at)) {
-        float value = column.values()[at];
-        elements[i] = raw ? Float.floatToRawIntBits(value) : Float.floatToIntBits(value);
+        elements[i] = Float.floatToIntBits(column.values()[at]);
       }
     }
     return Arrays.asList(elements);
   }
 
-  private static Object elements(DoubleLists column, int row, boolean raw) {
+  private static Object elements(DoubleLists column, int row) {
     Object[] elements = new Object[column.starts()[row + 1] - column.starts()[row]];
     for (int i = 0; i < elements.length; i++) {
       int at = column.starts()[row] + i;
       if (!isNull(column, at)) {
-        double value = column.values()[at];
-        elements[i] = raw ? Double.doubleToRawLongBits(value) : Double.doubleToLongBits(value);
+        elements[i] = Double.doubleToLongBits(column.values()[at]);
       }
     }
     return Arrays.asList(elements);

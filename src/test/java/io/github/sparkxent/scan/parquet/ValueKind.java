@@ -128,17 +128,17 @@ enum ValueKind {
     };
   }
 
-  /** Returns a value of a field as the scan is expected to give it: texts and bytes as a String. */
+  /**
+   * Returns a value of a field as the scan is expected to give it: texts and bytes as a String,
+   * elements of lists as their bits, but all NaN as one, as a dictionary may hold but one.
+   */
   Object read(Group group, String field, int index, ColumnForm form) {
     Object value = stored(group, field, index);
     return switch (form) {
       case TEXTS, BINARIES -> text(value);
       case PACKED -> unpacked(((Binary) value).getBytes());
-      case FLOAT_LISTS -> bits(value);
-      case DOUBLE_LISTS ->
-          value instanceof Double number
-              ? Double.doubleToRawLongBits(number)
-              : Double.doubleToLongBits(number(value));
+      case FLOAT_LISTS -> Float.floatToIntBits((Float) value);
+      case DOUBLE_LISTS -> Double.doubleToLongBits(number(value));
       case LONGS -> this == UINT64 && (Long) value < 0 ? (Object) Long.MAX_VALUE : value;
       case DOUBLES -> number(value);
     };
@@ -172,13 +172,6 @@ enum ValueKind {
     };
   }
 
-  private Object bits(Object value) {
-    // What is left of a NaN of 16 bits is up to the reader.
-    return this == FLOAT16
-        ? Float.floatToIntBits((Float) value)
-        : Float.floatToRawIntBits((Float) value);
-  }
-
   private static Object unpacked(byte[] bytes) {
     if (bytes.length % Float.BYTES != 0) {
       return "broken";
@@ -186,7 +179,7 @@ enum ValueKind {
     Object[] values = new Object[bytes.length / Float.BYTES];
     ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; i++) {
-      values[i] = floats.getInt();
+      values[i] = Float.floatToIntBits(floats.getFloat());
     }
     return Arrays.asList(values);
   }
