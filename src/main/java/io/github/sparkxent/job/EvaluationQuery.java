@@ -59,8 +59,9 @@ final class EvaluationQuery {
   }
 
   /**
-   * Returns the plan of the one pass: scan, aggregate, one small exchange. The scan is grouped by
-   * what a task reads, which makes each group's state where it reads the rows.
+   * Returns the plan of the one pass, whose last column is the state: scan, aggregate, one small
+   * exchange. The scan is grouped by what a task reads, which makes each group's state where it
+   * reads the rows. If that is one task, there is nothing to exchange.
    */
   Dataset<Row> plan() {
     List<Column> arguments = arguments(input.rows());
@@ -76,11 +77,11 @@ final class EvaluationQuery {
     if (!input.reader().isScan()) {
       return input.rows().agg(state);
     }
-    return input
-        .rows()
-        .groupBy(ParquetScanTable.UNIT)
-        .agg(state.as(STATE))
-        .agg(call(MergeStatesFunction.NAME, List.of(col(STATE))));
+    Dataset<Row> rows = input.rows();
+    Dataset<Row> states = rows.groupBy(ParquetScanTable.UNIT).agg(state.as(STATE));
+    return ParquetScanTable.isOneTask(rows.sparkSession(), input.reader().plan())
+        ? states
+        : states.agg(call(MergeStatesFunction.NAME, List.of(col(STATE))));
   }
 
   /** Returns the arguments that both functions begin with, of rows by either reader. */
@@ -104,7 +105,8 @@ final class EvaluationQuery {
    */
   EvaluationState run() {
     try {
-      return EvaluationState.fromOwnByteArray((byte[]) plan().collectAsList().get(0).get(0));
+      Row found = plan().collectAsList().get(0);
+      return EvaluationState.fromOwnByteArray((byte[]) found.get(found.length() - 1));
     } catch (Exception e) {
       for (Throwable cause : ReadFailure.causes(e)) {
         if (cause instanceof MalformedTextException malformed) {

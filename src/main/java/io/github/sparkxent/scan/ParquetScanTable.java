@@ -64,6 +64,17 @@ public final class ParquetScanTable implements TableProvider {
     return STAGED.size();
   }
 
+  /**
+   * Tells whether one task reads all of a plan, so that its state is that of all rows.
+   *
+   * @param spark the session that reads it
+   * @param plan what is read
+   * @return true for one task
+   */
+  public static boolean isOneTask(SparkSession spark, ScanPlan plan) {
+    return Packing.pack(plan.files(), PackingLimits.of(spark)).size() == 1;
+  }
+
   private static ScanTable staged(String id) {
     ScanTable table = id == null ? null : STAGED.get(id);
     if (table == null) {
