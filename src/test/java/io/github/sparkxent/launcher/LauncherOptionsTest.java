@@ -68,6 +68,7 @@ class LauncherOptionsTest {
         .contains(
             "-Dspark.ui.enabled=false",
             "-Dspark.ui.showConsoleProgress=false",
+            "-Dio.netty.jfr.enabled=false",
             "-Dlog4j2.configurationFile=" + project.home.resolve("conf/log4j2.properties"))
         .anyMatch(option -> option.matches("@.*/java\\.options"))
         .noneMatch(option -> option.startsWith("-Xmx"));
