@@ -38,9 +38,7 @@ class OneTaskIT extends EvaluationFixture {
 
     assertThat(explained(one)).contains("PushedGroupBy").doesNotContain("Exchange");
     assertThat(explained(several)).contains("PushedGroupBy", "Exchange", "merge");
-    assertThat(splits(one))
-        .isEqualTo(splits(several))
-        .isEqualTo(splits(one, "input.reader=spark"));
+    assertThat(splits(one)).isEqualTo(splits(several)).isEqualTo(splits(one, "input.reader=spark"));
   }
 
   @Test
