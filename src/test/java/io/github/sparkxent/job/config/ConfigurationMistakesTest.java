@@ -137,7 +137,7 @@ class ConfigurationMistakesTest {
         quoteCharacter = '`',
         value = {
           "inptu: 3 | unknown key inptu, expected one of classes, columns, gates, input",
-          "input: {pth: x} | unknown key input.pth, expected one of format, options, path, query, schema, splits, table",
+          "input: {pth: x} | unknown key input.pth, expected one of format, options, path, query, reader, schema, splits, table",
           "input: {path: x, format: avro} | input.format is \"avro\", expected parquet, orc, json or csv; another format is read by input.query",
           "input: {path: x, schema: a INT} | input.schema is for json and csv, found parquet",
           "input: {table: x, options: {a: b}} | input.options is for files, expected input.path",
