@@ -8,9 +8,9 @@ import io.github.sparkxent.job.input.file.FileThreads;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetFooter;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.scan.parquet.FileChange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +77,8 @@ public final class WatchedFiles {
         file -> {
           FileStatus status = status(file);
           if (file.footer() != null && !file.footer().equals(footer(status))) {
-            throw replaced(file, "its footer is another");
+            throw EvaluationException.input(
+                FileChange.replaced(file.path(), "its footer is another"));
           }
           return null;
         });
@@ -97,27 +98,13 @@ public final class WatchedFiles {
     try {
       now = path.getFileSystem(hadoop).getFileStatus(path);
     } catch (FileNotFoundException e) {
-      throw EvaluationException.input(
-          "input file " + file.path() + " was deleted while it was read", e);
+      throw EvaluationException.input(FileChange.deleted(file.path()), e);
     }
     if (now.getLen() != file.bytes() || now.getModificationTime() != file.modified()) {
-      throw replaced(
-          file,
-          "it has "
-              + now.getLen()
-              + " bytes of "
-              + Instant.ofEpochMilli(now.getModificationTime())
-              + ", expected "
-              + file.bytes()
-              + " bytes of "
-              + Instant.ofEpochMilli(file.modified())
-              + " as at the start");
+      throw EvaluationException.input(
+          FileChange.replaced(
+              file.path(), now.getLen(), now.getModificationTime(), file.bytes(), file.modified()));
     }
     return now;
-  }
-
-  private static EvaluationException replaced(Watched file, String how) {
-    return EvaluationException.input(
-        "input file " + file.path() + " was replaced while it was read: " + how);
   }
 }

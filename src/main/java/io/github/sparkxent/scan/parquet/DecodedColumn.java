@@ -24,8 +24,10 @@ public abstract sealed class DecodedColumn permits Lists, Longs, Doubles, Texts,
   private LeafColumn leaf;
   private PageValues values;
 
-  /** Rows of the row group that are not decoded yet. */
   private long groupRows;
+
+  /** Rows of the row group that are handed on. */
+  private long handedOn;
 
   /** Values of the page that are not decoded yet. */
   int pageLeft;
@@ -94,6 +96,7 @@ public abstract sealed class DecodedColumn permits Lists, Longs, Doubles, Texts,
     pages.start(source, chunk.first(), chunk.end(), chunk.values(), chunk.codec());
     values.reset();
     groupRows = rowsOfGroup;
+    handedOn = 0;
     pageLeft = 0;
     row = 0;
     rows = 0;
@@ -121,7 +124,7 @@ public abstract sealed class DecodedColumn permits Lists, Longs, Doubles, Texts,
             values.start(page);
           }
         }
-        case END -> throw new PageFault("ends " + groupRows + " rows before its row group does");
+        case END -> throw otherRows(String.valueOf(handedOn));
       }
     }
   }
@@ -142,10 +145,14 @@ public abstract sealed class DecodedColumn permits Lists, Longs, Doubles, Texts,
   final void handOn(int count) throws PageFault {
     row = 0;
     rows = count;
-    groupRows -= count;
-    if (groupRows < 0) {
-      throw new PageFault(-groupRows + " rows more than its row group has");
+    handedOn += count;
+    if (handedOn > groupRows) {
+      throw otherRows("at least " + handedOn);
     }
+  }
+
+  private PageFault otherRows(String found) {
+    return new PageFault(found + " rows, expected " + groupRows + " as its row group has");
   }
 
   /** Reads the levels of rows of single values, and returns how many of them have a value. */
@@ -158,7 +165,7 @@ public abstract sealed class DecodedColumn permits Lists, Longs, Doubles, Texts,
   /** Refuses rows behind the last one of the row group. */
   final void requireEnd() throws IOException {
     if (left() > 0 || pageLeft > 0 || !pages.isComplete()) {
-      throw new PageFault("goes on behind the last row of its row group");
+      throw otherRows("more than " + groupRows);
     }
     pages.next();
   }

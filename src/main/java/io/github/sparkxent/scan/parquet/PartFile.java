@@ -33,21 +33,17 @@ final class PartFile implements ByteSource, Closeable {
       FileStatus status = files.getFileStatus(path);
       if (status.getLen() != part.bytes() || status.getModificationTime() != part.modified()) {
         throw new DamagedFileException(
-            "input file %s: has %s bytes of time %s, expected %s of time %s as when it was listed"
-                .formatted(
-                    part.path(),
-                    status.getLen(),
-                    status.getModificationTime(),
-                    part.bytes(),
-                    part.modified()),
+            FileChange.replaced(
+                part.path(),
+                status.getLen(),
+                status.getModificationTime(),
+                part.bytes(),
+                part.modified()),
             null);
       }
       return new PartFile(part.path(), open(files, status), counters);
     } catch (FileNotFoundException e) {
-      throw new DamagedFileException(
-          "input file %s: is gone, expected %s bytes as when it was listed"
-              .formatted(part.path(), part.bytes()),
-          e);
+      throw new DamagedFileException(FileChange.deleted(part.path()), e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.sparkxent.job.input.file.FileThreads;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.scan.parquet.FileChange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -85,7 +86,7 @@ public record ParquetManifest(List<ParquetFooter> footers) {
     try {
       return ParquetFooter.read(file, hadoop, needed, mayScan);
     } catch (FileNotFoundException e) {
-      throw EvaluationException.input("input file " + path + " was deleted while it was read", e);
+      throw EvaluationException.input(FileChange.deleted(path), e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw EvaluationException.input(
           "input file %s has a footer that takes more memory than the driver has: %s"
