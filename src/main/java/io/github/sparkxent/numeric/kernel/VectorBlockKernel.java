@@ -22,7 +22,6 @@ import jdk.incubator.vector.VectorSpecies;
  * KernelDiscovery}.
  */
 final class VectorBlockKernel extends BlockKernel {
-
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INDICES =
