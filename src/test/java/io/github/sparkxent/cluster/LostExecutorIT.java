@@ -27,7 +27,7 @@ class LostExecutorIT {
   private EvaluationReport evaluate(SparkSubmit submit, String runId, String printed)
       throws Exception {
     EvaluateArguments arguments =
-        EvaluateArguments.of("data/mnist/mlp", runId, directory.resolve("out").toString());
+        EvaluateArguments.of("data/mnist/*", runId, directory.resolve("out").toString());
     SparkSubmit.Result result = submit.run(arguments.toArray());
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains(printed);
@@ -37,7 +37,7 @@ class LostExecutorIT {
 
   @Test
   void the_loss_of_all_map_outputs_changes_neither_bits_nor_counts() throws Exception {
-    EvaluationReport calm = evaluate(submit(), "calm", "391.75582");
+    EvaluationReport calm = evaluate(submit(), "calm", "read by the scan");
 
     EvaluationReport disturbed =
         evaluate(
