@@ -22,22 +22,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroupFactory;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -378,72 +367,13 @@ final class ExampleRows {
   }
 
   private void write(Path file) throws IOException {
-    StructType types = types();
-    StringBuilder schema = new StringBuilder("message m {");
-    for (StructField field : types.fields()) {
-      schema.append(" optional ").append(stored(field));
-    }
-    MessageType type = MessageTypeParser.parseMessageType(schema + " }");
-    SimpleGroupFactory factory = new SimpleGroupFactory(type);
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
-            .withConf(new Configuration())
-            .withType(type)
-            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-            .withPageSize(500 + random.nextInt(50_000))
-            .withMinRowCountForPageSizeCheck(1)
-            .withRowGroupSize(20_000L + random.nextInt(500_000))
-            .build()) {
-      for (int i = 0; i < splits.size(); i++) {
-        Group row = factory.newGroup();
-        for (StructField field : types.fields()) {
-          Object value = column(field.name()).get(i);
-          if (value != null) {
-            put(row, field, value);
-          }
-        }
-        writer.write(row);
-      }
-    }
+    ExampleFile target =
+        new ExampleFile(types(), 500 + random.nextInt(50_000), 20_000L + random.nextInt(500_000));
+    target.write(file, splits.size(), this::sparkValue);
   }
 
-  private static String stored(StructField field) {
-    String name = field.name();
-    if (field.dataType() instanceof ArrayType list) {
-      return "group %s (LIST) { repeated group list { optional %s element; } }"
-          .formatted(name, list.elementType().equals(DataTypes.FloatType) ? "float" : "double");
-    } else if (field.dataType().equals(DataTypes.StringType)) {
-      return "binary " + name + " (STRING);";
-    } else if (field.dataType().equals(DataTypes.BinaryType)) {
-      return "binary " + name + ";";
-    } else if (field.dataType().equals(DataTypes.DoubleType)) {
-      return "double " + name + ";";
-    }
-    return "int64 " + name + ";";
-  }
-
-  private void put(Group row, StructField field, Object value) {
-    String name = field.name();
-    Object spark = name.equals("id") ? sparkId(value) : spark(value);
-    if (spark instanceof ArrayData array) {
-      boolean isFloat = ((ArrayType) field.dataType()).elementType().equals(DataTypes.FloatType);
-      Group list = row.addGroup(name);
-      for (int i = 0; i < array.numElements(); i++) {
-        Group element = list.addGroup("list");
-        if (!array.isNullAt(i) && isFloat) {
-          element.add("element", array.getFloat(i));
-        } else if (!array.isNullAt(i)) {
-          element.add("element", array.getDouble(i));
-        }
-      }
-    } else if (spark instanceof UTF8String text) {
-      row.add(name, Binary.fromConstantByteArray(text.getBytes()));
-    } else if (spark instanceof byte[] bytes) {
-      row.add(name, Binary.fromConstantByteArray(bytes));
-    } else if (spark instanceof Double number) {
-      row.add(name, number);
-    } else {
-      row.add(name, ((Number) spark).longValue());
-    }
+  private Object sparkValue(String name, int row) {
+    Object value = column(name).get(row);
+    return name.equals("id") ? sparkId(value) : spark(value);
   }
 }
