@@ -98,6 +98,7 @@ class ArchitectureTest {
           entry("report.text", rooms("report.html", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
           entry("job.config", rooms("job..", "cli")),
+          entry("job.config.yaml", rooms("job.config")),
           entry("job.failure", rooms("job..", "cli")),
           entry("job.input..", rooms("job", "job.output", "job.pack")),
           entry("job.output", rooms("job", "job.pack")),

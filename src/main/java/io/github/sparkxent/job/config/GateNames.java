@@ -3,6 +3,7 @@ package io.github.sparkxent.job.config;
 
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.gate.Gates;
+import io.github.sparkxent.job.config.yaml.Suggestion;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.report.MetricNames;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.config;
+package io.github.sparkxent.job.config.yaml;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Checks the keys and integers of a configuration against the records that they become. */
-final class KnownKeys {
+public final class KnownKeys {
   private final String source;
 
-  KnownKeys(String source) {
+  /** Creates the checks of a source, by its name in messages. */
+  public KnownKeys(String source) {
     this.source = source;
   }
 
   /** Looks for unknown keys first: a key that they leave unset must not be the complaint. */
-  void require(JsonNode node, Class<?> type, String path) {
+  public void require(JsonNode node, Class<?> type, String path) {
     Map<String, Class<?>> known = keys(type);
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String key = path + entry.getKey();
@@ -58,7 +59,7 @@ final class KnownKeys {
     }
   }
 
-  static String integer(Class<?> type) {
+  public static String integer(Class<?> type) {
     return "an integer of " + (type == Integer.class ? 32 : 64) + " bits";
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.config;
+package io.github.sparkxent.job.config.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeSet;
 
 /** Class weights that are given by the names of the classes. */
-final class NamedWeights {
+public final class NamedWeights {
   private NamedWeights() {}
 
   /**
@@ -16,7 +16,7 @@ final class NamedWeights {
    * @param root a configuration; {@code loss.class_weights} becomes a list if it is a group
    * @throws IllegalArgumentException if the names are not those of the classes
    */
-  static void order(ObjectNode root) {
+  public static void order(ObjectNode root) {
     if (!(root.path("loss").path("class_weights") instanceof ObjectNode weights)) {
       return;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.config;
+package io.github.sparkxent.job.config.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * number or truth value whose reading differs between versions of YAML ({@code 010}, {@code 1_000},
  * {@code yes}) or that no double holds.
  */
-final class PlainYaml {
+public final class PlainYaml {
   /** YAML's own types, which only say how a value is meant. */
   private static final Set<String> PLAIN =
       Set.of("str", "int", "float", "bool", "null", "seq", "map");
@@ -42,7 +42,7 @@ final class PlainYaml {
    *
    * @throws JsonProcessingException if it is not YAML, or holds what is not plain data
    */
-  static JsonNode read(YAMLMapper mapper, String yaml) throws JsonProcessingException {
+  public static JsonNode read(YAMLMapper mapper, String yaml) throws JsonProcessingException {
     try (YAMLParser parser = mapper.getFactory().createParser(yaml)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         requireNoType(parser);
@@ -111,7 +111,7 @@ final class PlainYaml {
   }
 
   /** Returns in one line what is wrong with a document, and where. */
-  static String problem(JsonProcessingException e) {
+  public static String problem(JsonProcessingException e) {
     JsonLocation place = e.getLocation();
     String at =
         place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr();
@@ -136,7 +136,7 @@ final class PlainYaml {
   }
 
   /** Returns the key of the value that the parser is at, as messages name it: {@code a.b[0]}. */
-  static String key(JsonStreamContext context) {
+  public static String key(JsonStreamContext context) {
     if (context == null || context.inRoot()) {
       return "";
     }

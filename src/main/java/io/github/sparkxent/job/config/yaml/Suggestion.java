@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.config;
+package io.github.sparkxent.job.config.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Suggests the name that was likely meant, for messages about an unknown one. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /**
@@ -14,7 +14,7 @@ final class Suggestion {
    *
    * @return {@code "; did you mean loss_mean?"}, or an empty text if no name is near
    */
-  static String of(String found, Collection<String> known) {
+  public static String of(String found, Collection<String> known) {
     int most = Math.max(1, found.length() / 3);
     String nearest = null;
     for (String name : known) {

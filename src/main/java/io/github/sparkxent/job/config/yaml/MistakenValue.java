@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job.config;
+package io.github.sparkxent.job.config.yaml;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 /**
  * Says of a value that Jackson does not take which key has it, what it is, and what it should be.
  */
-final class MistakenValue {
+public final class MistakenValue {
   private MistakenValue() {}
 
   /** Returns the message on a value in a configuration. */
-  static String of(MismatchedInputException e, JsonNode root) {
+  public static String of(MismatchedInputException e, JsonNode root) {
     return path(e) + " is " + found(e, root) + ", expected " + expected(e);
   }
 
   /** Returns the key of the value: {@code a.b[0]}. */
-  static String path(JsonMappingException e) {
+  public static String path(JsonMappingException e) {
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference reference : e.getPath()) {
       if (reference.getFieldName() == null) {
@@ -71,7 +71,7 @@ final class MistakenValue {
   }
 
   /** Returns a value in words. */
-  static String describe(JsonNode node) {
+  public static String describe(JsonNode node) {
     if (node.isObject()) {
       return "a group of keys";
     }
