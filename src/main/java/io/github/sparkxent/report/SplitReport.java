@@ -18,6 +18,7 @@ import java.util.Set;
  * @param details the results that are more than a number
  * @param slices one entry a value of a slice: in the order of the slices, then by value, null last
  * @param sliceCuts one entry a slice of which values are left out
+ * @param comparison the comparison with the baseline, or null
  */
 public record SplitReport(
     String split,
@@ -25,7 +26,8 @@ public record SplitReport(
     MetricValues metrics,
     @JsonInclude(Include.NON_NULL) SplitDetails details,
     @JsonInclude(Include.NON_EMPTY) List<SliceReport> slices,
-    @JsonInclude(Include.NON_EMPTY) List<SliceCut> sliceCuts) {
+    @JsonInclude(Include.NON_EMPTY) List<SliceCut> sliceCuts,
+    @JsonInclude(Include.NON_NULL) ComparisonReport comparison) {
   /** Copies; refuses a value of a slice that stands twice, and nulls but for the name. */
   public SplitReport {
     Objects.requireNonNull(rows, "rows");
@@ -53,6 +55,26 @@ public record SplitReport(
    */
   public SplitReport(String split, RowAccounting rows, MetricValues metrics) {
     this(split, rows, metrics, null, null, null);
+  }
+
+  /**
+   * Makes the result of a split without a baseline.
+   *
+   * @param split the name of the split; null for the rows without one
+   * @param rows all rows by outcome
+   * @param metrics the metrics of the evaluated rows
+   * @param details the results that are more than a number
+   * @param slices one entry a value of a slice
+   * @param sliceCuts one entry a slice of which values are left out
+   */
+  public SplitReport(
+      String split,
+      RowAccounting rows,
+      MetricValues metrics,
+      SplitDetails details,
+      List<SliceReport> slices,
+      List<SliceCut> sliceCuts) {
+    this(split, rows, metrics, details, slices, sliceCuts, null);
   }
 
   static <T> List<T> copyOf(List<T> list) {

@@ -49,6 +49,12 @@ public final class RowColumns extends SoftmaxColumns {
   /** w = sum(w_c p_c); the row adds omega = r * w to the divisor of the mean loss. */
   public final LabelWeight[] labelWeights;
 
+  /** What a cluster's {@code toString} gives is its text; null without one. */
+  public final Object[] clusters;
+
+  /** The same rows as a baseline predicts them; null without a baseline. */
+  public RowColumns baseline;
+
   /** Creates columns for a number of rows. */
   public RowColumns(int capacity) {
     super(capacity + BlockKernel.ROWS - 1); // a block that starts at the last row is written whole
@@ -61,6 +67,7 @@ public final class RowColumns extends SoftmaxColumns {
     ids = new Object[capacity];
     statuses = new RowStatus[capacity];
     labelWeights = new LabelWeight[capacity];
+    clusters = new Object[capacity];
   }
 
   /** Returns how many rows there can be. */

@@ -14,9 +14,16 @@ import io.github.sparkxent.row.PredictionKind;
  * @param label class id or distribution
  * @param weight the row's weight, or null for 1
  * @param inputKind what the numbers of {@code logits} are
+ * @param baselineLogits the logits of a baseline, or null
  */
 public record ColumnsConfig(
-    String id, String split, String logits, String label, String weight, PredictionKind inputKind) {
+    String id,
+    String split,
+    String logits,
+    String label,
+    String weight,
+    PredictionKind inputKind,
+    String baselineLogits) {
   /** The column of the split where there is one of this name and no other is given. */
   public static final String SPLIT = "split";
 

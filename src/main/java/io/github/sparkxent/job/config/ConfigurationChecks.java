@@ -54,6 +54,35 @@ final class ConfigurationChecks {
     }
   }
 
+  /** Requires that there is one baseline, if any, and what a comparison needs of it. */
+  static void requireComparable(
+      ColumnsConfig columns, BaselineConfig baseline, ComparisonConfig comparison) {
+    boolean isDataSet = baseline != null && baseline.isDataSet();
+    if (baseline != null && !isDataSet && columns.baselineLogits() == null) {
+      throw new IllegalArgumentException(
+          "baseline has no data, expected baseline.path, table, query, run or losses, or"
+              + " columns.baseline_logits");
+    }
+    if (isDataSet && columns.baselineLogits() != null) {
+      throw new IllegalArgumentException(
+          "both columns.baseline_logits and a baseline of its own, expected one of them");
+    }
+    if (isDataSet && columns.id() == null) {
+      throw new IllegalArgumentException(
+          "baseline without columns.id, expected the id that joins it to the predictions");
+    }
+    boolean hasLogits = columns.baselineLogits() != null || (isDataSet && !baseline.isLosses());
+    if (comparison.divergence() && !hasLogits) {
+      throw new IllegalArgumentException(
+          "comparison.divergence is true "
+              + (isDataSet ? "with losses as the baseline" : "without a baseline")
+              + ", expected the baseline's logits");
+    }
+    if (isDataSet && !baseline.isLosses()) {
+      baseline.source();
+    }
+  }
+
   /** Requires that nothing written beside a report takes the name of something else there. */
   static void requireFreeNames(OutputConfig output, QualityConfig quality) {
     requireFreeName("output.losses", output.losses());

@@ -4,7 +4,9 @@ package io.github.sparkxent.job.config;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.job.failure.FailedExpression;
 import io.github.sparkxent.job.failure.FailedExpression.ConfiguredSql;
+import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.row.PredictionKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,11 +20,13 @@ import java.util.List;
  * @param runId the run's id, a plain file name, or null to make one
  * @param input where the rows come from
  * @param labels where the labels come from, or null: the input
+ * @param baseline the baseline's side of the rows, or null: none, or a column of the input
  * @param classes the names of the classes, in order, or null
  * @param columns the SQL expressions over them
  * @param loss the options of the loss
  * @param quality what to do with bad rows
  * @param metrics which metrics there are beside those of the loss
+ * @param comparison how the two sides are compared, and which rows are not independent
  * @param slices the expressions for each of whose values there are metrics
  * @param gates the thresholds
  * @param output where the results go
@@ -32,11 +36,13 @@ public record EvaluationConfig(
     String runId,
     InputConfig input,
     LabelsConfig labels,
+    BaselineConfig baseline,
     List<String> classes,
     ColumnsConfig columns,
     LossConfig loss,
     QualityConfig quality,
     MetricsConfig metrics,
+    ComparisonConfig comparison,
     List<Slice> slices,
     List<Gate> gates,
     OutputConfig output) {
@@ -55,13 +61,17 @@ public record EvaluationConfig(
     if (labels != null) {
       labels.source();
     }
-    columns = columns == null ? new ColumnsConfig(null, null, null, null, null, null) : columns;
+    columns =
+        columns == null ? new ColumnsConfig(null, null, null, null, null, null, null) : columns;
     loss = loss == null ? new LossConfig(null, null, null) : loss;
     quality =
         quality == null ? new QualityConfig(null, null, null, null, null, null, null) : quality;
     metrics =
         metrics == null ? new MetricsConfig(null, null, null, null, null, null, null) : metrics;
     metrics = metrics.forRows(columns.id() != null);
+    comparison =
+        comparison == null ? new ComparisonConfig(null, null, null, null, null, null) : comparison;
+    comparison = comparison.forRows(columns.id() != null);
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(names(slices));
     gates = gates == null ? List.of() : gates.stream().map(GateNames::shown).toList();
@@ -69,8 +79,21 @@ public record EvaluationConfig(
     GateNames.require(gates, metrics, slices, classes == null ? List.of() : classes);
     ConfigurationChecks.requireClasses(classes, loss, quality);
     ConfigurationChecks.requireJoinable(input, labels, columns);
+    ConfigurationChecks.requireComparable(columns, baseline, comparison);
     output = output == null ? new OutputConfig(null, null, null, null) : output;
     ConfigurationChecks.requireFreeNames(output, quality);
+  }
+
+  /** Tells whether rows have a baseline. */
+  public boolean hasBaseline() {
+    return baseline != null || columns.baselineLogits() != null;
+  }
+
+  /** Returns what the numbers of the baseline's predictions are. */
+  public PredictionKind baselineKind() {
+    return baseline == null || baseline.inputKind() == null
+        ? columns.inputKind()
+        : baseline.inputKind();
   }
 
   /** Returns the names of the classes, in order; empty if they have none. */
@@ -101,6 +124,8 @@ public record EvaluationConfig(
     all.add(new ConfiguredSql("columns.logits", columns.logits(), false));
     all.add(new ConfiguredSql("columns.label", labels == null ? columns.label() : null, false));
     all.add(new ConfiguredSql("columns.weight", columns.weight(), false));
+    all.add(new ConfiguredSql("columns.baseline_logits", columns.baselineLogits(), false));
+    all.add(new ConfiguredSql("comparison.cluster", comparison.cluster(), false));
     slices.forEach(slice -> all.add(new ConfiguredSql("slices:", slice.expression(), false)));
     return all.stream().filter(one -> one.sql() != null).toList();
   }
@@ -114,12 +139,24 @@ public record EvaluationConfig(
       all.add(new ConfiguredSql("labels.label", labels.label(), false));
       all.add(new ConfiguredSql("labels.query", labels.query(), true));
     }
+    if (baseline != null) {
+      all.add(new ConfiguredSql("baseline.id", baseline.id(), false));
+      all.add(new ConfiguredSql("baseline.logits", baseline.logits(), false));
+      all.add(new ConfiguredSql("baseline.label", baseline.label(), false));
+      all.add(new ConfiguredSql("baseline.query", baseline.query(), true));
+    }
     return FailedExpression.of(all);
   }
 
   /** Returns which metrics the one pass computes. */
   public MetricOptions metricOptions() {
-    return metrics.options(names(slices));
+    return metrics
+        .options(names(slices))
+        .withClusters(comparison.cluster() == null ? 0 : comparison.groups())
+        .withComparison(
+            hasBaseline()
+                ? new ComparisonOptions(comparison.divergence(), comparison.changedRows(), true)
+                : null);
   }
 
   private static List<String> names(List<Slice> slices) {

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param worstRows how many rows of the largest losses are kept, 0 for none
  * @param slices the names of the slices: expressions for each of whose values there are metrics
  * @param maxSliceValues for how many values of a slice there are metrics in each split
+ * @param clusterGroups how many clusters of rows are told apart, 0 if rows have none
+ * @param comparison what a comparison with a baseline has; null without a baseline
  */
 public record MetricOptions(
     List<Integer> topK,
@@ -30,7 +32,9 @@ public record MetricOptions(
     int confusionMatrixMaxClasses,
     int worstRows,
     List<String> slices,
-    int maxSliceValues) {
+    int maxSliceValues,
+    int clusterGroups,
+    ComparisonOptions comparison) {
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
@@ -39,6 +43,10 @@ public record MetricOptions(
   private static final int DEFAULT_MAX_SLICE_VALUES = 100;
   private static final int MAX_SLICES = 100;
   private static final int MAX_SLICE_VALUES = 1_000_000;
+  private static final int MAX_CLUSTER_GROUPS = 1_000_000;
+
+  /** A value of a slice has this part of the groups of clusters that a split has. */
+  private static final int CLUSTERS_OF_SLICE = 10;
 
   /** The usual ones. */
   public static final MetricOptions DEFAULT =
@@ -71,6 +79,10 @@ public record MetricOptions(
     if (maxSliceValues == 0) {
       throw new IllegalArgumentException("metrics.max_slice_values is 0, expected 1 or more");
     }
+    if (clusterGroups < 0 || clusterGroups > MAX_CLUSTER_GROUPS) {
+      throw new IllegalArgumentException(
+          "comparison.groups is " + clusterGroups + ", expected 1 to " + MAX_CLUSTER_GROUPS);
+    }
   }
 
   private static void requireSlices(List<String> slices) {
@@ -88,6 +100,38 @@ public record MetricOptions(
             "slices has the name \"" + name + "\" twice, expected each name once");
       }
     }
+  }
+
+  /**
+   * Makes options without clusters and a baseline.
+   *
+   * @param topK the k of each top-k accuracy, at least 1 each, rising
+   * @param calibrationBins the number of bins of confidence, or 0 for no calibration
+   * @param perClassMaxClasses up to how many classes each class has figures of its own
+   * @param confusionMatrixMaxClasses up to how many classes there is a confusion matrix
+   * @param worstRows how many rows of the largest losses are kept, 0 for none
+   * @param slices the names of the slices
+   * @param maxSliceValues for how many values of a slice there are metrics in each split
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public MetricOptions(
+      List<Integer> topK,
+      int calibrationBins,
+      int perClassMaxClasses,
+      int confusionMatrixMaxClasses,
+      int worstRows,
+      List<String> slices,
+      int maxSliceValues) {
+    this(
+        topK,
+        calibrationBins,
+        perClassMaxClasses,
+        confusionMatrixMaxClasses,
+        worstRows,
+        slices,
+        maxSliceValues,
+        0,
+        null);
   }
 
   /**
@@ -116,12 +160,42 @@ public record MetricOptions(
         DEFAULT_MAX_SLICE_VALUES);
   }
 
+  /**
+   * Returns these options for rows of clusters.
+   *
+   * @param groups how many clusters are told apart, 0 for none
+   * @return the options
+   */
+  public MetricOptions withClusters(int groups) {
+    return with(slices, groups, comparison);
+  }
+
+  /**
+   * Returns these options for rows of a candidate and a baseline.
+   *
+   * @param paired what the comparison has, or null
+   * @return the options
+   */
+  public MetricOptions withComparison(ComparisonOptions paired) {
+    return with(slices, clusterGroups, paired);
+  }
+
   /** Returns these options without slices. */
   MetricOptions withoutSlices() {
-    return slices.isEmpty()
-        ? this
-        : new MetricOptions(
-            topK, calibrationBins, perClassMaxClasses, confusionMatrixMaxClasses, worstRows);
+    return slices.isEmpty() ? this : with(List.of(), clusterGroups, comparison);
+  }
+
+  private MetricOptions with(List<String> names, int groups, ComparisonOptions paired) {
+    return new MetricOptions(
+        topK,
+        calibrationBins,
+        perClassMaxClasses,
+        confusionMatrixMaxClasses,
+        worstRows,
+        names,
+        maxSliceValues,
+        groups,
+        paired);
   }
 
   /**
@@ -129,7 +203,10 @@ public record MetricOptions(
    * rows.
    */
   MetricOptions ofSlice() {
-    return new MetricOptions(topK, calibrationBins, 0, 0, 0);
+    int groups = clusterGroups == 0 ? 0 : Math.max(1, clusterGroups / CLUSTERS_OF_SLICE);
+    return new MetricOptions(topK, calibrationBins, 0, 0, 0)
+        .withClusters(groups)
+        .withComparison(comparison == null ? null : comparison.ofSlice());
   }
 
   private static void requireRange(String key, int value, int max) {
@@ -178,6 +255,11 @@ public record MetricOptions(
       StateForm.writeText(out, slice);
     }
     BinaryForm.writeCount(out, maxSliceValues);
+    BinaryForm.writeCount(out, clusterGroups);
+    out.writeByte(comparison == null ? 0 : 1);
+    if (comparison != null) {
+      comparison.writeTo(out);
+    }
   }
 
   static MetricOptions readFrom(DataInput in) throws IOException {
@@ -197,7 +279,9 @@ public record MetricOptions(
           StateForm.readInt(in, NAME),
           StateForm.readInt(in, NAME),
           readSlices(in),
-          StateForm.readInt(in, NAME));
+          StateForm.readInt(in, NAME),
+          StateForm.readInt(in, NAME),
+          StateForm.readFlag(in, NAME) ? ComparisonOptions.readFrom(in, NAME) : null);
     } catch (IllegalArgumentException e) {
       throw BinaryForm.damaged(NAME, e.getMessage());
     }

@@ -28,6 +28,7 @@ import java.util.OptionalLong;
  * @param classes the names of the classes, in the order of their ids; empty without names
  * @param maxSplits the largest number of named splits
  * @param metrics which metrics there are
+ * @param baseline what a row has of a baseline, or null
  */
 public record EvaluationOptions(
     LossOptions loss,
@@ -37,10 +38,45 @@ public record EvaluationOptions(
     double probabilitySumTolerance,
     List<String> classes,
     int maxSplits,
-    MetricOptions metrics)
+    MetricOptions metrics,
+    BaselineOptions baseline)
     implements Serializable {
   private static final String NAME = "evaluation options";
   private static final int VERSION = 1;
+
+  /**
+   * Refuses a comparison without a baseline, and a baseline that nothing is compared with.
+   *
+   * @throws IllegalArgumentException if one of them is missing
+   */
+  public EvaluationOptions {
+    if ((baseline == null) != (metrics.comparison() == null)) {
+      throw new IllegalArgumentException(
+          baseline == null ? "a comparison without a baseline" : "a baseline without a comparison");
+    }
+  }
+
+  /** Makes options without a baseline. */
+  public EvaluationOptions(
+      LossOptions loss,
+      int numClasses,
+      double labelSumTolerance,
+      PredictionKind kind,
+      double probabilitySumTolerance,
+      List<String> classes,
+      int maxSplits,
+      MetricOptions metrics) {
+    this(
+        loss,
+        numClasses,
+        labelSumTolerance,
+        kind,
+        probabilitySumTolerance,
+        classes,
+        maxSplits,
+        metrics,
+        null);
+  }
 
   /** What is serialized in the place of options. */
   private record Text(String text) implements Serializable {
@@ -56,6 +92,15 @@ public record EvaluationOptions(
   /** Returns a new evaluator of rows that all have a number of classes, or any if it is 0. */
   public RowEvaluator evaluator(int numClasses) {
     return new RowEvaluator(loss, numClasses, labelSumTolerance, kind, probabilitySumTolerance);
+  }
+
+  /**
+   * Returns a new evaluator of the baseline's rows that all have a number of classes, or any if it
+   * is 0.
+   */
+  public RowEvaluator baselineEvaluator(int numClasses) {
+    return new RowEvaluator(
+        loss, numClasses, labelSumTolerance, baseline.kind(), probabilitySumTolerance);
   }
 
   /** Returns these options as text: equal ones as equal texts. */
@@ -83,6 +128,12 @@ public record EvaluationOptions(
     }
     out.writeInt(maxSplits);
     writeBytes(out, metrics.toByteArray());
+    out.writeBoolean(baseline != null);
+    if (baseline != null) {
+      out.writeInt(baseline.form().ordinal());
+      out.writeInt(baseline.kind().ordinal());
+      out.writeBoolean(baseline.hasLabel());
+    }
   }
 
   private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
@@ -111,7 +162,15 @@ public record EvaluationOptions(
         in.readDouble(),
         readNames(in),
         in.readInt(),
-        MetricOptions.fromByteArray(readBytes(in)));
+        MetricOptions.fromByteArray(readBytes(in)),
+        in.readBoolean() ? readBaseline(in) : null);
+  }
+
+  private static BaselineOptions readBaseline(DataInput in) throws IOException {
+    return new BaselineOptions(
+        BaselineOptions.Form.values()[in.readInt()],
+        PredictionKind.values()[in.readInt()],
+        in.readBoolean());
   }
 
   private static LossOptions readLoss(DataInput in) throws IOException {

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.sql.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arguments of {@code xent.evaluate}, by name and in order, as the options of a run say. A
+ * query's columns and those of a scan have the same names.
+ *
+ * @param names the names: split, logits, label, weight; the id, which may be left out if nothing
+ *     comes after it; the slices; the cluster; what there is of the baseline
+ */
+public record EvaluationArguments(List<String> names) {
+  /** The split. */
+  public static final String SPLIT = "split";
+
+  /** The logits, or what else the prediction is. */
+  public static final String LOGITS = "logits";
+
+  /** The label. */
+  public static final String LABEL = "label";
+
+  /** The row's own weight. */
+  public static final String WEIGHT = "weight";
+
+  /** What names the row. */
+  public static final String ID = "id";
+
+  /** Comes before the index of a slice. */
+  public static final String SLICE = "slice_";
+
+  /** What rows that are not independent have in common. */
+  public static final String CLUSTER = "cluster";
+
+  /** The baseline's logits, or what else its prediction is. */
+  public static final String BASELINE_LOGITS = "baseline_logits";
+
+  /** The baseline's loss. */
+  public static final String BASELINE_LOSS = "baseline_loss";
+
+  /** The class that the baseline predicts. */
+  public static final String BASELINE_PREDICTION = "baseline_prediction";
+
+  /** The rank of the label by the baseline, 0 for the prediction. */
+  public static final String BASELINE_RANK = "baseline_rank";
+
+  /** The baseline's probability of its prediction. */
+  public static final String BASELINE_CONFIDENCE = "baseline_confidence";
+
+  /** The baseline's Brier score. */
+  public static final String BASELINE_BRIER_SCORE = "baseline_brier_score";
+
+  /** The label that the baseline has of its own. */
+  public static final String BASELINE_LABEL = "baseline_label";
+
+  /** What a baseline has of a row that an earlier run has evaluated. */
+  public static final List<String> BASELINE_FIGURES =
+      List.of(
+          BASELINE_LOSS,
+          BASELINE_PREDICTION,
+          BASELINE_RANK,
+          BASELINE_CONFIDENCE,
+          BASELINE_BRIER_SCORE);
+
+  /** Keeps a copy. */
+  public EvaluationArguments {
+    names = List.copyOf(names);
+  }
+
+  /** Returns the arguments of a run. */
+  public static EvaluationArguments of(EvaluationOptions options) {
+    List<String> names = new ArrayList<>(List.of(SPLIT, LOGITS, LABEL, WEIGHT, ID));
+    for (int i = 0; i < options.metrics().slices().size(); i++) {
+      names.add(SLICE + i);
+    }
+    if (options.metrics().clusterGroups() > 0) {
+      names.add(CLUSTER);
+    }
+    BaselineOptions baseline = options.baseline();
+    if (baseline != null) {
+      if (baseline.form() == BaselineOptions.Form.LOGITS) {
+        names.add(BASELINE_LOGITS);
+      } else {
+        names.addAll(BASELINE_FIGURES);
+      }
+      if (baseline.hasLabel()) {
+        names.add(BASELINE_LABEL);
+      }
+    }
+    return new EvaluationArguments(names);
+  }
+
+  /** Returns the place of an argument, or -1 if a run does not have it. */
+  public int indexOf(String name) {
+    return names.indexOf(name);
+  }
+}
