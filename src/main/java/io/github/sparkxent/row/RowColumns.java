@@ -55,6 +55,12 @@ public final class RowColumns extends SoftmaxColumns {
   /** The same rows as a baseline predicts them; null without a baseline. */
   public RowColumns baseline;
 
+  /** KL(baseline || candidate) in nats, if both are evaluated and it is asked for. */
+  public final double[] divergences;
+
+  /** Of a baseline: whether it has a label of its own that is another than the candidate's. */
+  public final boolean[] otherLabels;
+
   /** Creates columns for a number of rows. */
   public RowColumns(int capacity) {
     super(capacity + BlockKernel.ROWS - 1); // a block that starts at the last row is written whole
@@ -68,6 +74,8 @@ public final class RowColumns extends SoftmaxColumns {
     statuses = new RowStatus[capacity];
     labelWeights = new LabelWeight[capacity];
     clusters = new Object[capacity];
+    divergences = new double[capacity];
+    otherLabels = new boolean[capacity];
   }
 
   /** Returns how many rows there can be. */
@@ -88,8 +96,17 @@ public final class RowColumns extends SoftmaxColumns {
     }
   }
 
-  /** Copies outcomes, ids and figures of rows to other columns, from a row of theirs on. */
+  /**
+   * Copies outcomes, ids, clusters and figures of rows to other columns, from a row of theirs on,
+   * and those of the baseline, for which the target gets columns if it has none.
+   */
   public void copy(int from, int to, RowColumns target, int at) {
+    if (baseline != null) {
+      if (target.baseline == null) {
+        target.baseline = new RowColumns(target.capacity);
+      }
+      baseline.copy(from, to, target.baseline, at);
+    }
     for (int i = from, j = at; i < to; i++, j++) {
       target.statuses[j] = statuses[i];
       target.numClasses[j] = numClasses[i];
@@ -104,6 +121,9 @@ public final class RowColumns extends SoftmaxColumns {
       target.labels[j] = labels[i];
       target.predictions[j] = predictions[i];
       target.ranks[j] = ranks[i];
+      target.clusters[j] = clusters[i];
+      target.divergences[j] = divergences[i];
+      target.otherLabels[j] = otherLabels[i];
     }
   }
 
