@@ -88,6 +88,7 @@ class ArchitectureTest {
           entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
           entry("row", rooms("metric..", "sql.evaluation", "scan.evaluation", "job", "job.config")),
           entry("metric.state", rooms("sql.evaluation", "scan.evaluation", "job", "job.config")),
+          entry("metric.inference", rooms("metric..", "report", "gate")),
           entry("report.html", rooms("job.config")),
           entry("sql.evaluation", rooms("sql", "scan", "scan.evaluation", "job", "job.input.scan")),
           entry("scan", rooms("job", "job.input..")),

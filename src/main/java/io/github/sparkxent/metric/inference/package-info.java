@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What may be concluded from a difference and its standard error: Student's t, McNemar's test and
+ * the control of false discoveries.
+ *
+ * <p>May import: Apache Commons Statistics and the JDK. Start from {@link
+ * io.github.sparkxent.metric.inference.StudentT}.
+ */
+package io.github.sparkxent.metric.inference;
