@@ -90,7 +90,9 @@ class ArchitectureTest {
           entry("metric.state", rooms("sql.evaluation", "scan.evaluation", "job", "job.config")),
           entry("metric.inference", rooms("metric..", "report", "gate")),
           entry("report.html", rooms("job.config")),
-          entry("sql.evaluation", rooms("sql", "scan", "scan.evaluation", "job", "job.input.scan")),
+          entry(
+              "sql.evaluation",
+              rooms("sql", "scan", "scan.evaluation", "job", "job.input.scan", "job.join")),
           entry("scan", rooms("job", "job.input..")),
           entry("scan.parquet.page", rooms("scan.parquet", "job.input.parquet")),
           entry("scan.evaluation", rooms("scan")),
@@ -101,8 +103,9 @@ class ArchitectureTest {
           entry("job.config", rooms("job..", "cli")),
           entry("job.config.yaml", rooms("job.config")),
           entry("job.failure", rooms("job..", "cli")),
-          entry("job.input..", rooms("job", "job.output", "job.pack")),
-          entry("job.output", rooms("job", "job.pack")),
+          entry("job.input..", rooms("job", "job.join", "job.output", "job.pack")),
+          entry("job.join", rooms("job")),
+          entry("job.output", rooms("job", "job.join", "job.pack")),
           entry("job.mlflow", rooms("job")),
           entry("job.pack", rooms("cli")));
 

@@ -10,6 +10,7 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.RowExpression;
 import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.job.join.Joins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,33 +34,33 @@ record EvaluationColumns(
    *
    * @param declared the columns of the input
    * @param split the expression of the split, or null for the usual column
-   * @param labels the labels of their own data set, or null
+   * @param joins what stands beside the input
    * @throws EvaluationException of kind configuration if one does not resolve
    */
   static EvaluationColumns of(
-      EvaluationConfig config, Dataset<Row> declared, String split, LabelJoin labels) {
-    Map<String, InputColumn> columns = resolved(config, declared, split, labels);
-    Dataset<Row> joined = labels == null ? declared : labels.joined();
+      EvaluationConfig config, Dataset<Row> declared, String split, Joins joins) {
+    Map<String, InputColumn> columns = resolved(config, declared, split, joins);
+    Dataset<Row> labelled = joins.labelled();
     List<Column> slices = new ArrayList<>();
     for (Slice slice : config.slices()) {
       String sql = slice.expression();
-      Column value = RowExpression.of(joined, "slices:", sql, sql).column();
+      Column value = RowExpression.of(labelled, "slices:", sql, sql).column();
       slices.add(value.cast(DataTypes.StringType).as(EvaluationInput.SLICE + slices.size()));
     }
     return new EvaluationColumns(config, columns, slices);
   }
 
   private static Map<String, InputColumn> resolved(
-      EvaluationConfig config, Dataset<Row> source, String split, LabelJoin labels) {
+      EvaluationConfig config, Dataset<Row> source, String split, Joins joins) {
     ColumnsConfig columns = config.columns();
     Map<String, InputColumn> resolved = new HashMap<>();
     resolved.put(
         EvaluationInput.LOGITS, InputColumn.resolve(source, "columns.logits", columns.logits()));
-    resolved.put(
-        EvaluationInput.LABEL,
-        labels == null
-            ? InputColumn.resolve(source, "columns.label", columns.label())
-            : labels.label());
+    resolved.putAll(joins.columns());
+    if (!resolved.containsKey(EvaluationInput.LABEL)) {
+      resolved.put(
+          EvaluationInput.LABEL, InputColumn.resolve(source, "columns.label", columns.label()));
+    }
     if (columns.id() != null) {
       resolved.put(EvaluationInput.ID, InputColumn.resolve(source, "columns.id", columns.id()));
     }

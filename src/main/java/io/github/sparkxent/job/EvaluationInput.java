@@ -22,6 +22,7 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.scan.ScanChoice;
 import io.github.sparkxent.job.input.scan.ScanColumns;
+import io.github.sparkxent.job.join.Joins;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class EvaluationInput {
   private final Column[] selected;
   private final Dataset<Row> rows;
   private final boolean hasId;
-  private final LabelJoin labels;
+  private final Joins joins;
   private final Predicate<String> needed;
   private final ScanChoice reader;
 
@@ -80,7 +81,7 @@ final class EvaluationInput {
       Dataset<Row> source,
       Dataset<Row> declared,
       EvaluationColumns columns,
-      LabelJoin labels,
+      Joins joins,
       Predicate<String> needed,
       ScanChoice reader) {
     this.source = source;
@@ -91,7 +92,7 @@ final class EvaluationInput {
             ? ParquetScanTable.over(declared.sparkSession(), reader.plan())
             : source.select(selected);
     this.hasId = columns.hasId();
-    this.labels = labels;
+    this.joins = joins;
     this.needed = needed;
     this.reader = reader;
   }
@@ -127,9 +128,9 @@ final class EvaluationInput {
       ColumnConflicts conflicts) {
     InputColumns input = InputColumns.of(spark, config.input(), files, conflicts);
     Dataset<Row> declared = input.declared();
-    LabelJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, declared);
+    Joins joins = Joins.of(spark, config, declared);
     String split = input.split() == null ? config.columns().split() : input.split();
-    EvaluationColumns columns = EvaluationColumns.of(config, declared, split, labels);
+    EvaluationColumns columns = EvaluationColumns.of(config, declared, split, joins);
     ScanChoice reader =
         ScanChoice.of(
             spark,
@@ -145,21 +146,21 @@ final class EvaluationInput {
           null,
           declared,
           columns,
-          null,
+          joins,
           column -> names.find(stored.fieldNames(), column).isPresent(),
           reader);
     }
     Dataset<Row> source =
         input.rows(
             NeededColumns.of(config),
-            labels == null ? null : labels.field(),
+            joins.label(),
             whole,
             reader.isScan() ? ", " + WITHOUT_WHOLE : "; the scan reads it, but " + reader.reason(),
             WITHOUT_WHOLE);
-    LabelJoin matched = labels == null ? null : labels.over(source);
+    Joins matched = joins.over(source);
     return new EvaluationInput(
-        matched == null ? source : matched.joined(),
-        labels == null ? declared : labels.joined(),
+        matched.joined(),
+        joins.joined(),
         columns,
         matched,
         column -> names.find(source.columns(), column).isPresent(),
@@ -169,9 +170,20 @@ final class EvaluationInput {
   /** Returns {@link #rows()} with the original row beside it, as one struct. */
   Dataset<Row> rowsWithWhole(String whole) {
     List<Column> columns = new ArrayList<>();
-    columns.add(struct(col("*")).as(whole));
+    columns.add(struct(ofInput()).as(whole));
     columns.addAll(Arrays.asList(selected));
     return source.select(columns.toArray(new Column[0]));
+  }
+
+  /** Returns the columns of the input, and its label if that was joined. */
+  private Column[] ofInput() {
+    List<String> baseline = joins.ofBaseline();
+    return baseline.isEmpty()
+        ? new Column[] {col("*")}
+        : Arrays.stream(source.columns())
+            .filter(name -> !baseline.contains(name))
+            .map(name -> col(ColumnNames.quoted(name)))
+            .toArray(Column[]::new);
   }
 
   Dataset<Row> rows() {
@@ -207,9 +219,9 @@ final class EvaluationInput {
     return Arrays.stream(source.columns()).anyMatch(name::equalsIgnoreCase);
   }
 
-  /** Returns the labels of their own data set, or null if the input has them. */
-  LabelJoin labels() {
-    return labels;
+  /** Returns the data sets that stand beside the predictions. */
+  Joins joins() {
+    return joins;
   }
 
   boolean hasId() {

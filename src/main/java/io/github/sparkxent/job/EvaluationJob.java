@@ -133,7 +133,7 @@ public final class EvaluationJob {
     EvaluationInput input = prepared.input();
     EvaluationQuery query = new EvaluationQuery(input, config);
     reporting.warn(TextScans.warnings(spark, config, input.rows()));
-    matchLabels(input);
+    reporting.warn(prepared.match(phases));
 
     phases.begin("evaluate rows");
     EvaluationState state = state(query);
@@ -160,15 +160,6 @@ public final class EvaluationJob {
     reporting.write(report, directory);
     phases.end();
     return report;
-  }
-
-  /** Compares labels of their own data set with the predictions, before these are evaluated. */
-  private void matchLabels(EvaluationInput input) {
-    if (input.labels() != null) {
-      phases.begin("match labels with predictions");
-      reporting.warn(input.labels().check());
-      phases.end();
-    }
   }
 
   private EvaluationState state(EvaluationQuery query) {

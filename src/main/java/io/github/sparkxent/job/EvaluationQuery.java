@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.row_number;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.join.IdJoin;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.report.text.TerminalText;
 import io.github.sparkxent.row.RowStatus;
@@ -38,9 +39,6 @@ final class EvaluationQuery {
   private static final String WHOLE = "whole";
   private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
-
-  /** The longest part of an id that a message shows. */
-  static final int SHOWN_OF_ID = 100;
 
   private static final List<String> LOSSES_FIELDS =
       List.of(
@@ -168,7 +166,7 @@ final class EvaluationQuery {
                 col(EvaluateRowFunction.STATUS), col(EvaluationInput.ID).cast(DataTypes.StringType))
             .collectAsList();
     Map<RowStatus, List<String>> byReason = new EnumMap<>(RowStatus.class);
-    int columns = input.hasId() ? SHOWN_OF_ID : Integer.MAX_VALUE;
+    int columns = input.hasId() ? IdJoin.SHOWN_OF_ID : Integer.MAX_VALUE;
     for (Row example : examples) {
       byReason
           .computeIfAbsent(RowStatus.ofReason(example.getString(0)), status -> new ArrayList<>())

@@ -13,8 +13,10 @@ import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.scan.ScanConditions;
 import io.github.sparkxent.job.input.text.TextRows;
+import io.github.sparkxent.job.join.IdJoin;
 import io.github.sparkxent.report.InputManifest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,21 @@ record PreparedInput(
     return rows;
   }
 
+  /**
+   * Compares the ids of other data sets with those of the predictions, before these are evaluated.
+   *
+   * @return warnings for the report
+   */
+  List<String> match(PhaseLog phases) {
+    List<String> warnings = new ArrayList<>();
+    for (IdJoin join : input.joins().all()) {
+      phases.begin("match " + join.name() + " with predictions");
+      warnings.addAll(input.joins().check(join));
+      phases.end();
+    }
+    return warnings;
+  }
+
   /** Holds the rows that were read against the files, as they are now. */
   void requireAllRead(DataSource source, long rows) throws IOException {
     watched.requireSame();
@@ -117,8 +134,8 @@ record PreparedInput(
   /** Compares all files that were read with their state at the start. */
   void requireSame() throws IOException {
     watched.requireSameFooters();
-    if (input.labels() != null) {
-      input.labels().files().requireSameFooters();
+    for (IdJoin join : input.joins().all()) {
+      join.files().requireSameFooters();
     }
   }
 
