@@ -3,6 +3,8 @@ package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.report.ClassText;
+import io.github.sparkxent.report.ComparisonDetails;
+import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.text.ReadableNumbers;
@@ -15,15 +17,20 @@ final class DetailSection {
 
   static void add(Html html, SplitReport split, Map<Integer, String> classNames) {
     SplitDetails details = split.details();
+    ComparisonDetails baseline = baseline(split);
     html.open("section", "class", "split");
     html.open("h2").element("small", "Split ").text(HtmlReport.name(split.split())).close();
+    if (split.comparison() != null) {
+      ComparisonFigures.add(html, split.comparison());
+    }
     if (details.lossHistogram() != null || !details.calibrationBins().isEmpty()) {
       html.open("div", "class", "figures");
       if (details.lossHistogram() != null) {
-        LossHistogramChart.add(html, details.lossHistogram());
+        LossHistogramChart.add(html, details.lossHistogram(), baseline.baselineLossHistogram());
       }
       if (!details.calibrationBins().isEmpty()) {
-        ReliabilityDiagram.add(html, details.calibrationBins(), split.metrics());
+        ReliabilityDiagram.add(
+            html, details.calibrationBins(), baseline.baselineCalibrationBins(), split.metrics());
       }
       html.close();
     }
@@ -37,7 +44,16 @@ final class DetailSection {
     if (!details.worstRows().isEmpty()) {
       addWorstRows(html, details.worstRows(), classNames);
     }
+    ChangedRows.add(html, "better", baseline.better(), classNames);
+    ChangedRows.add(html, "worse", baseline.worse(), classNames);
     html.close();
+  }
+
+  private static ComparisonDetails baseline(SplitReport split) {
+    ComparisonReport comparison = split.comparison();
+    return comparison == null || comparison.details() == null
+        ? new ComparisonDetails(null, null, null, null, null)
+        : comparison.details();
   }
 
   private static void addWorstRows(

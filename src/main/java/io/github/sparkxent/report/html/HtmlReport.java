@@ -16,8 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The report as one HTML file for a person: the verdict first, then the splits with their
- * intervals, the rows by outcome, the details, the input and the configuration.
+ * The report as one HTML file for a person: the verdict first, the comparison with a baseline if
+ * there is one, then the splits with their intervals, the rows by outcome, the details, the input
+ * and the configuration.
  *
  * <p>The file stands alone: no script, no network (a content security policy forbids both), light
  * and dark by the reader's preference, printable. Long lists are cut, and say so; {@code
@@ -47,6 +48,7 @@ public final class HtmlReport {
     addHeader(html, report);
     html.open("main");
     GateSection.add(html, report.gates());
+    ComparisonSection.add(html, report);
     SplitSection.add(html, report.splits(), report.gates());
     RowSection.add(html, report.splits());
     addDetails(html, report);
@@ -112,7 +114,8 @@ public final class HtmlReport {
                 s ->
                     !s.details().equals(SplitDetails.none())
                         || !s.slices().isEmpty()
-                        || !s.sliceCuts().isEmpty())
+                        || !s.sliceCuts().isEmpty()
+                        || s.comparison() != null)
             .toList();
     detailed.stream()
         .limit(DETAILED)

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import io.github.sparkxent.report.MetricNames;
-import io.github.sparkxent.report.MetricValues;
-import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.Verdict;
-import io.github.sparkxent.report.text.DoubleText;
-import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The mean losses of splits as dots with their intervals, one cell a split, all on one scale. */
+/** Values as dots with their intervals, one cell a value, all on one scale. */
 final class IntervalChart {
   private static final double WIDTH = 320;
   private static final double MARGIN = 22;
@@ -18,32 +13,91 @@ final class IntervalChart {
   private static final int INTERVALS = 4;
 
   private final Axis axis;
-  private final List<Verdict> limits;
 
-  private IntervalChart(Axis axis, List<Verdict> limits) {
+  private IntervalChart(Axis axis) {
     this.axis = axis;
-    this.limits = limits;
   }
 
-  static IntervalChart of(List<SplitReport> splits, List<Verdict> verdicts) {
-    List<Double> values = new ArrayList<>();
-    for (SplitReport split : splits) {
-      addFinite(values, split.metrics().value(MetricNames.LOSS_MEAN));
-      addFinite(values, split.metrics().value(MetricNames.LOSS_MEAN_CI95_LOW));
-      addFinite(values, split.metrics().value(MetricNames.LOSS_MEAN_CI95_HIGH));
+  /**
+   * A line across a cell.
+   *
+   * @param at where it stands
+   * @param style its class
+   * @param title its text
+   */
+  record Mark(double at, String style, String title) {
+    private boolean isNear(double low, double high) {
+      double reach = Math.max(high - low, Math.abs(high) / 2);
+      return isFinite(at) && at >= low - reach && at <= high + reach;
     }
-    if (values.isEmpty()) {
-      return new IntervalChart(null, List.of());
+  }
+
+  /**
+   * What a cell shows.
+   *
+   * @param label the text for screen readers
+   * @param style the class of its bar and dot; null for the usual one
+   * @param value where the dot is; null or not finite for none, and nothing else either
+   * @param low the lower end of the interval; null or not finite for no interval
+   * @param high the upper end
+   * @param marks the lines; those far from all dots and intervals of the chart are not drawn, since
+   *     they would squeeze them into a corner
+   */
+  record Interval(
+      String label, String style, Double value, Double low, Double high, List<Mark> marks) {
+    private boolean isShown() {
+      return isFinite(value);
     }
-    double low = values.stream().min(Double::compare).orElseThrow();
-    double high = values.stream().max(Double::compare).orElseThrow();
-    List<Verdict> limits = verdicts.stream().filter(verdict -> isNear(verdict, low, high)).toList();
-    for (Verdict verdict : limits) {
-      addFinite(values, verdict.limit());
+
+    private boolean hasEnds() {
+      return isFinite(low) && isFinite(high);
     }
-    double least = values.stream().min(Double::compare).orElseThrow();
-    double most = values.stream().max(Double::compare).orElseThrow();
-    return new IntervalChart(Axis.over(least, most, INTERVALS), limits);
+  }
+
+  /** Returns the chart of some intervals, on which all of them are whole. */
+  static IntervalChart of(List<Interval> intervals) {
+    return over(intervals, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Returns the chart of some intervals, of which long ones are cut off: an end is as far from all
+   * dots and marks as these are apart, at most.
+   */
+  static IntervalChart ofDots(List<Interval> intervals) {
+    List<Double> dots = intervals.stream().filter(Interval::isShown).map(Interval::value).toList();
+    List<Double> marks =
+        intervals.stream()
+            .flatMap(one -> one.marks.stream())
+            .map(Mark::at)
+            .filter(IntervalChart::isFinite)
+            .toList();
+    List<Double> all = Stream.concat(dots.stream(), marks.stream()).toList();
+    double reach = all.isEmpty() ? 0 : largest(all) - smallest(all);
+    return over(intervals, reach > 0 ? reach : Double.POSITIVE_INFINITY);
+  }
+
+  private static IntervalChart over(List<Interval> intervals, double reach) {
+    List<Double> dots = new ArrayList<>();
+    intervals.stream().filter(Interval::isShown).forEach(one -> dots.add(one.value));
+    if (dots.isEmpty()) {
+      return new IntervalChart(null);
+    }
+    double floor = smallest(dots) - reach;
+    double ceiling = largest(dots) + reach;
+    List<Double> values = new ArrayList<>(dots);
+    for (Interval one : intervals) {
+      if (one.isShown() && one.hasEnds()) {
+        values.add(Math.max(floor, one.low));
+        values.add(Math.min(ceiling, one.high));
+      }
+    }
+    double low = smallest(values);
+    double high = largest(values);
+    intervals.stream()
+        .flatMap(one -> one.marks.stream())
+        .filter(mark -> mark.isNear(low, high))
+        .forEach(mark -> values.add(mark.at));
+    return new IntervalChart(Axis.over(smallest(values), largest(values), INTERVALS));
   }
 
   /** Adds the scale, for the header of the column. */
@@ -59,11 +113,9 @@ final class IntervalChart {
     html.close();
   }
 
-  /** Adds the interval of a split. */
-  void addInterval(Html html, SplitReport split) {
-    MetricValues metrics = split.metrics();
-    Number mean = metrics.value(MetricNames.LOSS_MEAN);
-    if (axis == null || mean == null || !Double.isFinite(mean.doubleValue())) {
+  /** Adds the cell of an interval. */
+  void addInterval(Html html, Interval interval) {
+    if (axis == null || !interval.isShown()) {
       return;
     }
     html.open(
@@ -75,48 +127,46 @@ final class IntervalChart {
         "role",
         "img",
         "aria-label",
-        "mean loss "
-            + ReadableNumbers.lossMean(metrics)
-            + " \u00b1 "
-            + ReadableNumbers.halfWidth(metrics));
+        interval.label);
     for (int i = 0; i < axis.ticks(); i++) {
       html.empty("path", "class", "grid", "d", vertical(at(axis.tickPosition(i)), 0, HEIGHT));
     }
-    addLimits(html, split);
-    addBar(html, metrics);
-    html.empty("circle", "class", "dot", "cx", x(mean.doubleValue()), "cy", HEIGHT / 2, "r", 4.5);
+    for (Mark mark : interval.marks) {
+      if (isFinite(mark.at) && isInside(axis.position(mark.at))) {
+        html.open("path", "class", mark.style, "d", vertical(x(mark.at), 3, HEIGHT - 3));
+        html.element("title", mark.title).close();
+      }
+    }
+    String more = interval.style == null ? "" : " " + interval.style;
+    addBar(html, interval, "bar" + more);
+    if (isInside(axis.position(interval.value))) {
+      html.empty(
+          "circle", "class", "dot" + more, "cx", x(interval.value), "cy", HEIGHT / 2, "r", 4.5);
+    }
     html.close();
   }
 
-  private void addBar(Html html, MetricValues metrics) {
-    Number low = metrics.value(MetricNames.LOSS_MEAN_CI95_LOW);
-    Number high = metrics.value(MetricNames.LOSS_MEAN_CI95_HIGH);
-    if (low == null || high == null || !Double.isFinite(low.doubleValue() + high.doubleValue())) {
+  /** An end that is cut off has no cap. */
+  private void addBar(Html html, Interval interval, String style) {
+    if (!interval.hasEnds()) {
       return;
     }
-    double from = x(low.doubleValue());
-    double to = x(high.doubleValue());
-    html.empty(
-        "path",
-        "class",
-        "bar",
-        "d",
-        "M"
-            + Html.number(from)
-            + " 15H"
-            + Html.number(to)
-            + vertical(from, 10, 20)
-            + vertical(to, 10, 20));
+    double low = axis.position(interval.low);
+    double high = axis.position(interval.high);
+    if (high < 0 || low > 1) {
+      return;
+    }
+    double from = at(Math.max(0, low));
+    double to = at(Math.min(1, high));
+    String line = "M" + Html.number(from) + " 15H" + Html.number(to);
+    String caps =
+        (isInside(low) ? vertical(from, 10, 20) : "")
+            + (isInside(high) ? vertical(to, 10, 20) : "");
+    html.empty("path", "class", style, "d", line + caps);
   }
 
-  private void addLimits(Html html, SplitReport split) {
-    for (Verdict limit : limits) {
-      if (split.split().equals(limit.split())) {
-        String style = limit.passed() ? "limit pass" : "limit fail";
-        html.open("path", "class", style, "d", vertical(x(limit.limit()), 3, HEIGHT - 3));
-        html.element("title", limit.rule() + " " + DoubleText.shortest(limit.limit())).close();
-      }
-    }
+  private static boolean isInside(double position) {
+    return position >= 0 && position <= 1;
   }
 
   private double x(double value) {
@@ -131,19 +181,15 @@ final class IntervalChart {
     return "M" + Html.number(x) + " " + Html.number(from) + "V" + Html.number(to);
   }
 
-  /** A limit far from the losses is not drawn: it would squeeze them into a corner. */
-  private static boolean isNear(Verdict verdict, double low, double high) {
-    double reach = Math.max(high - low, Math.abs(high) / 2);
-    return verdict.part().isWhole()
-        && verdict.metric().equals(MetricNames.LOSS_MEAN)
-        && (verdict.rule().equals("max") || verdict.rule().equals("min"))
-        && verdict.limit() >= low - reach
-        && verdict.limit() <= high + reach;
+  private static boolean isFinite(Double value) {
+    return value != null && Double.isFinite(value);
   }
 
-  private static void addFinite(List<Double> values, Number value) {
-    if (value != null && Double.isFinite(value.doubleValue())) {
-      values.add(value.doubleValue());
-    }
+  private static double smallest(List<Double> values) {
+    return values.stream().min(Double::compare).orElseThrow();
+  }
+
+  private static double largest(List<Double> values) {
+    return values.stream().max(Double::compare).orElseThrow();
   }
 }

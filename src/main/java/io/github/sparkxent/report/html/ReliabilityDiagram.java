@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Accuracy against confidence, bin by bin: on the diagonal a model is calibrated, below it
- * overconfident. A strip below shows where the rows are.
+ * overconfident. A strip below shows where the rows are. A baseline is a line through its bins.
  */
 final class ReliabilityDiagram {
   private static final Plot PLOT = new Plot(64, 12, 300, 200);
@@ -18,7 +18,9 @@ final class ReliabilityDiagram {
 
   private ReliabilityDiagram() {}
 
-  static void add(Html html, List<CalibrationBin> bins, MetricValues metrics) {
+  /** Adds the diagram of some bins, with those of a baseline unless these are empty. */
+  static void add(
+      Html html, List<CalibrationBin> bins, List<CalibrationBin> baseline, MetricValues metrics) {
     html.open("figure").element("h3", "Calibration");
     html.open(
         "svg",
@@ -31,7 +33,10 @@ final class ReliabilityDiagram {
         "role",
         "img",
         "aria-label",
-        "reliability diagram: accuracy by confidence in " + bins.size() + " bins");
+        "reliability diagram: accuracy by confidence in "
+            + bins.size()
+            + " bins"
+            + (baseline.isEmpty() ? "" : ", of the candidate and of the baseline"));
     Axis axis = Axis.over(0, 1, TICKS);
     PLOT.addLeftAxis(html, axis);
     for (CalibrationBin bin : bins) {
@@ -43,20 +48,23 @@ final class ReliabilityDiagram {
         "diagonal",
         "d",
         Plot.line(PLOT.left(), PLOT.bottom(), PLOT.right(), PLOT.top()));
+    addLine(html, baseline);
     for (int i = 0; i < axis.ticks(); i++) {
       PLOT.addBottomLabel(html, PLOT.x(axis.tickPosition(i)), axis.label(i));
     }
     PLOT.addBottomAxis(html, "confidence");
     PLOT.addLeftTitle(html, "accuracy");
-    addStrip(html, bins);
+    addStrip(html, bins, baseline);
     html.close();
     Number ece = metrics.value(MetricNames.ECE);
     String mean =
         ece == null ? "" : " Its weighted mean (ECE): " + ReadableNumbers.share(ece) + ".";
     html.element(
         "figcaption",
-        "Blue lines: the accuracy by confidence; red: the gap between the two."
+        (baseline.isEmpty() ? "Blue lines: " : "Blue lines: of the candidate, ")
+            + "the accuracy by confidence; red: the gap between the two."
             + mean
+            + (baseline.isEmpty() ? "" : " The other line: the baseline's accuracy.")
             + " Below: the rows by confidence.");
     html.close();
   }
@@ -84,14 +92,37 @@ final class ReliabilityDiagram {
     html.empty("rect", "class", style, "x", x, "y", y, "width", width, "height", height);
   }
 
-  private static void addStrip(Html html, List<CalibrationBin> bins) {
-    long most = Math.max(1, bins.stream().mapToLong(CalibrationBin::count).max().orElse(0));
+  /** Adds a line through the bins of the baseline that have rows. */
+  private static void addLine(Html html, List<CalibrationBin> baseline) {
+    StringBuilder path = new StringBuilder();
+    for (CalibrationBin bin : baseline) {
+      if (bin.accuracy() != null && bin.confidence() != null) {
+        double x = PLOT.x(bin.confidence());
+        double y = PLOT.y(bin.accuracy());
+        path.append(path.isEmpty() ? 'M' : 'L');
+        path.append(Html.number(x)).append(' ').append(Html.number(y));
+        html.open("circle", "class", "baseline dot", "cx", x, "cy", y, "r", 3.5);
+        html.element("title", "baseline: " + describe(bin)).close();
+      }
+    }
+    if (!path.isEmpty()) {
+      html.empty("path", "class", "baseline", "d", path);
+    }
+  }
+
+  private static void addStrip(
+      Html html, List<CalibrationBin> bins, List<CalibrationBin> baseline) {
+    long most = Math.max(1, Math.max(most(bins), most(baseline)));
     for (CalibrationBin bin : bins) {
-      double share = (double) bin.count() / most;
-      double height = bin.count() == 0 ? 0 : Math.max(1, STRIP.height() * share);
+      double height = height(bin, most);
       double x = STRIP.x(bin.low()) + 0.5;
       double width = STRIP.width() * (bin.high() - bin.low()) - 1;
       addRect(html, "muted", x, STRIP.bottom() - height, width, height);
+    }
+    for (CalibrationBin bin : baseline) {
+      double y = STRIP.bottom() - height(bin, most);
+      String line = Plot.line(STRIP.x(bin.low()), y, STRIP.x(bin.high()), y);
+      html.empty("path", "class", "baseline", "d", line);
     }
     html.element(
         "text",
@@ -109,6 +140,15 @@ final class ReliabilityDiagram {
         "d",
         Plot.line(STRIP.left(), STRIP.bottom(), STRIP.right(), STRIP.bottom()));
     STRIP.addLeftTitle(html, "rows");
+  }
+
+  private static long most(List<CalibrationBin> bins) {
+    return bins.stream().mapToLong(CalibrationBin::count).max().orElse(0);
+  }
+
+  private static double height(CalibrationBin bin, long most) {
+    double share = (double) bin.count() / most;
+    return bin.count() == 0 ? 0 : Math.max(1, STRIP.height() * share);
   }
 
   private static String describe(CalibrationBin bin) {

@@ -85,7 +85,8 @@ final class RunSection {
     html.close();
   }
 
-  private static void addPairs(Html html, Map<String, String> pairs) {
+  /** Adds names and their values. */
+  static void addPairs(Html html, Map<String, String> pairs) {
     html.open("dl");
     pairs.forEach((key, value) -> addPair(html, key, value));
     html.close();

@@ -25,11 +25,15 @@ final class SplitSection {
       html.element("p", "There are no splits.", "class", "note").close();
       return;
     }
-    IntervalChart chart = IntervalChart.of(splits, verdicts);
+    List<IntervalChart.Interval> intervals =
+        splits.stream().map(split -> interval(split, verdicts)).toList();
+    IntervalChart chart = IntervalChart.of(intervals);
     html.open("div", "class", "scroll").open("table", "class", "splits");
     addHeader(html, chart);
     html.open("tbody");
-    splits.forEach(split -> addRow(html, split, chart));
+    for (int i = 0; i < splits.size(); i++) {
+      addRow(html, splits.get(i), chart, intervals.get(i));
+    }
     html.close().close().close();
     HtmlReport.addCut(html, named.size() - splits.size(), "splits");
     addAllMetrics(html, splits.stream().limit(COLUMNS).toList(), named.size());
@@ -57,14 +61,52 @@ final class SplitSection {
     html.element("th", title, "scope", "col", "class", "number", "title", description);
   }
 
-  private static void addRow(Html html, SplitReport split, IntervalChart chart) {
+  /** Returns the interval of a split, with the limits that gates set for its mean loss. */
+  private static IntervalChart.Interval interval(SplitReport split, List<Verdict> verdicts) {
+    MetricValues metrics = split.metrics();
+    List<IntervalChart.Mark> limits =
+        verdicts.stream()
+            .filter(verdict -> split.split().equals(verdict.split()) && isLossLimit(verdict))
+            .map(SplitSection::mark)
+            .toList();
+    return new IntervalChart.Interval(
+        "mean loss "
+            + ReadableNumbers.lossMean(metrics)
+            + " \u00b1 "
+            + ReadableNumbers.halfWidth(metrics),
+        null,
+        real(metrics.value(MetricNames.LOSS_MEAN)),
+        real(metrics.value(MetricNames.LOSS_MEAN_CI95_LOW)),
+        real(metrics.value(MetricNames.LOSS_MEAN_CI95_HIGH)),
+        limits);
+  }
+
+  private static boolean isLossLimit(Verdict verdict) {
+    return verdict.part().isWhole()
+        && verdict.metric().equals(MetricNames.LOSS_MEAN)
+        && (verdict.rule().equals("max") || verdict.rule().equals("min"));
+  }
+
+  private static IntervalChart.Mark mark(Verdict verdict) {
+    return new IntervalChart.Mark(
+        verdict.limit(),
+        verdict.passed() ? "limit pass" : "limit fail",
+        verdict.rule() + " " + DoubleText.shortest(verdict.limit()));
+  }
+
+  private static Double real(Number value) {
+    return value == null ? null : (Double) value.doubleValue();
+  }
+
+  private static void addRow(
+      Html html, SplitReport split, IntervalChart chart, IntervalChart.Interval interval) {
     MetricValues metrics = split.metrics();
     html.open("tr").name("th", split.split(), "scope", "row");
     html.element("td", ReadableNumbers.count(split.rows().evaluated()), "class", "number");
     html.element("td", ReadableNumbers.lossMean(metrics), "class", "number main");
     html.element("td", ReadableNumbers.halfWidth(metrics), "class", "number");
     html.open("td", "class", "chart");
-    chart.addInterval(html, split);
+    chart.addInterval(html, interval);
     html.close();
     html.element("td", ReadableNumbers.perplexity(metrics), "class", "number");
     html.element(

@@ -4,6 +4,7 @@ package io.github.sparkxent.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SplitReport;
@@ -80,11 +81,16 @@ class HtmlReportIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"1280, light", "1280, dark", "360, light", "360, dark"})
+  @CsvSource({"1280, light", "1280, dark", "390, light", "360, light", "360, dark"})
   void fits_its_window_and_can_be_read(int width, String scheme) throws Exception {
     browser.look(width, scheme);
     for (EvaluationReport report :
-        List.of(SampleReports.mnist(), SampleReports.detailed(), hostile())) {
+        List.of(
+            SampleReports.mnist(),
+            SampleReports.detailed(),
+            hostile(),
+            SampleComparisons.compared(1),
+            SampleComparisons.compared(200))) {
       open(report);
       browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
       assertThat(browser.run("return window.innerWidth").asInt()).isEqualTo(width);
@@ -147,6 +153,24 @@ class HtmlReportIT {
     browser.complaints();
 
     open(withClasses(numClasses));
+
+    assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(width);
+    assertThat(browser.run(CUT_TEXT)).isEmpty();
+    assertThat(browser.run(CROWDED_TEXT)).isEmpty();
+    assertThat(browser.run(FAINT_TEXT)).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, light, screen", "200, dark, screen", "200, light, print"})
+  void a_comparison_is_whole_on_screen_and_on_paper(int values, String scheme, String media)
+      throws Exception {
+    int width = media.equals("print") ? 720 : 1280;
+    browser.look(width, scheme, media);
+    browser.complaints();
+
+    open(SampleComparisons.compared(values));
 
     assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
         .isLessThanOrEqualTo(width);
