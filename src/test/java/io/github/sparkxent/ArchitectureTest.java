@@ -88,6 +88,8 @@ class ArchitectureTest {
           entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
           entry("row", rooms("metric..", "sql.evaluation", "scan.evaluation", "job", "job.config")),
           entry("metric.state", rooms("sql.evaluation", "scan.evaluation", "job", "job.config")),
+          entry("metric.cluster", rooms("metric.state", "metric.comparison")),
+          entry("metric.comparison", rooms("metric.state")),
           entry("metric.inference", rooms("metric..", "report", "gate")),
           entry("report.html", rooms("job.config")),
           entry(

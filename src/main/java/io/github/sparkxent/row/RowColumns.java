@@ -52,7 +52,10 @@ public final class RowColumns extends SoftmaxColumns {
   /** What a cluster's {@code toString} gives is its text; null without one. */
   public final Object[] clusters;
 
-  /** The same rows as a baseline predicts them; null without a baseline. */
+  /**
+   * The same rows as a baseline predicts them, those that it evaluates with the labels and weights
+   * that they have here; null without a baseline.
+   */
   public RowColumns baseline;
 
   /** KL(baseline || candidate) in nats, if both are evaluated and it is asked for. */

@@ -38,6 +38,9 @@ final class EvaluatedRows extends State {
   /** One of the metrics; null if no rows are shown. */
   private final WorstRowsAccumulator worst;
 
+  /** One of the metrics; null without a baseline. */
+  private final ComparisonAccumulator comparison;
+
   private final int numClasses;
 
   /** Whether there would be figures by class, were there fewer classes. */
@@ -47,14 +50,21 @@ final class EvaluatedRows extends State {
     this.numClasses = numClasses;
     lacksClasses = options.perClassMaxClasses() > 0 && numClasses > options.perClassMaxClasses();
     worst = options.worstRows() > 0 ? new WorstRowsAccumulator(options.worstRows()) : null;
-    metrics = metrics(options, numClasses, worst);
+    comparison =
+        options.comparison() == null ? null : new ComparisonAccumulator(options, numClasses);
+    metrics = metrics(options, numClasses, worst, comparison);
     units = numClasses <= options.confusionMatrixMaxClasses() ? new UnitRowTable(numClasses) : null;
   }
 
   /** Makes the metrics that the options ask for: the one place that knows which there are. */
   private static List<MetricState<?>> metrics(
-      MetricOptions options, int numClasses, WorstRowsAccumulator worst) {
-    LossAccumulator loss = new LossAccumulator();
+      MetricOptions options,
+      int numClasses,
+      WorstRowsAccumulator worst,
+      ComparisonAccumulator comparison) {
+    ClusterAccumulator clusters =
+        options.clusterGroups() > 0 ? new ClusterAccumulator(options.clusterGroups()) : null;
+    LossAccumulator loss = new LossAccumulator(clusters);
     List<MetricState<?>> metrics = new ArrayList<>();
     metrics.add(loss);
     metrics.add(new QuantileSketch());
@@ -74,12 +84,19 @@ final class EvaluatedRows extends State {
     if (worst != null) {
       metrics.add(worst);
     }
+    if (clusters != null) {
+      metrics.add(clusters);
+    }
+    if (comparison != null) {
+      metrics.add(comparison);
+    }
     return List.copyOf(metrics);
   }
 
   /** Tells whether the id of a row matters if it is the next to be added. */
-  boolean mayKeep(double loss) {
-    return worst != null && worst.mayKeep(loss);
+  boolean mayKeep(RowColumns rows, int i) {
+    return (worst != null && worst.mayKeep(rows.losses[i]))
+        || (comparison != null && comparison.mayKeep(rows, i));
   }
 
   /** Adds rows, all of them evaluated. */

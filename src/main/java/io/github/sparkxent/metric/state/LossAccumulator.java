@@ -37,6 +37,19 @@ final class LossAccumulator extends MetricState<LossAccumulator> implements Unit
 
   private final LossRange range = new LossRange();
 
+  /** Of the same rows; null without clusters. */
+  private final ClusterAccumulator clusters;
+
+  /** Creates the state of no rows. */
+  LossAccumulator() {
+    this(null);
+  }
+
+  /** Creates the state of no rows, beside the clusters of the same rows if there are any. */
+  LossAccumulator(ClusterAccumulator clusters) {
+    this.clusters = clusters;
+  }
+
   @Override
   void add(RowColumns rows, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -92,7 +105,8 @@ final class LossAccumulator extends MetricState<LossAccumulator> implements Unit
 
   @Override
   LossSummary summary() {
-    return moments().summary(range.min(), range.max());
+    return moments()
+        .summary(range.min(), range.max(), clusters == null ? null : clusters.lossMoments());
   }
 
   /**

@@ -2,7 +2,9 @@
 package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.LossSummary;
+import io.github.sparkxent.metric.inference.StudentT;
 import io.github.sparkxent.metric.tally.LossSums;
+import io.github.sparkxent.metric.tally.MeanMoments;
 import io.github.sparkxent.metric.tally.WeightedLossSums;
 import io.github.sparkxent.numeric.InformationMeasures;
 import io.github.sparkxent.numeric.exact.ExactRational;
@@ -83,10 +85,14 @@ final class LossMoments {
     return infiniteLossCount;
   }
 
-  LossSummary summary(Double min, Double max) {
+  /**
+   * Returns the statistics, given the smallest and the largest loss, and the moments by clusters of
+   * the rows for the error and the interval, null without clusters.
+   */
+  LossSummary summary(Double min, Double max, MeanMoments clusters) {
     Double mean = mean();
-    Double standardError = standardError();
-    Double margin = standardError == null ? null : NORMAL_975 * standardError;
+    Double standardError = standardError(clusters);
+    Double margin = standardError == null ? null : quantile(clusters) * standardError;
     return new LossSummary(
         rowCount,
         weight.doubleValue(),
@@ -102,6 +108,10 @@ final class LossMoments {
         product.doubleValue(),
         finiteWeight.signum() == 0 ? null : product.dividedBy(finiteWeight).doubleValue(),
         mean == null ? null : InformationMeasures.perplexity(mean));
+  }
+
+  private static double quantile(MeanMoments clusters) {
+    return clusters == null ? NORMAL_975 : StudentT.quantile(0.975, clusters.units() - 1);
   }
 
   /** Returns the weighted mean; null if the weights sum to 0. */
@@ -125,19 +135,16 @@ final class LossMoments {
     return deviations.dividedBy(ExactRational.of(rowCount - 1)).squareRoot();
   }
 
-  /** The root of n / (n - 1) * (Q - 2 m B + m^2 W2) / W^2, where m is the exact mean. */
-  private Double standardError() {
-    if (rowCount < 2 || weight.signum() == 0) {
-      return null;
-    }
-    if (infinite) {
+  /** Returns the standard error by rows, or by the clusters of these if there are any. */
+  private Double standardError(MeanMoments clusters) {
+    MeanMoments moments =
+        clusters == null
+            ? new MeanMoments(
+                rowCount, product, productSquare, productTimesWeight, weight, weightSquare)
+            : clusters;
+    if (infinite && moments.hasError()) {
       return Double.NaN;
     }
-    ExactRational mean = product.dividedBy(weight);
-    ExactRational cross = mean.times(productTimesWeight).times(ExactRational.of(2));
-    ExactRational deviations =
-        productSquare.minus(cross).plus(mean.times(mean).times(weightSquare));
-    ExactRational correction = ExactRational.of(rowCount).dividedBy(ExactRational.of(rowCount - 1));
-    return deviations.times(correction).dividedBy(weight.times(weight)).squareRoot();
+    return moments.standardError();
   }
 }

@@ -70,6 +70,14 @@ final class QuantileSketch extends MetricState<QuantileSketch> {
     range.merge(other.range);
   }
 
+  LossRange range() {
+    return range;
+  }
+
+  long infinities() {
+    return infinities;
+  }
+
   private long count() {
     return negative.total() + zeros + positive.total() + infinities;
   }

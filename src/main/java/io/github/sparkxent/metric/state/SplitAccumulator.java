@@ -61,11 +61,11 @@ public final class SplitAccumulator extends State {
   }
 
   /**
-   * Tells whether a row of a number of classes and a loss, if it is added next, may be kept with
-   * its id; the id of any other is not looked at.
+   * Tells whether an evaluated row, if it is added next, may be kept with its id; the id of any
+   * other is not looked at.
    */
-  public boolean mayKeep(int numClasses, double loss) {
-    return withNumClasses(numClasses).evaluated.mayKeep(loss);
+  public boolean mayKeep(RowColumns rows, int i) {
+    return withNumClasses(rows.numClasses[i]).evaluated.mayKeep(rows, i);
   }
 
   /** Adds rows, classed and evaluated, from one up to but not including another. */

@@ -7,8 +7,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,13 +40,20 @@ final class StatusCounts {
 
   /** Returns the invalid rows by status, in the order of the statuses, without zeros. */
   SortedMap<RowStatus, Long> invalid() {
-    Map<RowStatus, Long> invalid = new EnumMap<>(RowStatus.class);
+    SortedMap<RowStatus, Long> invalid = counts();
+    invalid.keySet().removeIf(status -> !status.isInvalid());
+    return Collections.unmodifiableSortedMap(invalid);
+  }
+
+  /** Returns all rows by status, without zeros. */
+  SortedMap<RowStatus, Long> counts() {
+    SortedMap<RowStatus, Long> rows = new TreeMap<>();
     for (RowStatus status : RowStatus.values()) {
-      if (status.isInvalid() && count(status) > 0) {
-        invalid.put(status, count(status));
+      if (count(status) > 0) {
+        rows.put(status, count(status));
       }
     }
-    return Collections.unmodifiableSortedMap(new TreeMap<>(invalid));
+    return rows;
   }
 
   /** Writes how many statuses have rows, then the code and the rows of each. */

@@ -3,13 +3,13 @@ package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.metric.WorstRowsSummary;
+import io.github.sparkxent.metric.tally.IdText;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,13 +22,11 @@ import java.util.List;
  * is not among the n so far costs one comparison; its id is not made text.
  *
  * <p><b>Special cases.</b> A loss of +Infinity is the largest of all. Of an id only the first
- * {@value #MAX_ID} characters are kept. The weight of a row does not matter.
+ * {@value IdText#MAX_LENGTH} characters are kept. The weight of a row does not matter.
  *
  * <p><b>Size.</b> About 20 bytes and the id for each of the n rows.
  */
 final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
-  static final int MAX_ID = 200;
-
   private static final String NAME = "worst rows";
 
   private final int capacity;
@@ -54,8 +52,7 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
     for (int i = from; i < to; i++) {
       double loss = added.losses[i] + 0.0;
       if (mayKeep(loss)) {
-        Object id = added.ids[i];
-        String text = id == null ? null : cut(id.toString());
+        String text = IdText.of(added.ids[i]);
         add(new WorstRow(text, added.labels[i], added.predictions[i], added.confidences[i], loss));
       }
     }
@@ -74,12 +71,6 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
     if (rows.size() == capacity) {
       least = rows.get(capacity - 1).loss();
     }
-  }
-
-  /** Returns the id as UTF-8 can write it, cut to the limit. */
-  private static String cut(String id) {
-    String start = id.length() <= MAX_ID ? id : id.substring(0, MAX_ID);
-    return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -127,10 +118,7 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
 
   private static WorstRow read(DataInput in) throws IOException {
     double loss = StateForm.readDouble(in, NAME);
-    String id = StateForm.readText(in, NAME);
-    if (id != null && id.length() > MAX_ID) {
-      throw BinaryForm.damaged(NAME, "an id has " + id.length() + " characters");
-    }
+    String id = IdText.read(in, NAME);
     int label = StateForm.readInt(in, NAME);
     int prediction = StateForm.readInt(in, NAME);
     return new WorstRow(id, label, prediction, StateForm.readDouble(in, NAME), loss);

@@ -27,6 +27,13 @@ public final class LossSums {
     square.addProduct(value, value);
   }
 
+  /** Adds rows of finite losses, from one up to but not including another. */
+  public void add(double[] losses, int from, int to) {
+    finiteRows += to - from;
+    loss.add(losses, from, to);
+    square.addSquares(losses, from, to);
+  }
+
   /** Adds rows of finite losses by the sums of the losses and of their squares. */
   public void add(long rows, ExactSum losses, ExactSum squares) {
     finiteRows += rows;

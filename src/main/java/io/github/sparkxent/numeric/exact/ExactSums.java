@@ -49,6 +49,11 @@ public final class ExactSums {
     }
   }
 
+  /** Adds the exact product of two doubles to a sum: for few terms, since it is slower. */
+  public void addProduct(int index, double a, double b) {
+    sum(index).addProduct(a, b);
+  }
+
   private ExactSum sum(int index) {
     if (sums[index] == null) {
       sums[index] = new ExactSum();

@@ -153,13 +153,11 @@ public final class ColumnEvaluation {
         : state.split((String) split.constant());
   }
 
-  /** Sets the ids of the rows that may be among the worst, null for the others. */
+  /** Sets the ids of the rows that may be shown with theirs, null for the others. */
   private void setIds(SplitAccumulator target, int from, int to) {
     RowColumns columns = rows.columns;
     for (int i = from; i < to; i++) {
-      boolean isNeeded =
-          columns.statuses[i] == RowStatus.EVALUATED
-              && target.mayKeep(columns.numClasses[i], columns.losses[i]);
+      boolean isNeeded = columns.statuses[i] == RowStatus.EVALUATED && target.mayKeep(columns, i);
       columns.ids[i] = isNeeded ? IdReader.get(id, rows, i) : null;
     }
   }

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.cluster;
+
+import io.github.sparkxent.metric.tally.MeanMoments;
+import io.github.sparkxent.metric.tally.StateForm;
+import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.numeric.exact.ExactRational;
+import io.github.sparkxent.row.LabelWeight;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rows of one cluster each, summed: a mergeable state.
+ *
+ * <p><b>Method.</b> A row belongs to the cluster of its text, a row of null to one cluster of its
+ * own. Up to a limit of different texts each is a group. Above it a text falls into one of as many
+ * groups by its hash, and the texts are forgotten: so a group is made of whole clusters, and they
+ * stay independent. Which of the two holds, and all sums, depend on the rows alone, never on their
+ * order or grouping.
+ *
+ * <p>A row has some figures. The first is weighed by omega = r * w, as a loss; the others by r.
+ *
+ * <p><b>Special cases.</b> Of a text longer than {@value ClusterText#MAX_LENGTH} characters the
+ * beginning and a hash of 64 bits stand for the whole. A figure that is not finite adds nothing:
+ * who adds it knows that its mean is none.
+ *
+ * <p><b>Size.</b> On the heap about 250 bytes, the text, and 150 for each figure, for each group;
+ * in the binary form the text and about 20 for each figure.
+ */
+public final class Clusters {
+  private static final String NAME = "cluster state";
+
+  private final int groups;
+  private final int figures;
+
+  /** By text; null if there were too many. */
+  private Map<String, ClusterSums> byText = new HashMap<>();
+
+  /** By group of the hash, null for one without rows; null while each text has its own. */
+  private ClusterSums[] byHash;
+
+  /** Null without rows of null. */
+  private ClusterSums ofNull;
+
+  /** The cluster of the row before, since rows of one often come together; null for none. */
+  private Object last;
+
+  private ClusterSums ofLast;
+
+  /**
+   * Creates the state of no rows.
+   *
+   * @param groups how many clusters beside null are told apart, 1 or more
+   * @param figures how many figures a row has
+   */
+  public Clusters(int groups, int figures) {
+    this.groups = groups;
+    this.figures = figures;
+  }
+
+  /** Adds a row, given its cluster and its figures. */
+  public void add(Object cluster, double[] rowFigures, double r, LabelWeight w) {
+    of(cluster).add(rowFigures, r, w);
+  }
+
+  private ClusterSums of(Object cluster) {
+    if (cluster == null) {
+      return ofNull();
+    }
+    if (!cluster.equals(last)) {
+      ofLast = of(cluster.toString());
+      last = cluster;
+    }
+    return ofLast;
+  }
+
+  private ClusterSums ofNull() {
+    if (ofNull == null) {
+      ofNull = new ClusterSums(figures);
+    }
+    return ofNull;
+  }
+
+  private ClusterSums of(String text) {
+    if (byText != null) {
+      ClusterSums known = byText.get(text);
+      if (known != null) {
+        return known;
+      }
+    }
+    return ofCanonical(ClusterText.canonical(text));
+  }
+
+  private ClusterSums ofCanonical(String text) {
+    if (byText != null) {
+      ClusterSums known = byText.get(text);
+      if (known != null) {
+        return known;
+      }
+      if (byText.size() < groups) {
+        ClusterSums created = new ClusterSums(figures);
+        byText.put(text, created);
+        return created;
+      }
+      hash();
+    }
+    return ofGroup(ClusterText.group(text, groups));
+  }
+
+  private ClusterSums ofGroup(int group) {
+    if (byHash[group] == null) {
+      byHash[group] = new ClusterSums(figures);
+    }
+    return byHash[group];
+  }
+
+  /** Forgets the texts. */
+  private void hash() {
+    if (byText == null) {
+      return;
+    }
+    Map<String, ClusterSums> exact = byText;
+    byText = null;
+    last = null;
+    byHash = new ClusterSums[groups];
+    exact.forEach((text, sums) -> ofGroup(ClusterText.group(text, groups)).merge(sums));
+  }
+
+  /** Adds all rows of a state of the same limits; with itself counts every row twice. */
+  public void merge(Clusters other) {
+    if (other.byText == null) {
+      hash();
+      for (int i = 0; i < groups; i++) {
+        if (other.byHash[i] != null) {
+          ofGroup(i).merge(other.byHash[i]);
+        }
+      }
+    } else {
+      other.byText.forEach((text, sums) -> ofCanonical(text).merge(sums));
+    }
+    if (other.ofNull != null) {
+      ofNull().merge(other.ofNull);
+    }
+  }
+
+  /** Returns how many groups have rows. */
+  public long count() {
+    long named =
+        byText == null ? Arrays.stream(byHash).filter(sums -> sums != null).count() : byText.size();
+    return named + (ofNull == null ? 0 : 1);
+  }
+
+  /** Tells whether there were too many clusters, so that a group may stand for several. */
+  public boolean areHashed() {
+    return byText == null;
+  }
+
+  /** Returns the moments of a figure, the first being 0, of which each cluster is a unit. */
+  public MeanMoments moments(int figure) {
+    Moments moments = new Moments(figure);
+    if (byText != null) {
+      byText.values().forEach(moments::add);
+    } else {
+      for (ClusterSums sums : byHash) {
+        if (sums != null) {
+          moments.add(sums);
+        }
+      }
+    }
+    if (ofNull != null) {
+      moments.add(ofNull);
+    }
+    return moments.result();
+  }
+
+  /** Adds up clusters. */
+  private static final class Moments {
+    private final int figure;
+    private long units;
+    private ExactRational product = ExactRational.ZERO;
+    private ExactRational productSquare = ExactRational.ZERO;
+    private ExactRational productTimesWeight = ExactRational.ZERO;
+    private ExactRational weight = ExactRational.ZERO;
+    private ExactRational weightSquare = ExactRational.ZERO;
+
+    Moments(int figure) {
+      this.figure = figure;
+    }
+
+    void add(ClusterSums sums) {
+      ExactRational s = sums.product(figure);
+      ExactRational w = sums.weight(figure);
+      units++;
+      product = product.plus(s);
+      productSquare = productSquare.plus(s.times(s));
+      productTimesWeight = productTimesWeight.plus(s.times(w));
+      weight = weight.plus(w);
+      weightSquare = weightSquare.plus(w.times(w));
+    }
+
+    MeanMoments result() {
+      return new MeanMoments(
+          units, product, productSquare, productTimesWeight, weight, weightSquare);
+    }
+  }
+
+  /**
+   * Writes 0 and the number of texts, and for each, in order, the text and its sums; or 1 and the
+   * number of groups, and for each how many groups without rows stand before it and its sums; then
+   * 1 and the sums of the rows of null, or 0.
+   */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(byText == null ? 1 : 0);
+    if (byText == null) {
+      writeGroups(out);
+    } else {
+      BinaryForm.writeCount(out, byText.size());
+      for (Map.Entry<String, ClusterSums> entry : new TreeMap<>(byText).entrySet()) {
+        StateForm.writeText(out, entry.getKey());
+        entry.getValue().writeTo(out);
+      }
+    }
+    out.writeByte(ofNull == null ? 0 : 1);
+    if (ofNull != null) {
+      ofNull.writeTo(out);
+    }
+  }
+
+  private void writeGroups(DataOutput out) throws IOException {
+    BinaryForm.writeCount(out, Arrays.stream(byHash).filter(sums -> sums != null).count());
+    int next = 0;
+    for (int i = 0; i < groups; i++) {
+      if (byHash[i] != null) {
+        BinaryForm.writeCount(out, i - next);
+        byHash[i].writeTo(out);
+        next = i + 1;
+      }
+    }
+  }
+
+  /** Reads, into this state without rows, what one of the same limits has written. */
+  public void readFrom(DataInput in) throws IOException {
+    boolean hashed = StateForm.readFlag(in, NAME);
+    int size = StateForm.readInt(in, NAME);
+    if (size > groups || (hashed && size == 0)) {
+      throw BinaryForm.damaged(NAME, "it has " + size + " of " + groups + " groups");
+    }
+    if (hashed) {
+      hash();
+      readGroups(in, size);
+    } else {
+      readTexts(in, size);
+    }
+    if (StateForm.readFlag(in, NAME)) {
+      ofNull().readFrom(in, NAME);
+    }
+  }
+
+  private void readTexts(DataInput in, int size) throws IOException {
+    String before = null;
+    for (int i = 0; i < size; i++) {
+      String text = StateForm.readText(in, NAME);
+      if (text == null
+          || text.length() > ClusterText.MAX_LENGTH
+          || (before != null && text.compareTo(before) <= 0)) {
+        throw BinaryForm.damaged(NAME, "its clusters are not in order");
+      }
+      ofCanonical(text).readFrom(in, NAME);
+      before = text;
+    }
+  }
+
+  private void readGroups(DataInput in, int size) throws IOException {
+    long group = -1;
+    for (int i = 0; i < size; i++) {
+      group += BinaryForm.readCount(in, NAME) + 1;
+      if (group < 0 || group >= groups) {
+        throw BinaryForm.damaged(NAME, "it has the group " + group + " of " + groups);
+      }
+      ofGroup((int) group).readFrom(in, NAME);
+    }
+  }
+}
