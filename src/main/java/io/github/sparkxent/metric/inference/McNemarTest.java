@@ -9,11 +9,15 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  *
  * <p><b>Method.</b> If both were as good, the wins among n = won + lost rows would be binomial with
  * probability 1/2. The p-value is twice the probability of at most min(won, lost) of them, and at
- * most 1. The binomial's distribution function is the beta's, which has no limit on n.
+ * most 1: up to 50 rows a sum of whole numbers, as some of these values lie in the very middle of
+ * two numbers of 12 digits; above, the distribution function of the beta distribution, which is the
+ * binomial's and has no limit on n.
  *
  * <p><b>Accuracy.</b> As {@link StudentT}; tested against sums of whole numbers.
  */
 public final class McNemarTest {
+  private static final int FEW_ROWS = 50;
+
   private McNemarTest() {}
 
   /**
@@ -32,9 +36,24 @@ public final class McNemarTest {
     if (won == lost) {
       return 1;
     }
-    double less = Math.min(won, lost);
-    double more = Math.max(won, lost);
-    double atMost = BetaDistribution.of(more, less + 1).cumulativeProbability(0.5);
+    long less = Math.min(won, lost);
+    long more = Math.max(won, lost);
+    double atMost =
+        more <= FEW_ROWS - less
+            ? ofFewRows((int) less, (int) more)
+            : BetaDistribution.of(more, less + 1.0).cumulativeProbability(0.5);
     return SignificantDigits.rounded(Math.min(1, 2 * atMost));
+  }
+
+  /** Returns the probability of at most the lesser number of wins, exactly. */
+  private static double ofFewRows(int less, int more) {
+    int rows = less + more;
+    long ways = 1;
+    long sum = 1;
+    for (int wins = 1; wins <= less; wins++) {
+      ways = ways * (rows - wins + 1) / wins;
+      sum += ways;
+    }
+    return Math.scalb((double) sum, -rows);
   }
 }
