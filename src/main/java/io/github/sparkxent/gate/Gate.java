@@ -3,12 +3,15 @@ package io.github.sparkxent.gate;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Limits on a metric.
+ * Limits on a metric, or what is asked of its difference from the baseline.
  *
  * <p>Given as text, {@code *} stands for each split, value or class.
  *
@@ -17,10 +20,15 @@ import java.util.regex.Pattern;
  * @param value the value of the slice; null for each
  * @param label the class it is set for: a class id, a name, or {@code *} for each; null for the
  *     whole split. What can be a class id is one
- * @param metric the name of the metric, as in the report
+ * @param metric the name of the metric, as in the report; null if it is one to compare
  * @param max the largest value that passes; null for none
  * @param min the smallest value that passes; null for none
- * @param minRows with fewer evaluated rows the gate is inconclusive
+ * @param compare the name of the metric whose difference from the baseline is judged, or null
+ * @param require what the difference has to show; null for none
+ * @param margin how much worse, or different, counts as nothing; null with {@code better}
+ * @param failOn what a difference must not show, among all parts that the gate is set for; null for
+ *     none
+ * @param minRows with fewer evaluated, or compared, rows the gate is inconclusive
  * @param inconclusive whether it then passes
  */
 public record Gate(
@@ -28,13 +36,51 @@ public record Gate(
     String slice,
     String value,
     String label,
-    String metric,
+    @JsonInclude(Include.NON_NULL) String metric,
     Double max,
     Double min,
+    @JsonInclude(Include.NON_NULL) String compare,
+    @JsonInclude(Include.NON_NULL) Require require,
+    @JsonInclude(Include.NON_NULL) Double margin,
+    @JsonInclude(Include.NON_NULL) FailOn failOn,
     Long minRows,
     Inconclusive inconclusive) {
   private static final String EACH = "*";
   private static final Pattern CLASS_ID = Pattern.compile("[0-9]{1,9}|\\*");
+
+  /** What a difference from the baseline has to show. */
+  public enum Require {
+    /** The candidate is better. */
+    BETTER,
+    /** It is not worse by the margin or more. */
+    NOT_WORSE,
+    /** It differs by no more than the margin. */
+    SAME;
+
+    /**
+     * Returns the word for it.
+     *
+     * @return {@code better}, {@code not_worse} or {@code same}
+     */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What no difference of many may show. */
+  public enum FailOn {
+    /** The candidate is worse. */
+    WORSE;
+
+    /**
+     * Returns the word for it.
+     *
+     * @return {@code worse}
+     */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What an inconclusive gate does to the run. */
   public enum Inconclusive {
@@ -45,44 +91,69 @@ public record Gate(
   }
 
   /**
-   * Fills in the defaults and checks the limits.
+   * Fills in the defaults and checks what is asked.
    *
-   * @throws IllegalArgumentException if there is no metric, no limit, a limit that is NaN, or no
-   *     value that both limits let pass, or if its slice, value and class do not go together; the
-   *     message says what was found and what was expected
+   * @throws IllegalArgumentException if there is no metric or two, no limit, a limit that is NaN,
+   *     no value that both limits let pass, or a comparison that is not whole, or if its slice,
+   *     value and class do not go together; the message says what was found and what was expected
    */
   public Gate {
-    if (metric == null || metric.isBlank()) {
-      throw new IllegalArgumentException(
-          "a gate has "
-              + (metric == null ? "no metric" : "the metric '" + metric + "'")
-              + ", expected the name of one");
-    }
+    GateChecks.requireMetric(metric, compare);
+    String subject = metric == null ? compare : metric;
     split = EACH.equals(split) ? null : split;
-    requirePart(metric, slice, value, label);
+    GateChecks.requirePart(subject, slice, value, label);
     value = EACH.equals(value) ? null : value;
-    if (max == null && min == null) {
-      throw new IllegalArgumentException(
-          "the gate on " + metric + " has no limit; expected max, min or both");
-    }
-    requireNumber(metric, "max", max);
-    requireNumber(metric, "min", min);
-    if (max != null && min != null && min > max) {
-      throw new IllegalArgumentException(
-          "the gate on "
-              + metric
-              + " has min "
-              + min
-              + " above max "
-              + max
-              + "; expected a min that is not above the max");
+    if (metric == null) {
+      GateChecks.requireComparison(compare, max, min, require, margin, failOn);
+    } else {
+      GateChecks.requireNoComparison(metric, require, margin, failOn);
+      GateChecks.requireLimits(metric, max, min);
     }
     minRows = minRows == null ? Long.valueOf(0) : minRows;
     if (minRows < 0) {
       throw new IllegalArgumentException(
-          "the gate on " + metric + " has min_rows " + minRows + "; expected 0 or more");
+          "the gate on " + subject + " has min_rows " + minRows + "; expected 0 or more");
     }
     inconclusive = inconclusive == null ? Inconclusive.FAIL : inconclusive;
+  }
+
+  /**
+   * Makes a gate of limits.
+   *
+   * @param split the split it is set for; null for every split that has a name
+   * @param slice the slice it is set for; null for the whole split
+   * @param value the value of the slice; null for each
+   * @param label the class it is set for; null for the whole split
+   * @param metric the name of the metric, as in the report
+   * @param max the largest value that passes; null for none
+   * @param min the smallest value that passes; null for none
+   * @param minRows with fewer evaluated rows the gate is inconclusive; null for 0
+   * @param inconclusive whether it then passes; null for not
+   */
+  public Gate(
+      String split,
+      String slice,
+      String value,
+      String label,
+      String metric,
+      Double max,
+      Double min,
+      Long minRows,
+      Inconclusive inconclusive) {
+    this(
+        split,
+        slice,
+        value,
+        label,
+        metric,
+        max,
+        min,
+        null,
+        null,
+        null,
+        null,
+        minRows,
+        inconclusive);
   }
 
   /**
@@ -106,13 +177,40 @@ public record Gate(
       @JsonProperty("metric") String metric,
       @JsonProperty("max") Double max,
       @JsonProperty("min") Double min,
+      @JsonProperty("compare") String compare,
+      @JsonProperty("require") Require require,
+      @JsonProperty("margin") Double margin,
+      @JsonProperty("fail_on") FailOn failOn,
       @JsonProperty("min_rows") Long minRows,
       @JsonProperty("inconclusive") Inconclusive inconclusive) {
     String text = null;
     if (label != null && !label.isNull()) {
       text = label.isTextual() ? label.textValue() : label.toString();
     }
-    return new Gate(split, slice, value, text, metric, max, min, minRows, inconclusive);
+    return new Gate(
+        split,
+        slice,
+        value,
+        text,
+        metric,
+        max,
+        min,
+        compare,
+        require,
+        margin,
+        failOn,
+        minRows,
+        inconclusive);
+  }
+
+  /**
+   * Returns the metric that it is about.
+   *
+   * @return the metric of the limits, or the one to compare
+   */
+  @JsonIgnore
+  public String subject() {
+    return metric == null ? compare : metric;
   }
 
   /**
@@ -134,37 +232,5 @@ public record Gate(
   @JsonIgnore
   public boolean isClassId() {
     return label != null && CLASS_ID.matcher(label).matches();
-  }
-
-  private static void requirePart(String metric, String slice, String value, String label) {
-    if (slice == null && value != null) {
-      throw new IllegalArgumentException(
-          "the gate on " + metric + " has value '" + value + "' and no slice; expected slice too");
-    }
-    if (slice != null && label != null) {
-      throw new IllegalArgumentException(
-          "the gate on "
-              + metric
-              + " has slice '"
-              + slice
-              + "' and class "
-              + label
-              + "; expected one of them: the figures of a class are those of a whole split");
-    }
-    if (label != null && label.isBlank()) {
-      throw new IllegalArgumentException(
-          "the gate on "
-              + metric
-              + " has class '"
-              + label
-              + "'; expected a class id, a name of classes, or '*'");
-    }
-  }
-
-  private static void requireNumber(String metric, String rule, Double limit) {
-    if (limit != null && limit.isNaN()) {
-      throw new IllegalArgumentException(
-          "the gate on " + metric + " has " + rule + " NaN; expected a number");
-    }
   }
 }

@@ -1,101 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
-import io.github.sparkxent.report.MetricValues;
-import io.github.sparkxent.report.SplitPart;
+import io.github.sparkxent.report.JudgedDifference;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
-import io.github.sparkxent.report.text.DoubleText;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One limit of a gate.
- *
- * @param gate the gate
- * @param isMax whether it is the largest value that passes, else the smallest
- */
-record Rule(Gate gate, boolean isMax) {
-  /** Returns the limits of a gate, max first. */
-  static List<Rule> of(Gate gate) {
+/** One thing that a gate asks of each part that it is set for. */
+interface Rule {
+  /** Returns what a gate asks: its limits, max first, or what the comparison has to show. */
+  static List<Rule> of(Gate gate, double fdr) {
     List<Rule> rules = new ArrayList<>();
     if (gate.max() != null) {
-      rules.add(new Rule(gate, true));
+      rules.add(new LimitRule(gate, true));
     }
     if (gate.min() != null) {
-      rules.add(new Rule(gate, false));
+      rules.add(new LimitRule(gate, false));
+    }
+    if (gate.require() != null) {
+      rules.add(new DifferenceRule(gate));
+    }
+    if (gate.failOn() != null) {
+      rules.add(new WorseRule(gate, fdr));
     }
     return rules;
   }
 
-  /**
-   * Judges the metrics of a split or a part of it.
-   *
-   * @param rows the rows that they are about
-   */
-  Verdict judge(String split, SplitPart part, MetricValues metrics, long rows) {
-    String metric = gate.metric();
-    if (!metrics.contains(metric)) {
-      return failed(
-          split, part, "no metric '" + metric + "'; " + Gates.there("metrics", metrics.names()));
-    }
-    Number number = metrics.value(metric);
-    Double value = number == null ? null : (Double) number.doubleValue();
-    if (rows < gate.minRows()) {
-      String reason = Gates.rows(rows) + ", fewer than min_rows " + gate.minRows();
-      return inconclusive(split, part, value, reason);
-    }
-    if (value == null) {
-      return failed(split, part, metric + " is undefined for " + rows + " evaluated rows");
-    }
-    return verdict(
-        split, part, value, holds(value) ? Outcome.PASS : Outcome.FAIL, reason(metric, value));
+  Gate gate();
+
+  /** Returns the word for what is asked. */
+  String name();
+
+  /** Returns the number that it is asked of. */
+  double limit();
+
+  /** Returns one verdict for each part, in order. */
+  List<Verdict> judge(List<JudgedPart> parts);
+
+  /** Returns the verdict on a part without figures; null if it has some. */
+  default Verdict ofAbsent(JudgedPart part) {
+    return part.absent() == null
+        ? null
+        : part.isMissing() ? failed(part, part.absent()) : unknown(part, null, part.absent());
   }
 
-  /** Says that the metric or part of the gate is missing. */
-  Verdict failed(String split, SplitPart part, String reason) {
-    return verdict(split, part, null, Outcome.FAIL, reason);
+  /** Says that what is judged is missing. */
+  default Verdict failed(JudgedPart part, String reason) {
+    return verdict(part, null, null, Outcome.FAIL, reason);
   }
 
-  /** Says that there are too few rows to tell. */
-  Verdict inconclusive(String split, SplitPart part, Double value, String reason) {
-    return verdict(split, part, value, Outcome.INCONCLUSIVE, reason);
+  /** Says that it cannot be told. */
+  default Verdict unknown(JudgedPart part, Double value, String reason) {
+    return verdict(part, value, null, Outcome.INCONCLUSIVE, reason);
   }
 
-  private Verdict verdict(
-      String split, SplitPart part, Double value, Outcome outcome, String reason) {
+  default Verdict verdict(
+      JudgedPart part, Double value, JudgedDifference comparison, Outcome outcome, String reason) {
     boolean passed =
         outcome == Outcome.PASS
-            || (outcome == Outcome.INCONCLUSIVE && gate.inconclusive() == Gate.Inconclusive.PASS);
-    return new Verdict(split, part, gate.metric(), name(), limit(), value, outcome, passed, reason);
-  }
-
-  private String name() {
-    return isMax ? "max" : "min";
-  }
-
-  private double limit() {
-    return isMax ? gate.max() : gate.min();
-  }
-
-  private boolean holds(double value) {
-    return isMax ? value <= limit() : value >= limit();
-  }
-
-  private String reason(String metric, double value) {
-    String relation;
-    if (Double.isNaN(value)) {
-      relation = "cannot be compared with";
-    } else if (isMax) {
-      relation = holds(value) ? "<=" : ">";
-    } else {
-      relation = holds(value) ? ">=" : "<";
-    }
-    return metric + " " + text(value) + " " + relation + " " + name() + " " + text(limit());
-  }
-
-  private static String text(double value) {
-    String text = DoubleText.shortest(value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+            || (outcome == Outcome.INCONCLUSIVE && gate().inconclusive() == Gate.Inconclusive.PASS);
+    return new Verdict(
+        part.split(),
+        part.part(),
+        gate().subject(),
+        name(),
+        limit(),
+        value,
+        outcome,
+        passed,
+        reason,
+        comparison);
   }
 }

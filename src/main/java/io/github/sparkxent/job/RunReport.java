@@ -9,6 +9,7 @@ import io.github.sparkxent.job.config.ReportFormat;
 import io.github.sparkxent.job.output.MetricsTable;
 import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
@@ -49,8 +50,12 @@ final class RunReport {
   /** Returns the report, with the verdicts of the gates. */
   EvaluationReport of(PreparedInput input, List<SplitSummary> summaries, int numClasses) {
     int minSliceRows = config.metrics().minSliceRows();
+    Comparisons comparisons =
+        new Comparisons(config.comparison().confidence(), config.columns().weight() != null);
     List<SplitReport> splits =
-        summaries.stream().map(split -> SplitReports.of(split, numClasses, minSliceRows)).toList();
+        summaries.stream()
+            .map(split -> SplitReports.of(split, numClasses, minSliceRows, comparisons))
+            .toList();
     List<String> cuts = SplitReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
     warn(cuts);
@@ -68,7 +73,10 @@ final class RunReport {
     Map<Integer, String> classNames =
         IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(id -> id, names::get));
     return new EvaluationReport(
-        run, classNames, splits, Gates.judge(config.gates(), splits, classNames));
+        run,
+        classNames,
+        splits,
+        Gates.judge(config.gates(), splits, classNames, config.comparison().fdr()));
   }
 
   private Map<String, String> versions() {

@@ -57,4 +57,15 @@ public record ComparisonSummary(
     better = List.copyOf(better);
     worse = List.copyOf(worse);
   }
+
+  /**
+   * Returns the rows that are not compared by reason.
+   *
+   * @return how many rows for each reason, by its name
+   */
+  public SortedMap<String, Long> notComparedByReason() {
+    SortedMap<String, Long> byReason = new TreeMap<>();
+    notCompared.forEach((status, rows) -> byReason.put(status.reason(), rows));
+    return byReason;
+  }
 }

@@ -37,7 +37,9 @@ public record ComparisonReport(
     @JsonInclude(Include.NON_NULL) ComparisonDetails details) {
   /** Copies. */
   public ComparisonReport {
-    notCompared = Collections.unmodifiableSortedMap(new TreeMap<>(notCompared));
+    notCompared =
+        Collections.unmodifiableSortedMap(
+            notCompared == null ? new TreeMap<>() : new TreeMap<>(notCompared));
     metrics = List.copyOf(metrics);
   }
 

@@ -43,6 +43,9 @@ public final class MetricNames {
   /** The share of rows whose largest logit is that of the label. */
   public static final String ACCURACY = "accuracy";
 
+  /** The mean squared distance of softmax and label. */
+  public static final String BRIER_SCORE = "brier_score";
+
   /** The mean probability of the predicted class. */
   public static final String MEAN_CONFIDENCE = "mean_confidence";
 
@@ -90,7 +93,7 @@ public final class MetricNames {
     describe(
         "margin_below_zero_share",
         "The share of the rows for which another class is more probable than the label.");
-    describe("brier_score", "The mean over the rows of the squared distance of softmax and label.");
+    describe(BRIER_SCORE, "The mean over the rows of the squared distance of softmax and label.");
     describe(MEAN_CONFIDENCE, "The mean probability of the predicted class.");
     describe(ECE, "The expected calibration error.");
     describe("class_prior_entropy", "The entropy of the label distribution, in nats.");
@@ -103,6 +106,12 @@ public final class MetricNames {
   /** The metrics of a class, in the order of the views. */
   public static final List<String> OF_CLASS =
       List.of("count", LOSS_MEAN, "precision", "recall", "f1");
+
+  /** The metrics that may be compared with a baseline, beside the top-k accuracies. */
+  public static final List<String> COMPARED = List.of(LOSS_MEAN, ACCURACY, BRIER_SCORE);
+
+  /** The metrics of a class that may be compared with a baseline. */
+  public static final List<String> COMPARED_OF_CLASS = List.of(LOSS_MEAN, "recall");
 
   /** The metrics of slice values in views where all metrics would be too many. */
   public static final List<String> SLICE_METRICS =
@@ -122,6 +131,16 @@ public final class MetricNames {
    */
   public static String topAccuracy(int k) {
     return "top_" + k + "_accuracy";
+  }
+
+  /**
+   * Tells whether less of a metric that is compared with a baseline is better.
+   *
+   * @param name the name of the metric
+   * @return true for the loss and the Brier score, false for accuracies and recall
+   */
+  public static boolean isBetterBelow(String name) {
+    return name.equals(LOSS_MEAN) || name.equals(BRIER_SCORE);
   }
 
   /**

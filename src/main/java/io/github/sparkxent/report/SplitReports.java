@@ -4,6 +4,7 @@ package io.github.sparkxent.report;
 import io.github.sparkxent.metric.AccuracySummary;
 import io.github.sparkxent.metric.CalibrationSummary;
 import io.github.sparkxent.metric.ClassesSummary;
+import io.github.sparkxent.metric.ComparisonSummary;
 import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.metric.ConfusionSummary;
 import io.github.sparkxent.metric.LossSummary;
@@ -28,10 +29,13 @@ public final class SplitReports {
    *
    * @param summary the figures of the split
    * @param numClasses the number of classes
-   * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics
+   * @param minSliceRows how many evaluated rows a value of a slice needs to have metrics, and how
+   *     many compared ones to be compared
+   * @param comparisons what makes the reports of comparisons
    * @return its report; of the rows without a split, row counts alone
    */
-  public static SplitReport of(SplitSummary summary, int numClasses, int minSliceRows) {
+  public static SplitReport of(
+      SplitSummary summary, int numClasses, int minSliceRows, Comparisons comparisons) {
     if (summary.split() == null) {
       return new SplitReport(null, rows(summary), MetricValues.none());
     }
@@ -40,8 +44,9 @@ public final class SplitReports {
         rows(summary),
         metrics(summary.metrics()),
         details(summary.metrics(), numClasses),
-        summary.slices().stream().map(value -> slice(value, minSliceRows)).toList(),
-        cuts(summary));
+        summary.slices().stream().map(value -> slice(value, minSliceRows, comparisons)).toList(),
+        cuts(summary),
+        comparisons.ofSplit(summary.metrics().part(ComparisonSummary.class)));
   }
 
   private static RowAccounting rows(SplitSummary summary) {
@@ -87,13 +92,18 @@ public final class SplitReports {
     return part == null ? List.of() : list.apply(part);
   }
 
-  private static SliceReport slice(SliceSummary value, int minRows) {
+  private static SliceReport slice(SliceSummary value, int minRows, Comparisons comparisons) {
     SplitSummary rows = value.rows();
     MetricValues metrics =
         rows.evaluated() < minRows
             ? MetricValues.builder().put(MetricNames.ROW_COUNT, rows.evaluated()).build()
             : metrics(rows.metrics());
-    return new SliceReport(value.slice(), value.value(), rows(rows), metrics);
+    return new SliceReport(
+        value.slice(),
+        value.value(),
+        rows(rows),
+        metrics,
+        comparisons.ofSlice(rows.metrics().part(ComparisonSummary.class), minRows));
   }
 
   private static List<SliceCut> cuts(SplitSummary split) {

@@ -12,12 +12,15 @@ import java.util.Objects;
  *     found none
  * @param part the part of the split
  * @param metric the name of the metric
- * @param rule {@code max} or {@code min}
- * @param limit the limit; never NaN
- * @param value the value found; null if it is undefined or missing
+ * @param rule {@code max} or {@code min}; or, of a difference from the baseline, {@code better},
+ *     {@code not_worse}, {@code same}, or {@code worse}, on which the gate fails
+ * @param limit the limit; of a difference the margin, 0 without one, or the largest share of false
+ *     discoveries; never NaN
+ * @param value the value or difference found; null if it is undefined or missing
  * @param outcome whether the rule holds
  * @param passed whether the run may pass: by the outcome, or by the gate if that is inconclusive
  * @param reason why, in words: both numbers, or what is missing and what is there
+ * @param comparison what was judged of a difference; null for a limit, and if it cannot be judged
  */
 public record Verdict(
     String split,
@@ -28,7 +31,8 @@ public record Verdict(
     Double value,
     Outcome outcome,
     boolean passed,
-    String reason) {
+    String reason,
+    JudgedDifference comparison) {
 
   /** Whether a rule holds. */
   public enum Outcome {
@@ -36,7 +40,7 @@ public record Verdict(
     PASS,
     /** It does not, or its metric or part is missing. */
     FAIL,
-    /** There are too few rows to tell. */
+    /** There are too few rows to tell, or not the rows that tell. */
     INCONCLUSIVE;
 
     /**
@@ -52,7 +56,7 @@ public record Verdict(
 
   /**
    * Refuses a limit that is NaN, an outcome that contradicts {@code passed}, and nulls except for
-   * the split and the value.
+   * the split, the value and the comparison.
    */
   public Verdict {
     Objects.requireNonNull(part, "part");
@@ -66,6 +70,32 @@ public record Verdict(
     if (outcome != Outcome.INCONCLUSIVE && passed != (outcome == Outcome.PASS)) {
       throw new IllegalArgumentException("verdict " + outcome.word() + " with passed " + passed);
     }
+  }
+
+  /**
+   * Makes the verdict on a limit.
+   *
+   * @param split the split, or null
+   * @param part the part of the split
+   * @param metric the name of the metric
+   * @param rule what is asked of it
+   * @param limit the limit
+   * @param value the value found, or null
+   * @param outcome whether the rule holds
+   * @param passed whether the run may pass
+   * @param reason why
+   */
+  public Verdict(
+      String split,
+      SplitPart part,
+      String metric,
+      String rule,
+      double limit,
+      Double value,
+      Outcome outcome,
+      boolean passed,
+      String reason) {
+    this(split, part, metric, rule, limit, value, outcome, passed, reason, null);
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitReports;
@@ -104,7 +105,9 @@ class EvaluationIT extends EvaluationFixture {
 
     List<SplitReport> interpreted =
         new EvaluationQuery(input, configuration(MNIST).read())
-            .run().summaries(10).stream().map(split -> SplitReports.of(split, 10, 1)).toList();
+            .run().summaries(10).stream()
+                .map(split -> SplitReports.of(split, 10, 1, new Comparisons(0.95, false)))
+                .toList();
 
     assertThat(interpreted).isEqualTo(expected);
   }

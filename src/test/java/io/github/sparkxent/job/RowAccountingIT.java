@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitReports;
@@ -114,7 +115,7 @@ class RowAccountingIT extends EvaluationFixture {
     own.conf().set("spark.sql.ansi.enabled", ansi);
     return new EvaluationQuery(EvaluationInput.of(own, config), config)
         .run().summaries(numClasses).stream()
-            .map(split -> SplitReports.of(split, numClasses, 1))
+            .map(split -> SplitReports.of(split, numClasses, 1, new Comparisons(0.95, false)))
             .toList();
   }
 

@@ -12,6 +12,7 @@ import io.github.sparkxent.job.failure.EvaluationException.Kind;
 import io.github.sparkxent.job.failure.ReaderAdvice;
 import io.github.sparkxent.job.input.parquet.ForgedParquet;
 import io.github.sparkxent.job.input.parquet.ForgedParquet.Form;
+import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitReports;
@@ -93,7 +94,9 @@ class UnusualPagesIT extends InputFilesFixture {
       own.conf().set(ReaderAdvice.VECTORIZED, "false");
       List<SplitReport> splits =
           new EvaluationQuery(EvaluationInput.of(own, config), config)
-              .run().summaries(3).stream().map(split -> SplitReports.of(split, 3, 1)).toList();
+              .run().summaries(3).stream()
+                  .map(split -> SplitReports.of(split, 3, 1, new Comparisons(0.95, false)))
+                  .toList();
       assertThat(splits).isEqualTo(usual.splits());
     }
   }

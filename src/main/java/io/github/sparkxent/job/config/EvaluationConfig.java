@@ -76,7 +76,12 @@ public record EvaluationConfig(
     metrics.options(names(slices));
     gates = gates == null ? List.of() : gates.stream().map(GateNames::shown).toList();
     classes = classes == null ? null : List.copyOf(classes);
-    GateNames.require(gates, metrics, slices, classes == null ? List.of() : classes);
+    GateNames.require(
+        gates,
+        metrics,
+        slices,
+        classes == null ? List.of() : classes,
+        baseline != null || columns.baselineLogits() != null);
     ConfigurationChecks.requireClasses(classes, loss, quality);
     ConfigurationChecks.requireJoinable(input, labels, columns);
     ConfigurationChecks.requireComparable(columns, baseline, comparison);

@@ -15,12 +15,17 @@ final class GateNames {
   private GateNames() {}
 
   /**
-   * Refuses gates on metrics, slices or names of classes that the evaluation does not have.
+   * Refuses gates on metrics, slices, names of classes or a baseline that the evaluation does not
+   * have.
    *
    * @throws IllegalArgumentException if there is one; the message has it and the names that exist
    */
   static void require(
-      List<Gate> gates, MetricsConfig metrics, Collection<Slice> slices, List<String> classes) {
+      List<Gate> gates,
+      MetricsConfig metrics,
+      Collection<Slice> slices,
+      List<String> classes,
+      boolean hasBaseline) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
@@ -39,9 +44,27 @@ final class GateNames {
                     : " or one of " + Gates.shown(classes))
                 + Suggestion.of(gate.label(), classes));
       }
-      List<String> names = gate.label() == null ? names(metrics, gate) : MetricNames.OF_CLASS;
-      require(key + "metric", gate.metric(), names, "");
+      if (gate.compare() != null) {
+        requireCompared(key + "compare", gate, metrics, hasBaseline);
+      } else {
+        List<String> names = gate.label() == null ? names(metrics, gate) : MetricNames.OF_CLASS;
+        require(key + "metric", gate.metric(), names, "");
+      }
     }
+  }
+
+  private static void requireCompared(
+      String key, Gate gate, MetricsConfig metrics, boolean hasBaseline) {
+    if (!hasBaseline) {
+      throw new IllegalArgumentException(
+          key
+              + " is \""
+              + gate.compare()
+              + "\" without a baseline, expected baseline or columns.baseline_logits");
+    }
+    List<String> names = new ArrayList<>(MetricNames.COMPARED);
+    metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));
+    require(key, gate.compare(), gate.label() == null ? names : MetricNames.COMPARED_OF_CLASS, "");
   }
 
   /** Returns a gate with the slice's own name, without secrets. */
@@ -54,6 +77,10 @@ final class GateNames {
         gate.metric(),
         gate.max(),
         gate.min(),
+        gate.compare(),
+        gate.require(),
+        gate.margin(),
+        gate.failOn(),
         gate.minRows(),
         gate.inconclusive());
   }

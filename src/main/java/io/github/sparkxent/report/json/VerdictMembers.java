@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import io.github.sparkxent.report.JudgedDifference;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
@@ -20,6 +21,7 @@ import io.github.sparkxent.report.Verdict.Outcome;
  * @param label absent unless a class is judged
  * @param className absent unless that has a name
  * @param passed absent in older documents
+ * @param comparison absent unless a difference from a baseline is judged
  */
 record VerdictMembers(
     String split,
@@ -33,7 +35,8 @@ record VerdictMembers(
     Double value,
     Outcome verdict,
     @JsonInclude Boolean passed,
-    String reason) {
+    String reason,
+    @JsonInclude(Include.NON_NULL) JudgedDifference comparison) {
 
   static final class Writing extends StdConverter<Verdict, VerdictMembers> {
     @Override
@@ -51,7 +54,8 @@ record VerdictMembers(
           verdict.value(),
           verdict.outcome(),
           verdict.passed(),
-          verdict.reason());
+          verdict.reason(),
+          verdict.comparison());
     }
   }
 
@@ -67,7 +71,8 @@ record VerdictMembers(
           of.value,
           of.verdict,
           of.passed == null ? of.verdict == Outcome.PASS : of.passed,
-          of.reason);
+          of.reason,
+          of.comparison);
     }
   }
 

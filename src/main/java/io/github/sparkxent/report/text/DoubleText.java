@@ -26,6 +26,17 @@ public final class DoubleText {
   }
 
   /**
+   * Returns the shortest decimal without a fraction of zero: {@code 3} for 3.
+   *
+   * @param value any double
+   * @return the text
+   */
+  public static String plain(double value) {
+    String text = shortest(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  /**
    * Returns a double for a person to read, rounded half even to a number of significant digits.
    *
    * @param value any double

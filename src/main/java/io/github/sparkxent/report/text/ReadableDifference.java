@@ -48,6 +48,17 @@ public final class ReadableDifference {
   }
 
   /**
+   * Returns the difference with a sign, which says beside no other value that it is one.
+   *
+   * @param metric the metric
+   * @return such as {@code -0.107} or {@code +0.0260}
+   */
+  public static String signed(MetricDifference metric) {
+    boolean isAbove = metric.difference() != null && metric.difference() > 0;
+    return (isAbove ? "+" : "") + difference(metric);
+  }
+
+  /**
    * Returns the two-sided interval of the difference.
    *
    * @param metric the metric

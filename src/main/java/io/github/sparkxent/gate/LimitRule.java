@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.gate;
+
+import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.Verdict.Outcome;
+import io.github.sparkxent.report.text.DoubleText;
+import java.util.List;
+
+/**
+ * One limit of a gate.
+ *
+ * @param gate the gate
+ * @param isMax whether it is the largest value that passes, else the smallest
+ */
+record LimitRule(Gate gate, boolean isMax) implements Rule {
+  @Override
+  public String name() {
+    return isMax ? "max" : "min";
+  }
+
+  @Override
+  public double limit() {
+    return isMax ? gate.max() : gate.min();
+  }
+
+  @Override
+  public List<Verdict> judge(List<JudgedPart> parts) {
+    return parts.stream().map(this::judge).toList();
+  }
+
+  private Verdict judge(JudgedPart part) {
+    if (part.absent() != null) {
+      return ofAbsent(part);
+    }
+    String metric = gate.metric();
+    long rows = part.rows();
+    if (!part.metrics().contains(metric)) {
+      return part.hasTooFewRows() && part.ofSplit().contains(metric)
+          ? unknown(
+              part,
+              null,
+              Gates.rows(rows) + ", too few for " + metric + " (metrics.min_slice_rows)")
+          : failed(
+              part,
+              "no metric '" + metric + "'; " + Gates.there("metrics", part.metrics().names()));
+    }
+    Number number = part.metrics().value(metric);
+    Double value = number == null ? null : (Double) number.doubleValue();
+    if (rows < gate.minRows()) {
+      return unknown(part, value, Gates.rows(rows) + ", fewer than min_rows " + gate.minRows());
+    }
+    if (value == null) {
+      return failed(part, metric + " is undefined for " + rows + " evaluated rows");
+    }
+    Outcome outcome = holds(value) ? Outcome.PASS : Outcome.FAIL;
+    return verdict(part, value, null, outcome, reason(metric, value));
+  }
+
+  private boolean holds(double value) {
+    return isMax ? value <= limit() : value >= limit();
+  }
+
+  private String reason(String metric, double value) {
+    String relation;
+    if (Double.isNaN(value)) {
+      relation = "cannot be compared with";
+    } else if (isMax) {
+      relation = holds(value) ? "<=" : ">";
+    } else {
+      relation = holds(value) ? ">=" : "<";
+    }
+    return metric
+        + " "
+        + DoubleText.plain(value)
+        + " "
+        + relation
+        + " "
+        + name()
+        + " "
+        + DoubleText.plain(limit());
+  }
+}
