@@ -16,7 +16,7 @@ final class ScanEvaluation {
   /**
    * The most rows of a batch: a thousand splits have some rows each in it, which are added at once.
    */
-  private static final int MOST_ROWS = 8192;
+  private static final int MOST_ROWS = 32_768;
 
   private final ColumnEvaluation evaluation;
 

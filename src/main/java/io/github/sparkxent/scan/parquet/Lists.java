@@ -9,7 +9,7 @@ import java.io.IOException;
 /** Decoded rows of a list each. */
 public abstract sealed class Lists extends DecodedColumn permits FloatLists, DoubleLists {
   /** So many values are decoded at once; more only for a row that has more. */
-  private static final int VALUES_AT_ONCE = 1 << 16;
+  private static final int VALUES_AT_ONCE = 1 << 18;
 
   private final ListLevels levels = new ListLevels();
   int[] starts = new int[1];

@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
  * counters. Not safe for use by several threads at once.
  *
  * <p><b>Memory.</b> For each column 4 MB of its chunk, less if the chunk is shorter, more only if a
- * page is; one page decompressed; and the decoded rows of 65,536 elements of lists, or of 8,192
+ * page is; one page decompressed; and the decoded rows of 262,144 elements of lists, or of 32,768
  * single values, more only for a row that is longer. It does not grow with row groups or files.
  */
 public final class ScanTask implements Closeable {
