@@ -56,6 +56,17 @@ public final class MetricNames {
   public static final List<String> OVER_CLASSES =
       List.of("macro_f1", "balanced_accuracy", "matthews_correlation");
 
+  /** The metrics by clusters: only in runs that name them. */
+  public static final List<String> BY_CLUSTERS =
+      List.of(
+          "cluster_count",
+          "accuracy_stderr",
+          "accuracy_ci95_low",
+          "accuracy_ci95_high",
+          "brier_score_stderr",
+          "brier_score_ci95_low",
+          "brier_score_ci95_high");
+
   private static final Pattern TOP_ACCURACY = Pattern.compile("top_[0-9]+_accuracy");
   private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
@@ -64,6 +75,7 @@ public final class MetricNames {
     describe(
         "weight_sum",
         "The sum of the weights that the mean divides by; the row count if there are no weights.");
+    describe("cluster_count", "The clusters that the rows form, by which the intervals are; only with clusters.");
     describe(LOSS_SUM, "The sum of the row weights times the losses, in nats.");
     describe(LOSS_MEAN, "The loss sum divided by the weight sum, in nats.");
     describe(
@@ -86,6 +98,9 @@ public final class MetricNames {
         "The evaluated rows whose loss is infinite: label mass on a masked class.");
     describe(PERPLEXITY, "The exponential of the loss mean.");
     describe(ACCURACY, "The share of the rows whose largest logit is that of the label.");
+    describe("accuracy_stderr", "The standard error of the accuracy; only with clusters.");
+    describe("accuracy_ci95_low", "The lower end of the 95 % interval of the accuracy; only with clusters.");
+    describe("accuracy_ci95_high", "The upper end of the 95 % interval of the accuracy; only with clusters.");
     describe("macro_f1", "The mean F1 of the classes that are a label or a prediction.");
     describe("balanced_accuracy", "The mean recall of the classes that are a label.");
     describe("matthews_correlation", "The correlation of labels and predictions, from -1 to 1.");
@@ -94,6 +109,9 @@ public final class MetricNames {
         "margin_below_zero_share",
         "The share of the rows for which another class is more probable than the label.");
     describe(BRIER_SCORE, "The mean over the rows of the squared distance of softmax and label.");
+    describe("brier_score_stderr", "The standard error of the Brier score; only with clusters.");
+    describe("brier_score_ci95_low", "The lower end of the 95 % interval of the Brier score; only with clusters.");
+    describe("brier_score_ci95_high", "The upper end of the 95 % interval of the Brier score; only with clusters.");
     describe(MEAN_CONFIDENCE, "The mean probability of the predicted class.");
     describe(ECE, "The expected calibration error.");
     describe("class_prior_entropy", "The entropy of the label distribution, in nats.");
