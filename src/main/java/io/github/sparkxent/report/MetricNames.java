@@ -75,7 +75,9 @@ public final class MetricNames {
     describe(
         "weight_sum",
         "The sum of the weights that the mean divides by; the row count if there are no weights.");
-    describe("cluster_count", "The clusters that the rows form, by which the intervals are; only with clusters.");
+    describe(
+        "cluster_count",
+        "The clusters that the rows form, by which the intervals are; only with clusters.");
     describe(LOSS_SUM, "The sum of the row weights times the losses, in nats.");
     describe(LOSS_MEAN, "The loss sum divided by the weight sum, in nats.");
     describe(
@@ -99,8 +101,12 @@ public final class MetricNames {
     describe(PERPLEXITY, "The exponential of the loss mean.");
     describe(ACCURACY, "The share of the rows whose largest logit is that of the label.");
     describe("accuracy_stderr", "The standard error of the accuracy; only with clusters.");
-    describe("accuracy_ci95_low", "The lower end of the 95 % interval of the accuracy; only with clusters.");
-    describe("accuracy_ci95_high", "The upper end of the 95 % interval of the accuracy; only with clusters.");
+    describe(
+        "accuracy_ci95_low",
+        "The lower end of the 95 % interval of the accuracy; only with clusters.");
+    describe(
+        "accuracy_ci95_high",
+        "The upper end of the 95 % interval of the accuracy; only with clusters.");
     describe("macro_f1", "The mean F1 of the classes that are a label or a prediction.");
     describe("balanced_accuracy", "The mean recall of the classes that are a label.");
     describe("matthews_correlation", "The correlation of labels and predictions, from -1 to 1.");
@@ -110,8 +116,12 @@ public final class MetricNames {
         "The share of the rows for which another class is more probable than the label.");
     describe(BRIER_SCORE, "The mean over the rows of the squared distance of softmax and label.");
     describe("brier_score_stderr", "The standard error of the Brier score; only with clusters.");
-    describe("brier_score_ci95_low", "The lower end of the 95 % interval of the Brier score; only with clusters.");
-    describe("brier_score_ci95_high", "The upper end of the 95 % interval of the Brier score; only with clusters.");
+    describe(
+        "brier_score_ci95_low",
+        "The lower end of the 95 % interval of the Brier score; only with clusters.");
+    describe(
+        "brier_score_ci95_high",
+        "The upper end of the 95 % interval of the Brier score; only with clusters.");
     describe(MEAN_CONFIDENCE, "The mean probability of the predicted class.");
     describe(ECE, "The expected calibration error.");
     describe("class_prior_entropy", "The entropy of the label distribution, in nats.");

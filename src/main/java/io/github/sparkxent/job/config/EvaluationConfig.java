@@ -81,7 +81,8 @@ public record EvaluationConfig(
         metrics,
         slices,
         classes == null ? List.of() : classes,
-        baseline != null || columns.baselineLogits() != null);
+        baseline != null || columns.baselineLogits() != null,
+        comparison.cluster() != null);
     ConfigurationChecks.requireClasses(classes, loss, quality);
     ConfigurationChecks.requireJoinable(input, labels, columns);
     ConfigurationChecks.requireComparable(columns, baseline, comparison);

@@ -25,7 +25,8 @@ final class GateNames {
       MetricsConfig metrics,
       Collection<Slice> slices,
       List<String> classes,
-      boolean hasBaseline) {
+      boolean hasBaseline,
+      boolean hasClusters) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
@@ -47,7 +48,8 @@ final class GateNames {
       if (gate.compare() != null) {
         requireCompared(key + "compare", gate, metrics, hasBaseline);
       } else {
-        List<String> names = gate.label() == null ? names(metrics, gate) : MetricNames.OF_CLASS;
+        List<String> names =
+            gate.label() == null ? names(metrics, gate, hasClusters) : MetricNames.OF_CLASS;
         require(key + "metric", gate.metric(), names, "");
       }
     }
@@ -98,8 +100,11 @@ final class GateNames {
   }
 
   /** Returns the metrics that an evaluation may have for what a gate is on. */
-  private static List<String> names(MetricsConfig metrics, Gate gate) {
+  private static List<String> names(MetricsConfig metrics, Gate gate, boolean hasClusters) {
     List<String> names = new ArrayList<>(MetricNames.ORDER);
+    if (!hasClusters) {
+      names.removeAll(MetricNames.BY_CLUSTERS);
+    }
     if (metrics.calibrationBins() == 0) {
       names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));
     }
