@@ -94,7 +94,14 @@ class ArchitectureTest {
           entry("report.html", rooms("job.config")),
           entry(
               "sql.evaluation",
-              rooms("sql", "scan", "scan.evaluation", "job", "job.input.scan", "job.join")),
+              rooms(
+                  "sql",
+                  "scan",
+                  "scan.evaluation",
+                  "job",
+                  "job.input.scan",
+                  "job.join",
+                  "job.output")),
           entry("scan", rooms("job", "job.input..")),
           entry("scan.parquet.page", rooms("scan.parquet", "job.input.parquet")),
           entry("scan.evaluation", rooms("scan")),

@@ -145,6 +145,7 @@ public final class EvaluationJob {
     ending.invalid(check.byReason());
     prepared.requireAllRead(config.input().source(), check.read());
     check.run(() -> examples(query, numClasses));
+    reporting.warn(new BaselineCheck(input.joins(), summaries, numClasses).run(query));
     reporting.warn(new MistakenLogits(config, input).warnings(summaries, numClasses));
     RowFiles rows = new RowFiles(spark, phases, directory);
     rows.write(config, query, summaries, check);

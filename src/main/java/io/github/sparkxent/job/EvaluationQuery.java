@@ -11,6 +11,7 @@ import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.join.IdJoin;
+import io.github.sparkxent.job.output.LossesForm;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.report.text.TerminalText;
 import io.github.sparkxent.row.RowStatus;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 
 /** The Spark queries of an evaluation over its input. */
 final class EvaluationQuery {
@@ -39,14 +41,6 @@ final class EvaluationQuery {
   private static final String WHOLE = "whole";
   private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
-
-  private static final List<String> LOSSES_FIELDS =
-      List.of(
-          EvaluateRowFunction.LABEL,
-          EvaluateRowFunction.PREDICTION,
-          EvaluateRowFunction.CONFIDENCE,
-          EvaluateRowFunction.LOSS,
-          EvaluateRowFunction.WEIGHT);
 
   private final EvaluationInput input;
   private final EvaluationConfig config;
@@ -175,7 +169,7 @@ final class EvaluationQuery {
     return byReason;
   }
 
-  /** Returns the loss of each evaluated row. */
+  /** Returns the loss of each evaluated row, with a note of what it is. */
   Dataset<Row> losses(int numClasses) {
     List<Column> kept = new ArrayList<>();
     if (input.hasId()) {
@@ -183,9 +177,12 @@ final class EvaluationQuery {
     }
     kept.add(col(EvaluationInput.SPLIT));
     List<Column> written = new ArrayList<>(kept);
-    for (String field : LOSSES_FIELDS) {
+    for (String field : LossesForm.FIGURES) {
       written.add(field(field));
     }
+    Metadata note = new LossesForm(config.loss().options(), numClasses).toMetadata();
+    int loss = kept.size() + LossesForm.FIGURES.indexOf(EvaluateRowFunction.LOSS);
+    written.set(loss, written.get(loss).as(EvaluateRowFunction.LOSS, note));
     return evaluated(numClasses, kept)
         .where(field(EvaluateRowFunction.STATUS).equalTo(RowStatus.EVALUATED.reason()))
         .select(written.toArray(new Column[0]));

@@ -214,7 +214,16 @@ class EvaluationIT extends EvaluationFixture {
 
     Dataset<Row> losses = resultRows("losses");
     assertThat(losses.columns())
-        .containsExactly("id", "split", "label", "prediction", "confidence", "loss", "weight");
+        .containsExactly(
+            "id",
+            "split",
+            "label",
+            "prediction",
+            "confidence",
+            "rank",
+            "brier_score",
+            "loss",
+            "weight");
     assertThat(losses.count()).isEqualTo(10_000);
     assertThat(
             losses

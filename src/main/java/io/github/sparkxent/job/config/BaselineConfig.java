@@ -8,8 +8,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.sparkxent.row.PredictionKind;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The baseline's side of the rows: another data set, said as for the {@linkplain InputConfig
@@ -47,6 +49,67 @@ public record BaselineConfig(
     unmatched = requireNonNullElse(unmatched, LabelsConfig.Unmatched.FAIL);
   }
 
+  /** Requires that what is said fits to the one place that the data are said to be at. */
+  void requireOne() {
+    if (!isLosses()) {
+      source();
+      return;
+    }
+    String key = lossesKey();
+    for (String other : places()) {
+      if (!other.equals(key)) {
+        throw new IllegalArgumentException(
+            "both " + other + " and " + key + ", expected one of them");
+      }
+    }
+    if (run != null) {
+      RunNames.requirePlain(key, run);
+    } else if (losses.isBlank()) {
+      throw new IllegalArgumentException(key + " is empty, expected a path");
+    }
+    requireNoPredictions(key, inputKind);
+  }
+
+  /** Requires that nothing is said of a data set, since something else has the baseline. */
+  void requireNone(String key) {
+    requireNoPredictions(key, null);
+    ConfigurationChecks.require(
+        unmatched == LabelsConfig.Unmatched.FAIL,
+        "baseline.unmatched",
+        "skip with " + key,
+        "it with a data set of its own alone");
+  }
+
+  private List<String> places() {
+    Map<String, Object> places = new LinkedHashMap<>();
+    places.put("baseline.path", path.isEmpty() ? null : path);
+    places.put("baseline.table", table);
+    places.put("baseline.query", query);
+    places.put("baseline.run", run);
+    places.put("baseline.losses", losses);
+    places.values().removeIf(Objects::isNull);
+    return List.copyOf(places.keySet());
+  }
+
+  /** Requires that nothing is said of how predictions are read. */
+  private void requireNoPredictions(String key, PredictionKind kind) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("format", format.equals(DataSource.PARQUET) ? null : format);
+    said.put("schema", schema);
+    said.put("options", options.isEmpty() ? null : options);
+    said.put("wait", waiting);
+    said.put("id", id);
+    said.put("logits", logits);
+    said.put("label", label);
+    said.put("input_kind", kind);
+    said.values().removeIf(Objects::isNull);
+    if (!said.isEmpty()) {
+      throw new IllegalArgumentException(
+          "baseline.%s is for predictions in a data set of their own, expected none with %s"
+              .formatted(said.keySet().iterator().next(), key));
+    }
+  }
+
   /** Tells whether the baseline is in a data set of its own, with logits or losses. */
   public boolean isDataSet() {
     return isLosses() || !path.isEmpty() || table != null || query != null;
@@ -55,6 +118,17 @@ public record BaselineConfig(
   /** Tells whether the baseline is what an earlier run has published. */
   public boolean isLosses() {
     return run != null || losses != null;
+  }
+
+  /** Returns the key that says where the losses are. */
+  public String lossesKey() {
+    return run != null ? "baseline.run" : "baseline.losses";
+  }
+
+  /** Returns the losses at a path, as a data set. */
+  public DataSource lossesAt(String place) {
+    return new DataSource(
+        lossesKey(), List.of(place), DataSource.PARQUET, null, Map.of(), null, null, null);
   }
 
   /** Returns where the data set with logits is. */

@@ -78,8 +78,10 @@ final class ConfigurationChecks {
               + (isDataSet ? "with losses as the baseline" : "without a baseline")
               + ", expected the baseline's logits");
     }
-    if (isDataSet && !baseline.isLosses()) {
-      baseline.source();
+    if (isDataSet) {
+      baseline.requireOne();
+    } else if (baseline != null) {
+      baseline.requireNone("columns.baseline_logits");
     }
   }
 

@@ -41,7 +41,7 @@ public final class ConfigurationReader {
   private static final String SPLITS = "splits";
 
   /** The keys whose values are paths. */
-  private static final Set<String> PATHS = Set.of("path", SPLITS, "directory");
+  private static final Set<String> PATHS = Set.of("path", SPLITS, "directory", "losses");
 
   private final String source;
   private final ObjectNode root;

@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * A data set to read: files of one format, a table, or the rows of a query.
  *
- * @param key its key in the configuration, for messages
+ * @param key its key in the configuration, for messages; one with a dot says itself where it is
  * @param paths files, directories or globs; empty for a table or a query
  * @param format the files' format
  * @param schema the files' columns as DDL, or null to take those of the files
@@ -79,7 +79,9 @@ public record DataSource(
 
   /** Returns the key, or the option of the command line, that says what to read, for messages. */
   public String place() {
-    return isOption() ? key : key + (query != null ? ".query" : table != null ? ".table" : ".path");
+    return isOption() || key.contains(".")
+        ? key
+        : key + (query != null ? ".query" : table != null ? ".table" : ".path");
   }
 
   /** Tells whether the paths were given by an option and not by a configuration. */

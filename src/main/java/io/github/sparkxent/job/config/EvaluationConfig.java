@@ -86,6 +86,13 @@ public record EvaluationConfig(
     ConfigurationChecks.requireClasses(classes, loss, quality);
     ConfigurationChecks.requireJoinable(input, labels, columns);
     ConfigurationChecks.requireComparable(columns, baseline, comparison);
+    if (baseline != null && runId != null) {
+      ConfigurationChecks.require(
+          !runId.equals(baseline.run()),
+          "baseline.run",
+          "\"" + runId + "\", the run_id of this run",
+          "an earlier one");
+    }
     output = output == null ? new OutputConfig(null, null, null, null) : output;
     ConfigurationChecks.requireFreeNames(output, quality);
   }

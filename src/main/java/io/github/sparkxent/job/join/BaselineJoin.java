@@ -14,14 +14,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Finds the baseline of a configuration that has it in a data set of its own. */
+/** Finds the predictions of a baseline that stand in a data set of their own. */
 final class BaselineJoin {
   private BaselineJoin() {}
 
   /**
    * Resolves the baseline of a configuration.
    *
-   * @param predictions the rows of the input, or others of the same columns
+   * @param predictions rows with the columns of the input
    * @throws EvaluationException of kind configuration if an expression does not resolve or the ids
    *     have types that do not compare exactly
    */
@@ -41,6 +41,7 @@ final class BaselineJoin {
           EvaluationArguments.BASELINE_LABEL, data.resolve("baseline.label", baseline.label()));
     }
     InputColumn id = data.resolve("baseline.id", idText);
-    return IdJoin.of(Side.BASELINE, config, baseline.unmatched(), predictions, data, id, columns);
+    return IdJoin.of(
+        Side.PREDICTIONS, config, baseline.unmatched(), predictions, data, id, columns);
   }
 }

@@ -165,23 +165,44 @@ public final class IdJoin {
     Row counts = counts(ids, beside, problems, counted);
     data.source().requirePromised(side.rows(), counts.getLong(problems.length), promised);
     List<String> found = new ArrayList<>();
-    for (int i = 0; i < problems.length; i++) {
+    for (int i = side.isOfAll() ? 0 : 1; i < problems.length; i++) {
       if (counts.getLong(i) > 0) {
         found.add(counts.getLong(i) + " " + names[i] + examples(ids.where(problems[i])));
       }
     }
     boolean repeated = counts.getLong(2) + counts.getLong(3) > 0;
-    String key = side.key() + ".unmatched";
-    if (!found.isEmpty() && (repeated || unmatched == Unmatched.FAIL)) {
-      throw EvaluationException.input(
-          side.key()
-              + " and predictions do not match: "
-              + String.join("; ", found)
-              + (repeated
-                  ? "; an id must stand once on each side"
-                  : "; " + key + " is fail: skip " + side.ifSkipped()));
+    if (repeated) {
+      throw mismatch(found, "; an id must stand once on each side");
     }
-    return found.stream().map(one -> one + ", as " + key + " allows").toList();
+    return allowed(found);
+  }
+
+  /**
+   * Finds evaluated predictions that have nothing beside them.
+   *
+   * @param evaluated the evaluated rows
+   * @param id their id
+   * @param count how many of them there are, more than 0
+   * @return warnings for the report
+   * @throws EvaluationException of kind input if the configuration does not skip them
+   */
+  List<String> checkEvaluated(Dataset<Row> evaluated, Column id, long count) {
+    Dataset<Row> ids = evaluated.select(id.as(ID));
+    Dataset<Row> alone = ids.join(rows, ids.col(ID).equalTo(rows.col(idName)), "left_anti");
+    return allowed(
+        List.of(count + " evaluated predictions without " + side.one() + examples(alone)));
+  }
+
+  private List<String> allowed(List<String> found) {
+    if (!found.isEmpty() && unmatched == Unmatched.FAIL) {
+      throw mismatch(found, side.advice());
+    }
+    return found.stream().map(one -> one + ", as " + side.key() + ".unmatched allows").toList();
+  }
+
+  private EvaluationException mismatch(List<String> found, String advice) {
+    return EvaluationException.input(
+        side.key() + " and predictions do not match: " + String.join("; ", found) + advice);
   }
 
   private Dataset<Row> ids(Dataset<Row> predictions) {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.join;
 
+import io.github.sparkxent.job.config.BaselineConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.column.InputColumn;
-import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,11 +22,13 @@ import org.apache.spark.sql.types.StructField;
 public final class Joins {
   private final IdJoin labels;
   private final IdJoin baseline;
+  private final BaselineLosses losses;
   private final Dataset<Row> predictions;
 
-  private Joins(IdJoin labels, IdJoin baseline, Dataset<Row> predictions) {
+  private Joins(IdJoin labels, IdJoin baseline, BaselineLosses losses, Dataset<Row> predictions) {
     this.labels = labels;
     this.baseline = baseline;
+    this.losses = losses;
     this.predictions = predictions;
   }
 
@@ -38,15 +41,24 @@ public final class Joins {
    */
   public static Joins of(SparkSession spark, EvaluationConfig config, Dataset<Row> predictions) {
     IdJoin labels = config.labels() == null ? null : LabelJoin.of(spark, config, predictions);
-    boolean hasBaseline = config.baseline() != null && config.baseline().isDataSet();
+    BaselineConfig baseline = config.baseline();
+    if (baseline == null || !baseline.isDataSet()) {
+      return new Joins(labels, null, null, predictions);
+    }
     Dataset<Row> labelled = labels == null ? predictions : labels.joined(predictions);
-    IdJoin baseline = hasBaseline ? BaselineJoin.of(spark, config, labelled) : null;
-    return new Joins(labels, baseline, predictions);
+    BaselineLosses losses = baseline.isLosses() ? BaselineLosses.of(spark, config) : null;
+    return new Joins(
+        labels,
+        losses == null
+            ? BaselineJoin.of(spark, config, labelled)
+            : losses.joinedTo(labelled, config),
+        losses,
+        predictions);
   }
 
   /** Returns the same beside other rows of the predictions. */
   public Joins over(Dataset<Row> rows) {
-    return new Joins(labels, baseline, rows);
+    return new Joins(labels, baseline, losses, rows);
   }
 
   /** Returns all joins, the labels first. */
@@ -63,6 +75,35 @@ public final class Joins {
    */
   public List<String> check(IdJoin one) {
     return one.check(predictions);
+  }
+
+  /** Tells whether the baseline is the losses of an earlier run. */
+  public boolean hasLosses() {
+    return losses != null;
+  }
+
+  /**
+   * Requires that losses which stand beside the predictions are of rows of as many classes.
+   *
+   * @throws EvaluationException of kind input if they are not
+   */
+  public void requireClasses(int numClasses) {
+    if (losses != null) {
+      losses.requireClasses(numClasses);
+    }
+  }
+
+  /**
+   * Finds evaluated predictions that have no losses beside them.
+   *
+   * @param evaluated the evaluated rows
+   * @param id their id
+   * @param count how many of them there are, more than 0
+   * @return warnings for the report
+   * @throws EvaluationException of kind input if the configuration does not skip them
+   */
+  public List<String> checkEvaluated(Dataset<Row> evaluated, Column id, long count) {
+    return baseline.checkEvaluated(evaluated, id, count);
   }
 
   /** Returns each prediction with its label, if that is joined: what a slice may be made of. */
@@ -86,11 +127,6 @@ public final class Joins {
   /** Returns the column of {@link #labelled} that has the joined label, or null. */
   public StructField label() {
     return labels == null ? null : labels.rows().schema().apply(labels.names().get(0));
-  }
-
-  /** Returns the label that was joined, or null. */
-  public InputColumn labelColumn() {
-    return columns().get(EvaluationArguments.LABEL);
   }
 
   /** Returns the names of the columns that are the baseline's, which are no part of the input. */

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.join;
 
-import java.util.Locale;
-
-/**
- * What stands beside the predictions, in the words of messages.
- *
- * <p>The names of the constants are those of the keys of their configuration.
- */
+/** What stands beside the predictions, in the words of messages. */
 enum Side {
   /** The labels. */
-  LABELS("labels", "a label", "would make predictions without a label invalid rows"),
-  /** A baseline, with its logits or its losses. */
-  BASELINE("baseline rows", "a baseline row", "would compare the other rows alone");
+  LABELS("labels", "labels", "a label", "make predictions without a label invalid rows", true),
+  /** The predictions of a baseline. */
+  PREDICTIONS("baseline", "baseline rows", "a baseline row", "compare the other rows alone", true),
+  /** The losses of a baseline: of those rows alone that it could evaluate. */
+  LOSSES("baseline", "baseline rows", "a baseline row", "compare the other rows alone", false);
 
+  private final String key;
   private final String rows;
   private final String one;
-  private final String ifSkipped;
+  private final String skipWould;
+  private final boolean ofAll;
 
-  Side(String rows, String one, String ifSkipped) {
+  Side(String key, String rows, String one, String skipWould, boolean ofAll) {
+    this.key = key;
     this.rows = rows;
     this.one = one;
-    this.ifSkipped = ifSkipped;
+    this.skipWould = skipWould;
+    this.ofAll = ofAll;
   }
 
-  /** Returns the key, which is also what the whole is called. */
+  /** Returns the key in the configuration, which is also what the whole is called. */
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** Returns what its rows are called. */
@@ -39,8 +39,16 @@ enum Side {
     return one;
   }
 
-  /** Says what to leave out ids that do not match would do. */
-  String ifSkipped() {
-    return ifSkipped;
+  /** Says what to do about ids that do not match. */
+  String advice() {
+    return "; " + key + ".unmatched is fail: skip would " + skipWould;
+  }
+
+  /**
+   * Tells whether each prediction must have one of them; else those alone that are evaluated, which
+   * shows after the pass.
+   */
+  boolean isOfAll() {
+    return ofAll;
   }
 }

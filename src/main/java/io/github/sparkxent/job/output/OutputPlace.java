@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.output;
 
+import io.github.sparkxent.job.config.BaselineConfig;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.InputConfig;
@@ -45,12 +46,25 @@ public final class OutputPlace {
   /** Checks an input again that was waited for: its place was not known before. */
   public static void requireUnreadAfterWaiting(
       SparkSession spark, EvaluationConfig config, String runId) throws IOException {
-    boolean waited =
-        config.input().source().waiting() != null
-            || (config.labels() != null && config.labels().source().waiting() != null);
-    if (waited) {
+    if (sources(config).stream().anyMatch(source -> source.waiting() != null)) {
       requireUnread(spark, config, runId);
     }
+  }
+
+  /** Returns what a configuration reads, but for losses that were published. */
+  private static List<DataSource> sources(EvaluationConfig config) {
+    List<DataSource> sources = new ArrayList<>(List.of(config.input().source()));
+    if (config.labels() != null) {
+      sources.add(config.labels().source());
+    }
+    if (hasPredictions(config.baseline())) {
+      sources.add(config.baseline().source());
+    }
+    return sources;
+  }
+
+  private static boolean hasPredictions(BaselineConfig baseline) {
+    return baseline != null && baseline.isDataSet() && !baseline.isLosses();
   }
 
   /** Checks that the storage of every path of a configuration can be reached. */
@@ -61,9 +75,14 @@ public final class OutputPlace {
     for (Map.Entry<String, List<String>> split : config.input().splits().entrySet()) {
       StorageAccess.require(own, "input.splits." + split.getKey(), split.getValue());
     }
-    if (config.labels() != null) {
-      DataSource labels = config.labels().source();
-      StorageAccess.require(labels.hadoop(hadoop), "labels.path", labels.paths());
+    for (DataSource beside : sources(config)) {
+      if (!beside.key().equals("input")) {
+        StorageAccess.require(beside.hadoop(hadoop), beside.key() + ".path", beside.paths());
+      }
+    }
+    if (config.baseline() != null && config.baseline().losses() != null) {
+      StorageAccess.require(
+          hadoop, config.baseline().lossesKey(), List.of(config.baseline().losses()));
     }
     StorageAccess.require(hadoop, OUTPUT, List.of(config.output().directory()));
   }
@@ -83,6 +102,9 @@ public final class OutputPlace {
     if (config.labels() != null) {
       requireApart(hadoop, OUTPUT, directory, "labels.path", config.labels().path());
     }
+    if (config.baseline() != null) {
+      requireApart(hadoop, OUTPUT, directory, "baseline.path", config.baseline().path());
+    }
     requireNoFile(OUTPUT, new Path(new Path(output, config.name()), runId), hadoop);
   }
 
@@ -92,9 +114,13 @@ public final class OutputPlace {
    */
   private static void requireUnread(SparkSession spark, EvaluationConfig config, String runId)
       throws IOException {
-    requireUnread(spark, config, runId, config.input().source());
-    if (config.labels() != null) {
-      requireUnread(spark, config, runId, config.labels().source());
+    for (DataSource source : sources(config)) {
+      requireUnread(spark, config, runId, source);
+    }
+    if (config.baseline() != null && config.baseline().losses() != null) {
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      Path losses = new Path(config.baseline().losses());
+      requireUnread(hadoop, config, runId, config.baseline().lossesKey(), List.of(losses));
     }
   }
 

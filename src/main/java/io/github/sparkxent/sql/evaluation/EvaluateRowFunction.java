@@ -51,6 +51,12 @@ public final class EvaluateRowFunction implements UnboundFunction {
   /** The field with the probability of the prediction. */
   public static final String CONFIDENCE = "confidence";
 
+  /** The field with the rank of the label, 0 for the prediction. */
+  public static final String RANK = "rank";
+
+  /** The field with the Brier score. */
+  public static final String BRIER_SCORE = "brier_score";
+
   private static final StructType TYPE =
       new StructType()
           .add(STATUS, DataTypes.StringType, false)
@@ -59,9 +65,9 @@ public final class EvaluateRowFunction implements UnboundFunction {
           .add(WEIGHT, DataTypes.DoubleType)
           .add(LABEL, DataTypes.IntegerType)
           .add(PREDICTION, DataTypes.IntegerType)
-          .add("rank", DataTypes.IntegerType)
+          .add(RANK, DataTypes.IntegerType)
           .add(CONFIDENCE, DataTypes.DoubleType)
-          .add("brier_score", DataTypes.DoubleType)
+          .add(BRIER_SCORE, DataTypes.DoubleType)
           .add("margin", DataTypes.DoubleType);
 
   private final EvaluationOptions options;

@@ -117,13 +117,15 @@ class ConfigurationReaderTest {
         read(
             "{input: {path: 's3a://u:p@b/x', format: csv,"
                 + " options: {header: true, fs.s3a.secret.key: abc, sep: '|'}},"
-                + " columns: {id: i}, labels: {query: \"SELECT 1 AS password='x1'\"}}");
+                + " columns: {id: i}, labels: {query: \"SELECT 1 AS password='x1'\"},"
+                + " baseline: {path: 's3a://u:p@b/y', format: csv, options: {fs.s3a.secret.key: def}}}");
 
     String shown = ConfigurationReader.asMap(config).toString();
 
     assertThat(shown)
-        .contains("s3a://u:***@b/x", "fs.s3a.secret.key=***", "header=true", "sep=|")
-        .doesNotContain("abc", "x1");
+        .contains(
+            "s3a://u:***@b/x", "s3a://u:***@b/y", "fs.s3a.secret.key=***", "header=true", "sep=|")
+        .doesNotContain("abc", "x1", "def");
     assertThat(config.input().options()).containsEntry("fs.s3a.secret.key", "abc");
   }
 

@@ -94,6 +94,11 @@ public record ParquetFooter(
     }
   }
 
+  /** Returns the columns as Spark noted them down, in JSON; null if the writer was another. */
+  public String noted() {
+    return schema.noted();
+  }
+
   /**
    * Finds the values of a top-level column, as the scan reads them.
    *

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.output;
+
+import io.github.sparkxent.numeric.LossOptions;
+import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+
+/**
+ * What a run notes down beside the column {@code loss} of the losses that it publishes: the version
+ * of the columns, and what another run must share to be compared with them. Spark keeps the note in
+ * the footer of each file.
+ *
+ * @param loss the options of the loss
+ * @param numClasses how many classes each row has; 0 if no row was evaluated
+ */
+public record LossesForm(LossOptions loss, int numClasses) {
+  /** The version of the columns: their names, types and meaning. */
+  public static final long VERSION = 1;
+
+  /** What the losses have of each row beside its id and its split, in order. */
+  public static final List<String> FIGURES =
+      List.of(
+          EvaluateRowFunction.LABEL,
+          EvaluateRowFunction.PREDICTION,
+          EvaluateRowFunction.CONFIDENCE,
+          EvaluateRowFunction.RANK,
+          EvaluateRowFunction.BRIER_SCORE,
+          EvaluateRowFunction.LOSS,
+          EvaluateRowFunction.WEIGHT);
+
+  private static final String KEY = "spark-xent.losses";
+  private static final String CLASSES = "num_classes";
+  private static final String SMOOTHING = "label_smoothing";
+  private static final String WEIGHTS = "class_weights";
+  private static final String IGNORED = "ignore_index";
+
+  /** Returns the note. */
+  public Metadata toMetadata() {
+    MetadataBuilder note =
+        new MetadataBuilder()
+            .putLong(KEY, VERSION)
+            .putLong(CLASSES, numClasses)
+            .putDouble(SMOOTHING, loss.labelSmoothing());
+    if (loss.hasClassWeights()) {
+      note.putDoubleArray(WEIGHTS, loss.classWeights());
+    }
+    loss.ignoreIndex().ifPresent(ignored -> note.putLong(IGNORED, ignored));
+    return note.build();
+  }
+
+  /**
+   * Returns the version of the columns that a note belongs to.
+   *
+   * @return the version, or null if it is the note of something else
+   */
+  public static Long version(Metadata note) {
+    return note.contains(KEY) ? note.getLong(KEY) : null;
+  }
+
+  /**
+   * Reads a note of this version.
+   *
+   * @throws RuntimeException if something is missing in it, or of another type
+   */
+  public static LossesForm of(Metadata note) {
+    LossOptions loss =
+        LossOptions.of(
+            note.getDouble(SMOOTHING),
+            note.contains(WEIGHTS) ? note.getDoubleArray(WEIGHTS) : null,
+            note.contains(IGNORED) ? OptionalLong.of(note.getLong(IGNORED)) : OptionalLong.empty());
+    return new LossesForm(loss, Math.toIntExact(note.getLong(CLASSES)));
+  }
+}
