@@ -4,7 +4,9 @@ package io.github.sparkxent.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,5 +53,32 @@ public record ComparisonReport(
    */
   public MetricDifference metric(String name) {
     return metrics.stream().filter(one -> one.metric().equals(name)).findFirst().orElse(null);
+  }
+
+  /**
+   * Returns all numbers for views in long form.
+   *
+   * @return the numbers by name, such as {@code rows} and {@code loss_mean.difference}, null where
+   *     one is undefined; those that are not asked for are left out
+   */
+  public Map<String, Number> figures() {
+    Map<String, Number> figures = new LinkedHashMap<>();
+    figures.put("rows", rows);
+    figures.put("rows_not_compared", notCompared.values().stream().mapToLong(n -> n).sum());
+    figures.put("infinite_loss_count", infiniteLossCount);
+    if (clusters != null) {
+      figures.put("clusters", clusters);
+    }
+    metrics.forEach(
+        metric ->
+            metric
+                .figures()
+                .forEach((name, value) -> figures.put(metric.metric() + "." + name, value)));
+    figures.put("mcnemar_p", mcnemarP);
+    figures.put("equal_predictions", equalPredictions);
+    if (klDivergence != null) {
+      figures.put("kl_divergence", klDivergence);
+    }
+    return figures;
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * One metric of the candidate beside that of the baseline, over the rows that both evaluate. Null
  * means undefined. Immutable.
@@ -32,4 +35,26 @@ public record MetricDifference(
     Double p,
     long better,
     long worse,
-    long equal) {}
+    long equal) {
+  /**
+   * Returns all numbers for views in long form.
+   *
+   * @return the numbers by name, null where one is undefined
+   */
+  public Map<String, Number> figures() {
+    Map<String, Number> figures = new LinkedHashMap<>();
+    figures.put("baseline", baseline);
+    figures.put("candidate", candidate);
+    figures.put("difference", difference);
+    figures.put("stderr", stderr);
+    figures.put("low", low);
+    figures.put("high", high);
+    figures.put("lower_bound", lowerBound);
+    figures.put("upper_bound", upperBound);
+    figures.put("p", p);
+    figures.put("better", better);
+    figures.put("worse", worse);
+    figures.put("equal", equal);
+    return figures;
+  }
+}

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs a published report as a run of MLflow: the configuration as parameters, the metrics of each
- * split and the main ones of its slices, the verdict as a tag.
+ * split and the main ones of its slices, those of a comparison with a baseline among them, the
+ * verdict as a tag.
  *
  * <p>Undefined metrics, characters that MLflow refuses in names, and long texts are left out or
  * made to fit. A failure is a warning in the log and nothing else.
@@ -49,6 +50,10 @@ public final class MlflowLog {
 
   /** From this number of metrics on, no more of slices are logged. */
   private static final int MAX_SLICED_METRICS = 10_000;
+
+  /** The main figures of a comparison, for values of slices. */
+  private static final List<String> COMPARED =
+      List.of("rows", "loss_mean.difference", "loss_mean.stderr", "loss_mean.p");
 
   private static final String GATES = "gates";
   private static final String GATES_FAILED = "gates_failed";
@@ -189,6 +194,12 @@ public final class MlflowLog {
       for (String metric : split.metrics().names()) {
         add(metrics, group, metric, split.metrics().value(metric));
       }
+      if (split.comparison() != null) {
+        split
+            .comparison()
+            .figures()
+            .forEach((of, value) -> add(metrics, group, "comparison." + of, value));
+      }
       addSlices(metrics, group, split, names);
     }
     long failed = report.gates().stream().filter(gate -> !gate.passed()).count();
@@ -210,6 +221,10 @@ public final class MlflowLog {
         String value = unique(group + "/" + part(text, MAX_VALUE_BYTES), names);
         for (String metric : MetricNames.SLICE_METRICS) {
           add(metrics, value, metric, one.metrics().value(metric));
+        }
+        if (one.comparison() != null) {
+          Map<String, Number> figures = one.comparison().figures();
+          COMPARED.forEach(of -> add(metrics, value, "comparison." + of, figures.get(of)));
         }
       }
     }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.github.sparkxent.job.config.OutputConfig;
+import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
@@ -28,8 +29,9 @@ import org.apache.spark.sql.types.StructType;
  * The metrics of a report as a table in long form, one line a metric, for the history of many runs:
  * a Parquet file of its own in the directory of each run, all of the same columns.
  *
- * <p>The rows by outcome are among the metrics, as {@code rows_read} and so on. A metric that is
- * undefined has a null value.
+ * <p>The rows by outcome are among the metrics, as {@code rows_read} and so on, and so is the
+ * comparison with a baseline, as {@code comparison.loss_mean.difference} and so on. A metric that
+ * is undefined has a null value.
  */
 public final class MetricsTable {
   /** Hidden from readers if it is ever left behind. */
@@ -73,10 +75,13 @@ public final class MetricsTable {
   private static List<Row> lines(EvaluationReport report) {
     List<Row> lines = new ArrayList<>();
     for (SplitReport split : report.splits()) {
-      add(lines, report, new Part(split.split(), null, null), split.rows(), split.metrics());
+      Part whole = new Part(split.split(), null, null);
+      add(lines, report, whole, split.rows(), split.metrics());
+      add(lines, report, whole, split.comparison());
       for (SliceReport value : split.slices()) {
         Part part = new Part(split.split(), value.slice(), value.value());
         add(lines, report, part, value.rows(), value.metrics());
+        add(lines, report, part, value.comparison());
       }
     }
     return lines;
@@ -97,6 +102,15 @@ public final class MetricsTable {
     add(lines, report, part, "rows_invalid", rows.invalid());
     for (String metric : metrics.names()) {
       add(lines, report, part, metric, metrics.value(metric));
+    }
+  }
+
+  private static void add(
+      List<Row> lines, EvaluationReport report, Part part, ComparisonReport comparison) {
+    if (comparison != null) {
+      comparison
+          .figures()
+          .forEach((name, value) -> add(lines, report, part, "comparison." + name, value));
     }
   }
 

@@ -2,7 +2,7 @@
 package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.report.Verdict;
-import io.github.sparkxent.report.text.DoubleText;
+import io.github.sparkxent.report.text.VerdictText;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,8 +54,7 @@ final class GateSection {
         "data-column",
         COLUMNS.get(1));
     html.open("td", "data-column", COLUMNS.get(2)).element("code", verdict.metric()).close();
-    String limit = verdict.rule() + " " + DoubleText.shortest(verdict.limit());
-    html.element("td", limit, "data-column", COLUMNS.get(3));
+    html.element("td", VerdictText.asked(verdict), "data-column", COLUMNS.get(3));
     html.name("td", verdict.reason(), "data-column", COLUMNS.get(4)).close();
   }
 }

@@ -56,7 +56,9 @@ public final class ConsoleReport {
       addTable(lines, report.splits());
     }
     addInvalidReasons(lines, report.splits());
-    addSlices(lines, report.splits());
+    addSection(lines, ConsoleComparison.lines(report.splits()));
+    addSection(lines, ConsoleSlices.lines(report.splits()));
+    addSection(lines, ConsoleComparison.sliceLines(report.splits()));
     addVerdicts(lines, report.gates());
     return String.join("\n", lines) + "\n";
   }
@@ -118,12 +120,12 @@ public final class ConsoleReport {
     }
   }
 
-  private void addSlices(List<String> lines, List<SplitReport> splits) {
-    List<String> sliceLines = ConsoleSlices.lines(splits);
-    if (!sliceLines.isEmpty()) {
+  /** Adds a title and lines, if there are any. */
+  private void addSection(List<String> lines, List<String> section) {
+    if (!section.isEmpty()) {
       lines.add("");
-      lines.add(styled(Style.BOLD, sliceLines.get(0)));
-      lines.addAll(sliceLines.subList(1, sliceLines.size()));
+      lines.add(styled(Style.BOLD, section.get(0)));
+      lines.addAll(section.subList(1, section.size()));
     }
   }
 
@@ -175,10 +177,10 @@ public final class ConsoleReport {
     String subject = verdict.split() == null ? "" : name(verdict.split());
     String part = TerminalText.printable(verdict.part().text(), PART_COLUMNS);
     subject += subject.isEmpty() || part.isEmpty() ? part : ", " + part;
-    String rule =
-        verdict.metric() + " " + verdict.rule() + " " + DoubleText.shortest(verdict.limit()) + ": ";
+    String rule = verdict.metric() + " " + VerdictText.asked(verdict) + ": ";
     boolean isCompared =
-        verdict.value() != null && verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
+        verdict.comparison() != null
+            || (verdict.value() != null && verdict.outcome() != Verdict.Outcome.INCONCLUSIVE);
     return (subject.isEmpty() ? "" : subject + ": ")
         + (isCompared ? "" : TerminalText.printable(rule));
   }
@@ -199,7 +201,7 @@ public final class ConsoleReport {
           (isFail ? "gate failed: " : "gate inconclusive: ")
               + subject
               + ": "
-              + (isFail ? "" : verdict.metric() + ": ")
+              + (isFail || verdict.comparison() != null ? "" : verdict.metric() + ": ")
               + verdict.reason();
       lines.add(TerminalText.printable(text));
     }

@@ -75,10 +75,9 @@ public final class JUnitReport {
 
   private static void appendCase(StringBuilder xml, RunInfo run, Verdict verdict) {
     String className = verdict.split() == null ? run.name() : run.name() + "." + verdict.split();
-    String limit = DoubleText.shortest(verdict.limit());
     xml.append("    <testcase").append(attribute("classname", className));
     String part = verdict.part().isWhole() ? "" : " [" + verdict.part().text() + "]";
-    xml.append(attribute("name", verdict.metric() + " " + verdict.rule() + " " + limit + part));
+    xml.append(attribute("name", verdict.metric() + " " + VerdictText.asked(verdict) + part));
     xml.append(attribute("time", 0));
     if (isSkipped(verdict)) {
       xml.append(">\n      <skipped").append(attribute("message", verdict.reason()));

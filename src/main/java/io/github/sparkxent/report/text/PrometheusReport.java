@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricDifference;
 import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
@@ -12,6 +14,7 @@ import io.github.sparkxent.report.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,9 +26,21 @@ import java.util.stream.Collectors;
  *
  * <p>Undefined metrics are left out, and so are details: one series for each class or bin would be
  * too many. Slices have the main metrics, as {@code sparkxent_slice_<metric>} with the labels slice
- * and value.
+ * and value. A comparison with a baseline is {@code sparkxent_comparison_difference} and so on,
+ * with the label metric.
  */
 public final class PrometheusReport {
+  /** The figures of a comparison, and what each is. */
+  private static final Map<String, String> DIFFERENCES = new LinkedHashMap<>();
+
+  static {
+    DIFFERENCES.put("baseline", "The metric of the baseline, over the rows that are compared.");
+    DIFFERENCES.put("difference", "The metric of the candidate minus that of the baseline.");
+    DIFFERENCES.put("stderr", "The standard error of the difference.");
+    DIFFERENCES.put("lower_bound", "The one-sided lower bound of the difference.");
+    DIFFERENCES.put("upper_bound", "The one-sided upper bound of the difference.");
+  }
+
   /** Makes the view; it has no state. */
   public PrometheusReport() {}
 
@@ -40,7 +55,9 @@ public final class PrometheusReport {
     addRun(families, report.run());
     report.splits().forEach(split -> addRows(families, split));
     report.splits().forEach(split -> addMetrics(families, split));
+    report.splits().forEach(split -> addComparison(families, split));
     report.splits().forEach(split -> addSlices(families, split));
+    report.splits().forEach(split -> addSliceComparisons(families, split));
     report.gates().forEach(verdict -> addVerdict(families, verdict));
     return families.text();
   }
@@ -118,6 +135,57 @@ public final class PrometheusReport {
     }
   }
 
+  private static void addComparison(Families families, SplitReport split) {
+    if (split.split() == null || split.comparison() == null) {
+      return;
+    }
+    Map<String, String> labels = Map.of("split", split.split());
+    ComparisonReport comparison = split.comparison();
+    families.add(
+        "comparison_rows",
+        "The rows that are compared with the baseline.",
+        labels,
+        Long.toString(comparison.rows()));
+    for (MetricDifference metric : comparison.metrics()) {
+      addDifference(families, "comparison_", "", labels, metric);
+    }
+  }
+
+  private static void addSliceComparisons(Families families, SplitReport split) {
+    for (SliceReport value : split.slices()) {
+      if (split.split() != null && value.comparison() != null) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("split", split.split());
+        putPart(labels, SplitPart.value(value.slice(), value.value()));
+        String of = "Of the rows with one value of a slice: ";
+        for (String name : List.of(MetricNames.LOSS_MEAN, MetricNames.ACCURACY)) {
+          MetricDifference metric = value.comparison().metric(name);
+          if (metric != null) {
+            addDifference(families, "slice_comparison_", of, labels, metric);
+          }
+        }
+      }
+    }
+  }
+
+  private static void addDifference(
+      Families families,
+      String prefix,
+      String of,
+      Map<String, String> part,
+      MetricDifference metric) {
+    Map<String, String> labels = new LinkedHashMap<>(part);
+    labels.put("metric", metric.metric());
+    Map<String, Number> figures = metric.figures();
+    DIFFERENCES.forEach(
+        (name, help) -> {
+          Number value = figures.get(name);
+          if (value != null) {
+            families.add(prefix + name, of + help, labels, number(value));
+          }
+        });
+  }
+
   /** Adds the labels of a part. An empty label means no label, so null needs a label of its own. */
   private static void putPart(Map<String, String> labels, SplitPart part) {
     if (part.slice() != null) {
@@ -148,7 +216,7 @@ public final class PrometheusReport {
         "gate_passed", "1 if the gate passed, 0 if not.", labels, verdict.passed() ? "1" : "0");
     if (verdict.outcome() == Verdict.Outcome.INCONCLUSIVE) {
       families.add(
-          "gate_inconclusive", "1 where too few rows were there to judge a gate.", labels, "1");
+          "gate_inconclusive", "1 where the rows did not tell how to judge a gate.", labels, "1");
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.SplitDetails;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,38 @@ class JsonReportReadingTest {
       String older = json.replaceAll(" *\"reader(_reason)?\": .*,\n", "");
       assertThat(older).doesNotContain("reader");
       assertThat(VIEW.parse(older)).isEqualTo(SampleReports.mnist());
+    }
+  }
+
+  @Nested
+  class A_comparison {
+    private final EvaluationReport report = SampleVerdicts.judged();
+    private final String json = VIEW.render(report);
+
+    @Test
+    void reads_back_as_it_was_written() {
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+      assertThat(json)
+          .contains(
+              "\"not_compared\": {\n          \"null_logits\": 2\n",
+              "\"mcnemar_p\": 2.68906865759E-10,",
+              "\"kl_divergence\": 0.182323762385,",
+              "\"class\": 1,",
+              "\"adjusted_p\": 0.008\n");
+    }
+
+    @Test
+    void stands_only_where_there_is_a_baseline() {
+      assertThat(VIEW.render(SampleReports.detailed()) + VIEW.render(SampleReports.sliced()))
+          .doesNotContain("comparison", "baseline");
+    }
+
+    @Test
+    void that_misses_a_figure_is_refused() {
+      String without = json.replaceFirst(" *\"lower_bound\": .*,\n", "");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> VIEW.parse(without))
+          .withMessage("splits[0].slices[0].comparison.metrics[0].lower_bound is missing");
     }
   }
 

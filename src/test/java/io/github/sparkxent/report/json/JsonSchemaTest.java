@@ -16,7 +16,9 @@ import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
@@ -97,6 +99,8 @@ class JsonSchemaTest {
             SampleReports.named("a", "b"),
             SampleReports.readBy(null),
             SampleReports.readBy("it rains"),
+            SampleComparisons.compared(2),
+            SampleVerdicts.judged(),
             unusual())) {
       assertThat(errors(SCHEMA, render(report))).isEmpty();
       assertThat(errors(closed(SCHEMA), render(report))).isEmpty();
@@ -151,6 +155,29 @@ class JsonSchemaTest {
       ((com.fasterxml.jackson.databind.node.ArrayNode) parent)
           .set(Integer.parseInt(name), JSON.readTree(value));
     }
+    assertThat(errors(SCHEMA, document))
+        .anySatisfy(e -> assertThat(e.getInstanceLocation().toString()).isEqualTo(place));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/splits/0/comparison/rows, -1",
+    "/splits/0/comparison/confidence, 95",
+    "/splits/0/comparison/metrics/0/difference, '\"none\"'",
+    "/splits/0/comparison/metrics/0/p, 1.5",
+    "/splits/0/comparison/details/better/0/prediction, '\"3\"'",
+    "/splits/0/comparison/details/classes/0/class, -1",
+    "/splits/0/comparison/not_compared/null_logits, 0",
+    "/splits/0/slices/0/comparison/mcnemar_p, '\"x\"'",
+    "/gates/0/comparison/p, 2",
+    "/gates/2/comparison/adjusted_p, '\"x\"'"
+  })
+  void what_is_wrong_with_a_comparison_is_found(String place, String value) throws IOException {
+    JsonNode document = render(SampleVerdicts.judged());
+    int slash = place.lastIndexOf('/');
+    assertThat(document.at(place).isMissingNode()).isFalse();
+    ((ObjectNode) document.at(place.substring(0, slash)))
+        .set(place.substring(slash + 1), JSON.readTree(value));
     assertThat(errors(SCHEMA, document))
         .anySatisfy(e -> assertThat(e.getInstanceLocation().toString()).isEqualTo(place));
   }
