@@ -108,8 +108,9 @@ final class ConsoleComparison {
     for (Map.Entry<String, Long> reason : of.notCompared().entrySet()) {
       parts.add(
           ReadableNumbers.count(reason.getValue())
-              + " not: "
-              + TerminalText.printable(reason.getKey()));
+              + " not ("
+              + TerminalText.printable(reason.getKey())
+              + ")");
     }
     if (of.infiniteLossCount() > 0) {
       parts.add(ReadableNumbers.count(of.infiniteLossCount()) + " of an infinite loss");
