@@ -11,6 +11,7 @@ import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.RowExpression;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.join.Joins;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ record EvaluationColumns(
     for (Slice slice : config.slices()) {
       String sql = slice.expression();
       Column value = RowExpression.of(labelled, "slices:", sql, sql).column();
-      slices.add(value.cast(DataTypes.StringType).as(EvaluationInput.SLICE + slices.size()));
+      slices.add(value.cast(DataTypes.StringType).as(EvaluationArguments.SLICE + slices.size()));
     }
     return new EvaluationColumns(config, columns, slices);
   }
@@ -73,6 +74,17 @@ record EvaluationColumns(
     if (columns.weight() != null) {
       resolved.put(
           EvaluationInput.WEIGHT, InputColumn.resolve(source, "columns.weight", columns.weight()));
+    }
+    String baseline = columns.baselineLogits();
+    if (baseline != null) {
+      resolved.put(
+          EvaluationArguments.BASELINE_LOGITS,
+          InputColumn.resolve(source, "columns.baseline_logits", baseline));
+    }
+    String cluster = config.comparison().cluster();
+    if (cluster != null) {
+      resolved.put(
+          EvaluationArguments.CLUSTER, InputColumn.resolve(source, "comparison.cluster", cluster));
     }
     return resolved;
   }
@@ -102,8 +114,7 @@ record EvaluationColumns(
         (split == null ? lit(EvaluationInput.ALL) : split.column())
             .cast(DataTypes.StringType)
             .as(EvaluationInput.SPLIT));
-    InputColumn logits = columns.get(EvaluationInput.LOGITS).withArrays();
-    selected.add(logits.requireLogits(config.classes()).as(EvaluationInput.LOGITS));
+    selected.add(logits(EvaluationInput.LOGITS));
     InputColumn label = columns.get(EvaluationInput.LABEL).withArrays();
     selected.add(label.requireLabel(config.classes() != null).as(EvaluationInput.LABEL));
     label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
@@ -112,6 +123,33 @@ record EvaluationColumns(
         (weight == null ? lit(1.0) : weight.requireNumber().cast(DataTypes.DoubleType))
             .as(EvaluationInput.WEIGHT));
     selected.addAll(slices);
+    addComparison(selected);
     return selected.toArray(new Column[0]);
+  }
+
+  private void addComparison(List<Column> selected) {
+    InputColumn cluster = columns.get(EvaluationArguments.CLUSTER);
+    if (cluster != null) {
+      Column text = cluster.column().cast(DataTypes.StringType);
+      selected.add(text.as(EvaluationArguments.CLUSTER));
+    }
+    if (columns.containsKey(EvaluationArguments.BASELINE_LOGITS)) {
+      selected.add(logits(EvaluationArguments.BASELINE_LOGITS));
+    }
+    for (String figure : EvaluationArguments.BASELINE_FIGURES) {
+      if (columns.containsKey(figure)) {
+        selected.add(columns.get(figure).column().as(figure));
+      }
+    }
+    InputColumn label = columns.get(EvaluationArguments.BASELINE_LABEL);
+    if (label != null) {
+      Column own = label.withArrays().requireLabel(config.classes() != null);
+      selected.add(own.as(EvaluationArguments.BASELINE_LABEL));
+    }
+  }
+
+  private Column logits(String name) {
+    InputColumn logits = columns.get(name).withArrays();
+    return logits.requireLogits(config.classes()).as(name);
   }
 }

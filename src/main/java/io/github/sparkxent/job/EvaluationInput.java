@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
@@ -25,6 +24,7 @@ import io.github.sparkxent.job.input.scan.ScanColumns;
 import io.github.sparkxent.job.join.Joins;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,18 +40,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows to evaluate, under fixed column names: {@code id} if the rows have one, {@code split},
- * {@code logits}, {@code label}, {@code weight}.
+ * The rows to evaluate, under the names of {@link EvaluationArguments}; {@code id} only if the rows
+ * have one.
  */
 final class EvaluationInput {
-  static final String ID = "id";
-  static final String SPLIT = ColumnsConfig.SPLIT;
-  static final String LOGITS = "logits";
-  static final String LABEL = "label";
-  static final String WEIGHT = "weight";
-
-  /** Comes before the index of a slice in the name of its column. */
-  static final String SLICE = "slice_";
+  static final String ID = EvaluationArguments.ID;
+  static final String SPLIT = EvaluationArguments.SPLIT;
+  static final String LOGITS = EvaluationArguments.LOGITS;
+  static final String LABEL = EvaluationArguments.LABEL;
+  static final String WEIGHT = EvaluationArguments.WEIGHT;
 
   /** The split of all rows where there is no split column. */
   static final String ALL = "all";
@@ -246,12 +243,16 @@ final class EvaluationInput {
         : col(LOGITS);
   }
 
-  /** Returns the label of rows as the functions take it: bigint, double, string or array. */
-  static Column labelArgument(Dataset<Row> rows) {
-    DataType type = rows.schema().apply(LABEL).dataType();
+  /**
+   * Returns the label of rows as the functions take it: bigint, double, string or array.
+   *
+   * @param name that of its column
+   */
+  static Column labelArgument(Dataset<Row> rows, String name) {
+    DataType type = rows.schema().apply(name).dataType();
     if (InputColumn.isInteger(type) && !type.equals(DataTypes.LongType)) {
-      return col(LABEL).cast(DataTypes.LongType);
+      return col(name).cast(DataTypes.LongType);
     }
-    return type.equals(DataTypes.FloatType) ? col(LABEL).cast(DataTypes.DoubleType) : col(LABEL);
+    return type.equals(DataTypes.FloatType) ? col(name).cast(DataTypes.DoubleType) : col(name);
   }
 }

@@ -17,8 +17,10 @@ import io.github.sparkxent.report.text.TerminalText;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
+import io.github.sparkxent.sql.evaluation.BaselineOptions;
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
 import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
@@ -56,16 +58,7 @@ final class EvaluationQuery {
    * reads the rows. If that is one task, there is nothing to exchange.
    */
   Dataset<Row> plan() {
-    List<Column> arguments = arguments(input.rows());
-    if (config.metricOptions().worstRows() > 0) {
-      arguments.add(input.idArgument());
-    } else if (!config.slices().isEmpty()) {
-      arguments.add(lit(null).cast(DataTypes.StringType));
-    }
-    for (int i = 0; i < config.slices().size(); i++) {
-      arguments.add(col(EvaluationInput.SLICE + i));
-    }
-    Column state = call(EvaluateFunction.NAME, arguments);
+    Column state = call(EvaluateFunction.NAME, allArguments());
     if (!input.reader().isScan()) {
       return input.rows().agg(state);
     }
@@ -76,14 +69,42 @@ final class EvaluationQuery {
         : states.agg(call(MergeStatesFunction.NAME, List.of(col(STATE))));
   }
 
+  /** Returns the arguments of the aggregate, without an id that is the last and of no use. */
+  private List<Column> allArguments() {
+    List<String> names = EvaluationArguments.of(options(config)).names();
+    List<Column> arguments = new ArrayList<>();
+    for (String name : names) {
+      boolean isLast = arguments.size() == names.size() - 1;
+      if (!name.equals(EvaluationArguments.ID)) {
+        arguments.add(argument(input.rows(), name));
+      } else if (showsRows()) {
+        arguments.add(input.idArgument());
+      } else if (!isLast) {
+        arguments.add(lit(null).cast(DataTypes.StringType));
+      }
+    }
+    return arguments;
+  }
+
+  /** Tells whether the state keeps ids of rows. */
+  private boolean showsRows() {
+    return config.metricOptions().worstRows() > 0
+        || (config.metricOptions().comparison() != null && input.hasId());
+  }
+
   /** Returns the arguments that both functions begin with, of rows by either reader. */
   private static List<Column> arguments(Dataset<Row> rows) {
-    return new ArrayList<>(
-        List.of(
-            col(EvaluationInput.SPLIT),
-            col(EvaluationInput.LOGITS),
-            EvaluationInput.labelArgument(rows),
-            col(EvaluationInput.WEIGHT)));
+    List<Column> arguments = new ArrayList<>();
+    for (String name : EvaluationArguments.ROW) {
+      arguments.add(argument(rows, name));
+    }
+    return arguments;
+  }
+
+  private static Column argument(Dataset<Row> rows, String name) {
+    boolean isLabel =
+        name.equals(EvaluationArguments.LABEL) || name.equals(EvaluationArguments.BASELINE_LABEL);
+    return isLabel ? EvaluationInput.labelArgument(rows, name) : col(name);
   }
 
   private static Column call(String function, List<Column> arguments) {
@@ -233,6 +254,11 @@ final class EvaluationQuery {
         config.quality().probabilitySumTolerance(),
         config.classes() == null ? List.of() : config.classes(),
         config.quality().maxSplits(),
-        config.metricOptions());
+        config.metricOptions(),
+        config.hasBaseline() ? baseline(config) : null);
+  }
+
+  private static BaselineOptions baseline(EvaluationConfig config) {
+    return new BaselineOptions(BaselineOptions.Form.LOGITS, config.baselineKind(), false);
   }
 }

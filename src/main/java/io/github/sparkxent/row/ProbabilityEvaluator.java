@@ -42,11 +42,7 @@ final class ProbabilityEvaluator {
   }
 
   private ProbabilityRow row(RowColumns rows, int i) {
-    double[] values = new double[rows.numClasses[i]];
-    int start = rows.starts[i];
-    for (int c = 0; c < values.length; c++) {
-      values[c] = rows.floats == null ? rows.doubles[start + c] : rows.floats[start + c];
-    }
+    double[] values = rows.logits(i);
     return kind == PredictionKind.PROBABILITIES
         ? ProbabilityRow.ofProbabilities(values)
         : ProbabilityRow.ofLogProbabilities(values);

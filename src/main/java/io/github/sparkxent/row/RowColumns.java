@@ -86,6 +86,15 @@ public final class RowColumns extends SoftmaxColumns {
     return capacity;
   }
 
+  /** Returns the logits of a row in an array of their own. */
+  double[] logits(int i) {
+    double[] values = new double[numClasses[i]];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = floats == null ? doubles[starts[i] + c] : floats[starts[i] + c];
+    }
+    return values;
+  }
+
   /** Forgets what is known of rows but for their ids. */
   public void clear(int from, int to) {
     Arrays.fill(statuses, from, to, null);

@@ -9,6 +9,7 @@ import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.scan.parquet.ScanTask;
 import io.github.sparkxent.scan.parquet.TextTable;
 import io.github.sparkxent.sql.Signature;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +85,7 @@ final class ColumnForms {
     }
     // Ids are mostly different: to number them is of no use.
     boolean isBytes = stored.kind() == Kind.TEXT || stored.kind() == Kind.BYTES;
-    if (column.name().equals(PushedEvaluation.ID) && isBytes) {
+    if (column.name().equals(EvaluationArguments.ID) && isBytes) {
       return ColumnForm.BINARIES;
     }
     ColumnForm form = FORMS.get(type);

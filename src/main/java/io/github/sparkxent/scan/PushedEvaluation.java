@@ -2,8 +2,10 @@
 package io.github.sparkxent.scan;
 
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.connector.expressions.Expression;
@@ -16,10 +18,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Tells whether an aggregation is the evaluation that a plan's tasks can make. */
 final class PushedEvaluation {
-  private static final List<String> ARGUMENTS = List.of("split", "logits", "label", "weight");
-  static final String ID = "id";
-  private static final String SLICE = "slice_";
-
   private PushedEvaluation() {}
 
   /**
@@ -43,13 +41,15 @@ final class PushedEvaluation {
     }
     List<String> columns = new ArrayList<>();
     StructType types = new StructType();
+    List<String> names = EvaluationArguments.of(plan.options()).names();
     Expression[] arguments = function.children();
     for (int i = 0; i < arguments.length; i++) {
-      String name = name(i);
-      if (List.of(plan.columns().fieldNames()).contains(name) && isColumn(arguments[i], name)) {
+      String name = i < names.size() ? names.get(i) : null;
+      if (Arrays.asList(plan.columns().fieldNames()).contains(name)
+          && isColumn(arguments[i], name)) {
         columns.add(name);
         types = types.add(plan.columns().apply(name));
-      } else if (name.equals(ID)
+      } else if (EvaluationArguments.ID.equals(name)
           && arguments[i] instanceof Literal<?> literal
           && literal.value() == null) {
         types = types.add(name, literal.dataType());
@@ -60,15 +60,6 @@ final class PushedEvaluation {
     return function.canonicalName().equals(canonicalName(plan.options(), types))
         ? Optional.of(List.copyOf(columns))
         : Optional.empty();
-  }
-
-  /** Returns the name of the column that an argument must be. */
-  private static String name(int argument) {
-    if (argument < ARGUMENTS.size()) {
-      return ARGUMENTS.get(argument);
-    }
-    int behind = argument - ARGUMENTS.size();
-    return behind == 0 ? ID : SLICE + (behind - 1);
   }
 
   private static boolean isColumn(Expression expression, String name) {

@@ -9,7 +9,9 @@ import io.github.sparkxent.scan.evaluation.ColumnEvaluation;
 import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Evaluates the rows of a task. For one thread. */
 final class ScanEvaluation {
@@ -19,18 +21,29 @@ final class ScanEvaluation {
   private static final int MOST_ROWS = 32_768;
 
   private final ColumnEvaluation evaluation;
+  private final String[] names;
 
-  ScanEvaluation(EvaluationOptions options) {
+  /**
+   * Starts an evaluation without rows.
+   *
+   * @param names those of its arguments
+   */
+  ScanEvaluation(EvaluationOptions options, String[] names) {
     evaluation = new ColumnEvaluation(options);
+    this.names = names;
   }
 
   /**
    * Adds all rows of an opened file.
    *
-   * @param sources those of split, logits, label and weight; of the id, if there is one; of slices
+   * @param sources those of the arguments
    */
   void add(ParquetRows rows, List<Source> sources) throws IOException {
-    evaluation.take(sources.stream().map(source -> argument(rows, source)).toList());
+    Map<String, Argument> arguments = new HashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      arguments.put(names[i], argument(rows, sources.get(i)));
+    }
+    evaluation.take(arguments);
     int count;
     while ((count = rows.next(MOST_ROWS)) > 0) {
       KilledTask.check();

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Which rows are scanned: files and columns.
  *
- * @param columns the columns in their types: those of the arguments of {@code xent.evaluate} and,
- *     where there is one, the id
+ * @param columns the columns in their types: those of the arguments of {@code xent.evaluate},
+ *     without an id where there is none
  * @param files the files, whole
  * @param options the options that an evaluation must have to be made where the rows are read
  * @param hadoop the configuration with which the files are opened

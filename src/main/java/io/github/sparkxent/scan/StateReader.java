@@ -42,7 +42,7 @@ final class StateReader implements PartitionReader<InternalRow> {
   }
 
   private byte[] state() throws IOException {
-    ScanEvaluation evaluation = new ScanEvaluation(options);
+    ScanEvaluation evaluation = new ScanEvaluation(options, columns.fieldNames());
     ColumnForms forms = new ColumnForms(task, columns, ColumnForm.PACKED);
     for (ScanFile file : partition.files()) {
       KilledTask.check();

@@ -129,6 +129,20 @@ public final class Signature {
     throw refuse(argument, "double, float or an integer type");
   }
 
+  /**
+   * Requires a type.
+   *
+   * @param argument the index of the argument
+   * @param type the only type that it may have
+   * @return that type
+   */
+  public DataType require(int argument, DataType type) {
+    if (type(argument).equals(type)) {
+      return type;
+    }
+    throw refuse(argument, type.catalogString());
+  }
+
   /** Requires binary. */
   DataType binary(int argument) {
     if (type(argument).equals(DataTypes.BinaryType)) {

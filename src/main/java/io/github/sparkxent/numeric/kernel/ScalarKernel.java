@@ -91,7 +91,7 @@ final class ScalarKernel implements Kernel {
   }
 
   /** exp(high) - 1, for a number of at most ln 2 / 2048. */
-  private static double rise(double high) {
+  static double rise(double high) {
     double series = Math.fma(high, 1.0 / 24, 1.0 / 6);
     series = Math.fma(high, series, 0.5);
     return Math.fma(high * high, series, high);

@@ -3,30 +3,40 @@ package io.github.sparkxent.scan.evaluation;
 
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.SplitAccumulator;
+import io.github.sparkxent.row.BaselineEvaluator;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.scan.parquet.Doubles;
 import io.github.sparkxent.scan.parquet.Texts;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An evaluation of decoded columns under way: what {@code xent.evaluate} makes of Spark's rows, bit
  * for bit. For one thread.
  */
 public final class ColumnEvaluation {
-  private static final int ID = 4;
-  private static final Argument NO_ID = new Argument(null, null);
+  private static final Argument NONE = new Argument(null, null);
 
   private final EvaluationState state;
   private final RowEvaluator evaluator;
   private final LabelReader labels;
-  private final OrderedRows rows = new OrderedRows();
+
+  /** Null without a baseline. */
+  private final BaselineEvaluator baseline;
+
+  private final OrderedRows rows;
   private final TextValues<SplitAccumulator> splits;
   private final SliceTargets[] targets;
+
+  /** Null without clusters. */
+  private final TextValues<String> clusters;
 
   private Argument split;
   private Argument logits;
@@ -34,12 +44,18 @@ public final class ColumnEvaluation {
   private Argument weight;
   private Argument id;
   private List<Argument> slices;
+  private Argument cluster;
+  private Argument baselineLogits;
 
   /** Starts an evaluation without rows. */
   public ColumnEvaluation(EvaluationOptions options) {
     state = new EvaluationState(options.maxSplits(), options.metrics());
     evaluator = options.evaluator(options.numClasses());
     labels = new LabelReader(evaluator, options.classes());
+    baseline = options.baselineEvaluator(options.numClasses());
+    rows = new OrderedRows(baseline != null);
+    clusters =
+        options.metrics().clusterGroups() > 0 ? new TextValues<>(ColumnEvaluation::cluster) : null;
     splits =
         new TextValues<>(
             text -> state.split(MalformedTextException.text("columns.split", text, text.length)));
@@ -49,20 +65,28 @@ public final class ColumnEvaluation {
     }
   }
 
+  private static String cluster(byte[] text) {
+    return MalformedTextException.text("comparison.cluster", text, text.length);
+  }
+
   /**
    * Takes the columns of a file.
    *
-   * @param arguments split, logits, label, weight; the id, if there is one; the slices of the
-   *     options
+   * @param arguments those of the options by the names of {@link EvaluationArguments}; the id may
+   *     be left out
    */
-  public void take(List<Argument> arguments) {
-    int firstSlice = arguments.size() - targets.length;
-    split = arguments.get(0);
-    logits = arguments.get(1);
-    label = arguments.get(2);
-    weight = arguments.get(3);
-    id = firstSlice > ID ? arguments.get(ID) : NO_ID;
-    slices = arguments.subList(firstSlice, arguments.size());
+  public void take(Map<String, Argument> arguments) {
+    split = arguments.get(EvaluationArguments.SPLIT);
+    logits = arguments.get(EvaluationArguments.LOGITS);
+    label = arguments.get(EvaluationArguments.LABEL);
+    weight = arguments.get(EvaluationArguments.WEIGHT);
+    id = arguments.getOrDefault(EvaluationArguments.ID, NONE);
+    slices = new ArrayList<>();
+    for (int i = 0; i < targets.length; i++) {
+      slices.add(arguments.get(EvaluationArguments.SLICE + i));
+    }
+    cluster = arguments.get(EvaluationArguments.CLUSTER);
+    baselineLogits = arguments.get(EvaluationArguments.BASELINE_LOGITS);
   }
 
   /**
@@ -83,9 +107,14 @@ public final class ColumnEvaluation {
     while (!state.hasTooManySplits() && rows.take()) {
       findNullSplits();
       labels.read(label, rows);
-      LogitsReader.read(logits, rows);
+      LogitsReader.read(logits, rows, rows.columns);
       readWeights();
+      readClusters();
       evaluator.evaluate(rows.columns, 0, rows.size);
+      if (baseline != null) {
+        LogitsReader.read(baselineLogits, rows, rows.columns.baseline);
+        baseline.evaluate(rows.columns, 0, rows.size);
+      }
       addToSplits();
     }
     return !state.hasTooManySplits();
@@ -112,6 +141,21 @@ public final class ColumnEvaluation {
     } else {
       double constant = weight.constant() == null ? Double.NaN : (Double) weight.constant();
       Arrays.fill(weights, 0, rows.size, constant);
+    }
+  }
+
+  private void readClusters() {
+    Object[] read = rows.columns.clusters;
+    if (clusters == null) {
+      return;
+    }
+    if (cluster.column() instanceof Texts texts) {
+      for (int i = 0; i < rows.size; i++) {
+        int at = rows.at(texts, i);
+        read[i] = texts.ids()[at] < 0 ? null : clusters.get(texts, at);
+      }
+    } else {
+      Arrays.fill(read, 0, rows.size, cluster.constant());
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.evaluation;
 
+import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.scan.parquet.DoubleLists;
 import io.github.sparkxent.scan.parquet.FloatLists;
@@ -12,39 +13,44 @@ final class LogitsReader {
 
   private LogitsReader() {}
 
-  static void read(Argument logits, OrderedRows rows) {
+  /**
+   * Reads the logits of the taken rows.
+   *
+   * @param side the columns of the candidate or of its baseline
+   */
+  static void read(Argument logits, OrderedRows rows, RowColumns side) {
     if (logits.isConstant()) {
-      rows.columns.floats = NONE;
-      rows.find(RowStatus.NULL_LOGITS);
+      side.floats = NONE;
+      rows.find(side, RowStatus.NULL_LOGITS);
       return;
     }
     Lists lists = (Lists) logits.column();
     if (lists instanceof FloatLists floats) {
-      rows.columns.floats = floats.values();
-      rows.columns.doubles = null;
-      rows.find(floats, floats.broken(), RowStatus.PACKED_LENGTH);
+      side.floats = floats.values();
+      side.doubles = null;
+      rows.find(side, floats, floats.broken(), RowStatus.PACKED_LENGTH);
     } else {
-      rows.columns.floats = null;
-      rows.columns.doubles = ((DoubleLists) lists).values();
+      side.floats = null;
+      side.doubles = ((DoubleLists) lists).values();
     }
-    rows.find(lists, lists.nulls(), RowStatus.NULL_LOGITS);
+    rows.find(side, lists, lists.nulls(), RowStatus.NULL_LOGITS);
     int[] starts = lists.starts();
     for (int i = 0; i < rows.size; i++) {
       int at = rows.at(lists, i);
-      rows.columns.starts[i] = starts[at];
-      rows.columns.numClasses[i] = starts[at + 1] - starts[at];
+      side.starts[i] = starts[at];
+      side.numClasses[i] = starts[at + 1] - starts[at];
     }
     if (lists.nullElements() != null) {
-      findNullElements(lists.nullElements(), rows);
+      findNullElements(lists.nullElements(), rows.size, side);
     }
   }
 
-  private static void findNullElements(boolean[] nulls, OrderedRows rows) {
-    for (int i = 0; i < rows.size; i++) {
-      int start = rows.columns.starts[i];
-      for (int j = start; j < start + rows.columns.numClasses[i]; j++) {
+  private static void findNullElements(boolean[] nulls, int size, RowColumns side) {
+    for (int i = 0; i < size; i++) {
+      int start = side.starts[i];
+      for (int j = start; j < start + side.numClasses[i]; j++) {
         if (nulls[j]) {
-          rows.columns.find(i, RowStatus.NULL_ELEMENT);
+          side.find(i, RowStatus.NULL_ELEMENT);
           break;
         }
       }

@@ -24,6 +24,15 @@ final class OrderedRows {
   private int count;
   private int next;
 
+  /**
+   * Creates columns without rows.
+   *
+   * @param haveBaseline whether rows have a baseline
+   */
+  OrderedRows(boolean haveBaseline) {
+    columns.baseline = haveBaseline ? new RowColumns(MOST_TAKEN) : null;
+  }
+
   /** For each split, null first, where the next of its rows goes. */
   private int[] places = new int[0];
 
@@ -70,6 +79,9 @@ final class OrderedRows {
     next += size;
     size = Math.min(MOST_TAKEN, count - next);
     columns.clear(0, size);
+    if (columns.baseline != null) {
+      columns.baseline.clear(0, size);
+    }
     return size > 0;
   }
 
@@ -80,17 +92,27 @@ final class OrderedRows {
 
   /** Gives a status to the taken rows that are marked in a column, if any are. */
   void find(DecodedColumn column, boolean[] marks, RowStatus status) {
+    find(columns, column, marks, status);
+  }
+
+  /** The same for rows of one side, the candidate or its baseline. */
+  void find(RowColumns side, DecodedColumn column, boolean[] marks, RowStatus status) {
     for (int i = 0; marks != null && i < size; i++) {
       if (marks[at(column, i)]) {
-        columns.find(i, status);
+        side.find(i, status);
       }
     }
   }
 
   /** Gives a status to all taken rows. */
   void find(RowStatus status) {
+    find(columns, status);
+  }
+
+  /** The same for rows of one side. */
+  void find(RowColumns side, RowStatus status) {
     for (int i = 0; i < size; i++) {
-      columns.find(i, status);
+      side.find(i, status);
     }
   }
 }

@@ -4,9 +4,7 @@ package io.github.sparkxent.sql.evaluation;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.sql.BoundAggregate;
 import io.github.sparkxent.sql.Signature;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -18,7 +16,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code xent.evaluate(split, logits, label, weight[, id[, slice...]])}: the state of an evaluation
- * of all rows, as binary.
+ * of all rows, as binary. What runs with clusters or a baseline take beside these is in {@link
+ * EvaluationArguments}.
  *
  * <p>Used without GROUP BY: the state itself is a map from split to metrics, which costs less than
  * Spark's hash aggregate for objects and never falls back to sorting.
@@ -31,7 +30,7 @@ public final class EvaluateFunction implements UnboundFunction {
   public static final String NAME = "evaluate";
 
   /** The first argument that may be left out. */
-  static final int ID = RowReader.ARGUMENTS.size();
+  static final int ID = EvaluationArguments.ROW.size();
 
   /** The first of the slices. */
   static final int SLICES = ID + 1;
@@ -54,34 +53,41 @@ public final class EvaluateFunction implements UnboundFunction {
   @Override
   public String description() {
     return NAME
-        + "(split, logits, label, weight[, id[, slice...]])"
+        + "(split, logits, label, weight[, id[, slice...[, cluster][, baseline...]]])"
         + " - the mergeable state of an evaluation, binary";
   }
 
+  /** Without clusters and a baseline what comes after the weight may be left out. */
   @Override
   public BoundFunction bind(StructType inputType) {
-    int slices = Math.max(0, inputType.length() - SLICES);
-    List<String> names = new ArrayList<>(RowReader.ARGUMENTS);
-    if (inputType.length() > ID) {
-      names.add("id");
+    List<String> names = EvaluationArguments.of(options).names();
+    int slices = options.metrics().slices().size();
+    int behind = names.size() - SLICES - slices;
+    int found = Math.max(0, inputType.length() - SLICES - behind);
+    if (behind == 0 && found == slices) {
+      names = names.subList(0, Math.min(names.size(), Math.max(ID, inputType.length())));
     }
-    names.addAll(Collections.nCopies(slices, "slice"));
+    if (found != slices) {
+      throw new IllegalArgumentException(NAME + ": " + found + " slices, expected " + slices);
+    }
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
     DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
-    if (options.metrics().slices().size() != slices) {
-      throw new IllegalArgumentException(
-          NAME + ": " + slices + " slices, expected " + options.metrics().slices().size());
-    }
-    for (int i = ID; i < names.size(); i++) {
-      types[i] = signature.type(i);
-      if (i == ID && !ID_TYPES.contains(types[i])) {
-        throw signature.refuse(i, "string, bigint or int");
-      }
-      if (i > ID && !types[i].equals(DataTypes.StringType)) {
-        throw signature.refuse(i, "string");
-      }
+    for (int i = ID; i < types.length; i++) {
+      types[i] = type(signature, names.get(i), i);
     }
     return new Bound(options, types);
+  }
+
+  private static DataType type(Signature signature, String name, int argument) {
+    if (argument == ID) {
+      if (!ID_TYPES.contains(signature.type(ID))) {
+        throw signature.refuse(ID, "string, bigint or int");
+      }
+      return signature.type(ID);
+    }
+    return EvaluationArguments.isOfBaseline(name)
+        ? BaselineReader.type(signature, name, argument)
+        : signature.require(argument, DataTypes.StringType);
   }
 
   /** The aggregate of a run, bound to types. */

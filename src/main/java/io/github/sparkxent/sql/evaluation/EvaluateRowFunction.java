@@ -89,7 +89,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
 
   @Override
   public BoundFunction bind(StructType inputType) {
-    List<String> names = new ArrayList<>(RowReader.ARGUMENTS);
+    List<String> names = new ArrayList<>(EvaluationArguments.ROW);
     names.add(NUM_CLASSES);
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
     DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
@@ -129,7 +129,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
 
     @Override
     public InternalRow produceResult(InternalRow input) {
-      Mine mine = mine(input.getInt(RowReader.ARGUMENTS.size()));
+      Mine mine = mine(input.getInt(EvaluationArguments.ROW.size()));
       mine.reader.read(input, mine.row, 0);
       mine.evaluator.evaluate(mine.row, 0, 1);
       return result(mine.row);

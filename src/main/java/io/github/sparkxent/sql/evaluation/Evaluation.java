@@ -3,6 +3,7 @@ package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.SplitAccumulator;
+import io.github.sparkxent.row.BaselineEvaluator;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import java.util.IdentityHashMap;
@@ -28,6 +29,14 @@ final class Evaluation {
 
   private RowReader reader;
 
+  /** Null without a baseline, as what follows. */
+  private BaselineEvaluator baselineEvaluator;
+
+  private BaselineReader baselineReader;
+
+  /** Null without clusters. */
+  private final ClusterReader clusters;
+
   /** Rows that wait. */
   private final RowColumns rows = new RowColumns(RowEvaluator.ROWS_AT_A_TIME);
 
@@ -46,6 +55,8 @@ final class Evaluation {
     slices = options.metrics().slices().size();
     splits = new NamedStates("columns.split", state::split, () -> 0);
     targets = new SplitAccumulator[1 + slices][rows.capacity()];
+    int cluster = EvaluationArguments.of(options).indexOf(EvaluationArguments.CLUSTER);
+    clusters = cluster < 0 ? null : new ClusterReader(cluster);
   }
 
   /** Returns the state of all rows that were added. */
@@ -60,26 +71,51 @@ final class Evaluation {
       return;
     }
     if (reader == null) {
-      evaluator = options.evaluator(options.numClasses());
-      reader = new RowReader(evaluator, options.classes(), types, rows.capacity());
+      start();
     }
-    if (!reader.read(input, rows, count)) {
+    if (!read(input)) {
       evaluateWaiting();
-      reader.read(input, rows, count);
+      read(input);
     }
     if (!findTargets(input)) {
       return;
     }
     rows.ids[count] = id(input);
+    rows.clusters[count] = clusters == null ? null : clusters.read(input);
     count++;
-    if (count == rows.capacity() || rows.numClasses[count - 1] > RowEvaluator.FEW_CLASSES) {
+    if (count == rows.capacity() || hasMany(rows) || hasMany(rows.baseline)) {
       evaluateWaiting();
     }
+  }
+
+  private void start() {
+    evaluator = options.evaluator(options.numClasses());
+    reader = new RowReader(evaluator, options.classes(), types, rows.capacity());
+    if (options.baseline() != null) {
+      rows.baseline = new RowColumns(rows.capacity());
+      baselineEvaluator = options.baselineEvaluator(options.numClasses());
+      baselineReader =
+          new BaselineReader(baselineEvaluator, evaluator, options, types, rows.capacity());
+    }
+  }
+
+  /** Reads a row; false if it has too many logits to be read beside those that wait. */
+  private boolean read(InternalRow input) {
+    return reader.read(input, rows, count)
+        && (baselineReader == null || baselineReader.read(input, rows, count));
+  }
+
+  /** Tells whether the last row of some columns has too many logits for one to stand beside it. */
+  private boolean hasMany(RowColumns columns) {
+    return columns != null && columns.numClasses[count - 1] > RowEvaluator.FEW_CLASSES;
   }
 
   private void evaluateWaiting() {
     if (count > 0) {
       evaluator.evaluate(rows, 0, count);
+      if (baselineEvaluator != null) {
+        baselineEvaluator.evaluate(rows, 0, count);
+      }
       for (SplitAccumulator[] ofRows : targets) {
         addWaiting(ofRows);
       }

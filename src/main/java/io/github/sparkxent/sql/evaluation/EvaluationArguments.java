@@ -54,6 +54,9 @@ public record EvaluationArguments(List<String> names) {
   /** The label that the baseline has of its own. */
   public static final String BASELINE_LABEL = "baseline_label";
 
+  /** What a row has without a baseline, a cluster and slices: what it is evaluated from. */
+  public static final List<String> ROW = List.of(SPLIT, LOGITS, LABEL, WEIGHT);
+
   /** What a baseline has of a row that an earlier run has evaluated. */
   public static final List<String> BASELINE_FIGURES =
       List.of(
@@ -70,7 +73,8 @@ public record EvaluationArguments(List<String> names) {
 
   /** Returns the arguments of a run. */
   public static EvaluationArguments of(EvaluationOptions options) {
-    List<String> names = new ArrayList<>(List.of(SPLIT, LOGITS, LABEL, WEIGHT, ID));
+    List<String> names = new ArrayList<>(ROW);
+    names.add(ID);
     for (int i = 0; i < options.metrics().slices().size(); i++) {
       names.add(SLICE + i);
     }
@@ -89,6 +93,13 @@ public record EvaluationArguments(List<String> names) {
       }
     }
     return new EvaluationArguments(names);
+  }
+
+  /** Tells whether an argument is something of the baseline. */
+  static boolean isOfBaseline(String name) {
+    return name.equals(BASELINE_LOGITS)
+        || name.equals(BASELINE_LABEL)
+        || BASELINE_FIGURES.contains(name);
   }
 
   /** Returns the place of an argument, or -1 if a run does not have it. */

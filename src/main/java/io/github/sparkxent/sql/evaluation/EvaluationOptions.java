@@ -4,7 +4,9 @@ package io.github.sparkxent.sql.evaluation;
 import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.exact.BinaryForm;
+import io.github.sparkxent.row.BaselineEvaluator;
 import io.github.sparkxent.row.PredictionKind;
+import io.github.sparkxent.row.RowDivergence;
 import io.github.sparkxent.row.RowEvaluator;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -95,12 +97,20 @@ public record EvaluationOptions(
   }
 
   /**
-   * Returns a new evaluator of the baseline's rows that all have a number of classes, or any if it
-   * is 0.
+   * Returns a new evaluator of the baseline of rows that all have a number of classes, or any if it
+   * is 0; null without a baseline.
    */
-  public RowEvaluator baselineEvaluator(int numClasses) {
-    return new RowEvaluator(
-        loss, numClasses, labelSumTolerance, baseline.kind(), probabilitySumTolerance);
+  public BaselineEvaluator baselineEvaluator(int numClasses) {
+    if (baseline == null) {
+      return null;
+    }
+    if (baseline.form() == BaselineOptions.Form.FIGURES) {
+      return BaselineEvaluator.ofFigures();
+    }
+    return BaselineEvaluator.ofLogits(
+        new RowEvaluator(
+            loss, numClasses, labelSumTolerance, baseline.kind(), probabilitySumTolerance),
+        metrics.comparison().divergence() ? new RowDivergence(baseline.kind(), kind) : null);
   }
 
   /** Returns these options as text: equal ones as equal texts. */

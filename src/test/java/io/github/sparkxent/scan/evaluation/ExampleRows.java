@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
@@ -312,10 +314,10 @@ final class ExampleRows {
     ColumnEvaluation evaluation = new ColumnEvaluation(options);
     try (ScanTask task = new ScanTask(new Configuration());
         ParquetRows rows = new ParquetRows(task, part, forms, tables)) {
-      List<Argument> arguments = new ArrayList<>();
+      Map<String, Argument> arguments = new HashMap<>();
       for (int i = 0; i < names.length; i++) {
         if (!names[i].equals("id") || idForm != Id.NONE) {
-          arguments.add(argument(names[i], rows.column(i)));
+          arguments.put(names[i], argument(names[i], rows.column(i)));
         }
       }
       evaluation.take(arguments);

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.scan;
 
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.BASELINE_LOGITS;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.CLUSTER;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.ID;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.LABEL;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.LOGITS;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.SLICE;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.SPLIT;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.WEIGHT;
+
 import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.Slice;
@@ -30,21 +39,30 @@ public final class ScanColumns {
     List<ScanColumn> taken = new ArrayList<>();
     taken.add(
         split == null
-            ? ScanColumn.of("split", DataTypes.StringType, "all")
-            : ScanColumn.of("split", Use.TEXT, "columns.split", split, all, names));
-    taken.add(ScanColumn.of("logits", Use.LOGITS, "columns.logits", columns.logits(), all, names));
-    taken.add(ScanColumn.of("label", Use.LABEL, "columns.label", columns.label(), all, names));
+            ? ScanColumn.of(SPLIT, DataTypes.StringType, "all")
+            : ScanColumn.of(SPLIT, Use.TEXT, "columns.split", split, all, names));
+    taken.add(ScanColumn.of(LOGITS, Use.LOGITS, "columns.logits", columns.logits(), all, names));
+    taken.add(ScanColumn.of(LABEL, Use.LABEL, "columns.label", columns.label(), all, names));
     taken.add(
         columns.weight() == null
-            ? ScanColumn.of("weight", DataTypes.DoubleType, 1.0)
-            : ScanColumn.of("weight", Use.WEIGHT, "columns.weight", columns.weight(), all, names));
+            ? ScanColumn.of(WEIGHT, DataTypes.DoubleType, 1.0)
+            : ScanColumn.of(WEIGHT, Use.WEIGHT, "columns.weight", columns.weight(), all, names));
     if (columns.id() != null) {
-      taken.add(ScanColumn.of("id", Use.ID, "columns.id", columns.id(), all, names));
+      taken.add(ScanColumn.of(ID, Use.ID, "columns.id", columns.id(), all, names));
     }
     for (int i = 0; i < config.slices().size(); i++) {
       Slice slice = config.slices().get(i);
       String key = "the slice " + slice.name();
-      taken.add(ScanColumn.of("slice_" + i, Use.TEXT, key, slice.expression(), all, names));
+      taken.add(ScanColumn.of(SLICE + i, Use.TEXT, key, slice.expression(), all, names));
+    }
+    String cluster = config.comparison().cluster();
+    if (cluster != null) {
+      taken.add(ScanColumn.of(CLUSTER, Use.TEXT, "comparison.cluster", cluster, all, names));
+    }
+    String baseline = columns.baselineLogits();
+    if (baseline != null) {
+      String key = "columns.baseline_logits";
+      taken.add(ScanColumn.of(BASELINE_LOGITS, Use.LOGITS, key, baseline, all, names));
     }
     if (columns.id() == null) {
       taken.add(ScanColumn.of(FILE, DataTypes.StringType, null));

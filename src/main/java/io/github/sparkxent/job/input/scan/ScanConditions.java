@@ -43,6 +43,9 @@ public final class ScanConditions {
     if (config.labels() != null) {
       throw new NotScanned("labels come from another data set");
     }
+    if (config.baseline() != null && config.baseline().isDataSet()) {
+      throw new NotScanned("the baseline comes from another data set");
+    }
   }
 
   private static void requirePlain(EvaluationConfig config) throws NotScanned {
@@ -52,6 +55,8 @@ public final class ScanConditions {
     requirePlain("columns.id", columns.id());
     requirePlain("columns.split", columns.split());
     requirePlain("columns.weight", columns.weight());
+    requirePlain("columns.baseline_logits", columns.baselineLogits());
+    requirePlain("comparison.cluster", config.comparison().cluster());
     for (Slice slice : config.slices()) {
       requirePlain("the slice " + slice.name(), slice.expression());
     }

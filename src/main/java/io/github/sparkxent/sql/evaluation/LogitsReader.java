@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.sql.evaluation;
+
+import io.github.sparkxent.numeric.PackedLogits;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.RowEvaluator;
+import io.github.sparkxent.row.RowStatus;
+import io.github.sparkxent.sql.ArrayArgument;
+import io.github.sparkxent.sql.Signature;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Reads the logits of one side, the candidate's or the baseline's, one row after the other. */
+final class LogitsReader {
+  private final int argument;
+  private final boolean isPacked;
+  private final boolean hasDoubles;
+
+  /** The logits of rows of few classes that are read side by side, each with its own place. */
+  private final float[] fewFloats;
+
+  private final double[] fewDoubles;
+
+  /**
+   * Creates a reader for the thread.
+   *
+   * @param argument which of the arguments the logits are
+   * @param type its type, as {@link Signature#logits} gives it
+   * @param capacity how many rows are read side by side
+   */
+  LogitsReader(int argument, DataType type, int capacity) {
+    this.argument = argument;
+    isPacked = type.equals(DataTypes.BinaryType);
+    hasDoubles = type.equals(Signature.DOUBLES);
+    fewFloats = hasDoubles ? null : new float[capacity * RowEvaluator.FEW_CLASSES];
+    fewDoubles = hasDoubles ? new double[capacity * RowEvaluator.FEW_CLASSES] : null;
+  }
+
+  /**
+   * Reads the logits of a row to a row of columns, unless something was found of the row before.
+   * All rows of columns before it must be of few classes too; the first may have any number.
+   *
+   * @return false if there are too many logits to be read beside those before
+   */
+  boolean read(InternalRow input, RowColumns rows, int at) {
+    rows.floats = fewFloats;
+    rows.doubles = fewDoubles;
+    if (rows.statuses[at] == null && input.isNullAt(argument)) {
+      rows.find(at, RowStatus.NULL_LOGITS);
+    }
+    if (rows.statuses[at] != null) {
+      rows.numClasses[at] = 0; // what logits there are is not read
+      return true;
+    }
+    return isPacked
+        ? read(input.getBinary(argument), rows, at)
+        : read(input.getArray(argument), rows, at);
+  }
+
+  private boolean read(byte[] packed, RowColumns rows, int at) {
+    int length = packed.length / Float.BYTES;
+    rows.numClasses[at] = length;
+    if (!PackedLogits.isWhole(packed)) {
+      rows.find(at, RowStatus.PACKED_LENGTH);
+    } else if (length > RowEvaluator.FEW_CLASSES) {
+      if (at > 0) {
+        return false;
+      }
+      rows.starts[at] = 0;
+      rows.floats = PackedLogits.unpack(packed);
+    } else {
+      int start = at * RowEvaluator.FEW_CLASSES;
+      rows.starts[at] = start;
+      for (int i = 0; i < length; i++) {
+        fewFloats[start + i] = PackedLogits.get(packed, i);
+      }
+    }
+    return true;
+  }
+
+  private boolean read(ArrayData array, RowColumns rows, int at) {
+    int length = array.numElements();
+    rows.numClasses[at] = length;
+    if (ArrayArgument.firstNull(array) >= 0) {
+      rows.find(at, RowStatus.NULL_ELEMENT);
+    } else if (length > RowEvaluator.FEW_CLASSES) {
+      if (at > 0) {
+        return false;
+      }
+      rows.starts[at] = 0;
+      if (hasDoubles) {
+        rows.doubles = array.toDoubleArray();
+      } else {
+        rows.floats = array.toFloatArray();
+      }
+    } else {
+      int start = at * RowEvaluator.FEW_CLASSES;
+      rows.starts[at] = start;
+      for (int i = 0; i < length; i++) {
+        if (hasDoubles) {
+          fewDoubles[start + i] = array.getDouble(i);
+        } else {
+          fewFloats[start + i] = array.getFloat(i);
+        }
+      }
+    }
+    return true;
+  }
+}
