@@ -78,4 +78,80 @@ class GateTest {
         .isThrownBy(() -> on(null, null, null, -1L))
         .withMessage("the gate on m has min_rows -1; expected 0 or more");
   }
+
+  private static Gate compared(
+      Double max, Gate.Require require, Double margin, Gate.FailOn failOn) {
+    return new Gate(
+        "test",
+        null,
+        null,
+        null,
+        null,
+        max,
+        null,
+        "loss_mean",
+        require,
+        margin,
+        failOn,
+        null,
+        null);
+  }
+
+  @Test
+  void a_comparison_asks_one_thing() {
+    assertThat(compared(null, Gate.Require.BETTER, null, null).subject()).isEqualTo("loss_mean");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compared(null, null, null, null))
+        .withMessage(
+            "the gate to compare loss_mean has neither require nor fail_on; expected one of them");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compared(null, Gate.Require.BETTER, null, Gate.FailOn.WORSE))
+        .withMessage("the gate to compare loss_mean has require and fail_on; expected one of them");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compared(0.5, Gate.Require.BETTER, null, null))
+        .withMessage(
+            "the gate to compare loss_mean has max; expected require or fail_on: a limit is set on"
+                + " a metric");
+  }
+
+  @Test
+  void a_margin_is_above_zero_where_one_is_needed_and_refused_elsewhere() {
+    assertThat(compared(null, Gate.Require.SAME, 1e-300, null).margin()).isEqualTo(1e-300);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compared(null, Gate.Require.NOT_WORSE, null, null))
+        .withMessage(
+            "the gate to compare loss_mean has no margin with require: not_worse; expected a margin"
+                + " above 0");
+    for (double margin : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> compared(null, Gate.Require.SAME, margin, null))
+          .withMessage(
+              "the gate to compare loss_mean has margin "
+                  + margin
+                  + " with require: same; expected a margin above 0");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compared(null, Gate.Require.BETTER, 0.1, null))
+        .withMessage(
+            "the gate to compare loss_mean has margin 0.1 with require: better; expected none");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compared(null, null, 0.1, Gate.FailOn.WORSE))
+        .withMessage(
+            "the gate to compare loss_mean has margin 0.1 with fail_on: worse; expected none");
+  }
+
+  @Test
+  void a_metric_has_limits_and_is_not_compared() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Gate(null, null, null, null, "m", 1.0, null, "m", null, null, null, null, null))
+        .withMessage("a gate has metric 'm' and compare 'm', expected one of them");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Gate(null, null, null, null, "m", 1.0, null, null, null, 0.1, null, null, null))
+        .withMessage(
+            "the gate on m has margin and a metric; expected compare: m in place of metric");
+  }
 }
