@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
@@ -59,6 +60,30 @@ class MlflowSlicesTest {
             "test/slices/user/a/loss_mean",
             "test/slices/user/a/loss_stderr",
             "test/slices/user/a/accuracy");
+  }
+
+  @Test
+  void a_comparison_has_all_its_numbers_and_of_a_value_the_main_ones() {
+    List<String> keys = keys(SampleComparisons.compared(1));
+
+    assertThat(keys)
+        .contains(
+            "test/comparison.rows",
+            "test/comparison.clusters",
+            "test/comparison.loss_mean.difference",
+            "test/comparison.loss_mean.upper_bound",
+            "test/comparison.accuracy.better",
+            "test/comparison.mcnemar_p",
+            "test/comparison.kl_divergence",
+            "train/comparison.infinite_loss_count")
+        .doesNotContain("train/comparison.loss_mean.difference")
+        .doesNotHaveDuplicates();
+    assertThat(sliceKeys(SampleComparisons.compared(1)).stream().filter(k -> k.contains("compar")))
+        .containsExactly(
+            "test/slices/value/value0/comparison.rows",
+            "test/slices/value/value0/comparison.loss_mean.difference",
+            "test/slices/value/value0/comparison.loss_mean.stderr",
+            "test/slices/value/value0/comparison.loss_mean.p");
   }
 
   @Test

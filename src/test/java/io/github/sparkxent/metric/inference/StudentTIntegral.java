@@ -5,21 +5,22 @@ package io.github.sparkxent.metric.inference;
  * Student's t by double-exponential quadrature of its density, no function of mathematics but exp
  * and log: the other way to the same numbers. Good to some 1e-14.
  */
-final class StudentTIntegral {
+public final class StudentTIntegral {
   private static final double STEP = 1.0 / 256;
   private static final int STEPS = 6 * 256;
 
   private StudentTIntegral() {}
 
   /** Returns the probability above t, which is not negative. */
-  static double above(double t, double degreesOfFreedom) {
+  public static double above(double t, double degreesOfFreedom) {
     double whole = 2 * relativeIntegral(0, degreesOfFreedom);
     return StrictMath.exp(logOfShape(t, degreesOfFreedom))
         * relativeIntegral(t, degreesOfFreedom)
         / whole;
   }
 
-  static double density(double t, double degreesOfFreedom) {
+  /** Returns the density at t, which is not negative. */
+  public static double density(double t, double degreesOfFreedom) {
     double whole = 2 * relativeIntegral(0, degreesOfFreedom);
     return StrictMath.exp(logOfShape(t, degreesOfFreedom)) / whole;
   }

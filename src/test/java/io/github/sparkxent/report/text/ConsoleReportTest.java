@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
@@ -76,6 +78,71 @@ class ConsoleReportTest {
             split  rows  evaluated   loss_sum   loss_mean  +- 95%  perplexity  accuracy
             all       3          3  1.5000000  0.50000000       0     1.64872    0.9312
             """);
+  }
+
+  @Nested
+  class A_comparison {
+    @Test
+    void stands_below_the_splits_and_the_most_evident_slices_below_the_slices() {
+      String text = render(SampleVerdicts.judged());
+
+      assertThat(text.substring(text.indexOf("compared with"), text.indexOf("slices, largest")))
+          .isEqualTo(
+              """
+              compared with the baseline
+              split  metric          baseline  candidate  difference       95 % interval        p  better  worse  equal
+              test   loss_mean          0.303      0.196      -0.107    -0.129 to -0.085  8.7e-21   1,215    785      0
+              test   accuracy          0.9220     0.9480     +0.0260    0.0178 to 0.0342   4.8e-9     948  1,052      0
+              test   top_5_accuracy  0.995000   0.995000           0              0 to 0      1.0   1,000  1,000      0
+              test   brier_score       0.1207     0.0825     -0.0382  -0.0462 to -0.0302  1.4e-19   1,076    924      0
+              train  loss_mean       Infinity  0.0166500           -                   -        -   5,000  1,000      0
+              train  accuracy          0.9300     0.9998     +0.0698    0.0633 to 0.0763  7.1e-98   2,581  3,419      0
+              test: 2,000 rows compared, 2 not (null_logits), 903 clusters, equal predictions 0.9585, McNemar p 2.7e-10, KL divergence 0.1823
+              train: 6,000 rows compared, 3 of an infinite loss, equal predictions 0.9300, McNemar p 1.0e-80
+
+              """);
+      assertThat(text.substring(text.indexOf("slices compared")))
+          .isEqualTo(
+              """
+              slices compared by loss_mean, most evident first
+              split  slice  value   compared  baseline  candidate  difference     95 % interval      p
+              test   digit  digit1       113     0.300      0.207      -0.093  -0.167 to -0.020  0.046
+              test   digit  digit0       105     0.300      0.348      +0.048   -0.029 to 0.125   0.47
+
+              gate pass  test: -0.107 better
+              gate INCONCLUSIVE  test: unclear
+              gate FAIL  test, digit=0: +0.05 worse
+              gate INCONCLUSIVE  test, digit=1: loss_mean fail_on worse 0.05: few
+              gate pass  1 on slices and classes
+              """);
+    }
+
+    @Test
+    void of_many_slices_is_cut() {
+      List<String> lines = render(SampleComparisons.compared(200)).lines().toList();
+
+      int first = lines.indexOf("slices compared by loss_mean, most evident first");
+      assertThat(lines.get(first + 7)).isEqualTo("195 more values are in metrics.json");
+    }
+
+    @Test
+    void that_fails_is_a_line_of_the_log() {
+      assertThat(ConsoleReport.failures(SampleVerdicts.judged()))
+          .containsExactly(
+              "gate inconclusive: split test: unclear",
+              "gate failed: split test, digit=0: +0.05 worse",
+              "gate inconclusive: split test, digit=1: loss_mean: few");
+    }
+
+    @Test
+    void is_not_there_without_a_baseline() {
+      assertThat(render(SampleReports.sliced())).doesNotContain("compared", "baseline");
+    }
+
+    @Test
+    void keeps_control_characters_from_the_terminal() {
+      assertThat(render(SampleComparisons.compared(1, 2, "\u001b[2J"))).doesNotContain("\u001b");
+    }
   }
 
   @Nested

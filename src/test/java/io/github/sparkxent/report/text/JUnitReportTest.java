@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -103,6 +105,19 @@ class JUnitReportTest {
                 <testcase classname="sliced.test" name="loss_mean max 0.25 [class 3]" time="0"/>
             """
                 .indent(0));
+  }
+
+  @Test
+  void a_verdict_on_a_difference_is_named_as_its_gate_is_written() throws Exception {
+    var cases = parse(render(SampleVerdicts.judged())).getElementsByTagName("testcase");
+    assertThat(IntStream.range(0, cases.getLength()).mapToObj(i -> (Element) cases.item(i)))
+        .extracting(one -> one.getAttribute("name"))
+        .containsExactly(
+            "loss_mean better",
+            "loss_mean not_worse 0.005",
+            "loss_mean fail_on worse 0.05 [digit=0]",
+            "loss_mean fail_on worse 0.05 [digit=1]",
+            "loss_mean same 0.01 [class 3]");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.Verdict;
 import java.util.HashSet;
 import java.util.List;
@@ -156,6 +157,28 @@ class PrometheusReportTest {
             "sparkxent_gate_passed{name=\"sliced\",split=\"test\",slice=\"country\",value=\"SE\",metric=\"loss_mean\",rule=\"max\",limit=\"0.25\"} 0",
             "sparkxent_gate_passed{name=\"sliced\",split=\"test\",class=\"3\",metric=\"loss_mean\",rule=\"max\",limit=\"0.25\"} 1",
             "sparkxent_gate_inconclusive{name=\"sliced\",split=\"test\",slice=\"user\",metric=\"loss_mean\",rule=\"max\",limit=\"0.25\"} 1");
+  }
+
+  @Test
+  void a_comparison_has_families_by_figure_with_the_metric_as_a_label() {
+    List<String> lines = lines(SampleVerdicts.judged());
+
+    assertThat(lines)
+        .contains(
+            "sparkxent_comparison_rows{name=\"candidate\",split=\"test\"} 2000",
+            "sparkxent_comparison_difference{name=\"candidate\",split=\"test\",metric=\"loss_mean\"} -0.107285",
+            "sparkxent_comparison_baseline{name=\"candidate\",split=\"train\",metric=\"loss_mean\"} +Inf",
+            "sparkxent_comparison_stderr{name=\"candidate\",split=\"test\",metric=\"accuracy\"} 0.0042",
+            "sparkxent_comparison_lower_bound{name=\"candidate\",split=\"test\",metric=\"top_5_accuracy\"} 0.0",
+            "sparkxent_comparison_upper_bound{name=\"candidate\",split=\"test\",metric=\"loss_mean\"} -0.08892351000000001",
+            "sparkxent_slice_comparison_baseline{name=\"candidate\",split=\"test\",slice=\"digit\",value=\"digit0\",metric=\"loss_mean\"} 0.3",
+            "sparkxent_gate_passed{name=\"candidate\",split=\"test\",metric=\"loss_mean\",rule=\"not_worse\",limit=\"0.005\"} 0")
+        .noneMatch(
+            line ->
+                line.startsWith(
+                    "sparkxent_comparison_difference{name=\"candidate\",split=\"train\",metric=\"loss_mean\""));
+    assertThat(lines.stream().filter(line -> !line.startsWith("# ")))
+        .allMatch(SAMPLE.asMatchPredicate());
   }
 
   @Test

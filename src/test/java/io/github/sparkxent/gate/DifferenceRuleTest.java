@@ -1,101 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
+import static io.github.sparkxent.gate.ComparedParts.comparison;
+import static io.github.sparkxent.gate.ComparedParts.difference;
+import static io.github.sparkxent.gate.ComparedParts.split;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.github.sparkxent.gate.Gate.FailOn;
-import io.github.sparkxent.gate.Gate.Inconclusive;
 import io.github.sparkxent.gate.Gate.Require;
-import io.github.sparkxent.report.ClassComparison;
-import io.github.sparkxent.report.ComparisonDetails;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.JudgedDifference;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricValues;
-import io.github.sparkxent.report.RowAccounting;
-import io.github.sparkxent.report.SliceCut;
-import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Gates on the difference between a candidate and a baseline. */
-class ComparedGatesTest {
-  private static final double ONE_SIDED = 1.645;
-  private static final double TWO_SIDED = 1.96;
-
-  /** A difference whose bounds are as wide as those of the normal distribution. */
-  private static MetricDifference difference(String metric, Double d, Double error, Double p) {
-    boolean isKnown = d != null && error != null;
-    return new MetricDifference(
-        metric,
-        0.3,
-        d == null ? null : (Double) (0.3 + d),
-        d,
-        error,
-        isKnown ? (Double) (d - TWO_SIDED * error) : null,
-        isKnown ? (Double) (d + TWO_SIDED * error) : null,
-        isKnown ? (Double) (d - ONE_SIDED * error) : null,
-        isKnown ? (Double) (d + ONE_SIDED * error) : null,
-        p,
-        1,
-        1,
-        1);
-  }
-
-  private static ComparisonReport comparison(
-      long rows, ComparisonDetails details, MetricDifference... metrics) {
-    return new ComparisonReport(
-        rows, new TreeMap<>(), 0, null, 0.95, List.of(metrics), null, null, null, details);
-  }
-
-  private static RowAccounting rows(long evaluated) {
-    return new RowAccounting(evaluated, evaluated, 0, 0, new TreeMap<>());
-  }
-
-  private static SplitReport split(
-      ComparisonReport comparison, List<SliceReport> slices, SliceCut... cuts) {
-    MetricValues metrics = MetricValues.builder().put("row_count", 2000).build();
-    return new SplitReport("test", rows(2000), metrics, null, slices, List.of(cuts), comparison);
-  }
-
-  private static SplitReport split(MetricDifference... metrics) {
-    return split(comparison(2000, null, metrics), List.of());
-  }
-
-  private static SliceReport value(String value, long rows, ComparisonReport comparison) {
-    MetricValues metrics = MetricValues.builder().put("row_count", rows).build();
-    return new SliceReport("digit", value, rows(rows), metrics, comparison);
-  }
-
+/** What a gate requires of the difference between a candidate and a baseline. */
+class DifferenceRuleTest {
   private static Gate require(String metric, Require require, Double margin) {
     return new Gate(
         "test", null, null, null, null, null, null, metric, require, margin, null, null, null);
-  }
-
-  private static Gate failOnWorse(String slice, String label, Long minRows, Inconclusive then) {
-    return new Gate(
-        "test",
-        slice,
-        null,
-        label,
-        null,
-        null,
-        null,
-        "loss_mean",
-        null,
-        null,
-        FailOn.WORSE,
-        minRows,
-        then);
   }
 
   private static Verdict judge(Gate gate, SplitReport split) {
@@ -259,8 +187,6 @@ class ComparedGatesTest {
           .isEqualTo("loss_mean cannot be compared: it is infinite for the candidate");
       assertThat(judge(require("accuracy", Require.BETTER, null), split).outcome())
           .isEqualTo(Outcome.PASS);
-      assertThat(judge(failOnWorse(null, null, null, null), split).outcome())
-          .isEqualTo(Outcome.FAIL);
     }
 
     @Test
@@ -296,156 +222,6 @@ class ComparedGatesTest {
               null);
       assertThat(judge(gate, split(difference("loss_mean", 0.1, 0.1, 0.1))).reason())
           .isEqualTo("no split 'tset'; splits are test");
-    }
-  }
-
-  @Nested
-  class Fail_on_worse {
-    private SliceReport digit(String value, long rows, double d, double p) {
-      return value(value, rows, comparison(rows, null, difference("loss_mean", d, 0.01, p)));
-    }
-
-    private List<Verdict> judged(Gate gate, SliceReport... values) {
-      ComparisonReport whole = comparison(2000, null, difference("loss_mean", -0.1, 0.01, 0.0));
-      return Gates.judge(List.of(gate), List.of(split(whole, List.of(values))));
-    }
-
-    @Test
-    void judges_all_values_as_one_family() {
-      List<Verdict> verdicts =
-          judged(
-              failOnWorse("digit", null, null, null),
-              digit("0", 200, 0.05, 0.010),
-              digit("1", 200, 0.04, 0.024),
-              digit("2", 200, -0.05, 0.001),
-              digit("3", 200, 0.01, 0.600));
-
-      assertThat(verdicts)
-          .extracting(Verdict::outcome)
-          .containsExactly(Outcome.FAIL, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
-      assertThat(verdicts)
-          .extracting(verdict -> verdict.comparison().adjustedP())
-          .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-15 ? 0 : 1)
-          .containsExactly(0.02, 0.032, 0.004, 0.6);
-      assertThat(verdicts)
-          .extracting(Verdict::reason)
-          .containsExactly(
-              "loss_mean +0.050 (95% 0.030 to 0.070) worse than the baseline: p 0.0200 adjusted"
-                  + " among 4, at most 0.05",
-              "loss_mean +0.040 (95% 0.020 to 0.060) worse than the baseline: p 0.0320 adjusted"
-                  + " among 4, at most 0.05",
-              "loss_mean -0.050 (95% -0.070 to -0.030) not worse than the baseline",
-              "loss_mean +0.010 (95% -0.010 to 0.030) not shown to be worse than the baseline: p"
-                  + " 0.600 adjusted among 4, above 0.05");
-      assertThat(verdicts)
-          .allSatisfy(
-              verdict -> {
-                assertThat(verdict.rule()).isEqualTo("worse");
-                assertThat(verdict.limit()).isEqualTo(0.05);
-              });
-    }
-
-    @Test
-    void has_a_rate_that_is_given_and_that_counts_itself() {
-      SplitReport split =
-          split(null, List.of(digit("0", 200, 0.05, 0.02), digit("1", 200, 0.05, 0.9)));
-      Gate gate = failOnWorse("digit", null, null, null);
-
-      assertThat(Gates.judge(List.of(gate), List.of(split), Map.of(), 0.04))
-          .extracting(Verdict::outcome)
-          .containsExactly(Outcome.FAIL, Outcome.PASS);
-      assertThat(Gates.judge(List.of(gate), List.of(split), Map.of(), Math.nextDown(0.04)))
-          .extracting(Verdict::outcome)
-          .containsExactly(Outcome.PASS, Outcome.PASS);
-    }
-
-    @Test
-    void leaves_values_with_few_rows_out_of_the_family_and_says_so() {
-      SliceReport few = digit("0", 29, 0.05, 0.001);
-      SliceReport one =
-          value("1", 1, comparison(1, null, difference("loss_mean", 1.0, null, null)));
-      SliceReport hidden = value("2", 3, null);
-      SliceReport enough = digit("3", 30, 0.05, 0.04);
-
-      List<Verdict> verdicts =
-          judged(failOnWorse("digit", null, 30L, Inconclusive.PASS), few, one, hidden, enough);
-
-      assertThat(verdicts)
-          .extracting(Verdict::outcome)
-          .containsExactly(
-              Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.FAIL);
-      assertThat(verdicts).extracting(Verdict::passed).containsExactly(true, true, true, false);
-      assertThat(verdicts)
-          .extracting(Verdict::reason)
-          .startsWith(
-              "29 compared rows, fewer than min_rows 30",
-              "1 compared row, fewer than min_rows 30",
-              "too few compared rows for loss_mean (metrics.min_slice_rows)");
-      assertThat(verdicts.get(3).comparison().adjustedP()).isEqualTo(0.04);
-    }
-
-    @Test
-    void judges_classes_that_are_compared() {
-      ComparisonDetails details =
-          new ComparisonDetails(
-              List.of(
-                  new ClassComparison(0, 900, List.of(difference("loss_mean", 0.05, 0.01, 0.001))),
-                  new ClassComparison(3, 900, List.of(difference("loss_mean", 0.0, 0.01, 1.0)))),
-              null,
-              null,
-              null,
-              null);
-      SplitReport split =
-          split(comparison(1800, details, difference("loss_mean", 0.0, 0.01, 1.0)), List.of());
-
-      List<Verdict> verdicts =
-          Gates.judge(List.of(failOnWorse(null, "*", null, null)), List.of(split));
-
-      assertThat(verdicts)
-          .extracting(verdict -> verdict.part().text() + " " + verdict.outcome().word())
-          .containsExactly("class 0 fail", "class 3 pass");
-      assertThat(judge(failOnWorse(null, "7", null, null), split).reason())
-          .isEqualTo("no class 7; figures of classes are 0, 3");
-    }
-
-    @Test
-    void is_inconclusive_for_values_that_are_not_reported() {
-      ComparisonReport whole = comparison(2000, null, difference("loss_mean", -0.1, 0.01, 0.0));
-      SplitReport split =
-          split(whole, List.of(digit("0", 200, 0.0, 1.0)), new SliceCut("digit", 1, rows(1800)));
-
-      assertThat(Gates.judge(List.of(failOnWorse("digit", null, null, null)), List.of(split)))
-          .extracting(Verdict::outcome)
-          .containsExactly(Outcome.PASS, Outcome.INCONCLUSIVE);
-    }
-
-    @Test
-    void counts_the_values_of_all_its_splits() {
-      SplitReport one = split(null, List.of(digit("0", 200, 0.05, 0.03)));
-      SplitReport other =
-          new SplitReport(
-              "train", one.rows(), one.metrics(), null, one.slices(), null, one.comparison());
-      Gate gate =
-          new Gate(
-              null,
-              "digit",
-              null,
-              null,
-              null,
-              null,
-              null,
-              "loss_mean",
-              null,
-              null,
-              FailOn.WORSE,
-              null,
-              null);
-
-      assertThat(Gates.judge(List.of(gate), List.of(one, other)))
-          .allSatisfy(
-              verdict ->
-                  assertThat(verdict.comparison().adjustedP()).isCloseTo(0.03, within(1e-15)))
-          .allSatisfy(verdict -> assertThat(verdict.reason()).contains("among 2"));
     }
   }
 }
