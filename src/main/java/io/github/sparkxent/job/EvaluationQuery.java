@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 
+import io.github.sparkxent.job.config.BaselineConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
@@ -259,6 +260,11 @@ final class EvaluationQuery {
   }
 
   private static BaselineOptions baseline(EvaluationConfig config) {
-    return new BaselineOptions(BaselineOptions.Form.LOGITS, config.baselineKind(), false);
+    BaselineConfig own = config.baseline();
+    boolean figures = own != null && own.isLosses();
+    return new BaselineOptions(
+        figures ? BaselineOptions.Form.FIGURES : BaselineOptions.Form.LOGITS,
+        config.baselineKind(),
+        figures || (own != null && own.label() != null));
   }
 }
