@@ -2,6 +2,7 @@
 package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
@@ -54,7 +55,7 @@ public final class HtmlReport {
     addDetails(html, report);
     RunSection.add(html, report);
     html.close();
-    addFooter(html, report.run());
+    addFooter(html, report);
     html.close().close();
     return "<!DOCTYPE html>\n" + html + "\n";
   }
@@ -131,15 +132,23 @@ public final class HtmlReport {
     }
   }
 
-  private static void addFooter(Html html, RunInfo run) {
-    String version = run.versions().getOrDefault("spark_xent", "");
+  private static void addFooter(Html html, EvaluationReport report) {
+    String version = report.run().versions().getOrDefault("spark_xent", "");
+    boolean haveClusters =
+        report.splits().stream()
+            .anyMatch(split -> split.metrics().contains(MetricNames.BY_CLUSTERS.get(0)));
+    String width =
+        haveClusters
+            ? ", by clusters of rows and Student's t."
+            : ": 1.96 standard errors to either side.";
     html.open("footer");
     html.element(
         "p",
         "spark-xent "
             + version
-            + ". Losses are in nats. Intervals hold the mean with 95 % confidence: 1.96 standard"
-            + " errors to either side. All digits are in metrics.json.");
+            + ". Losses are in nats. Intervals hold the mean with 95 % confidence"
+            + width
+            + " All digits are in metrics.json.");
     html.close();
   }
 

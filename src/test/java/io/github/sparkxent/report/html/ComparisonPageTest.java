@@ -4,6 +4,7 @@ package io.github.sparkxent.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
 import java.util.List;
@@ -136,5 +137,14 @@ class ComparisonPageTest {
     String hostile = "<script>alert(1)</script>" + "x".repeat(1000);
     String html = new HtmlReport().render(SampleComparisons.compared(30, 2, hostile));
     assertThat(html).doesNotContain("<script");
+  }
+
+  @Test
+  void the_page_ends_with_what_its_intervals_are() {
+    assertThat(Page.of(COMPARED).text("footer").get(0)).contains("1.96 standard errors");
+    var metrics = MetricValues.builder().put("cluster_count", 7).build();
+    assertThat(Page.of(SampleReports.of(metrics)).text("footer").get(0))
+        .contains("by clusters of rows and Student's t")
+        .doesNotContain("1.96");
   }
 }
