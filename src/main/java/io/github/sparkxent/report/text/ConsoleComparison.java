@@ -27,6 +27,9 @@ final class ConsoleComparison {
   private static final int NAME_COLUMNS = 30;
   private static final int DIGITS = 4;
 
+  /** The same figures as those of the accuracy. */
+  private static final String ACCURACY_AGAIN = MetricNames.topAccuracy(1);
+
   private ConsoleComparison() {}
 
   /** A value of a slice, and its split. */
@@ -79,6 +82,9 @@ final class ConsoleComparison {
             "equal"));
     for (SplitReport split : splits) {
       for (MetricDifference metric : split.comparison().metrics()) {
+        if (metric.metric().equals(ACCURACY_AGAIN)) {
+          continue;
+        }
         List<String> cells = new ArrayList<>();
         cells.add(name(split.split()));
         cells.add(TerminalText.printable(metric.metric()));
