@@ -72,7 +72,8 @@ public final class MetricsTable {
     directory.takeOnlyPart(aside, OutputConfig.TABLE_FILE);
   }
 
-  private static List<Row> lines(EvaluationReport report) {
+  /** Returns the lines of the table; their time is still in microseconds. */
+  static List<Row> lines(EvaluationReport report) {
     List<Row> lines = new ArrayList<>();
     for (SplitReport split : report.splits()) {
       Part whole = new Part(split.split(), null, null);
