@@ -4,11 +4,13 @@ package io.github.sparkxent.scan.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.row.PredictionKind;
 import io.github.sparkxent.row.VectorThread;
+import io.github.sparkxent.sql.evaluation.BaselineOptions;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
 import java.io.IOException;
@@ -197,6 +199,88 @@ class ColumnEvaluationTest {
         rows,
         new EvaluationOptions(
             options.loss(), 0, 1e-3, PredictionKind.LOGITS, 0, names, 50, METRICS));
+  }
+
+  private static MetricOptions compared(boolean divergence, int clusters) {
+    return sliced(1)
+        .withClusters(clusters)
+        .withComparison(new ComparisonOptions(divergence, 7, true));
+  }
+
+  private static EvaluationOptions compared(
+      PredictionKind kind, PredictionKind baseline, LossOptions loss, MetricOptions metrics) {
+    List<String> names = options(loss, 0, sliced(0)).classes();
+    return new EvaluationOptions(
+        loss,
+        ExampleRows.CLASSES,
+        1e-3,
+        kind,
+        0.5,
+        names,
+        5000,
+        metrics,
+        new BaselineOptions(BaselineOptions.Form.LOGITS, baseline, false));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void with_each_form_of_the_logits_of_a_baseline(ExampleRows.Logits form) {
+    VectorThread.run(
+        () -> {
+          for (ExampleRows.Label label : ExampleRows.Label.values()) {
+            ExampleRows rows = example(20 + form.ordinal(), 1500, label);
+            rows.useBaseline(form);
+            PredictionKind logits = PredictionKind.LOGITS;
+            give_equal_states(rows, compared(logits, logits, IGNORING, compared(true, 0)));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void with_a_baseline_of_another_kind_of_numbers(PredictionKind kind) {
+    ExampleRows rows = example(30, 900, ExampleRows.Label.LONGS);
+    rows.useBaseline(ExampleRows.Logits.DOUBLES);
+    LossOptions smoothed = LossOptions.of(0.1, null, OptionalLong.empty());
+    PredictionKind logits = PredictionKind.LOGITS;
+    give_equal_states(rows, compared(logits, kind, smoothed, compared(true, 20)));
+    give_equal_states(rows, compared(kind, logits, smoothed, compared(true, 1)));
+  }
+
+  @Test
+  void with_clusters_and_no_baseline() {
+    ExampleRows rows = example(31, 900, ExampleRows.Label.LONGS);
+    for (int groups : new int[] {1, 50, 1000}) {
+      give_equal_states(rows, options(IGNORING, 0, sliced(1).withClusters(groups)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "baseline_logits"})
+  void with_a_column_of_the_comparison_that_is_a_constant(String column) {
+    for (boolean isNull : new boolean[] {false, true}) {
+      ExampleRows rows = example(32, 600, ExampleRows.Label.LONGS);
+      rows.useBaseline(ExampleRows.Logits.FLOATS);
+      rows.useConstant(column, isNull);
+      PredictionKind logits = PredictionKind.LOGITS;
+      give_equal_states(rows, compared(logits, logits, IGNORING, compared(false, 9)));
+    }
+  }
+
+  @Test
+  void are_refused_with_a_cluster_that_is_no_text() {
+    ExampleRows rows = example(33, 50, ExampleRows.Label.LONGS);
+    rows.breakText("cluster");
+    EvaluationOptions options = options(IGNORING, 0, sliced(0).withClusters(9));
+    String message =
+        "comparison.cluster has a value that is no UTF-8, expected text; its bytes are 61 ff";
+
+    assertThatThrownBy(() -> rows.byColumn(options))
+        .isInstanceOf(MalformedTextException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> rows.byRow(options))
+        .isInstanceOf(MalformedTextException.class)
+        .hasMessage(message);
   }
 
   private ExampleRows example(long seed, int rows, ExampleRows.Label label) {

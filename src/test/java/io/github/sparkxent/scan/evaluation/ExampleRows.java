@@ -11,6 +11,7 @@ import io.github.sparkxent.scan.parquet.ScanTask;
 import io.github.sparkxent.scan.parquet.TextTable;
 import io.github.sparkxent.scan.parquet.TextTables;
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.io.IOException;
 import java.io.Serializable;
@@ -78,6 +79,9 @@ final class ExampleRows {
   private final List<Object> weights;
   private final List<Object> ids;
   private final List<List<Object>> slices = new ArrayList<>();
+  private final List<Object> clusters;
+  private List<Object> baseline = List.of();
+  private Logits baselineForm;
   private String constant = "";
 
   ExampleRows(Path directory, long seed, int rows, Logits logitsForm, Label labelForm) {
@@ -86,10 +90,11 @@ final class ExampleRows {
     this.logitsForm = logitsForm;
     this.labelForm = labelForm;
     splits = column(rows, i -> "split " + random.nextInt(4));
-    logits = column(rows, i -> logits());
+    logits = column(rows, i -> logits(logitsForm));
     labels = column(rows, i -> label());
     weights = column(rows, i -> random.nextInt(3) == 0 ? weight() : 1.0);
     ids = column(rows, i -> (long) random.nextInt(1 << 30));
+    clusters = column(rows, i -> "of " + random.nextInt(90));
   }
 
   private List<Object> column(int rows, IntFunction<Object> values) {
@@ -107,6 +112,11 @@ final class ExampleRows {
 
   void useId(Id id) {
     idForm = id;
+  }
+
+  void useBaseline(Logits form) {
+    baselineForm = form;
+    baseline = column(splits.size(), i -> logits(form));
   }
 
   void useSlices(int count, int values) {
@@ -131,6 +141,8 @@ final class ExampleRows {
       case "label" -> labels;
       case "weight" -> weights;
       case "id" -> ids;
+      case "cluster" -> clusters;
+      case "baseline_logits" -> baseline;
       default -> slices.get(Integer.parseInt(name.substring("slice_".length())));
     };
   }
@@ -148,21 +160,21 @@ final class ExampleRows {
     forgets = true;
   }
 
-  private Object logits() {
+  private Object logits(Logits form) {
     int classes = random.nextInt(25) == 0 ? random.nextInt(40) : CLASSES;
-    if (logitsForm == Logits.PACKED && random.nextInt(30) == 0) {
+    if (form == Logits.PACKED && random.nextInt(30) == 0) {
       return new byte[4 * classes + 3];
     }
     float scale = random.nextInt(40) == 0 ? 0 : 1;
     Float[] values = new Float[classes];
     for (int c = 0; c < classes; c++) {
       values[c] = scale * (float) random.nextDouble(-9, 9);
-      if (logitsForm == Logits.EQUAL) {
+      if (form == Logits.EQUAL) {
         values[c] = 0.5f;
       } else if (random.nextInt(200) == 0) {
         float[] uncommon = {Float.NaN, 1 / 0f, -1 / 0f, -0.0f, 0, 1e30f};
         values[c] = uncommon[random.nextInt(uncommon.length)];
-      } else if (logitsForm != Logits.PACKED && random.nextInt(300) == 0) {
+      } else if (form != Logits.PACKED && random.nextInt(300) == 0) {
         values[c] = null;
       }
     }
@@ -197,40 +209,43 @@ final class ExampleRows {
     return weights[random.nextInt(weights.length)];
   }
 
-  private StructType types() {
-    StructType types = new StructType().add("split", DataTypes.StringType);
-    types =
-        types.add(
-            "logits",
-            switch (logitsForm) {
-              case FLOATS, EQUAL -> FLOATS;
-              case DOUBLES -> DOUBLES;
-              case PACKED -> DataTypes.BinaryType;
-            });
-    types =
-        types.add(
-            "label",
-            switch (labelForm) {
-              case LONGS -> DataTypes.LongType;
-              case DOUBLES -> DataTypes.DoubleType;
-              case NAMES -> DataTypes.StringType;
-              case FLOAT_MASSES -> FLOATS;
-              case DOUBLE_MASSES -> DOUBLES;
-            });
-    types =
-        types
-            .add("weight", DataTypes.DoubleType)
-            .add(
-                "id",
-                switch (idForm) {
-                  case LONG -> DataTypes.LongType;
-                  case INT -> DataTypes.IntegerType;
-                  default -> DataTypes.StringType;
-                });
-    for (int i = 0; i < slices.size(); i++) {
-      types = types.add("slice_" + i, DataTypes.StringType);
+  private static StructType types(EvaluationOptions options, ExampleRows rows) {
+    StructType types = new StructType();
+    for (String name : EvaluationArguments.of(options).names()) {
+      types = types.add(name, rows.type(name));
     }
     return types;
+  }
+
+  private DataType type(String name) {
+    return switch (name) {
+      case "logits" -> type(logitsForm);
+      case "baseline_logits" -> type(baselineForm);
+      case "label" ->
+          switch (labelForm) {
+            case LONGS -> DataTypes.LongType;
+            case DOUBLES -> DataTypes.DoubleType;
+            case NAMES -> DataTypes.StringType;
+            case FLOAT_MASSES -> FLOATS;
+            case DOUBLE_MASSES -> DOUBLES;
+          };
+      case "weight" -> DataTypes.DoubleType;
+      case "id" ->
+          switch (idForm) {
+            case LONG -> DataTypes.LongType;
+            case INT -> DataTypes.IntegerType;
+            default -> DataTypes.StringType;
+          };
+      default -> DataTypes.StringType;
+    };
+  }
+
+  private static DataType type(Logits form) {
+    return switch (form) {
+      case FLOATS, EQUAL -> FLOATS;
+      case DOUBLES -> DOUBLES;
+      case PACKED -> DataTypes.BinaryType;
+    };
   }
 
   /** Returns the state that the function makes of the rows. */
@@ -238,18 +253,15 @@ final class ExampleRows {
   byte[] byRow(EvaluationOptions options) {
     withSlices(options);
     AggregateFunction<Serializable, byte[]> function =
-        (AggregateFunction<Serializable, byte[]>) new EvaluateFunction(options).bind(types());
+        (AggregateFunction<Serializable, byte[]>)
+            new EvaluateFunction(options).bind(types(options, this));
     Serializable state = function.newAggregationState();
     for (int i = 0; i < splits.size(); i++) {
-      Object[] row = new Object[5 + slices.size()];
-      row[0] = spark(splits.get(i));
-      row[1] = spark(logits.get(i));
-      row[2] = spark(labels.get(i));
-      row[3] = weights.get(i);
-      row[4] = idForm == Id.NONE ? null : sparkId(ids.get(i));
-      for (int s = 0; s < slices.size(); s++) {
-        row[5 + s] = spark(slices.get(s).get(i));
-      }
+      int at = i;
+      Object[] row =
+          EvaluationArguments.of(options).names().stream()
+              .map(name -> sparkValue(name, at))
+              .toArray();
       state = function.update(state, new GenericInternalRow(row));
     }
     return function.produceResult(state);
@@ -263,19 +275,21 @@ final class ExampleRows {
 
   private Object sparkId(Object id) {
     return switch (idForm) {
+      case NONE -> null;
       case LONG -> id;
       case INT -> id == null ? null : (Object) ((Long) id).intValue();
       default -> id == null ? null : UTF8String.fromString(id.toString());
     };
   }
 
-  private Object spark(Object value) {
+  private Object spark(String name, Object value) {
     if (value instanceof String text) {
       return UTF8String.fromString(text);
     } else if (value instanceof Float[] floats) {
-      return logitsForm == Logits.PACKED
+      Logits form = name.equals("logits") ? logitsForm : baselineForm;
+      return form == Logits.PACKED
           ? PackedLogits.pack(primitive(floats))
-          : new GenericArrayData(logitsForm == Logits.DOUBLES ? wide(floats) : floats);
+          : new GenericArrayData(form == Logits.DOUBLES ? wide(floats) : floats);
     } else if (value instanceof Double[] masses) {
       return new GenericArrayData(labelForm == Label.FLOAT_MASSES ? narrow(masses) : masses);
     }
@@ -306,9 +320,9 @@ final class ExampleRows {
   byte[] byColumn(EvaluationOptions options) throws IOException {
     withSlices(options);
     Path file = Files.createTempFile(directory, "rows", ".parquet");
-    write(file);
-    String[] names = types().fieldNames();
-    List<ColumnForm> forms = forms();
+    write(file, types(options, this));
+    String[] names = types(options, this).fieldNames();
+    List<ColumnForm> forms = Arrays.stream(names).map(this::form).toList();
     List<TextTable> tables = ParquetParts.tables(forms);
     FilePart part = ParquetParts.of(file, names);
     ColumnEvaluation evaluation = new ColumnEvaluation(options);
@@ -340,42 +354,45 @@ final class ExampleRows {
     return new Argument(null, value instanceof Long id ? id.toString() : value);
   }
 
-  private List<ColumnForm> forms() {
-    List<ColumnForm> forms = new ArrayList<>();
-    forms.add(ColumnForm.TEXTS);
-    forms.add(
-        switch (logitsForm) {
-          case FLOATS, EQUAL -> ColumnForm.FLOAT_LISTS;
-          case DOUBLES -> ColumnForm.DOUBLE_LISTS;
-          case PACKED -> ColumnForm.PACKED;
-        });
-    forms.add(
-        switch (labelForm) {
-          case LONGS -> ColumnForm.LONGS;
-          case DOUBLES -> ColumnForm.DOUBLES;
-          case NAMES -> ColumnForm.TEXTS;
-          case FLOAT_MASSES -> ColumnForm.FLOAT_LISTS;
-          case DOUBLE_MASSES -> ColumnForm.DOUBLE_LISTS;
-        });
-    forms.add(ColumnForm.DOUBLES);
-    forms.add(
-        switch (idForm) {
-          case LONG, INT -> ColumnForm.LONGS;
-          case NUMBERED_TEXT -> ColumnForm.TEXTS;
-          default -> ColumnForm.BINARIES;
-        });
-    slices.forEach(slice -> forms.add(ColumnForm.TEXTS));
-    return forms;
+  private ColumnForm form(String name) {
+    return switch (name) {
+      case "logits" -> form(logitsForm);
+      case "baseline_logits" -> form(baselineForm);
+      case "label" ->
+          switch (labelForm) {
+            case LONGS -> ColumnForm.LONGS;
+            case DOUBLES -> ColumnForm.DOUBLES;
+            case NAMES -> ColumnForm.TEXTS;
+            case FLOAT_MASSES -> ColumnForm.FLOAT_LISTS;
+            case DOUBLE_MASSES -> ColumnForm.DOUBLE_LISTS;
+          };
+      case "weight" -> ColumnForm.DOUBLES;
+      case "id" ->
+          switch (idForm) {
+            case LONG, INT -> ColumnForm.LONGS;
+            case NUMBERED_TEXT -> ColumnForm.TEXTS;
+            default -> ColumnForm.BINARIES;
+          };
+      default -> ColumnForm.TEXTS;
+    };
   }
 
-  private void write(Path file) throws IOException {
+  private static ColumnForm form(Logits form) {
+    return switch (form) {
+      case FLOATS, EQUAL -> ColumnForm.FLOAT_LISTS;
+      case DOUBLES -> ColumnForm.DOUBLE_LISTS;
+      case PACKED -> ColumnForm.PACKED;
+    };
+  }
+
+  private void write(Path file, StructType types) throws IOException {
     ExampleFile target =
-        new ExampleFile(types(), 500 + random.nextInt(50_000), 20_000L + random.nextInt(500_000));
+        new ExampleFile(types, 500 + random.nextInt(50_000), 20_000L + random.nextInt(500_000));
     target.write(file, splits.size(), this::sparkValue);
   }
 
   private Object sparkValue(String name, int row) {
     Object value = column(name).get(row);
-    return name.equals("id") ? sparkId(value) : spark(value);
+    return name.equals("id") ? sparkId(value) : spark(name, value);
   }
 }
