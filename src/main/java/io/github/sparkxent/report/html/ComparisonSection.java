@@ -17,19 +17,19 @@ import java.util.Map;
  * group by evidence, with the intervals of the differences on one scale.
  */
 final class ComparisonSection {
-  private static final int FOLDED = 20;
+  private static final int SHOWN = 20;
   private static final int GROUPS = 40;
   private static final double WIDTH = 72;
   private static final int COLUMNS = 8;
 
-  /** Some parts of a kind, by evidence; the splits have no title. */
-  private record Group(String title, List<ComparedPart> parts) {
+  /** Some parts of a kind, by evidence, of which the first are shown; splits have no title. */
+  private record Group(String title, List<ComparedPart> parts, int first) {
     List<ComparedPart> shown() {
-      return parts.stream().limit(FOLDED).toList();
+      return parts.stream().limit(first).toList();
     }
 
     List<ComparedPart> folded() {
-      return parts.stream().skip(FOLDED).limit(HtmlReport.SHOWN).toList();
+      return parts.stream().skip(first).limit(HtmlReport.SHOWN).toList();
     }
 
     /** Returns the title and how many intervals are on either side of zero. */
@@ -44,6 +44,16 @@ final class ComparisonSection {
               + " worse, "
               + count(ComparedPart.Side.UNSURE)
               + " not known";
+    }
+
+    /** Returns what is said of those that are not shown at once. */
+    String foldedHeading() {
+      return first == 0
+          ? heading()
+          : "The other "
+              + ReadableNumbers.count(parts.size() - first)
+              + " of "
+              + (title == null ? "the splits" : title);
     }
 
     private String count(ComparedPart.Side side) {
@@ -89,16 +99,18 @@ final class ComparisonSection {
     List<Group> groups = new ArrayList<>();
     groups.add(
         new Group(
-            null, splits.stream().map(ComparedPart::of).sorted(ComparedPart.BY_EVIDENCE).toList()));
+            null,
+            splits.stream().map(ComparedPart::of).sorted(ComparedPart.BY_EVIDENCE).toList(),
+            SHOWN));
     for (SplitReport split : splits) {
       for (String slice : split.sliceNames()) {
         String title = split.split() + ", slice " + SplitPart.valueText(slice);
-        groups.add(new Group(title, ComparedPart.ofSlice(split, slice)));
+        groups.add(new Group(title, ComparedPart.ofSlice(split, slice), SHOWN));
       }
     }
     for (SplitReport split : splits) {
       String title = split.split() + ", classes by label";
-      groups.add(new Group(title, ComparedPart.ofClasses(split, classNames)));
+      groups.add(new Group(title, ComparedPart.ofClasses(split, classNames), 0));
     }
     groups.removeIf(group -> group.parts().isEmpty());
     return groups;
@@ -117,21 +129,21 @@ final class ComparisonSection {
         "note");
     html.open("div", "class", "scroll").open("table", "class", "comparison");
     addHeader("Split");
-    groups.forEach(group -> addGroup(group.heading(), group.shown()));
+    groups.stream()
+        .filter(group -> !group.shown().isEmpty())
+        .forEach(group -> addGroup(group.heading(), group.shown()));
     html.close().close();
     groups.stream().filter(group -> !group.folded().isEmpty()).forEach(this::addFolded);
   }
 
   private void addFolded(Group group) {
-    String title = group.title() == null ? "splits" : group.title();
-    String more = ReadableNumbers.count(group.parts().size() - FOLDED);
-    html.open("details").open("summary").text("The other " + more + " of ");
-    html.element("span", title, "class", "name").close();
+    html.open("details").open("summary").element("span", group.foldedHeading(), "class", "name");
+    html.close();
     html.open("div", "class", "scroll").open("table", "class", "comparison");
     addHeader("");
     addGroup(null, group.folded());
     html.close().close();
-    HtmlReport.addCut(html, group.parts().size() - FOLDED - HtmlReport.SHOWN, "of them");
+    HtmlReport.addCut(html, group.parts().size() - group.first() - HtmlReport.SHOWN, "of them");
     html.close();
   }
 
