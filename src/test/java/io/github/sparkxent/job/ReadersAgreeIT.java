@@ -217,6 +217,30 @@ class ReadersAgreeIT extends EvaluationFixture {
     agree(input(files), "slices=[s]", "columns.id=example_id", "metrics.max_slice_values=3");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "logits | string(example_id % 7)",
+        "transform(logits, x -> double(x) / 3) | tinyint(label)",
+        "xent.pack(transform(logits, x -> float(1 - x))) | if(label = 1, null, example_id % 7 - 3)",
+        "if(label = 3, null, transform(logits, x -> 3 * x)) | concat('é ', label)",
+        "slice(logits, 1, if(label < 2, label, 10)) | char(66)",
+        "transform(logits, (x, i) -> if(i = label, float('nan'), x)) | smallint(label)",
+        "transform(logits, (x, i) -> if(i = label AND label > 6, null, x)) | bigint(example_id)",
+      })
+  void on_baselines_and_clusters(String baseline, String cluster) {
+    Path files =
+        sample("logits", "label", "split", "example_id", baseline + " AS b", cluster + " AS c");
+    agree(
+        input(files),
+        "columns={id: example_id, baseline_logits: b}",
+        "comparison={divergence: true, cluster: c}",
+        "slices=[label]",
+        "output.losses=true");
+    agree(input(files), "columns={baseline_logits: b}");
+  }
+
   @Nested
   class On_the_place_of_files {
     @Test
@@ -341,8 +365,12 @@ class ReadersAgreeIT extends EvaluationFixture {
         "columns.split is double | columns.split=score",
         "the slice older is an expression | slices=[{name: older, expression: label > 3}]",
         "the slice day is date | slices=[day]",
+        "columns.baseline_logits is an expression | columns.baseline_logits=outputs.logits",
+        "comparison.cluster is an expression | comparison.cluster=example_id div 10",
+        "comparison.cluster is date | comparison.cluster=day",
         "input.reader is spark | input.reader=spark",
         "labels come from another data set | labels={path: data/mnist/mlp, id: example_id, unmatched: skip}",
+        "the baseline comes from another data set | baseline={path: data/mnist/mlp, unmatched: skip}",
       })
   void what_the_scan_does_not_take_is_read_by_spark(String reason, String setting) {
     Path files =
@@ -356,7 +384,7 @@ class ReadersAgreeIT extends EvaluationFixture {
             "tinyint(label) AS small",
             "double(label) AS score");
     String[] settings =
-        setting.startsWith("labels")
+        setting.startsWith("labels") || setting.startsWith("baseline")
             ? new String[] {setting, "columns.id=example_id"}
             : new String[] {setting};
 

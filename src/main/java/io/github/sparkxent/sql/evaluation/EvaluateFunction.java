@@ -62,13 +62,12 @@ public final class EvaluateFunction implements UnboundFunction {
   public BoundFunction bind(StructType inputType) {
     List<String> names = EvaluationArguments.of(options).names();
     int slices = options.metrics().slices().size();
-    int behind = names.size() - SLICES - slices;
-    int found = Math.max(0, inputType.length() - SLICES - behind);
-    if (behind == 0 && found == slices) {
+    if (names.size() == SLICES + slices) {
+      int found = Math.max(0, inputType.length() - SLICES);
+      if (found != slices) {
+        throw new IllegalArgumentException(NAME + ": " + found + " slices, expected " + slices);
+      }
       names = names.subList(0, Math.min(names.size(), Math.max(ID, inputType.length())));
-    }
-    if (found != slices) {
-      throw new IllegalArgumentException(NAME + ": " + found + " slices, expected " + slices);
     }
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
     DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
