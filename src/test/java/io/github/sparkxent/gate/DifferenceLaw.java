@@ -2,6 +2,7 @@
 package io.github.sparkxent.gate;
 
 import io.github.sparkxent.metric.PairedDifference;
+import io.github.sparkxent.metric.cluster.ClusterKey;
 import io.github.sparkxent.metric.cluster.Clusters;
 import io.github.sparkxent.metric.comparison.LossPairs;
 import io.github.sparkxent.row.LabelWeight;
@@ -67,7 +68,7 @@ enum DifferenceLaw {
       pairs.add(1 + d, 1, 1, LabelWeight.ONE);
       if (byClusters) {
         figures[0] = (1 + d) - 1;
-        clusters.add(cluster, figures, 1, LabelWeight.ONE);
+        clusters.add(ClusterKey.of(cluster, null), figures, 1, LabelWeight.ONE);
       }
     }
     return pairs.difference(clusters, 0);

@@ -5,36 +5,36 @@ import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.metric.tally.WeightTally;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.numeric.exact.ExactRational;
-import io.github.sparkxent.numeric.exact.ExactSum;
+import io.github.sparkxent.numeric.exact.ExactSums;
 import io.github.sparkxent.row.LabelWeight;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** The exact sums over the rows of one cluster: r times each figure, omega, and r. */
 final class ClusterSums {
-  private final ExactSum[] products;
+  private final int figures;
+  private final ExactSums products;
   private final WeightTally omega = new WeightTally();
   private final WeightTally weight = new WeightTally();
 
   ClusterSums(int figures) {
-    products = new ExactSum[figures];
-    Arrays.setAll(products, i -> new ExactSum());
+    this.figures = figures;
+    products = new ExactSums(figures);
   }
 
   /** Adds a row; a figure that is not finite adds nothing. */
-  void add(double[] figures, double r, LabelWeight w) {
+  void add(double[] values, double r, LabelWeight w) {
     omega.add(r, w);
     weight.add(r);
-    for (int i = 0; i < products.length; i++) {
-      if (!Double.isFinite(figures[i]) || figures[i] == 0) {
+    for (int i = 0; i < figures; i++) {
+      if (!Double.isFinite(values[i]) || values[i] == 0) {
         continue;
       }
       if (r == 1) {
-        products[i].add(figures[i]);
+        products.add(i, values[i]);
       } else {
-        products[i].addProduct(r, figures[i]);
+        products.addProduct(i, r, values[i]);
       }
     }
   }
@@ -42,13 +42,13 @@ final class ClusterSums {
   void merge(ClusterSums other) {
     omega.merge(other.omega);
     weight.merge(other.weight);
-    for (int i = 0; i < products.length; i++) {
-      products[i].add(other.products[i]);
+    for (int i = 0; i < figures; i++) {
+      products.add(i, other.products.of(i));
     }
   }
 
   ExactRational product(int figure) {
-    return products[figure].exactValue();
+    return products.of(figure).exactValue();
   }
 
   /** Returns the weight of a figure: omega of the first, r of the others. */
@@ -60,16 +60,16 @@ final class ClusterSums {
   void writeTo(DataOutput out) throws IOException {
     omega.writeTo(out);
     weight.writeTo(out);
-    for (ExactSum product : products) {
-      product.writeTo(out);
+    for (int i = 0; i < figures; i++) {
+      products.of(i).writeTo(out);
     }
   }
 
   void readFrom(DataInput in, String name) throws IOException {
     omega.readFrom(in, name);
     weight.readFrom(in, name);
-    for (ExactSum product : products) {
-      product.add(StateForm.readFinite(in, name));
+    for (int i = 0; i < figures; i++) {
+      products.add(i, StateForm.readFinite(in, name));
     }
     if (weight.rows() == 0 || omega.rows() != weight.rows()) {
       throw BinaryForm.damaged(name, "a cluster has " + weight.rows() + " rows");

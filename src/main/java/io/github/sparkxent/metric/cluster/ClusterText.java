@@ -31,9 +31,9 @@ final class ClusterText {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  /** Returns the group of a canonical text among a number of groups. */
-  static int group(String text, int groups) {
-    return (int) Long.remainderUnsigned(hash(text), groups);
+  /** Returns the group of a hash of a canonical text among a number of groups. */
+  static int group(long hash, int groups) {
+    return (int) Long.remainderUnsigned(hash, groups);
   }
 
   /**

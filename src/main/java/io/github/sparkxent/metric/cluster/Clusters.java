@@ -47,11 +47,6 @@ public final class Clusters {
   /** Null without rows of null. */
   private ClusterSums ofNull;
 
-  /** The cluster of the row before, since rows of one often come together; null for none. */
-  private Object last;
-
-  private ClusterSums ofLast;
-
   /**
    * Creates the state of no rows.
    *
@@ -63,20 +58,27 @@ public final class Clusters {
     this.figures = figures;
   }
 
-  /** Adds a row, given its cluster and its figures. */
-  public void add(Object cluster, double[] rowFigures, double r, LabelWeight w) {
-    of(cluster).add(rowFigures, r, w);
+  /**
+   * Adds a row.
+   *
+   * @param cluster its cluster, null for the cluster of null
+   * @param values its figures
+   * @param r its weight
+   * @param w what makes r the weight of the first figure
+   */
+  public void add(ClusterKey cluster, double[] values, double r, LabelWeight w) {
+    of(cluster).add(values, r, w);
   }
 
-  private ClusterSums of(Object cluster) {
+  private ClusterSums of(ClusterKey cluster) {
     if (cluster == null) {
       return ofNull();
     }
-    if (!cluster.equals(last)) {
-      ofLast = of(cluster.toString());
-      last = cluster;
+    if (byText != null) {
+      ClusterSums known = byText.get(cluster.text());
+      return known == null ? of(cluster.canonical()) : known;
     }
-    return ofLast;
+    return ofGroup(cluster.group(groups));
   }
 
   private ClusterSums ofNull() {
@@ -86,17 +88,8 @@ public final class Clusters {
     return ofNull;
   }
 
+  /** Returns the sums of a canonical text. */
   private ClusterSums of(String text) {
-    if (byText != null) {
-      ClusterSums known = byText.get(text);
-      if (known != null) {
-        return known;
-      }
-    }
-    return ofCanonical(ClusterText.canonical(text));
-  }
-
-  private ClusterSums ofCanonical(String text) {
     if (byText != null) {
       ClusterSums known = byText.get(text);
       if (known != null) {
@@ -109,7 +102,7 @@ public final class Clusters {
       }
       hash();
     }
-    return ofGroup(ClusterText.group(text, groups));
+    return ofGroup(ClusterText.group(ClusterText.hash(text), groups));
   }
 
   private ClusterSums ofGroup(int group) {
@@ -126,9 +119,8 @@ public final class Clusters {
     }
     Map<String, ClusterSums> exact = byText;
     byText = null;
-    last = null;
     byHash = new ClusterSums[groups];
-    exact.forEach((text, sums) -> ofGroup(ClusterText.group(text, groups)).merge(sums));
+    exact.forEach((text, sums) -> of(text).merge(sums));
   }
 
   /** Adds all rows of a state of the same limits; with itself counts every row twice. */
@@ -141,7 +133,7 @@ public final class Clusters {
         }
       }
     } else {
-      other.byText.forEach((text, sums) -> ofCanonical(text).merge(sums));
+      other.byText.forEach((text, sums) -> of(text).merge(sums));
     }
     if (other.ofNull != null) {
       ofNull().merge(other.ofNull);
@@ -270,7 +262,7 @@ public final class Clusters {
           || (before != null && text.compareTo(before) <= 0)) {
         throw BinaryForm.damaged(NAME, "its clusters are not in order");
       }
-      ofCanonical(text).readFrom(in, NAME);
+      of(text).readFrom(in, NAME);
       before = text;
     }
   }

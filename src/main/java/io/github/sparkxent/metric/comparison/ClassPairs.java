@@ -2,6 +2,7 @@
 package io.github.sparkxent.metric.comparison;
 
 import io.github.sparkxent.metric.ClassDifference;
+import io.github.sparkxent.metric.cluster.ClusterKey;
 import io.github.sparkxent.metric.cluster.Clusters;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.LabelWeight;
@@ -40,7 +41,7 @@ public final class ClassPairs {
 
   /** Adds a row that is added otherwise to its cluster. */
   public void addToCluster(
-      Object cluster, double lossDifference, double hitDifference, double r, LabelWeight w) {
+      ClusterKey cluster, double lossDifference, double hitDifference, double r, LabelWeight w) {
     figures[0] = lossDifference;
     figures[1] = hitDifference;
     clusters.add(cluster, figures, r, w);

@@ -4,6 +4,7 @@ package io.github.sparkxent.metric.comparison;
 import io.github.sparkxent.metric.ClassDifference;
 import io.github.sparkxent.metric.PairedDifference;
 import io.github.sparkxent.metric.TopKDifference;
+import io.github.sparkxent.metric.cluster.ClusterKey;
 import io.github.sparkxent.metric.cluster.Clusters;
 import io.github.sparkxent.metric.tally.ClassLoss;
 import io.github.sparkxent.metric.tally.ClassTable;
@@ -66,6 +67,9 @@ public final class ComparedRows {
 
   private final double[] differences = new double[LARGEST_BATCH];
   private final double[] clusterFigures;
+
+  /** The cluster of the row before; null for none. */
+  private ClusterKey key;
 
   /**
    * Creates the state of no rows.
@@ -206,11 +210,12 @@ public final class ComparedRows {
       int hit = rows.ranks[i] < ks[k] ? 1 : 0;
       clusterFigures[HITS + k] = hit - (baseline.ranks[i] < ks[k] ? 1 : 0);
     }
-    clusters.add(rows.clusters[i], clusterFigures, r, w);
+    key = ClusterKey.of(rows.clusters[i], key);
+    clusters.add(key, clusterFigures, r, w);
     if (classes != null) {
       classes
           .of(rows.labels[i])
-          .addToCluster(rows.clusters[i], clusterFigures[LOSS], clusterFigures[HITS], r, w);
+          .addToCluster(key, clusterFigures[LOSS], clusterFigures[HITS], r, w);
     }
   }
 

@@ -12,11 +12,6 @@ import java.util.Arrays;
 public final class UnitPairs {
   private static final int CELL_BITS = 2;
 
-  /** From here on the low word of a square is exact. */
-  private static final double LEAST_SQUARED = 0x1p-400;
-
-  private static final double GREATEST_SQUARED = 0x1p400;
-
   private final int numClasses;
 
   /** By label and cell of {@link HitPairs}. */
@@ -60,14 +55,7 @@ public final class UnitPairs {
     better[label] += d < 0 ? 1 : 0;
     worse[label] += d > 0 ? 1 : 0;
     differences.add(label, d);
-    double magnitude = Math.abs(d);
-    if (magnitude >= LEAST_SQUARED && magnitude <= GREATEST_SQUARED) {
-      double square = d * d;
-      squares.add(label, square);
-      squares.add(label, Math.fma(d, d, -square));
-    } else {
-      squares.addProduct(label, d, d);
-    }
+    squares.addSquare(label, d);
   }
 
   /** Tells whether there are no rows. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
+import io.github.sparkxent.metric.cluster.ClusterKey;
 import io.github.sparkxent.metric.cluster.ClusterSummary;
 import io.github.sparkxent.metric.cluster.Clusters;
 import io.github.sparkxent.metric.inference.StudentT;
@@ -26,6 +27,9 @@ final class ClusterAccumulator extends MetricState<ClusterAccumulator> {
   private final Clusters clusters;
   private final double[] figures = new double[FIGURES];
 
+  /** Of the row before; null for none. */
+  private ClusterKey key;
+
   /** Creates the state of no rows, which tells that many clusters apart. */
   ClusterAccumulator(int groups) {
     clusters = new Clusters(groups, FIGURES);
@@ -37,7 +41,8 @@ final class ClusterAccumulator extends MetricState<ClusterAccumulator> {
       figures[LOSS] = rows.losses[i];
       figures[HIT] = rows.ranks[i] == 0 ? 1 : 0;
       figures[BRIER_SCORE] = rows.brierScores[i];
-      clusters.add(rows.clusters[i], figures, rows.weights[i], rows.labelWeights[i]);
+      key = ClusterKey.of(rows.clusters[i], key);
+      clusters.add(key, figures, rows.weights[i], rows.labelWeights[i]);
     }
   }
 

@@ -28,13 +28,14 @@ final class SplitTerms {
 
   /**
    * Added to a number and subtracted again, these leave the nearest multiple of 2^-25, 2^-66,
-   * 2^-107.
+   * 2^-107, 2^-134.
    */
   private static final double ROUND_TO_25 = 0x1.8p27;
 
   private static final double ROUND_TO_66 = 0x1.8p-14;
 
   private static final double ROUND_TO_107 = 0x1.8p-55;
+  private static final double ROUND_TO_134 = 0x1.8p-82;
 
   private SplitTerms() {}
 
@@ -54,8 +55,19 @@ final class SplitTerms {
     return (rest + ROUND_TO_66) - ROUND_TO_66;
   }
 
-  private static double lowPart(double rest) {
+  static double lowPart(double rest) {
     return (rest + ROUND_TO_107) - ROUND_TO_107;
+  }
+
+  /** Returns the part above 2^-134 of what the low part leaves of the low word of a square. */
+  static double lowestPart(double rest) {
+    return (rest + ROUND_TO_134) - ROUND_TO_134;
+  }
+
+  /** Tells whether the square of a term can be split. */
+  static boolean takesSquare(double term) {
+    double magnitude = Math.abs(term);
+    return magnitude >= LEAST_SQUARED && magnitude <= GREATEST_SQUARED;
   }
 
   /** Adds terms from one up to but not including another. */
@@ -101,8 +113,7 @@ final class SplitTerms {
     double lowest = 0;
     for (int i = from; i < to; i++) {
       double term = terms[i];
-      double magnitude = Math.abs(term);
-      if (magnitude >= LEAST_SQUARED && magnitude <= GREATEST_SQUARED) {
+      if (takesSquare(term)) {
         double square = term * term;
         double squareLow = Math.fma(term, term, -square); // exactly
         double highPart = highPart(square);

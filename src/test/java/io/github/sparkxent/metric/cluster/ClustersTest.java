@@ -58,7 +58,7 @@ class ClustersTest {
 
     @Override
     protected void add(Held state, Row row) {
-      state.clusters().add(row.cluster(), row.figures(), row.r(), row.w());
+      state.clusters().add(ClusterKey.of(row.cluster(), null), row.figures(), row.r(), row.w());
     }
 
     @Override
@@ -137,7 +137,7 @@ class ClustersTest {
   }
 
   private static void add(Clusters state, Object cluster, double first, double second) {
-    state.add(cluster, new double[] {first, second}, 1, LabelWeight.ONE);
+    state.add(ClusterKey.of(cluster, null), new double[] {first, second}, 1, LabelWeight.ONE);
   }
 
   @Test
@@ -183,7 +183,7 @@ class ClustersTest {
     }
     Clusters groups = new Clusters(100, FIGURES);
     for (int i = 0; i < 3000; i++) {
-      add(groups, ClusterText.group("" + i % 1500, 100), i % 1500, 0);
+      add(groups, ClusterText.group(ClusterText.hash("" + i % 1500), 100), i % 1500, 0);
     }
     MeanMoments actual = state.moments(0);
     assertThat(state.areHashed()).isTrue();
@@ -203,7 +203,7 @@ class ClustersTest {
   void the_hash_spreads_numbers_evenly() {
     int[] members = new int[1000];
     for (int i = 0; i < 100_000; i++) {
-      members[ClusterText.group("" + i, members.length)]++;
+      members[ClusterText.group(ClusterText.hash("" + i), members.length)]++;
     }
     double chiSquare = Arrays.stream(members).mapToDouble(n -> (n - 100.0) * (n - 100) / 100).sum();
     assertThat(chiSquare).as("999 on average, with a deviation of 45").isBetween(820.0, 1180.0);

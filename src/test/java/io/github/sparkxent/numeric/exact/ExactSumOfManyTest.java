@@ -41,6 +41,16 @@ class ExactSumOfManyTest {
     }
     assertThat(sideBySide.of(1)).isEqualTo(oneByOne(terms));
     assertThat(sideBySide.of(2)).isEqualTo(new ExactSum());
+    for (double term : terms) {
+      sideBySide.addSquare(2, term);
+      sideBySide.add(0, term);
+      sideBySide.addSquare(0, term);
+    }
+    assertThat(sideBySide.of(1)).isEqualTo(oneByOne(terms));
+    assertThat(sideBySide.of(2)).isEqualTo(squares);
+    ExactSum both = oneByOne(terms);
+    both.add(squares);
+    assertThat(sideBySide.of(0)).isEqualTo(both);
   }
 
   @Test
@@ -98,7 +108,10 @@ class ExactSumOfManyTest {
 
   @Test
   void of_the_largest_number_at_once_add_up_as_one_by_one() {
-    for (double term : new double[] {0x1p16, 0x1.fffffffffffffp15, 0x1.fffffffffffffp7}) {
+    double[] many = {
+      0x1p16, 0x1.fffffffffffffp15, 0x1.fffffffffffffp7, 0x1.6a09e667f3bcdp-25, 0x1.5555555555555p7
+    };
+    for (double term : many) {
       for (double sign : new double[] {1, -1}) {
         double[] terms = new double[3 * SplitTerms.MOST + 1];
         Arrays.setAll(terms, i -> i % 7 == 0 ? sign * term : term);
@@ -118,6 +131,12 @@ class ExactSumOfManyTest {
       int index = random.nextInt(7);
       sums.add(index, term);
       expected[index].add(term);
+      if (i % 100 == 0) {
+        sums.addProduct(index, term, 1 / 3.0);
+        expected[index].addProduct(term, 1 / 3.0);
+        sums.addSquare(index, term);
+        expected[index].addProduct(term, term);
+      }
       if (i % 9_001 == 0) {
         assertThat(sums.of(index)).isEqualTo(expected[index]);
       }
@@ -125,6 +144,10 @@ class ExactSumOfManyTest {
     for (int i = 0; i < 7; i++) {
       assertThat(sums.of(i)).isEqualTo(expected[i]);
     }
+    sums.add(1, sums.of(2));
+    expected[1].add(expected[2]);
+    assertThat(sums.of(1)).isEqualTo(expected[1]);
+    sums.addSquare(3, 1 / 3.0);
     sums.clear();
     assertThat(sums.of(3)).isEqualTo(new ExactSum());
   }
