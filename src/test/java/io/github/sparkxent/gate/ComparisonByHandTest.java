@@ -4,6 +4,7 @@ package io.github.sparkxent.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.metric.PairedDifference;
+import io.github.sparkxent.metric.cluster.ClusterKey;
 import io.github.sparkxent.metric.cluster.Clusters;
 import io.github.sparkxent.metric.comparison.LossPairs;
 import io.github.sparkxent.report.MetricDifference;
@@ -38,7 +39,11 @@ class ComparisonByHandTest {
       double baseline = Double.parseDouble(rows.group(3));
       double candidate = Double.parseDouble(rows.group(4));
       pairs.add(candidate, baseline, 1, LabelWeight.ONE);
-      users.add(rows.group(2), new double[] {candidate - baseline}, 1, LabelWeight.ONE);
+      users.add(
+          ClusterKey.of(rows.group(2), null),
+          new double[] {candidate - baseline},
+          1,
+          LabelWeight.ONE);
       assertThat(decimals(candidate - baseline, 1)).isEqualTo(rows.group(5));
     }
     assertThat(pairs.rows()).isEqualTo(6);
