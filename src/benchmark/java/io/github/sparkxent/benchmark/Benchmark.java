@@ -43,7 +43,7 @@ final class Benchmark implements Callable<Integer> {
       names = "--contenders",
       split = ",",
       description =
-          "scan, job, job-spark, plain-job, sums, packed-scan, packed-job, java, functions, duckdb,"
+          "scan, job, job-spark, plain-job, job-compare, job-divergence, sums, packed-scan, packed-job, java, functions, duckdb,"
               + " duckdb-all")
   private List<String> contenders = Contenders.ALL;
 
@@ -133,7 +133,12 @@ final class Benchmark implements Callable<Integer> {
   private Map<String, Timings> timings(
       SparkSession spark, Shape shape, LogitsKind kind, int used, double seconds) throws Exception {
     BenchmarkData data = new BenchmarkData(directory.resolve("data"));
-    data.generate(spark, shape, kind, contenders.stream().anyMatch(Contenders::readsPacked));
+    data.generate(
+        spark,
+        shape,
+        kind,
+        contenders.stream().anyMatch(Contenders::readsPacked),
+        contenders.stream().anyMatch(Contenders::readsPaired));
     try (Contenders chosen = Contenders.of(contenders, spark, data, shape, kind, used)) {
       return new Rounds(warmup, seconds, rounds).measure(chosen.list());
     }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,21 +36,37 @@ final class BenchmarkData {
     return path(shape, kind, "packed");
   }
 
+  /** Returns the directory of the same rows with the logits of a baseline beside them. */
+  Path paired(Shape shape, LogitsKind kind) {
+    return path(shape, kind, "paired");
+  }
+
   private Path path(Shape shape, LogitsKind kind, String form) {
     return directory.resolve(shape.directory() + "-" + kind + "-" + form + ".parquet");
   }
 
-  /** Writes what is not there yet, with packed logits only if a contender reads those. */
-  void generate(SparkSession spark, Shape shape, LogitsKind kind, boolean packed)
+  /**
+   * Writes what is not there yet, with packed logits or a baseline only if a contender reads it.
+   */
+  void generate(SparkSession spark, Shape shape, LogitsKind kind, boolean packed, boolean paired)
       throws IOException {
-    write(spark, shape, kind, arrays(shape, kind), DataTypes.createArrayType(DataTypes.FloatType));
+    DataType floats = DataTypes.createArrayType(DataTypes.FloatType);
+    write(spark, shape, kind, arrays(shape, kind), floats, false);
     if (packed) {
-      write(spark, shape, kind, packed(shape, kind), DataTypes.BinaryType);
+      write(spark, shape, kind, packed(shape, kind), DataTypes.BinaryType, false);
+    }
+    if (paired) {
+      write(spark, shape, kind, paired(shape, kind), floats, true);
     }
   }
 
   private static void write(
-      SparkSession spark, Shape shape, LogitsKind kind, Path target, DataType logitsType)
+      SparkSession spark,
+      Shape shape,
+      LogitsKind kind,
+      Path target,
+      DataType logitsType,
+      boolean paired)
       throws IOException {
     if (Files.exists(target.resolve("_SUCCESS"))) {
       return;
@@ -60,18 +77,19 @@ final class BenchmarkData {
     UDF1<Long, Row> make =
         number -> {
           PredictionRow row = PredictionRow.of(number, classes, splits, kind);
-          return RowFactory.create(row.split(), packed ? row.packed() : row.logits(), row.label());
+          Object logits = packed ? row.packed() : row.logits();
+          return paired
+              ? RowFactory.create(row.split(), logits, row.label(), row.baseline(number))
+              : RowFactory.create(row.split(), logits, row.label());
         };
-    spark
-        .udf()
-        .register(
-            "prediction_row",
-            make,
-            DataTypes.createStructType(
-                List.of(
-                    field("split", DataTypes.StringType),
-                    field("logits", logitsType),
-                    field("label", DataTypes.IntegerType))));
+    List<StructField> fields = new ArrayList<>();
+    fields.add(field("split", DataTypes.StringType));
+    fields.add(field("logits", logitsType));
+    fields.add(field("label", DataTypes.IntegerType));
+    if (paired) {
+      fields.add(field("baseline", logitsType));
+    }
+    spark.udf().register("prediction_row", make, DataTypes.createStructType(fields));
     Dataset<Row> rows =
         spark
             .range(0, shape.rows(), 1, shape.files())

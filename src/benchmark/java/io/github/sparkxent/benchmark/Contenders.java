@@ -19,6 +19,12 @@ record Contenders(List<Contender> list) implements AutoCloseable {
   /** The job with the fewest metrics: those of the loss, accuracy, Brier score, entropy. */
   static final String PLAIN_JOB = "plain-job";
 
+  /** The job with the logits of a baseline in the same row, compared with it. */
+  static final String JOB_COMPARE = "job-compare";
+
+  /** The same with the divergence. */
+  static final String JOB_DIVERGENCE = "job-divergence";
+
   /** The sum and the mean of the loss alone, by the functions of the catalog. */
   static final String SUMS = "sums";
 
@@ -34,6 +40,8 @@ record Contenders(List<Contender> list) implements AutoCloseable {
   static final String PACKED_SCAN = "packed-scan";
   static final String PACKED_JOB = "packed-job";
 
+  private static final String COMPARE = "columns: {baseline_logits: baseline}";
+
   private static final String FEWEST_METRICS =
       "{metrics: {top_k: [], calibration_bins: 0, per_class_max_classes: 0,"
           + " confusion_matrix_max_classes: 0, worst_rows: 0}}";
@@ -44,6 +52,8 @@ record Contenders(List<Contender> list) implements AutoCloseable {
           JOB,
           JOB_SPARK,
           PLAIN_JOB,
+          JOB_COMPARE,
+          JOB_DIVERGENCE,
           SUMS,
           PACKED_SCAN,
           PACKED_JOB,
@@ -65,6 +75,7 @@ record Contenders(List<Contender> list) implements AutoCloseable {
     }
     Path arrays = data.arrays(shape, kind).toAbsolutePath();
     Path packed = data.packed(shape, kind).toAbsolutePath();
+    Path paired = data.paired(shape, kind).toAbsolutePath();
     List<Contender> chosen = new ArrayList<>();
     for (String name : ALL) {
       if (names.contains(name)) {
@@ -75,6 +86,10 @@ record Contenders(List<Contender> list) implements AutoCloseable {
               case JOB -> new JobContender(spark, name, arrays, "{}");
               case JOB_SPARK -> new JobContender(spark, name, arrays, "{input: {reader: spark}}");
               case PLAIN_JOB -> new JobContender(spark, name, arrays, FEWEST_METRICS);
+              case JOB_COMPARE -> new JobContender(spark, name, paired, "{" + COMPARE + "}");
+              case JOB_DIVERGENCE ->
+                  new JobContender(
+                      spark, name, paired, "{" + COMPARE + ", comparison: {divergence: true}}");
               case PACKED_JOB -> new JobContender(spark, name, packed, "{}");
               case SUMS -> SparkContenders.exactSums(spark, name, arrays);
               case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
@@ -90,6 +105,11 @@ record Contenders(List<Contender> list) implements AutoCloseable {
   /** Tells whether a contender reads packed logits. */
   static boolean readsPacked(String name) {
     return name.equals(PACKED_SCAN) || name.equals(PACKED_JOB);
+  }
+
+  /** Tells whether a contender reads the logits of a baseline. */
+  static boolean readsPaired(String name) {
+    return name.equals(JOB_COMPARE) || name.equals(JOB_DIVERGENCE);
   }
 
   @Override

@@ -53,6 +53,16 @@ record PredictionRow(float[] logits, int label, String split) {
     return largest;
   }
 
+  /** Returns what another model of the same task says of the row: logits near these. */
+  float[] baseline(long number) {
+    SplittableRandom random = new SplittableRandom(~number);
+    float[] baseline = new float[logits.length];
+    for (int c = 0; c < baseline.length; c++) {
+      baseline[c] = logits[c] + (float) (2 * random.nextDouble() - 1);
+    }
+    return baseline;
+  }
+
   byte[] packed() {
     ByteBuffer buffer = ByteBuffer.allocate(4 * logits.length).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asFloatBuffer().put(logits);

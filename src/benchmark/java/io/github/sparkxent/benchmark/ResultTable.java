@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class ResultTable {
   private static final String HEADER =
       String.format(
-          "%-48s %-12s %9s %9s %9s %10s %9s %9s%n",
+          "%-48s %-14s %9s %9s %9s %10s %9s %9s%n",
           "rows x classes",
           "contender",
           "min s",
@@ -46,7 +46,7 @@ final class ResultTable {
   private String ratios(String title, ToDoubleBiFunction<Measurement, String> ratio) {
     List<String> contenders = results.contenders();
     StringBuilder table = new StringBuilder(String.format("%-48s", title));
-    contenders.forEach(name -> table.append(String.format("%12s", name)));
+    contenders.forEach(name -> table.append(String.format("%16s", name)));
     table.append(System.lineSeparator());
     for (Measurement setting : results.measurements()) {
       table.append(String.format("%-48s", setting.setting()));
@@ -79,7 +79,7 @@ final class ResultTable {
       lines.append(
           String.format(
               Locale.ROOT,
-              "%-48s %-12s %9.3f %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
+              "%-48s %-14s %9.3f %9.3f %9.3f %,10.0f %9.2f %9.2f%n",
               setting.setting(),
               name,
               setting.minimum(name),
