@@ -20,21 +20,21 @@ final class PairedOracle {
   private final List<BigDecimal[]> units = new ArrayList<>();
 
   /**
-   * Takes a figure of a side of each row.
+   * Takes the difference, or another figure, of each row.
    *
    * @param omega whether the weight is r * w, else r
    * @param byCluster whether clusters are the units
    */
   PairedOracle(
       List<RowColumns> rows,
-      ToDoubleFunction<RowColumns> figure,
+      ToDoubleFunction<RowColumns> difference,
       boolean omega,
       boolean byCluster) {
     Map<String, BigDecimal[]> clusters = new HashMap<>();
     for (RowColumns row : rows) {
       BigDecimal r = new BigDecimal(row.weights[0]);
       LabelWeight w = row.labelWeights[0];
-      double d = figure.applyAsDouble(row) - figure.applyAsDouble(row.baseline);
+      double d = difference.applyAsDouble(row);
       BigDecimal product = r.multiply(new BigDecimal(Double.isFinite(d) ? d : 0));
       BigDecimal weight = omega ? r.multiply(new BigDecimal(w.nearest())) : r;
       if (!byCluster) {
