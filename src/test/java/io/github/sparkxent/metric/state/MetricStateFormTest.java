@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.LabelWeight;
 import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.RowStatus;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +19,13 @@ class MetricStateFormTest {
     0.4076059644443803, 0, 1e-300, -0.25, Double.POSITIVE_INFINITY, 700, Double.MIN_VALUE
   };
 
+  private static final MetricOptions COMPARED =
+      new MetricOptions(List.of(5), 3, 300, 0, 0)
+          .withComparison(new ComparisonOptions(true, 2, true));
+
   /** Each line of the file: a metric, the weights of its rows in turn, and its bytes. */
   @ParameterizedTest
-  @CsvFileSource(resources = "/golden/metric-states-v1.csv")
+  @CsvFileSource(resources = "/golden/metric-states-v1.csv", maxCharsPerColumn = 10_000)
   void version_1_is_as_it_ever_was(String name, String weights, String hex) {
     assertForm(empty(name), empty(name), rows(weights.split(" ")), hex);
   }
@@ -36,6 +42,10 @@ class MetricStateFormTest {
       case "per-class" -> new PerClassAccumulator();
       case "confusion" -> new ConfusionAccumulator();
       case "worst-rows" -> new WorstRowsAccumulator(3);
+      case "clusters" -> new ClusterAccumulator(4);
+      case "hashed-clusters" -> new ClusterAccumulator(2);
+      case "comparison" -> new ComparisonAccumulator(COMPARED, 201);
+      case "comparison-by-clusters" -> new ComparisonAccumulator(COMPARED.withClusters(4), 201);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -67,8 +77,27 @@ class MetricStateFormTest {
       rows.predictions[i] = i % 2 == 0 ? i / 2 : 200;
       rows.ranks[i] = i;
       rows.ids[i] = i == 4 ? null : "\u00e9" + i;
+      rows.clusters[i] = i == 5 ? null : "\u00e9" + i % 3;
+      rows.divergences[i] = i == 6 ? Double.POSITIVE_INFINITY : 0.1 * i;
     }
     rows.distributions[9] = new double[] {0.25, 0, 0.75};
+    rows.baseline = baseline(rows);
     return rows;
+  }
+
+  /** Another prediction of the same rows, which one has with another label, and one has not. */
+  private static RowColumns baseline(RowColumns rows) {
+    RowColumns baseline = new RowColumns(10);
+    rows.copy(0, 10, baseline, 0);
+    Arrays.fill(baseline.statuses, RowStatus.EVALUATED);
+    for (int i = 0; i < 10; i++) {
+      baseline.losses[i] = LOSSES[(i + 2) % LOSSES.length];
+      baseline.brierScores[i] = 0.125 * i;
+      baseline.predictions[i] = i;
+      baseline.ranks[i] = 9 - i;
+    }
+    baseline.otherLabels[2] = true;
+    baseline.statuses[3] = RowStatus.NULL_LOGITS;
+    return baseline;
   }
 }

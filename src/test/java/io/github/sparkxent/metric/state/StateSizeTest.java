@@ -20,6 +20,51 @@ class StateSizeTest {
 
   @ParameterizedTest
   @CsvSource({
+    // clusters in the rows, classes, with a baseline, bytes at most
+    "0, 10, true, 9000",
+    "0, 1000, true, 150000",
+    "1000, 10, false, 65000",
+    "1000, 10, true, 550000",
+    "100000, 10, false, 480000",
+    "100000, 10, true, 1300000",
+    "100000, 1000, true, 3700000"
+  })
+  void is_bounded_with_a_baseline_and_clusters(
+      int clusters, int numClasses, boolean compared, int atMost) {
+    long before = used();
+    EvaluationState state =
+        new EvaluationState(
+            1,
+            MetricOptions.DEFAULT
+                .withClusters(clusters == 0 ? 0 : 10_000)
+                .withComparison(compared ? new ComparisonOptions(true, 10, true) : null));
+    Random random = new Random(1);
+    SplitAccumulator split = state.split("test");
+    for (int i = 0; i < 200_000; i++) {
+      RowColumns row = Rows.withId("image-" + i, row(random, numClasses));
+      row.clusters[0] = clusters == 0 ? null : "user-" + random.nextInt(clusters);
+      row.baseline = row(random, numClasses, row.labels[0]);
+      split.add(row, 0, 1);
+    }
+    long heap = used() - before;
+    byte[] form = state.toByteArray();
+    long settled = used() - before;
+
+    System.out.printf(
+        Locale.ROOT,
+        "%,d clusters, %,d classes, %s: %,d bytes, on the heap of a task %,d, when written %,d%n",
+        clusters,
+        numClasses,
+        compared ? "with a baseline" : "alone",
+        form.length,
+        heap,
+        settled);
+    assertThat(EvaluationState.fromByteArray(form)).isEqualTo(state);
+    assertThat(form.length).isLessThanOrEqualTo(atMost);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     // splits, rows a split, classes, all metrics, bytes a split at most
     "1, 200000, 10, false, 3000",
     "1, 200000, 10, true, 5000",
@@ -64,7 +109,10 @@ class StateSizeTest {
 
   /** A row of a model that is right in nine of ten cases. */
   private static RowColumns row(Random random, int numClasses) {
-    int label = random.nextInt(numClasses);
+    return row(random, numClasses, random.nextInt(numClasses));
+  }
+
+  private static RowColumns row(Random random, int numClasses, int label) {
     boolean right = random.nextInt(10) > 0;
     int prediction = right ? label : random.nextInt(numClasses);
     double loss = random.nextExponential() * (right ? 0.1 : 3);
