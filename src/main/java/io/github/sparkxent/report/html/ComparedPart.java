@@ -110,7 +110,7 @@ record ComparedPart(String split, SplitPart part, long rows, MetricDifference lo
     }
     String label =
         "difference "
-            + ReadableDifference.difference(loss)
+            + ReadableDifference.signed(loss)
             + ", interval "
             + ReadableDifference.interval(loss);
     List<IntervalChart.Mark> marks = new ArrayList<>();

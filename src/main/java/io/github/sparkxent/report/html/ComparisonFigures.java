@@ -47,7 +47,7 @@ final class ComparisonFigures {
       html.close();
       number(html, ReadableDifference.baseline(metric), "number");
       number(html, ReadableDifference.candidate(metric), "number");
-      number(html, ReadableDifference.difference(metric), "number main");
+      number(html, ReadableDifference.signed(metric), "number main");
       number(html, ReadableDifference.interval(metric), "number");
       number(html, ReadableDifference.p(metric.p()), "number");
       number(html, ReadableNumbers.count(metric.better()), "number");

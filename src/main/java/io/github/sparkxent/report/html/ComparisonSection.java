@@ -179,7 +179,7 @@ final class ComparisonSection {
     number(ReadableNumbers.count(part.rows()), "number aside");
     number(loss == null ? "-" : ReadableDifference.baseline(loss), "number aside");
     number(loss == null ? "-" : ReadableDifference.candidate(loss), "number aside");
-    number(loss == null ? "-" : ReadableDifference.difference(loss), "number main");
+    number(loss == null ? "-" : ReadableDifference.signed(loss), "number main");
     html.open("td", "class", "chart");
     chart.addInterval(html, part.interval(verdicts));
     html.close();

@@ -7,6 +7,9 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.SplitPart;
+import io.github.sparkxent.report.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,7 @@ class ComparisonPageTest {
     Page page = Page.of(COMPARED);
     assertThat(page.text("td"))
         .containsSequence(
-            "0.9220", "0.9480", "0.0260", "0.0178 to 0.0342", "4.8e-9", "948", "1,052", "0");
+            "0.9220", "0.9480", "+0.0260", "0.0178 to 0.0342", "4.8e-9", "948", "1,052", "0");
     assertThat(page.text("dd"))
         .containsSequence("2,000", "2 null_logits", "903", "0.9585", "0.1823", "2.7e-10")
         .containsSequence("6,000", "3", "0.9300", "1.0e-80");
@@ -154,5 +157,29 @@ class ComparisonPageTest {
     assertThat(Page.of(SampleReports.of(metrics)).text("footer").get(0))
         .contains("by clusters of rows and Student's t")
         .doesNotContain("1.96");
+  }
+
+  @Test
+  void many_verdicts_on_slices_that_passed_are_folded_below_the_others() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      boolean passed = i != 7;
+      verdicts.add(
+          new Verdict(
+              "test",
+              SplitPart.value("value", "v" + i),
+              "loss_mean",
+              "worse",
+              0.05,
+              0.1,
+              passed ? Verdict.Outcome.PASS : Verdict.Outcome.FAIL,
+              passed,
+              "judged",
+              null));
+    }
+    Page page = Page.of(new EvaluationReport(COMPARED.run(), COMPARED.splits(), verdicts));
+    assertThat(page.text("summary").get(0)).isEqualTo("199 that passed on slices and classes");
+    assertThat(Page.children(page.elements("table").get(0), "tr")).hasSize(2);
+    assertThat(page.text("td")).startsWith("\u2717 fail", "test, value=v7");
   }
 }
