@@ -2,7 +2,9 @@
 package io.github.sparkxent.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.sparkxent.metric.HistogramBin;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleComparisons;
@@ -181,5 +183,52 @@ class ComparisonPageTest {
     assertThat(page.text("summary").get(0)).isEqualTo("199 that passed on slices and classes");
     assertThat(Page.children(page.elements("table").get(0), "tr")).hasSize(2);
     assertThat(page.text("td")).startsWith("\u2717 fail", "test, value=v7");
+  }
+
+  /** Returns the numbers after a letter in the paths of a class. */
+  private static List<Double> places(Page page, String style) {
+    return page.elements("path").stream()
+        .filter(path -> path.getAttribute("class").equals(style))
+        .map(path -> Double.valueOf(path.getAttribute("d").substring(1).split(" ")[0]))
+        .toList();
+  }
+
+  @Test
+  void the_margins_of_the_same_are_as_far_below_zero_as_above() {
+    Page page = Page.of(COMPARED);
+    double zero = places(page, "zero").get(0);
+    assertThat(places(page, "zero")).containsOnly(zero);
+    List<Double> margins = places(page, "limit fail");
+    assertThat(margins.get(0)).isGreaterThan(zero + 5);
+    assertThat(margins.get(0) + margins.get(1)).isCloseTo(2 * zero, within(0.02));
+  }
+
+  @Test
+  void histograms_on_one_plot_keep_all_their_rows() {
+    long rows =
+        Page.of(COMPARED).textsOf("rect", "column").stream()
+            .filter(title -> title.contains(" rows from "))
+            .mapToLong(title -> Long.parseLong(title.split(" ")[0].replace(",", "")))
+            .sum();
+    assertThat(rows)
+        .isEqualTo(
+            COMPARED.splits().get(0).details().lossHistogram().bins().stream()
+                .mapToLong(HistogramBin::count)
+                .sum());
+    assertThat(Page.of(COMPARED).text("figcaption").get(0)).contains(" in 19 bins");
+  }
+
+  @Test
+  void the_bar_of_wins_and_losses_has_their_shares() {
+    Page page = Page.of(COMPARED);
+    assertThat(widths(page, "better").get(0)).isCloseTo(72.0 * 1215 / 2000, within(0.01));
+    assertThat(widths(page, "worse").get(0)).isCloseTo(72.0 * 785 / 2000, within(0.01));
+  }
+
+  private static List<Double> widths(Page page, String style) {
+    return page.elements("rect").stream()
+        .filter(rect -> rect.getAttribute("class").equals(style))
+        .map(rect -> Double.valueOf(rect.getAttribute("width")))
+        .toList();
   }
 }
