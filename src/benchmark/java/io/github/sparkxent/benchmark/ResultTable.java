@@ -50,7 +50,7 @@ final class ResultTable {
     table.append(System.lineSeparator());
     for (Measurement setting : results.measurements()) {
       table.append(String.format("%-48s", setting.setting()));
-      contenders.forEach(name -> table.append(cell(ratio.applyAsDouble(setting, name), 12)));
+      contenders.forEach(name -> table.append(cell(ratio.applyAsDouble(setting, name), 16)));
       table.append(System.lineSeparator());
     }
     return table.toString();

@@ -10,9 +10,10 @@
  *       their figures.
  *   <li>{@code RowReader} brings Spark's rows there, those of the aggregate {@code xent.evaluate}
  *       as that of the scalar function {@code xent.evaluate_row}: split, label, weight, and logits,
- *       array or packed.
+ *       array or packed. Where a run has a baseline, {@code BaselineReader} brings what the row has
+ *       of it to columns beside these, by the same readers of logits and labels.
  *   <li>{@code RowEvaluator} classes them and evaluates them in place, sixteen side by side where
- *       that takes less time.
+ *       that takes less time; {@code BaselineEvaluator} then the baseline.
  *   <li>{@code SplitAccumulator} adds them to the metrics of a split, or of a value of a slice.
  * </ol>
  *
