@@ -106,15 +106,16 @@ class ArchitectureTest {
           entry("scan.parquet.page", rooms("scan.parquet", "job.input.parquet")),
           entry("scan.evaluation", rooms("scan")),
           entry("scan.parquet", rooms("scan..", "job.failure", "job.input..")),
-          entry("report.json", rooms("job.config", "cli")),
+          entry("report.json", rooms("job.config", "job.history", "cli")),
           entry("report.text", rooms("report.html", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
           entry("job.config", rooms("job..", "cli")),
           entry("job.config.yaml", rooms("job.config")),
           entry("job.failure", rooms("job..", "cli")),
           entry("job.input..", rooms("job", "job.join", "job.output", "job.pack")),
+          entry("job.history", rooms("job", "cli")),
           entry("job.join", rooms("job")),
-          entry("job.output", rooms("job", "job.join", "job.pack")),
+          entry("job.output", rooms("job", "job.history", "job.join", "job.pack")),
           entry("job.mlflow", rooms("job")),
           entry("job.pack", rooms("cli")));
 

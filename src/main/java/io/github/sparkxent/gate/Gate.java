@@ -28,6 +28,11 @@ import java.util.regex.Pattern;
  * @param margin how much worse, or different, counts as nothing; null with {@code better}
  * @param failOn what a difference must not show, among all parts that the gate is set for; null for
  *     none
+ * @param trend how many spreads of the earlier runs the metric may be away from their median; null
+ *     for a gate that knows no earlier runs
+ * @param direction on which side it then fails; null without a trend
+ * @param runs how many earlier runs are looked at, the last ones; null without a trend
+ * @param minRuns with fewer of them there is no limit, and the gate passes; null without a trend
  * @param minRows with fewer evaluated, or compared, rows the gate is inconclusive
  * @param inconclusive whether it then passes
  */
@@ -43,9 +48,15 @@ public record Gate(
     @JsonInclude(Include.NON_NULL) Require require,
     @JsonInclude(Include.NON_NULL) Double margin,
     @JsonInclude(Include.NON_NULL) FailOn failOn,
+    @JsonInclude(Include.NON_NULL) Double trend,
+    @JsonInclude(Include.NON_NULL) Direction direction,
+    @JsonInclude(Include.NON_NULL) Integer runs,
+    @JsonInclude(Include.NON_NULL) Integer minRuns,
     Long minRows,
     Inconclusive inconclusive) {
   private static final String EACH = "*";
+  private static final int USUAL_RUNS = 20;
+  private static final int USUAL_MIN_RUNS = 7;
   private static final Pattern CLASS_ID = Pattern.compile("[0-9]{1,9}|\\*");
 
   /** What a difference from the baseline has to show. */
@@ -82,6 +93,16 @@ public record Gate(
     }
   }
 
+  /** On which side of the earlier runs a metric may not be. */
+  public enum Direction {
+    /** Not above them. */
+    UP,
+    /** Not below them. */
+    DOWN,
+    /** Neither. */
+    BOTH
+  }
+
   /** What an inconclusive gate does to the run. */
   public enum Inconclusive {
     /** It fails. */
@@ -94,8 +115,9 @@ public record Gate(
    * Fills in the defaults and checks what is asked.
    *
    * @throws IllegalArgumentException if there is no metric or two, no limit, a limit that is NaN,
-   *     no value that both limits let pass, or a comparison that is not whole, or if its slice,
-   *     value and class do not go together; the message says what was found and what was expected
+   *     no value that both limits let pass, or a comparison or trend that is not whole, or if its
+   *     slice, value and class do not go together; the message says what was found and what was
+   *     expected
    */
   public Gate {
     GateChecks.requireMetric(metric, compare);
@@ -107,7 +129,18 @@ public record Gate(
       GateChecks.requireComparison(compare, max, min, require, margin, failOn);
     } else {
       GateChecks.requireNoComparison(metric, require, margin, failOn);
-      GateChecks.requireLimits(metric, max, min);
+      if (trend == null) {
+        GateChecks.requireLimits(metric, max, min);
+      }
+    }
+    if (trend == null) {
+      TrendChecks.requireNone(subject, direction, runs, minRuns);
+    } else {
+      TrendChecks.requireAlone(subject, compare, max, min);
+      direction = direction == null ? Direction.BOTH : direction;
+      runs = runs == null ? Integer.valueOf(USUAL_RUNS) : runs;
+      minRuns = minRuns == null ? Integer.valueOf(Math.min(USUAL_MIN_RUNS, runs)) : minRuns;
+      TrendChecks.require(subject, trend, runs, minRuns);
     }
     minRows = minRows == null ? Long.valueOf(0) : minRows;
     if (minRows < 0) {
@@ -115,6 +148,57 @@ public record Gate(
           "the gate on " + subject + " has min_rows " + minRows + "; expected 0 or more");
     }
     inconclusive = inconclusive == null ? Inconclusive.FAIL : inconclusive;
+  }
+
+  /**
+   * Makes a gate that knows no earlier runs.
+   *
+   * @param split the split it is set for; null for every split that has a name
+   * @param slice the slice it is set for; null for the whole split
+   * @param value the value of the slice; null for each
+   * @param label the class it is set for; null for the whole split
+   * @param metric the name of the metric; null if it is one to compare
+   * @param max the largest value that passes; null for none
+   * @param min the smallest value that passes; null for none
+   * @param compare the name of the metric to compare, or null
+   * @param require what the difference has to show; null for none
+   * @param margin how much counts as nothing
+   * @param failOn what a difference must not show; null for none
+   * @param minRows with fewer rows the gate is inconclusive; null for 0
+   * @param inconclusive whether it then passes; null for not
+   */
+  public Gate(
+      String split,
+      String slice,
+      String value,
+      String label,
+      String metric,
+      Double max,
+      Double min,
+      String compare,
+      Require require,
+      Double margin,
+      FailOn failOn,
+      Long minRows,
+      Inconclusive inconclusive) {
+    this(
+        split,
+        slice,
+        value,
+        label,
+        metric,
+        max,
+        min,
+        compare,
+        require,
+        margin,
+        failOn,
+        null,
+        null,
+        null,
+        null,
+        minRows,
+        inconclusive);
   }
 
   /**
@@ -181,6 +265,10 @@ public record Gate(
       @JsonProperty("require") Require require,
       @JsonProperty("margin") Double margin,
       @JsonProperty("fail_on") FailOn failOn,
+      @JsonProperty("trend") Double trend,
+      @JsonProperty("direction") Direction direction,
+      @JsonProperty("runs") Integer runs,
+      @JsonProperty("min_runs") Integer minRuns,
       @JsonProperty("min_rows") Long minRows,
       @JsonProperty("inconclusive") Inconclusive inconclusive) {
     String text = null;
@@ -199,6 +287,10 @@ public record Gate(
         require,
         margin,
         failOn,
+        trend,
+        direction,
+        runs,
+        minRuns,
         minRows,
         inconclusive);
   }

@@ -25,7 +25,7 @@ final class GateChecks {
   static void requireLimits(String metric, Double max, Double min) {
     if (max == null && min == null) {
       throw new IllegalArgumentException(
-          "the gate on " + metric + " has no limit; expected max, min or both");
+          "the gate on " + metric + " has no limit; expected max, min or both, or trend");
     }
     requireNumber(metric, "max", max);
     requireNumber(metric, "min", min);

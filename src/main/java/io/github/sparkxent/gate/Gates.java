@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Gates {
   private static final double USUAL_FDR = 0.05;
+  private static final int WARNINGS_SHOWN = 5;
   private static final int NAMES_SHOWN = 20;
   private static final int NAME_LENGTH = 80;
 
@@ -63,14 +64,57 @@ public final class Gates {
    */
   public static List<Verdict> judge(
       List<Gate> gates, List<SplitReport> splits, Map<Integer, String> classNames, double fdr) {
+    return judge(gates, splits, classNames, fdr, EarlierRuns.none());
+  }
+
+  /**
+   * Judges splits by gates, some of which may hold them against earlier runs.
+   *
+   * @param gates the gates; one without a split is set for every split that has a name
+   * @param splits the splits of a report
+   * @param classNames the names of the classes by class id; empty if they have none
+   * @param fdr the largest share of false discoveries among those of a gate that fails on worse
+   *     parts
+   * @param earlier the figures of earlier runs
+   * @return one verdict for each rule (max, then min, or that of a comparison, or the upper, then
+   *     the lower limit of a trend) of each gate, split and part of it that the gate is set for, in
+   *     the order given
+   */
+  public static List<Verdict> judge(
+      List<Gate> gates,
+      List<SplitReport> splits,
+      Map<Integer, String> classNames,
+      double fdr,
+      EarlierRuns earlier) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Gate gate : gates) {
       List<JudgedPart> parts = GateParts.of(gate, splits, classNames);
-      for (Rule rule : Rule.of(gate, fdr)) {
+      for (Rule rule : Rule.of(gate, fdr, earlier)) {
         verdicts.addAll(rule.judge(parts));
       }
     }
     return List.copyOf(verdicts);
+  }
+
+  /**
+   * Says which verdicts pass for want of earlier runs.
+   *
+   * @param verdicts the verdicts of a run
+   * @return a warning each, of many only the first, and how many more there are
+   */
+  public static List<String> warnings(List<Verdict> verdicts) {
+    List<String> all =
+        verdicts.stream()
+            .filter(TrendRule::isWithoutLimit)
+            .map(verdict -> "gate on the trend of " + verdict.subject() + ": " + verdict.reason())
+            .distinct()
+            .toList();
+    if (all.size() <= WARNINGS_SHOWN) {
+      return all;
+    }
+    List<String> shown = new ArrayList<>(all.subList(0, WARNINGS_SHOWN));
+    shown.add((all.size() - WARNINGS_SHOWN) + " more gates on trends have no limit yet");
+    return shown;
   }
 
   /** Returns a number of evaluated rows in words. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param gate the gate
  * @param isMax whether it is the largest value that passes, else the smallest
  */
-record LimitRule(Gate gate, boolean isMax) implements Rule {
+record LimitRule(Gate gate, boolean isMax) implements MetricRule {
   @Override
   public String name() {
     return isMax ? "max" : "min";
@@ -29,31 +29,13 @@ record LimitRule(Gate gate, boolean isMax) implements Rule {
   }
 
   private Verdict judge(JudgedPart part) {
-    if (part.absent() != null) {
-      return ofAbsent(part);
+    Verdict unknown = ofUnknown(part);
+    if (unknown != null) {
+      return unknown;
     }
-    String metric = gate.metric();
-    long rows = part.rows();
-    if (!part.metrics().contains(metric)) {
-      return part.hasTooFewRows() && part.ofSplit().contains(metric)
-          ? unknown(
-              part,
-              null,
-              Gates.rows(rows) + ", too few for " + metric + " (metrics.min_slice_rows)")
-          : failed(
-              part,
-              "no metric '" + metric + "'; " + Gates.there("metrics", part.metrics().names()));
-    }
-    Number number = part.metrics().value(metric);
-    Double value = number == null ? null : (Double) number.doubleValue();
-    if (rows < gate.minRows()) {
-      return unknown(part, value, Gates.rows(rows) + ", fewer than min_rows " + gate.minRows());
-    }
-    if (value == null) {
-      return failed(part, metric + " is undefined for " + rows + " evaluated rows");
-    }
+    double value = value(part);
     Outcome outcome = holds(value) ? Outcome.PASS : Outcome.FAIL;
-    return verdict(part, value, null, outcome, reason(metric, value));
+    return verdict(part, value, null, outcome, reason(gate.metric(), value));
   }
 
   private boolean holds(double value) {

@@ -9,8 +9,11 @@ import java.util.List;
 
 /** One thing that a gate asks of each part that it is set for. */
 interface Rule {
-  /** Returns what a gate asks: its limits, max first, or what the comparison has to show. */
-  static List<Rule> of(Gate gate, double fdr) {
+  /**
+   * Returns what a gate asks: its limits, max first, what the comparison has to show, or its sides
+   * of the earlier runs, the upper first.
+   */
+  static List<Rule> of(Gate gate, double fdr, EarlierRuns earlier) {
     List<Rule> rules = new ArrayList<>();
     if (gate.max() != null) {
       rules.add(new LimitRule(gate, true));
@@ -23,6 +26,15 @@ interface Rule {
     }
     if (gate.failOn() != null) {
       rules.add(new WorseRule(gate, fdr));
+    }
+    if (gate.trend() != null) {
+      boolean isBoth = gate.direction() == Gate.Direction.BOTH;
+      if (isBoth || gate.direction() == Gate.Direction.UP) {
+        rules.add(new TrendRule(gate, true, earlier));
+      }
+      if (isBoth || gate.direction() == Gate.Direction.DOWN) {
+        rules.add(new TrendRule(gate, false, earlier));
+      }
     }
     return rules;
   }

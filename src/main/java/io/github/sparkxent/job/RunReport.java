@@ -6,6 +6,7 @@ import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.OutputConfig;
 import io.github.sparkxent.job.config.ReportFormat;
+import io.github.sparkxent.job.history.EarlierFigures;
 import io.github.sparkxent.job.output.MetricsTable;
 import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.metric.SplitSummary;
@@ -14,6 +15,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitReports;
+import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,24 +61,30 @@ final class RunReport {
     List<String> cuts = SplitReports.warnings(splits);
     cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
     warn(cuts);
-    RunInfo run =
-        new RunInfo(
-            runId,
-            config.name(),
-            started,
-            Instant.now(),
-            versions(),
-            ConfigurationReader.asMap(config),
-            input.toReport(),
-            warnings);
     List<String> names = config.classNames();
     Map<Integer, String> classNames =
         IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(id -> id, names::get));
-    return new EvaluationReport(
-        run,
-        classNames,
-        splits,
-        Gates.judge(config.gates(), splits, classNames, config.comparison().fdr()));
+    RunInfo run = run(input);
+    EarlierFigures earlier =
+        EarlierFigures.of(spark.sparkContext().hadoopConfiguration(), config, run);
+    List<Verdict> verdicts =
+        Gates.judge(
+            config.gates(), splits, classNames, config.comparison().fdr(), earlier.earlier());
+    warn(earlier.warnings());
+    warn(Gates.warnings(verdicts));
+    return new EvaluationReport(run(input), classNames, splits, verdicts);
+  }
+
+  private RunInfo run(PreparedInput input) {
+    return new RunInfo(
+        runId,
+        config.name(),
+        started,
+        Instant.now(),
+        versions(),
+        ConfigurationReader.asMap(config),
+        input.toReport(),
+        warnings);
   }
 
   private Map<String, String> versions() {

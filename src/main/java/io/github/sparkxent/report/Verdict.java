@@ -13,9 +13,10 @@ import java.util.Objects;
  * @param part the part of the split
  * @param metric the name of the metric
  * @param rule {@code max} or {@code min}; or, of a difference from the baseline, {@code better},
- *     {@code not_worse}, {@code same}, or {@code worse}, on which the gate fails
- * @param limit the limit; of a difference the margin, 0 without one, or the largest share of false
- *     discoveries; never NaN
+ *     {@code not_worse}, {@code same}, or {@code worse}, on which the gate fails; or, of earlier
+ *     runs, {@code trend_up} or {@code trend_down}
+ * @param limit the limit, infinite where too few earlier runs make none; of a difference the
+ *     margin, 0 without one, or the largest share of false discoveries; never NaN
  * @param value the value or difference found; null if it is undefined or missing
  * @param outcome whether the rule holds
  * @param passed whether the run may pass: by the outcome, or by the gate if that is inconclusive
@@ -33,6 +34,11 @@ public record Verdict(
     boolean passed,
     String reason,
     JudgedDifference comparison) {
+  /** The rule that a metric is not above the earlier runs. */
+  public static final String TREND_UP = "trend_up";
+
+  /** The rule that a metric is not below the earlier runs. */
+  public static final String TREND_DOWN = "trend_down";
 
   /** Whether a rule holds. */
   public enum Outcome {
@@ -127,6 +133,15 @@ public record Verdict(
         passed ? Outcome.PASS : Outcome.FAIL,
         passed,
         reason);
+  }
+
+  /**
+   * Tells whether it is by what earlier runs found.
+   *
+   * @return true for {@code trend_up} and {@code trend_down}
+   */
+  public boolean isTrend() {
+    return rule.equals(TREND_UP) || rule.equals(TREND_DOWN);
   }
 
   /**

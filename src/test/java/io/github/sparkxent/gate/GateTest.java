@@ -17,7 +17,7 @@ class GateTest {
   void no_limit_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Gate("test", "loss_mean", null, null))
-        .withMessage("the gate on loss_mean has no limit; expected max, min or both");
+        .withMessage("the gate on loss_mean has no limit; expected max, min or both, or trend");
   }
 
   @Test

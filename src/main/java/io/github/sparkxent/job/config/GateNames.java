@@ -83,6 +83,10 @@ final class GateNames {
         gate.require(),
         gate.margin(),
         gate.failOn(),
+        gate.trend(),
+        gate.direction(),
+        gate.runs(),
+        gate.minRuns(),
         gate.minRows(),
         gate.inconclusive());
   }

@@ -27,6 +27,7 @@ public final class RunNames {
   public static final int MAX_BYTES = 200;
 
   private static final String STATUS_FILE = ".status.json";
+  private static final String OVERRULING_FILE = ".overruling.json";
   private static final String STAGING = ".staging-";
   private static final String PREVIOUS = ".previous-";
   private static final String REMOVING = ".removing-";
@@ -82,7 +83,9 @@ public final class RunNames {
   static void requireId(String value) {
     requirePlain("run_id", value);
     String lower = value.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(STATUS_FILE) || lower.equals("latest.json")) {
+    if (lower.endsWith(STATUS_FILE)
+        || lower.endsWith(OVERRULING_FILE)
+        || lower.equals("latest.json")) {
       throw new IllegalArgumentException(
           "run_id is \""
               + value
@@ -98,6 +101,11 @@ public final class RunNames {
   /** Returns the name of the status file. */
   public String status() {
     return runId + STATUS_FILE;
+  }
+
+  /** Returns the name of the file that overrules how the run ended. */
+  public String overruling() {
+    return runId + OVERRULING_FILE;
   }
 
   public String staging(String attempt) {

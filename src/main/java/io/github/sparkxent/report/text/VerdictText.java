@@ -12,12 +12,17 @@ public final class VerdictText {
    *
    * @param verdict the verdict
    * @return such as {@code max 0.25}, {@code better}, {@code not_worse 0.005} or {@code fail_on
-   *     worse 0.05}
+   *     worse 0.05}, or {@code trend_up 0.2}
    */
   public static String asked(Verdict verdict) {
     return switch (verdict.rule()) {
       case "better" -> verdict.rule();
       case "worse" -> "fail_on worse " + DoubleText.shortest(verdict.limit());
+      case Verdict.TREND_UP, Verdict.TREND_DOWN ->
+          verdict.rule()
+              + (Double.isInfinite(verdict.limit())
+                  ? ""
+                  : " " + DoubleText.shortest(verdict.limit()));
       default -> verdict.rule() + " " + DoubleText.shortest(verdict.limit());
     };
   }
