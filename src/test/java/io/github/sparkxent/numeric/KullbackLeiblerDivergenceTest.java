@@ -90,6 +90,17 @@ class KullbackLeiblerDivergenceTest {
     is_within_its_bound(of(to, from), to, from);
   }
 
+  /** There the rounding of the difference itself would be seen. */
+  @Test
+  void is_within_its_bound_where_a_class_of_hardly_any_mass_decides() {
+    SplittableRandom random = new SplittableRandom(26);
+    for (int i = 0; i < 2000; i++) {
+      double[] from = {random.nextDouble(), random.nextDouble(-300, -100)};
+      double[] to = {random.nextDouble(), -1e200 * random.nextDouble()};
+      is_within_its_bound(of(from, to), from, to);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 1000, 50_000})
   void of_a_row_and_itself_is_zero(int classes) {

@@ -79,7 +79,6 @@ final class BaselineReader {
     if (logits != null) {
       return logits.read(input, baseline, at);
     }
-    baseline.numClasses[at] = 0; // nobody counts those of figures
     if (baseline.statuses[at] == null) {
       readFigures(input, baseline, at);
     }

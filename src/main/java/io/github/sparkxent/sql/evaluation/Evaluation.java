@@ -83,7 +83,7 @@ final class Evaluation {
     rows.ids[count] = id(input);
     rows.clusters[count] = clusters == null ? null : clusters.read(input);
     count++;
-    if (count == rows.capacity() || hasMany(rows) || hasMany(rows.baseline)) {
+    if (count == rows.capacity() || rows.numClasses[count - 1] > RowEvaluator.FEW_CLASSES) {
       evaluateWaiting();
     }
   }
@@ -103,11 +103,6 @@ final class Evaluation {
   private boolean read(InternalRow input) {
     return reader.read(input, rows, count)
         && (baselineReader == null || baselineReader.read(input, rows, count));
-  }
-
-  /** Tells whether the last row of some columns has too many logits for one to stand beside it. */
-  private boolean hasMany(RowColumns columns) {
-    return columns != null && columns.numClasses[count - 1] > RowEvaluator.FEW_CLASSES;
   }
 
   private void evaluateWaiting() {
