@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
@@ -37,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishedLossesIT extends EvaluationFixture {
   private static final String ID = "columns.id=example_id";
   private static final String OLD = "baseline={run: old}";
-  private static final String WEIGHT = "columns.weight=1 + label";
 
   private Path candidate;
   private Path baseline;
@@ -87,15 +87,15 @@ class PublishedLossesIT extends EvaluationFixture {
     assertThat(columns.fields())
         .extracting(StructField::name, StructField::dataType)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("id", DataTypes.LongType),
-            org.assertj.core.groups.Tuple.tuple("split", DataTypes.StringType),
-            org.assertj.core.groups.Tuple.tuple("label", DataTypes.IntegerType),
-            org.assertj.core.groups.Tuple.tuple("prediction", DataTypes.IntegerType),
-            org.assertj.core.groups.Tuple.tuple("confidence", DataTypes.DoubleType),
-            org.assertj.core.groups.Tuple.tuple("rank", DataTypes.IntegerType),
-            org.assertj.core.groups.Tuple.tuple("brier_score", DataTypes.DoubleType),
-            org.assertj.core.groups.Tuple.tuple("loss", DataTypes.DoubleType),
-            org.assertj.core.groups.Tuple.tuple("weight", DataTypes.DoubleType));
+            tuple("id", DataTypes.LongType),
+            tuple("split", DataTypes.StringType),
+            tuple("label", DataTypes.IntegerType),
+            tuple("prediction", DataTypes.IntegerType),
+            tuple("confidence", DataTypes.DoubleType),
+            tuple("rank", DataTypes.IntegerType),
+            tuple("brier_score", DataTypes.DoubleType),
+            tuple("loss", DataTypes.DoubleType),
+            tuple("weight", DataTypes.DoubleType));
     Metadata note = columns.apply("loss").metadata();
     assertThat(LossesForm.version(note)).isEqualTo(1);
     assertThat(LossesForm.of(note))
