@@ -223,6 +223,23 @@ class ClustersTest {
   }
 
   @Test
+  void long_texts_fall_into_the_same_group_before_and_after_there_are_too_many() {
+    Clusters early = new Clusters(50, FIGURES);
+    Clusters late = new Clusters(50, FIGURES);
+    for (int i = 0; i < 20; i++) {
+      add(early, i + "x".repeat(300), i, 0);
+    }
+    for (int i = 0; i < 100; i++) {
+      add(early, i, 1, 0);
+      add(late, i, 1, 0);
+    }
+    for (int i = 0; i < 20; i++) {
+      add(late, i + "x".repeat(300), i, 0);
+    }
+    assertThat(new Held(late)).isEqualTo(new Held(early));
+  }
+
+  @Test
   void a_text_that_utf_8_cannot_write_is_that_which_it_writes() {
     Clusters state = new Clusters(9, FIGURES);
     add(state, "\ud800", 1, 0);

@@ -282,6 +282,8 @@ class ComparisonAccumulatorTest {
                         PairedRows.of("c", 0, 0.5, Double.POSITIVE_INFINITY)))));
 
     assertThat(summary.loss().difference()).isEqualTo(-0.375);
+    assertThat(summary.loss().baseline()).isEqualTo(0.875);
+    assertThat(summary.loss().candidate()).isEqualTo(0.5);
     assertThat(summary.loss().standardError()).isEqualTo(0.125);
     assertThat(summary.loss().degreesOfFreedom()).isOne();
     assertThat(summary.infiniteLosses()).isOne();
