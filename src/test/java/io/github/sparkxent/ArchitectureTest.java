@@ -91,7 +91,10 @@ class ArchitectureTest {
           entry("metric.cluster", rooms("metric.state", "metric.comparison")),
           entry("metric.comparison", rooms("metric.state")),
           entry("metric.inference", rooms("metric..", "report", "gate")),
-          entry("report.html", rooms("job.config")),
+          entry("report.html", rooms("job.config", "cli")),
+          entry(
+              "report.history",
+              rooms("report.html", "report.json", "report.text", "job.history", "cli")),
           entry(
               "sql.evaluation",
               rooms(

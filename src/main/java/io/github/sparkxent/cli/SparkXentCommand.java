@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       PackCommand.class,
       ReportCommand.class,
+      HistoryCommand.class,
+      DecisionCommand.Accept.class,
+      DecisionCommand.Reject.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     },
@@ -35,7 +38,8 @@ final class SparkXentCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command, expected evaluate, check, pack, report or help");
+        spec.commandLine(),
+        "no command, expected evaluate, check, pack, report, history, accept, reject or help");
   }
 
   /** Says which version this is. */

@@ -44,7 +44,8 @@ public final class HtmlReport {
   public String render(EvaluationReport report) {
     Html html = new Html();
     html.open("html", "lang", "en");
-    addHead(html, report);
+    String word = report.gates().isEmpty() ? "" : report.passed() ? "Passed: " : "Failed: ";
+    addHead(html, word + report.run().name() + " \u2013 spark-xent");
     html.open("body");
     addHeader(html, report);
     html.open("main");
@@ -60,14 +61,14 @@ public final class HtmlReport {
     return "<!DOCTYPE html>\n" + html + "\n";
   }
 
-  private static void addHead(Html html, EvaluationReport report) {
-    String word = report.gates().isEmpty() ? "" : report.passed() ? "Passed: " : "Failed: ";
+  /** Adds the head of a page. */
+  static void addHead(Html html, String title) {
     html.open("head");
     html.empty("meta", "charset", "utf-8");
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-    html.open("title").text(word + report.run().name() + " \u2013 spark-xent").close();
+    html.open("title").text(title).close();
     html.style(styleSheet());
     html.close();
   }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.history;
+
+import io.github.sparkxent.gate.TrendBand;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.failure.Secrets;
+import io.github.sparkxent.job.history.HistoryBands.Figure;
+import io.github.sparkxent.job.output.RunStatus;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.history.HistoryPoint;
+import io.github.sparkxent.report.history.HistoryReport;
+import io.github.sparkxent.report.history.HistoryRun;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Reads the published runs of an evaluation for a person, without Spark. */
+public final class HistoryReader {
+  /** The metrics that are shown unless others are named, with those that gates are on. */
+  private static final List<String> USUAL =
+      List.of(
+          MetricNames.LOSS_MEAN, MetricNames.ACCURACY, MetricNames.BRIER_SCORE, MetricNames.ECE);
+
+  private final Collection<String> asked;
+  private final Set<String> there = new LinkedHashSet<>();
+  private final Set<String> gated = new LinkedHashSet<>(USUAL);
+  private final HistoryBands bands = new HistoryBands();
+  private final List<HistoryRun> runs = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private SortedMap<String, String> before;
+
+  private HistoryReader(Collection<String> asked) {
+    this.asked = asked;
+  }
+
+  /**
+   * Reads a history.
+   *
+   * @param hadoop where to find the file system
+   * @param evaluation the directory of the evaluation
+   * @param metrics the metrics; empty for the usual ones and those that gates are on
+   * @throws EvaluationException of kind configuration if there is no such directory, or no run has
+   *     a metric
+   */
+  public static HistoryReport read(
+      Configuration hadoop, String evaluation, Collection<String> metrics) {
+    try (RunHistory history = RunHistory.open(hadoop, new Path(evaluation))) {
+      return new HistoryReader(metrics).read(history);
+    } catch (FileNotFoundException | IllegalArgumentException e) {
+      throw EvaluationException.configuration(
+          "%s does not exist, expected the directory of an evaluation, <directory>/<name>"
+              .formatted(Secrets.maskPath(evaluation)),
+          e);
+    } catch (IOException e) {
+      throw EvaluationException.environment(
+          Secrets.maskPath(evaluation) + " cannot be read: " + ReadFailure.oneLine(e), e);
+    }
+  }
+
+  private HistoryReport read(RunHistory history) throws IOException {
+    for (RunStatus status : history.runs()) {
+      try {
+        PastRun run = history.read(status);
+        if (run != null) {
+          add(run);
+        }
+      } catch (EvaluationException e) {
+        warnings.add(e.getMessage());
+      }
+    }
+    for (String metric : asked) {
+      if (!runs.isEmpty() && !there.contains(metric)) {
+        throw EvaluationException.configuration(
+            "no run has the metric \"%s\", expected one of %s"
+                .formatted(metric, String.join(", ", there)));
+      }
+    }
+    List<String> shown =
+        asked.isEmpty() ? there.stream().filter(gated::contains).toList() : List.copyOf(asked);
+    List<HistoryRun> cut = runs.stream().map(run -> only(run, shown)).toList();
+    return new HistoryReport(history.archive().name(), shown, cut, warnings);
+  }
+
+  private void add(PastRun past) {
+    EvaluationReport report = past.report();
+    Map<String, Object> configuration = report.run().configuration();
+    SortedMap<String, String> keys = FigureKeys.of(configuration);
+    List<HistoryPoint> points = new ArrayList<>();
+    Map<Figure, Double> values = new HashMap<>();
+    for (SplitReport split : report.splits()) {
+      for (String metric : split.split() == null ? List.<String>of() : names(split.metrics())) {
+        Figure figure = new Figure(split.split(), metric);
+        Double value = real(split.metrics(), metric);
+        Double error =
+            real(
+                split.metrics(),
+                metric.equals(MetricNames.LOSS_MEAN)
+                    ? MetricNames.LOSS_STDERR
+                    : metric + "_stderr");
+        boolean isKnown = error != null && Double.isFinite(error);
+        TrendBand band = bands.band(keys, configuration, figure, isKnown ? error : 0);
+        points.add(point(report, split, metric, value, band));
+        if (value != null && Double.isFinite(value)) {
+          values.put(figure, value);
+        }
+      }
+    }
+    if (past.isAccepted()) {
+      bands.accept(keys, values);
+    }
+    SortedMap<String, String> all = ConfigurationChanges.keys(report.run());
+    runs.add(
+        new HistoryRun(
+            report.run().id(),
+            report.run().started(),
+            report.gates().isEmpty() ? "not judged" : report.passed() ? "passed" : "failed",
+            past.isAccepted(),
+            past.overruling() == null ? null : past.overruling().decision().word(),
+            past.overruling() == null ? null : past.overruling().because(),
+            report.gates().stream()
+                .filter(gate -> !gate.passed())
+                .map(gate -> gate.subject() + ": " + gate.reason())
+                .toList(),
+            before == null ? List.of() : ConfigurationChanges.between(before, all),
+            points));
+    before = all;
+  }
+
+  private List<String> names(MetricValues metrics) {
+    Set<String> names = new LinkedHashSet<>(MetricNames.ORDER);
+    names.addAll(metrics.names());
+    names.removeIf(name -> !metrics.contains(name));
+    there.addAll(names);
+    return List.copyOf(names);
+  }
+
+  private HistoryPoint point(
+      EvaluationReport report, SplitReport split, String metric, Double value, TrendBand band) {
+    boolean passed = true;
+    for (Verdict gate : report.gates()) {
+      if (gate.part().isWhole()
+          && gate.metric().equals(metric)
+          && split.split().equals(gate.split())) {
+        passed &= gate.passed();
+        gated.add(metric);
+      }
+    }
+    return new HistoryPoint(
+        split.split(),
+        metric,
+        value,
+        real(split.metrics(), metric + "_ci95_low"),
+        real(split.metrics(), metric + "_ci95_high"),
+        band == null ? null : (Double) band.low(),
+        band == null ? null : (Double) band.median(),
+        band == null ? null : (Double) band.high(),
+        passed);
+  }
+
+  private static HistoryRun only(HistoryRun run, List<String> metrics) {
+    return new HistoryRun(
+        run.id(),
+        run.started(),
+        run.verdict(),
+        run.accepted(),
+        run.overruled(),
+        run.because(),
+        run.failures(),
+        run.changed(),
+        run.points().stream().filter(point -> metrics.contains(point.metric())).toList());
+  }
+
+  private static Double real(MetricValues metrics, String name) {
+    Number value = metrics.contains(name) ? metrics.value(name) : null;
+    return value == null ? null : (Double) value.doubleValue();
+  }
+}
