@@ -88,7 +88,7 @@ class CommandLineTest {
         "evaluate --ouput=x | unknown option --ouput; did you mean --output? (see",
         "evaluate a.yaml b.yaml | found b.yaml, expected no such argument (see spark-xent evaluate",
         "evaluate --master local | --master is an option of spark-submit, which stands before the command: spark-xent --master ... evaluate (see",
-        "evaluate --input x --set columns.labl=y | unknown key columns.labl, expected one of id, input_kind, label, logits, split, weight; did you mean label?",
+        "evaluate --input x --set columns.labl=y | unknown key columns.labl, expected one of baseline_logits, id, input_kind, label, logits, split, weight; did you mean label?",
         "evaluate --input x --set gates.metric=loss_maen --set gates.max=1 | gates[0].metric is \"loss_maen\", expected",
         "evaluate --input x --format htlm | output.formats has \"htlm\", expected one of",
         "evaluate no-such.yaml | configuration no-such.yaml does not exist",
@@ -97,7 +97,7 @@ class CommandLineTest {
         "pack --output x | Missing required option: '--input=PATH' (see spark-xent pack --help)",
         "pack --input= --output x | --input is empty, expected a name",
         "pack --input x --output y --logits= | --logits is empty, expected a name",
-        "evaluate --input x --set gatess=1 | options: unknown key gatess, expected one of classes, columns,",
+        "evaluate --input x --set gatess=1 | options: unknown key gatess, expected one of baseline, classes, columns,",
         "evaluate --input x --set quality.max_splits | quality.max_splits",
         "evaluate --input x --run-id ../x | options: run_id is \"../x\", expected a plain file name",
         "evaluate --input x --set gates=[{metric:1}] | options:"
