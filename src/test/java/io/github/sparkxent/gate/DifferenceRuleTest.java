@@ -70,6 +70,9 @@ class DifferenceRuleTest {
       assertThat(verdict.comparison()).isEqualTo(JudgedDifference.of(loss));
       assertThat(verdict.value()).isEqualTo(d);
       assertThat(verdict.limit()).isEqualTo(margin == null ? 0 : margin);
+      MetricDifference brier = difference("brier_score", d, error, 0.5);
+      assertThat(judge(require("brier_score", require, margin), split(brier)).outcome())
+          .isEqualTo(outcome);
       // Of an accuracy the mirrored difference is judged alike.
       MetricDifference accuracy = difference("accuracy", -d, error, 0.5);
       assertThat(judge(require("accuracy", require, margin), split(accuracy)).outcome())

@@ -223,4 +223,16 @@ class WorseRuleTest {
     assertThat(verdicts).extracting(Verdict::outcome).containsExactly(Outcome.FAIL, Outcome.FAIL);
     assertThat(verdicts.get(1).comparison().adjustedP()).isEqualTo(0.03);
   }
+
+  @Test
+  void asks_min_rows_of_the_rows_that_are_compared_and_not_of_all() {
+    ComparisonReport compared = comparison(29, null, difference("loss_mean", 0.05, 0.01, 0.001));
+
+    List<Verdict> verdicts =
+        judged(failOnWorse("digit", null, 30L, null), value("0", 200, compared));
+
+    assertThat(verdicts)
+        .extracting(Verdict::reason)
+        .containsExactly("29 compared rows, fewer than min_rows 30");
+  }
 }
