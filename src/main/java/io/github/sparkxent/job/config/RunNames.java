@@ -82,15 +82,20 @@ public final class RunNames {
    */
   static void requireId(String value) {
     requirePlain("run_id", value);
-    String lower = value.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(STATUS_FILE)
-        || lower.endsWith(OVERRULING_FILE)
-        || lower.equals("latest.json")) {
+    if (isBeside(value)) {
       throw new IllegalArgumentException(
           "run_id is \""
               + value
               + "\", which is the name of a file beside the results, expected another id");
     }
+  }
+
+  /** Tells whether an entry has the name of a file beside the results, in whatever letters. */
+  public static boolean isBeside(String entry) {
+    String lower = entry.toLowerCase(Locale.ROOT);
+    return lower.endsWith(STATUS_FILE)
+        || lower.endsWith(OVERRULING_FILE)
+        || lower.equals("latest.json");
   }
 
   /** Returns the name of the result. */

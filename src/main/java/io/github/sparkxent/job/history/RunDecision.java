@@ -61,15 +61,10 @@ public final class RunDecision {
   private static Path path(String run) {
     try {
       Path path = new Path(run);
-      // A directory alone, such as `run`, has no parent by name.
-      Path whole =
-          path.getParent() == null || path.getParent().toString().isEmpty()
-              ? new Path(new java.io.File(run).getAbsoluteFile().toURI())
-              : path;
-      if (whole.getParent() == null) {
+      if (path.getParent() == null) {
         throw noRun(run);
       }
-      return whole;
+      return path;
     } catch (IllegalArgumentException e) {
       throw noRun(run);
     }

@@ -54,7 +54,7 @@ public final class RunArchive implements AutoCloseable {
   public List<RunStatus> runs() throws IOException {
     List<RunStatus> runs = new ArrayList<>();
     for (String entry : store.list()) {
-      if (!entry.startsWith(".") && !entry.endsWith(".json")) {
+      if (!entry.startsWith(".") && !RunNames.isBeside(entry)) {
         RunStatus status = run(entry);
         if (status != null) {
           runs.add(status);

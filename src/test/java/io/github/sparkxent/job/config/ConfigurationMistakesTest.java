@@ -197,6 +197,7 @@ class ConfigurationMistakesTest {
           "input: {path: x}\\nrun_id: '' | run_id is \"\", expected a plain file name",
           "input: {path: x}\\nrun_id: a.status.json | run_id is \"a.status.json\", which is the name of a file beside the results",
           "input: {path: x}\\nrun_id: A.Status.JSON | run_id is \"A.Status.JSON\", which is the name of a file beside the results",
+          "input: {path: x}\\nrun_id: a.overruling.json | run_id is \"a.overruling.json\", which is the name of a file beside the results",
           "input: {path: x}\\nrun_id: latest.json | run_id is \"latest.json\", which is the name of a file beside the results",
           "input: {path: x}\\nrun_id: .previous-a | run_id is \".previous-a\", expected a plain file name",
           "input: {path: x}\\nrun_id: ../x | run_id is \"../x\", expected a plain file name",

@@ -10,10 +10,14 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** A rendered report, parsed as XML, so that nothing that is not well-formed passes. */
+/** A rendered page, parsed as XML, so that nothing that is not well-formed passes. */
 record Page(Element root) {
   static Page of(EvaluationReport report) {
-    byte[] html = new HtmlReport().render(report).getBytes(StandardCharsets.UTF_8);
+    return of(new HtmlReport().render(report));
+  }
+
+  static Page of(String document) {
+    byte[] html = document.getBytes(StandardCharsets.UTF_8);
     try {
       var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
       return new Page(builder.parse(new ByteArrayInputStream(html)).getDocumentElement());
