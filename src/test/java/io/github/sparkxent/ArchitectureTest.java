@@ -87,7 +87,9 @@ class ArchitectureTest {
           entry("numeric.hard", rooms("numeric")),
           entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
           entry("row", rooms("metric..", "sql.evaluation", "scan.evaluation", "job", "job.config")),
-          entry("metric.state", rooms("sql.evaluation", "scan.evaluation", "job", "job.config")),
+          entry(
+              "metric.state",
+              rooms("sql.evaluation", "scan.evaluation", "job", "job.config", "job.states")),
           entry("metric.cluster", rooms("metric.state", "metric.comparison")),
           entry("metric.comparison", rooms("metric.state")),
           entry("metric.inference", rooms("metric..", "report", "gate")),
@@ -104,7 +106,8 @@ class ArchitectureTest {
                   "job",
                   "job.input.scan",
                   "job.join",
-                  "job.output")),
+                  "job.output",
+                  "job.states")),
           entry("scan", rooms("job", "job.input..")),
           entry("scan.parquet.page", rooms("scan.parquet", "job.input.parquet")),
           entry("scan.evaluation", rooms("scan")),
@@ -115,11 +118,12 @@ class ArchitectureTest {
           entry("job.config", rooms("job..", "cli")),
           entry("job.config.yaml", rooms("job.config")),
           entry("job.failure", rooms("job..", "cli")),
-          entry("job.input..", rooms("job", "job.join", "job.output", "job.pack")),
+          entry("job.input..", rooms("job", "job.join", "job.output", "job.pack", "job.states")),
           entry("job.history", rooms("job", "cli")),
           entry("job.join", rooms("job")),
           entry("job.output", rooms("job", "job.history", "job.join", "job.pack")),
           entry("job.mlflow", rooms("job")),
+          entry("job.states", rooms("job", "cli")),
           entry("job.pack", rooms("cli")));
 
   private static String[] rooms(String... names) {

@@ -187,6 +187,14 @@ final class EvaluationInput {
     return rows;
   }
 
+  /** Returns them by their files, under a name: a number of the plan's files, or their URIs. */
+  Dataset<Row> rowsByFile(String name) {
+    if (!reader.isScan()) {
+      return rows.select(input_file_name().as(name), col("*"));
+    }
+    return ParquetScanTable.over(declared.sparkSession(), reader.plan().ofFiles());
+  }
+
   /** Returns what reads the rows. */
   ScanChoice reader() {
     return reader;

@@ -78,6 +78,7 @@ public final class EvaluationJob {
       OutputPlace.require(job.spark, config, job.runId);
       PreparedInput prepared = PreparedInput.of(job.spark, config, job.phases, false);
       new EvaluationQuery(prepared.input(), config).plan();
+      Increments.of(job.spark, config, prepared, job.phases);
       return prepared.toCheck();
     } catch (Exception | Error e) {
       throw ReadFailure.translate(e, config.failedExpression());
@@ -135,8 +136,9 @@ public final class EvaluationJob {
     reporting.warn(TextScans.warnings(spark, config, input.rows()));
     reporting.warn(prepared.match(phases));
 
+    Increments increments = Increments.of(spark, config, prepared, phases);
     phases.begin("evaluate rows");
-    EvaluationState state = state(query);
+    EvaluationState state = state(increments, query);
     int numClasses = config.numClasses() > 0 ? config.numClasses() : state.commonNumClasses();
     List<SplitSummary> summaries = state.summaries(numClasses);
     InvalidRowsCheck check = new InvalidRowsCheck(config, summaries, numClasses);
@@ -153,6 +155,9 @@ public final class EvaluationJob {
     prepared.requireSame();
     phases.end();
     rows.requireSame();
+    if (increments != null) {
+      reporting.kept(increments.keep(phases));
+    }
 
     reporting.warn(session.warnings());
     reporting.warn(check.warnings());
@@ -163,8 +168,8 @@ public final class EvaluationJob {
     return report;
   }
 
-  private EvaluationState state(EvaluationQuery query) {
-    EvaluationState state = query.run();
+  private EvaluationState state(Increments increments, EvaluationQuery query) {
+    EvaluationState state = increments == null ? query.run() : increments.state();
     if (state.hasTooManySplits()) {
       throw EvaluationException.input(
           "columns.split has more than quality.max_splits = %s values"

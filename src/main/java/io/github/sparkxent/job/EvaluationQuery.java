@@ -25,10 +25,14 @@ import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
 import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +45,7 @@ final class EvaluationQuery {
   private static final String ROW = "row";
   private static final String POSITION = "position";
   private static final String STATE = "state";
+  private static final String FILE = "file";
   private static final String WHOLE = "whole";
   private static final String REASON = "invalid_reason";
   private static final int EXAMPLES = 5;
@@ -68,6 +73,43 @@ final class EvaluationQuery {
     return ParquetScanTable.isOneTask(rows.sparkSession(), input.reader().plan())
         ? states
         : states.agg(call(MergeStatesFunction.NAME, List.of(col(STATE))));
+  }
+
+  /**
+   * Runs the pass over some files, with a state for each of them.
+   *
+   * @return the states, by the paths of the files
+   */
+  Map<String, EvaluationState> runByFile() {
+    return run(
+        () -> {
+          Map<String, EvaluationState> states = new HashMap<>();
+          for (Row row : planByFile().collectAsList()) {
+            String path =
+                input.reader().isScan()
+                    ? input.reader().plan().files().get((int) row.getLong(0)).path()
+                    : new Path(URI.create(row.getString(0))).toString();
+            EvaluationState before = states.putIfAbsent(path, state(row));
+            if (before != null) {
+              before.merge(state(row));
+            }
+          }
+          return states;
+        });
+  }
+
+  /** Returns the plan of that: the file, and its state. */
+  private Dataset<Row> planByFile() {
+    Column state = call(EvaluateFunction.NAME, allArguments()).as(STATE);
+    Dataset<Row> rows = input.rowsByFile(FILE);
+    if (!input.reader().isScan()) {
+      return rows.groupBy(FILE).agg(state);
+    }
+    Column file = ParquetScanTable.fileOf(col(ParquetScanTable.UNIT)).as(FILE);
+    Dataset<Row> parts = rows.groupBy(ParquetScanTable.UNIT).agg(state);
+    return ParquetScanTable.readsFilesWhole(rows.sparkSession(), input.reader().plan())
+        ? parts.select(file, col(STATE))
+        : parts.groupBy(file).agg(call(MergeStatesFunction.NAME, List.of(col(STATE))).as(STATE));
   }
 
   /** Returns the arguments of the aggregate, without an id that is the last and of no use. */
@@ -118,13 +160,20 @@ final class EvaluationQuery {
    * @throws EvaluationException of kind input if the name of a split or a slice is no text
    */
   EvaluationState run() {
+    return run(
+        () -> {
+          List<EvaluationState> states =
+              plan().collectAsList().stream().map(EvaluationQuery::state).toList();
+          // One by rule; should a lone task have become several, its states add up all the same.
+          states.subList(1, states.size()).forEach(states.get(0)::merge);
+          return states.get(0);
+        });
+  }
+
+  private static <T> T run(Supplier<T> pass) {
     try {
-      List<EvaluationState> states =
-          plan().collectAsList().stream().map(EvaluationQuery::state).toList();
-      // One by rule; should a lone task have become several, its states add up all the same.
-      states.subList(1, states.size()).forEach(states.get(0)::merge);
-      return states.get(0);
-    } catch (Exception e) {
+      return pass.get();
+    } catch (RuntimeException e) {
       for (Throwable cause : ReadFailure.causes(e)) {
         if (cause instanceof MalformedTextException malformed) {
           throw EvaluationException.input(malformed.getMessage(), e);

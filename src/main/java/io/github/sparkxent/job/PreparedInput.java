@@ -20,8 +20,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 
@@ -33,13 +36,15 @@ import org.apache.spark.sql.types.StructField;
  * @param watched its files as they were when they were listed
  * @param promised how many rows its files promise, or null if they do not say
  * @param input its columns
+ * @param conflicts the columns of its files
  */
 record PreparedInput(
     InputFiles files,
     ParquetManifest manifest,
     WatchedFiles watched,
     Long promised,
-    EvaluationInput input) {
+    EvaluationInput input,
+    ColumnConflicts conflicts) {
   /**
    * Lists the files, reads their footers, and resolves the columns.
    *
@@ -78,7 +83,7 @@ record PreparedInput(
       phases.end();
     }
     heedFaults(spark, manifest, input);
-    return new PreparedInput(files, manifest, watched, promised, input);
+    return new PreparedInput(files, manifest, watched, promised, input, conflicts);
   }
 
   private static void heedFaults(
@@ -137,6 +142,30 @@ record PreparedInput(
     for (IdJoin join : input.joins().all()) {
       join.files().requireSameFooters();
     }
+  }
+
+  /** Returns the columns of some of its files alone, resolved as those of all. */
+  EvaluationInput only(SparkSession spark, EvaluationConfig config, Set<String> paths) {
+    List<FileStatus> some =
+        files.files().stream().filter(file -> paths.contains(file.getPath().toString())).toList();
+    Map<String, List<Path>> roots = new LinkedHashMap<>();
+    files
+        .roots()
+        .keySet()
+        .forEach(
+            root ->
+                roots.put(
+                    root,
+                    files.part(List.of(root)).files().stream()
+                        .map(FileStatus::getPath)
+                        .filter(path -> paths.contains(path.toString()))
+                        .toList()));
+    ParquetManifest promises =
+        new ParquetManifest(
+            manifest.footers().stream()
+                .filter(footer -> paths.contains(footer.file().path()))
+                .toList());
+    return EvaluationInput.of(spark, config, new InputFiles(some, roots), promises, conflicts);
   }
 
   /** Returns what was read, and by what. */

@@ -12,6 +12,7 @@ import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.KeptStates;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.SplitReports;
@@ -36,6 +37,7 @@ final class RunReport {
   private final EvaluationConfig config;
   private final String runId;
   private final Instant started;
+  private KeptStates kept;
   private final List<String> warnings = new ArrayList<>();
 
   RunReport(SparkSession spark, EvaluationConfig config, String runId, Instant started) {
@@ -47,6 +49,11 @@ final class RunReport {
 
   void warn(List<String> more) {
     warnings.addAll(more);
+  }
+
+  /** Takes how many files were evaluated before. */
+  void kept(KeptStates states) {
+    kept = states;
   }
 
   /** Returns the report, with the verdicts of the gates. */
@@ -83,7 +90,7 @@ final class RunReport {
         Instant.now(),
         versions(),
         ConfigurationReader.asMap(config),
-        input.toReport(),
+        input.toReport().withStates(kept),
         warnings);
   }
 

@@ -7,7 +7,7 @@
  * row}, {@code numeric}, the public API of Spark, and Hadoop for file systems. Its rooms stand in
  * an order, each using those before it: {@code failure}, {@code config}, {@code input.file}, {@code
  * input.parquet}, {@code input}, {@code input.column}, {@code input.text}, {@code input.scan},
- * {@code output}, {@code history}, {@code join}, {@code mlflow}, this package, {@code pack}. Start
- * at {@code EvaluationJob}.
+ * {@code output}, {@code history}, {@code join}, {@code states}, {@code mlflow}, this package,
+ * {@code pack}. Start at {@code EvaluationJob}.
  */
 package io.github.sparkxent.job;

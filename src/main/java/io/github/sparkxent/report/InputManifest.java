@@ -20,6 +20,7 @@ import java.util.Set;
  * @param reader what read the rows: {@code scan}, the program's own scan of Parquet files, or
  *     {@code spark}; null if unknown
  * @param readerReason why it was not the scan; null if it was, or if unknown
+ * @param states how many files were evaluated before; null in a run that keeps no states
  */
 @JsonPropertyOrder({
   "rows_promised",
@@ -27,6 +28,7 @@ import java.util.Set;
   "footers_sha256",
   "reader",
   "reader_reason",
+  "states",
   "files"
 })
 public record InputManifest(
@@ -35,7 +37,8 @@ public record InputManifest(
     String pageChecksums,
     @JsonInclude String footersSha256,
     @JsonInclude String reader,
-    @JsonInclude String readerReason) {
+    @JsonInclude String readerReason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) KeptStates states) {
   /** The program's own scan of Parquet files. */
   public static final String SCAN = "scan";
 
@@ -53,7 +56,27 @@ public record InputManifest(
    * @param pageChecksums see above, or null
    */
   public InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
-    this(files, rowsPromised, pageChecksums, null, null, null);
+    this(files, rowsPromised, pageChecksums, null, null, null, null);
+  }
+
+  /**
+   * Creates a manifest without kept states.
+   *
+   * @param files the files
+   * @param rowsPromised the rows that they promise, or null
+   * @param pageChecksums see above, or null
+   * @param footersSha256 the digest of their footers, or null
+   * @param reader see above, or null
+   * @param readerReason see above, or null
+   */
+  public InputManifest(
+      List<InputFile> files,
+      Long rowsPromised,
+      String pageChecksums,
+      String footersSha256,
+      String reader,
+      String readerReason) {
+    this(files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, null);
   }
 
   /** Sorts the files and refuses another word for the page checksums or the reader. */
@@ -89,6 +112,17 @@ public record InputManifest(
    */
   public InputManifest readBy(String why) {
     return new InputManifest(
-        files, rowsPromised, pageChecksums, footersSha256, why == null ? SCAN : SPARK, why);
+        files, rowsPromised, pageChecksums, footersSha256, why == null ? SCAN : SPARK, why, states);
+  }
+
+  /**
+   * Returns the same with how many files were evaluated before.
+   *
+   * @param kept the numbers of files, or null
+   * @return the manifest with them
+   */
+  public InputManifest withStates(KeptStates kept) {
+    return new InputManifest(
+        files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, kept);
   }
 }

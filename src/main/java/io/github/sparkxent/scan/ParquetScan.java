@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -22,7 +24,7 @@ import org.apache.spark.util.SerializableConfiguration;
 final class ParquetScan implements Scan, Batch {
   private static final StructType STATES =
       new StructType()
-          .add(ScanTable.UNIT, DataTypes.IntegerType, false)
+          .add(ScanTable.UNIT, DataTypes.LongType, false)
           .add("state", DataTypes.BinaryType, false);
 
   private final SparkSession spark;
@@ -38,7 +40,7 @@ final class ParquetScan implements Scan, Batch {
     this.states = states;
   }
 
-  /** Returns a reading that gives one row a task, the state of an evaluation of all columns. */
+  /** Returns a reading that gives one row a unit, the state of an evaluation of all columns. */
   static ParquetScan ofStates(SparkSession spark, ScanPlan plan) {
     return new ParquetScan(spark, plan, STATES, true);
   }
@@ -105,12 +107,32 @@ final class ParquetScan implements Scan, Batch {
         packed = List.of(List.of());
       }
       List<String[]> hosts = PreferredHosts.of(plan.hadoop(), packed);
+      Map<String, Integer> places = places();
       partitions = new InputPartition[packed.size()];
       for (int i = 0; i < partitions.length; i++) {
-        partitions[i] = new ScanPartition(i, packed.get(i), hosts.get(i));
+        partitions[i] =
+            new ScanPartition(i, packed.get(i), hosts.get(i), indexes(places, packed.get(i)));
       }
     }
     return partitions.clone();
+  }
+
+  /** Returns the place of each file in the plan by its path, or null if no unit needs it. */
+  private Map<String, Integer> places() {
+    if (!plan.byFile()) {
+      return null;
+    }
+    Map<String, Integer> places = new HashMap<>();
+    for (ScanFile file : plan.files()) {
+      places.put(file.part().path(), places.size());
+    }
+    return places;
+  }
+
+  private static int[] indexes(Map<String, Integer> places, List<ScanFile> files) {
+    return places == null
+        ? null
+        : files.stream().mapToInt(file -> places.get(file.part().path())).toArray();
   }
 
   @Override

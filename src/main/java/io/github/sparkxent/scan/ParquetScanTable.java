@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan;
 
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,21 +20,21 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * The rows of Parquet files as a table that can evaluate them where it reads them.
  *
- * <p>Its columns are {@link #UNIT}, one value for all rows that one task reads, and those of the
- * plan. A query of the form
+ * <p>Its columns are {@link #UNIT}, one value for all rows that one task reads (of one file, if the
+ * plan is by files), and those of the plan. A query of the form
  *
  * <pre>{@code
  * SELECT xent.merge_states(state)
  * FROM (SELECT xent.evaluate(split, logits, label, weight) AS state FROM scan GROUP BY unit)
  * }</pre>
  *
- * is pushed into it, if the options of its function are those of the plan: each task then gives one
+ * is pushed into it, if the options of its function are those of the plan: each unit then gives one
  * row, its state. Any other query gets rows, and the same results.
  *
  * <p>Public, with a constructor, only because Spark creates it by name.
  */
 public final class ParquetScanTable implements TableProvider {
-  /** The column that is one value for all rows of a task. */
+  /** The column that is one value for all rows of a unit: a task, or a file that a task reads. */
   public static final String UNIT = ScanTable.UNIT;
 
   private static final String ID = "scan";
@@ -73,6 +77,29 @@ public final class ParquetScanTable implements TableProvider {
    */
   public static boolean isOneTask(SparkSession spark, ScanPlan plan) {
     return Packing.pack(plan.files(), PackingLimits.of(spark)).size() == 1;
+  }
+
+  /**
+   * Tells whether no file of a plan is read by several tasks.
+   *
+   * @param spark the session that reads it
+   * @param plan what is read
+   * @return true if each file is read by one
+   */
+  public static boolean readsFilesWhole(SparkSession spark, ScanPlan plan) {
+    long parts =
+        Packing.pack(plan.files(), PackingLimits.of(spark)).stream().mapToLong(List::size).sum();
+    return parts == plan.files().size();
+  }
+
+  /**
+   * Returns the place in a plan of the file of a unit.
+   *
+   * @param unit a value of {@link #UNIT} in the rows of a plan by files
+   * @return an index in {@link ScanPlan#files}
+   */
+  public static Column fileOf(Column unit) {
+    return shiftrightunsigned(unit, ScanPartition.FILE_SHIFT);
   }
 
   private static ScanTable staged(String id) {

@@ -39,7 +39,7 @@ final class Projection {
       type = type.add(plan.columns().apply(columns[i]));
     }
     List<ScanFile> files = plan.files().stream().map(new Projection(columns)::file).toList();
-    return new ScanPlan(type, files, plan.options(), plan.hadoop());
+    return new ScanPlan(type, files, plan.options(), plan.hadoop(), plan.byFile());
   }
 
   private ScanFile file(ScanFile file) {

@@ -42,7 +42,7 @@ final class RowValues {
    * @param read the columns that are read
    * @param schema the columns of the rows: some of those, and maybe the unit
    */
-  RowValues(StructType read, StructType schema, int unit) {
+  RowValues(StructType read, StructType schema) {
     int size = schema.length();
     types = new DataType[size];
     columns = new int[size];
@@ -55,14 +55,14 @@ final class RowValues {
       strings[i] = new TextStrings();
       String name = schema.apply(i).name();
       columns[i] = name.equals(ScanTable.UNIT) ? -1 : read.fieldIndex(name);
-      constants[i] = unit;
     }
   }
 
-  /** Takes the columns of a file that was opened. */
-  void take(ParquetRows rows, List<Source> sources) {
+  /** Takes the columns of a file that was opened, and its unit. */
+  void take(ParquetRows rows, List<Source> sources, long unit) {
     for (int i = 0; i < columns.length; i++) {
       if (columns[i] < 0) {
+        constants[i] = unit;
         continue;
       }
       Source source = sources.get(columns[i]);

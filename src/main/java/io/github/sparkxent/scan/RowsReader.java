@@ -5,7 +5,6 @@ import io.github.sparkxent.scan.parquet.ColumnForm;
 import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.scan.parquet.ScanTask;
 import java.io.IOException;
-import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -18,18 +17,19 @@ final class RowsReader implements PartitionReader<InternalRow> {
   private static final int MOST_ROWS = 1024;
 
   private final ScanTask task;
-  private final Iterator<ScanFile> files;
+  private final ScanPartition partition;
   private final ColumnForms forms;
   private final RowValues values;
   private ParquetRows rows;
+  private int opened;
   private int decoded;
   private int next;
 
   RowsReader(ScanPartition partition, StructType columns, StructType schema, Configuration hadoop) {
     task = new ScanTask(hadoop);
-    files = partition.files().iterator();
+    this.partition = partition;
     forms = new ColumnForms(task, columns, ColumnForm.BINARIES);
-    values = new RowValues(columns, schema, partition.unit());
+    values = new RowValues(columns, schema);
   }
 
   @Override
@@ -55,13 +55,14 @@ final class RowsReader implements PartitionReader<InternalRow> {
       }
       close(rows);
       rows = null;
-      if (!files.hasNext()) {
+      if (opened == partition.files().size()) {
         return 0;
       }
       KilledTask.check();
-      ScanFile file = files.next();
+      ScanFile file = partition.files().get(opened);
       rows = forms.open(file);
-      values.take(rows, file.sources());
+      values.take(rows, file.sources(), partition.unit(opened));
+      opened++;
     }
   }
 

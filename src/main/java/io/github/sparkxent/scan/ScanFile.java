@@ -12,6 +12,11 @@ import java.util.List;
  * @param sources one for each column of the plan
  */
 public record ScanFile(FilePart part, List<Source> sources) implements Serializable {
+  /** Returns where the file is. */
+  public String path() {
+    return part.path();
+  }
+
   /** Where the values of a column come from. */
   public sealed interface Source extends Serializable permits Stored, Constant {}
 

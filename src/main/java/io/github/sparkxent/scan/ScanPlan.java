@@ -17,9 +17,26 @@ import org.apache.spark.sql.types.StructType;
  * @param files the files, whole
  * @param options the options that an evaluation must have to be made where the rows are read
  * @param hadoop the configuration with which the files are opened
+ * @param byFile whether the rows of a unit are those that one task reads of one file, and not all
+ *     that it reads
  */
 public record ScanPlan(
-    StructType columns, List<ScanFile> files, EvaluationOptions options, Configuration hadoop) {
+    StructType columns,
+    List<ScanFile> files,
+    EvaluationOptions options,
+    Configuration hadoop,
+    boolean byFile) {
+  /** Makes a plan whose units are tasks. */
+  public ScanPlan(
+      StructType columns, List<ScanFile> files, EvaluationOptions options, Configuration hadoop) {
+    this(columns, files, options, hadoop, false);
+  }
+
+  /** Returns the same plan with a unit for each file that a task reads. */
+  public ScanPlan ofFiles() {
+    return new ScanPlan(columns, files, options, hadoop, true);
+  }
+
   /**
    * Tells whether a column of a plan can have the values of a column of a file.
    *

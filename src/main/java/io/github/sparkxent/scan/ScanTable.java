@@ -29,7 +29,7 @@ final class ScanTable implements SupportsRead {
 
   @Override
   public StructType schema() {
-    StructType schema = new StructType().add(UNIT, DataTypes.IntegerType, false);
+    StructType schema = new StructType().add(UNIT, DataTypes.LongType, false);
     for (var column : plan.columns().fields()) {
       schema = schema.add(column.name(), column.dataType());
     }

@@ -6,6 +6,9 @@ import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.scan.parquet.ScanTask;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -13,12 +16,13 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.types.StructType;
 
-/** Evaluates all rows of a task and gives one row: the unit and the state. */
+/** Evaluates all rows of a task and gives one row for each of its units: its number, its state. */
 final class StateReader implements PartitionReader<InternalRow> {
-  private final ScanPartition partition;
+  private final Iterator<Map.Entry<Long, List<ScanFile>>> units;
   private final StructType columns;
   private final EvaluationOptions options;
   private final ScanTask task;
+  private final ColumnForms forms;
   private InternalRow row;
 
   StateReader(
@@ -26,25 +30,26 @@ final class StateReader implements PartitionReader<InternalRow> {
       StructType columns,
       EvaluationOptions options,
       Configuration hadoop) {
-    this.partition = partition;
+    units = partition.units().entrySet().iterator();
     this.columns = columns;
     this.options = options;
     task = new ScanTask(hadoop);
+    forms = new ColumnForms(task, columns, ColumnForm.PACKED);
   }
 
   @Override
   public boolean next() throws IOException {
-    if (row != null) {
+    if (!units.hasNext()) {
       return false;
     }
-    row = new GenericInternalRow(new Object[] {partition.unit(), state()});
+    Map.Entry<Long, List<ScanFile>> unit = units.next();
+    row = new GenericInternalRow(new Object[] {unit.getKey(), state(unit.getValue())});
     return true;
   }
 
-  private byte[] state() throws IOException {
+  private byte[] state(List<ScanFile> files) throws IOException {
     ScanEvaluation evaluation = new ScanEvaluation(options, columns.fieldNames());
-    ColumnForms forms = new ColumnForms(task, columns, ColumnForm.PACKED);
-    for (ScanFile file : partition.files()) {
+    for (ScanFile file : files) {
       KilledTask.check();
       try (ParquetRows rows = forms.open(file)) {
         evaluation.add(rows, file.sources());

@@ -272,6 +272,6 @@ class PushedEvaluationIT {
     own.conf().set("spark.sql.files.maxPartitionBytes", "1b");
     List<Row> each = own.sql(units).collectAsList();
     assertThat(each).hasSizeGreaterThan(6);
-    assertThat(each).extracting(row -> row.getInt(0)).doesNotHaveDuplicates();
+    assertThat(each).extracting(row -> row.getLong(0)).doesNotHaveDuplicates();
   }
 }

@@ -30,6 +30,7 @@ import java.util.List;
  * @param slices the expressions for each of whose values there are metrics
  * @param gates the thresholds
  * @param output where the results go
+ * @param increments where the states of files are kept, or null: nowhere
  */
 public record EvaluationConfig(
     String name,
@@ -45,7 +46,8 @@ public record EvaluationConfig(
     ComparisonConfig comparison,
     List<Slice> slices,
     List<Gate> gates,
-    OutputConfig output) {
+    OutputConfig output,
+    IncrementsConfig increments) {
   /** Fills in the defaults. */
   public EvaluationConfig {
     name = name == null ? "evaluation" : name;
@@ -95,6 +97,11 @@ public record EvaluationConfig(
     }
     output = output == null ? new OutputConfig(null, null, null, null) : output;
     ConfigurationChecks.requireFreeNames(output, quality);
+    if (increments != null) {
+      boolean knowsClasses =
+          classes != null || loss.classWeights() != null || quality.numClasses() != null;
+      increments.require(input.source(), labels, baseline, quality, output, knowsClasses);
+    }
   }
 
   /** Tells whether rows have a baseline. */

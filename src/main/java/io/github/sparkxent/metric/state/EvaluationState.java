@@ -27,8 +27,16 @@ import java.util.TreeMap;
  * BinaryForm}. This version is that of all parts.
  */
 public final class EvaluationState extends State {
+  /** The version of the binary form, of all parts. */
+  public static final int VERSION = 1;
+
+  /**
+   * The version of the figures: each line <i>Numeric results</i> of the changelog that tells of
+   * other bits raises it, so that states that were kept before are not merged with later ones.
+   */
+  public static final int FIGURES_VERSION = 1;
+
   private static final String NAME = "evaluation state";
-  private static final int VERSION = 1;
 
   private final int maxSplits;
   private final MetricOptions options;

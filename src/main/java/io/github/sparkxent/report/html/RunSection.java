@@ -42,6 +42,9 @@ final class RunSection {
       String number = ReadableNumbers.count(input.files().size());
       facts.put("Files", number + ", " + ReadableNumbers.bytes(bytes));
     }
+    if (input.states() != null) {
+      facts.put("States of files", input.states().shown());
+    }
     facts.put("Rows promised", promised(input.rowsPromised(), read));
     facts.put("Rows read", ReadableNumbers.count(read));
     facts.put("Page checksums", input.pageChecksums() == null ? "unknown" : input.pageChecksums());

@@ -48,6 +48,9 @@ public final class ConsoleReport {
     if (run.input().reader() != null) {
       lines.add("read by " + TerminalText.printable(run.input().shownReader()));
     }
+    if (run.input().states() != null) {
+      lines.add("files: " + run.input().states().shown());
+    }
     for (String warning : run.warnings()) {
       lines.add(styled(Style.YELLOW, "warning") + "  " + TerminalText.printable(warning));
     }

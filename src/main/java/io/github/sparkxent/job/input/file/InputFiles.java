@@ -50,6 +50,11 @@ public record InputFiles(List<FileStatus> files, Map<String, List<Path>> roots) 
     return listing.files();
   }
 
+  /** Tells whether a file or directory of a name is passed over. */
+  public static boolean isHidden(String name) {
+    return DirectoryEntry.isHidden(name);
+  }
+
   /** Returns a pattern that only the path itself matches. */
   public static String literal(String path) {
     return path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1");

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job;
+
+import io.github.sparkxent.job.config.IncrementsConfig.DuplicateContent;
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.states.FileIdentity;
+import io.github.sparkxent.job.states.KeptState;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds a file that is there under two names, such as one that a retry wrote again: of the same
+ * length, footer and state. A file without rows counts nothing twice.
+ */
+final class DuplicateFiles {
+  private final DuplicateContent duplicates;
+  private final Map<List<Object>, KeptState> files = new HashMap<>();
+
+  DuplicateFiles(DuplicateContent duplicates) {
+    this.duplicates = duplicates;
+  }
+
+  void add(KeptState line) {
+    FileIdentity file = line.file();
+    if (duplicates == DuplicateContent.ALLOW || file.rows() == 0) {
+      return;
+    }
+    List<Object> content =
+        List.of(file.bytes(), file.footerSha256(), Arrays.hashCode(line.state()));
+    KeptState other = files.putIfAbsent(content, line);
+    if (other != null && Arrays.equals(other.state(), line.state())) {
+      throw EvaluationException.input(
+          ("input files %s and %s have the same content, whose rows would count twice; remove"
+                  + " one, or set increments.duplicate_content to allow")
+              .formatted(other.file().path(), file.path()));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.job.states;
+
+import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.file.FileThreads;
+import io.github.sparkxent.job.input.file.PathText;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A directory of kept states: Parquet files that are never changed, each named by the SHA-256 of
+ * its bytes. A file is written under a hidden name and then renamed, so that it is there whole or
+ * not at all; a name that is there already has the same content. So any number of runs may write at
+ * once, and a run that is killed leaves nothing that another would take for a state.
+ */
+public final class StateStore {
+  private static final String SUFFIX = ".parquet";
+  private static final String WRITING = "_writing-";
+
+  /** A file is read into memory, several at a time. */
+  private static final long MOST_BYTES = 8L << 20;
+
+  private final Configuration hadoop;
+  private final Path directory;
+
+  private StateStore(Configuration hadoop, Path directory) {
+    this.hadoop = hadoop;
+    this.directory = directory;
+  }
+
+  /**
+   * Names a directory, which need not exist.
+   *
+   * @param place what names it, for messages
+   */
+  public static StateStore of(Configuration hadoop, String place, String directory)
+      throws IOException {
+    return new StateStore(hadoop, PathText.qualified(place, directory, hadoop));
+  }
+
+  /** Returns the directory, with its scheme. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * A file of states.
+   *
+   * @param path where it is
+   * @param states what it holds
+   */
+  public record StateFile(Path path, List<KeptState> states) {}
+
+  /**
+   * Reads all states, and checks each file against its name.
+   *
+   * @return the files, by name; none if there is no such directory
+   * @throws EvaluationException of kind input if a file is not what was written
+   */
+  public List<StateFile> read() throws IOException {
+    FileSystem system = directory.getFileSystem(hadoop);
+    List<FileStatus> found = new ArrayList<>();
+    try {
+      for (FileStatus file : system.listStatus(directory)) {
+        String name = file.getPath().getName();
+        if (name.endsWith(SUFFIX) && !name.startsWith("_") && !name.startsWith(".")) {
+          found.add(file);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    found.sort(Comparator.comparing(FileStatus::getPath));
+    return FileThreads.each(found, file -> read(system, file)).stream()
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Returns what a file holds, or null if it is no longer there. */
+  private static StateFile read(FileSystem system, FileStatus file) throws IOException {
+    Path path = file.getPath();
+    byte[] bytes;
+    try (InputStream in = system.open(path)) {
+      bytes = in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      return null;
+    } catch (IOException e) {
+      if (ReadFailure.causes(e).stream().anyMatch(ReadFailure::isAboutContent)) {
+        throw refuse(path, "cannot be read: " + ReadFailure.oneLine(e), e);
+      }
+      throw e;
+    }
+    String digest = sha256(bytes);
+    if (!path.getName().equals(digest + SUFFIX)) {
+      throw refuse(path, "has a content whose SHA-256 is " + digest + ", not its name", null);
+    }
+    try {
+      return new StateFile(path, StateLines.of(bytes));
+    } catch (IOException | RuntimeException e) {
+      throw refuse(path, "does not hold states: " + ReadFailure.oneLine(e), e);
+    }
+  }
+
+  /** Returns the exception for a file that is not one of states as they were written. */
+  static EvaluationException refuse(Path path, String why, Exception cause) {
+    return EvaluationException.input(
+        "state file %s %s; expected it as it was written: remove it, and what it was of is evaluated again"
+            .formatted(path, why),
+        cause);
+  }
+
+  /** Writes states, a few files of them. */
+  public void write(List<KeptState> states) throws IOException {
+    List<KeptState> some = new ArrayList<>();
+    long bytes = 0;
+    for (KeptState state : states) {
+      if (!some.isEmpty() && bytes + state.state().length > MOST_BYTES) {
+        writeFile(some);
+        some.clear();
+        bytes = 0;
+      }
+      some.add(state);
+      bytes += state.state().length;
+    }
+    if (!some.isEmpty()) {
+      writeFile(some);
+    }
+  }
+
+  private void writeFile(List<KeptState> states) throws IOException {
+    byte[] bytes = StateLines.toBytes(states);
+    Path target = new Path(directory, sha256(bytes) + SUFFIX);
+    FileSystem system = directory.getFileSystem(hadoop);
+    system.mkdirs(directory);
+    if (system.exists(target)) {
+      return;
+    }
+    Path aside = new Path(directory, WRITING + UUID.randomUUID());
+    try {
+      try (OutputStream out = system.create(aside, false)) {
+        out.write(bytes);
+      }
+      if (!system.rename(aside, target) && !system.exists(target)) {
+        throw new IOException(aside + " cannot be renamed to " + target);
+      }
+    } finally {
+      system.delete(aside, false);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("each JDK has SHA-256", e);
+    }
+  }
+}

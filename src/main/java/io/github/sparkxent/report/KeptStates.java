@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Locale;
+
+/**
+ * How many files of an input were evaluated in earlier runs, whose states were kept. Immutable.
+ *
+ * @param directory the directory of the states
+ * @param configurationSha256 the digest of what decides figures, in hex
+ * @param filesReused the files whose states were there
+ * @param filesRead the files that were evaluated in this run
+ * @param filesGone the files that have states in the directory, and are no longer in the input
+ */
+@JsonPropertyOrder({
+  "directory",
+  "configuration_sha256",
+  "files_reused",
+  "files_read",
+  "files_gone"
+})
+public record KeptStates(
+    String directory,
+    String configurationSha256,
+    long filesReused,
+    long filesRead,
+    long filesGone) {
+  /**
+   * Says so to a person.
+   *
+   * @return one line
+   */
+  public String shown() {
+    return String.format(
+        Locale.ROOT,
+        "%,d reused, %,d read, %,d no longer there",
+        filesReused,
+        filesRead,
+        filesGone);
+  }
+}
