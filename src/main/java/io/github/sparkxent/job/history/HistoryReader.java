@@ -39,9 +39,16 @@ public final class HistoryReader {
   private final Set<String> there = new LinkedHashSet<>();
   private final Set<String> gated = new LinkedHashSet<>(USUAL);
   private final HistoryBands bands = new HistoryBands();
-  private final List<HistoryRun> runs = new ArrayList<>();
+  private final List<Found> runs = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private SortedMap<String, String> before;
+
+  /** A run without bands, and what these need. */
+  private record Found(
+      HistoryRun run,
+      Map<Figure, Double> errors,
+      SortedMap<String, String> keys,
+      Map<String, Object> configuration) {}
 
   private HistoryReader(Collection<String> asked) {
     this.asked = asked;
@@ -91,39 +98,28 @@ public final class HistoryReader {
     }
     List<String> shown =
         asked.isEmpty() ? there.stream().filter(gated::contains).toList() : List.copyOf(asked);
-    List<HistoryRun> cut = runs.stream().map(run -> only(run, shown)).toList();
+    List<HistoryRun> cut = runs.stream().map(found -> withBands(found, shown)).toList();
     return new HistoryReport(history.archive().name(), shown, cut, warnings);
   }
 
   private void add(PastRun past) {
     EvaluationReport report = past.report();
     Map<String, Object> configuration = report.run().configuration();
-    SortedMap<String, String> keys = FigureKeys.of(configuration);
     List<HistoryPoint> points = new ArrayList<>();
-    Map<Figure, Double> values = new HashMap<>();
+    Map<Figure, Double> errors = new HashMap<>();
     for (SplitReport split : report.splits()) {
       for (String metric : split.split() == null ? List.<String>of() : names(split.metrics())) {
-        Figure figure = new Figure(split.split(), metric);
-        Double value = real(split.metrics(), metric);
-        Double error =
-            real(
-                split.metrics(),
-                metric.equals(MetricNames.LOSS_MEAN)
-                    ? MetricNames.LOSS_STDERR
-                    : metric + "_stderr");
-        boolean isKnown = error != null && Double.isFinite(error);
-        TrendBand band = bands.band(keys, configuration, figure, isKnown ? error : 0);
-        points.add(point(report, split, metric, value, band));
-        if (value != null && Double.isFinite(value)) {
-          values.put(figure, value);
+        points.add(point(report, split, metric));
+        String name =
+            metric.equals(MetricNames.LOSS_MEAN) ? MetricNames.LOSS_STDERR : metric + "_stderr";
+        Double error = real(split.metrics(), name);
+        if (error != null && Double.isFinite(error)) {
+          errors.put(new Figure(split.split(), metric), error);
         }
       }
     }
-    if (past.isAccepted()) {
-      bands.accept(keys, values);
-    }
     SortedMap<String, String> all = ConfigurationChanges.keys(report.run());
-    runs.add(
+    HistoryRun run =
         new HistoryRun(
             report.run().id(),
             report.run().started(),
@@ -136,7 +132,8 @@ public final class HistoryReader {
                 .map(gate -> gate.subject() + ": " + gate.reason())
                 .toList(),
             before == null ? List.of() : ConfigurationChanges.between(before, all),
-            points));
+            points);
+    runs.add(new Found(run, errors, FigureKeys.of(configuration), configuration));
     before = all;
   }
 
@@ -148,8 +145,7 @@ public final class HistoryReader {
     return List.copyOf(names);
   }
 
-  private HistoryPoint point(
-      EvaluationReport report, SplitReport split, String metric, Double value, TrendBand band) {
+  private HistoryPoint point(EvaluationReport report, SplitReport split, String metric) {
     boolean passed = true;
     for (Verdict gate : report.gates()) {
       if (gate.part().isWhole()
@@ -162,16 +158,33 @@ public final class HistoryReader {
     return new HistoryPoint(
         split.split(),
         metric,
-        value,
+        real(split.metrics(), metric),
         real(split.metrics(), metric + "_ci95_low"),
         real(split.metrics(), metric + "_ci95_high"),
-        band == null ? null : (Double) band.low(),
-        band == null ? null : (Double) band.median(),
-        band == null ? null : (Double) band.high(),
+        null,
+        null,
+        null,
         passed);
   }
 
-  private static HistoryRun only(HistoryRun run, List<String> metrics) {
+  /** Returns the run with some metrics and their bands; the runs before it have had theirs. */
+  private HistoryRun withBands(Found found, List<String> metrics) {
+    HistoryRun run = found.run;
+    List<HistoryPoint> points = new ArrayList<>();
+    Map<Figure, Double> values = new HashMap<>();
+    for (HistoryPoint point : run.points()) {
+      if (metrics.contains(point.metric())) {
+        Figure figure = new Figure(point.split(), point.metric());
+        double error = found.errors.getOrDefault(figure, 0.0);
+        points.add(with(point, bands.band(found.keys, found.configuration, figure, error)));
+        if (point.value() != null && Double.isFinite(point.value())) {
+          values.put(figure, point.value());
+        }
+      }
+    }
+    if (run.accepted()) {
+      bands.accept(found.keys, values);
+    }
     return new HistoryRun(
         run.id(),
         run.started(),
@@ -181,7 +194,22 @@ public final class HistoryReader {
         run.because(),
         run.failures(),
         run.changed(),
-        run.points().stream().filter(point -> metrics.contains(point.metric())).toList());
+        points);
+  }
+
+  private static HistoryPoint with(HistoryPoint point, TrendBand band) {
+    return band == null
+        ? point
+        : new HistoryPoint(
+            point.split(),
+            point.metric(),
+            point.value(),
+            point.low(),
+            point.high(),
+            band.low(),
+            band.median(),
+            band.high(),
+            point.passed());
   }
 
   private static Double real(MetricValues metrics, String name) {
