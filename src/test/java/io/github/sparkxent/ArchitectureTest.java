@@ -90,7 +90,7 @@ class ArchitectureTest {
           entry(
               "metric.state",
               rooms("sql.evaluation", "scan.evaluation", "job", "job.config", "job.states")),
-          entry("metric.cluster", rooms("metric.state", "metric.comparison")),
+          entry("metric.cluster", rooms("metric.state", "metric.comparison", "report")),
           entry("metric.comparison", rooms("metric.state")),
           entry("metric.inference", rooms("metric..", "report", "gate")),
           entry("report.html", rooms("job.config", "cli")),

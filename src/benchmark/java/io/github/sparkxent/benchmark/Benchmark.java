@@ -43,8 +43,8 @@ final class Benchmark implements Callable<Integer> {
       names = "--contenders",
       split = ",",
       description =
-          "scan, job, job-spark, plain-job, job-compare, job-divergence, sums, packed-scan, packed-job, java, functions, duckdb,"
-              + " duckdb-all")
+          "scan, job, job-spark, plain-job, job-compare, job-divergence, job-join, join, sums, packed-scan, packed-job,"
+              + " java, functions, duckdb, duckdb-all")
   private List<String> contenders = Contenders.ALL;
 
   @Option(names = "--threads", split = ",", description = "Numbers of threads; 0 is all cores.")

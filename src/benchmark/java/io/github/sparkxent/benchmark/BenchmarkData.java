@@ -36,7 +36,7 @@ final class BenchmarkData {
     return path(shape, kind, "packed");
   }
 
-  /** Returns the directory of the same rows with the logits of a baseline beside them. */
+  /** Returns the directory of the same rows with the logits of a baseline and an id beside them. */
   Path paired(Shape shape, LogitsKind kind) {
     return path(shape, kind, "paired");
   }
@@ -79,7 +79,7 @@ final class BenchmarkData {
           PredictionRow row = PredictionRow.of(number, classes, splits, kind);
           Object logits = packed ? row.packed() : row.logits();
           return paired
-              ? RowFactory.create(row.split(), logits, row.label(), row.baseline(number))
+              ? RowFactory.create(row.split(), logits, row.label(), row.baseline(number), number)
               : RowFactory.create(row.split(), logits, row.label());
         };
     List<StructField> fields = new ArrayList<>();
@@ -88,6 +88,7 @@ final class BenchmarkData {
     fields.add(field("label", DataTypes.IntegerType));
     if (paired) {
       fields.add(field("baseline", logitsType));
+      fields.add(field("id", DataTypes.LongType));
     }
     spark.udf().register("prediction_row", make, DataTypes.createStructType(fields));
     Dataset<Row> rows =

@@ -25,6 +25,12 @@ record Contenders(List<Contender> list) implements AutoCloseable {
   /** The same with the divergence. */
   static final String JOB_DIVERGENCE = "job-divergence";
 
+  /** The job with a baseline that stands in other rows, which are joined on a long id. */
+  static final String JOB_JOIN = "job-join";
+
+  /** Spark's own join of the columns that {@link #JOB_JOIN} reads, with a group-by. */
+  static final String JOIN = "join";
+
   /** The sum and the mean of the loss alone, by the functions of the catalog. */
   static final String SUMS = "sums";
 
@@ -54,6 +60,8 @@ record Contenders(List<Contender> list) implements AutoCloseable {
           PLAIN_JOB,
           JOB_COMPARE,
           JOB_DIVERGENCE,
+          JOB_JOIN,
+          JOIN,
           SUMS,
           PACKED_SCAN,
           PACKED_JOB,
@@ -90,6 +98,8 @@ record Contenders(List<Contender> list) implements AutoCloseable {
               case JOB_DIVERGENCE ->
                   new JobContender(
                       spark, name, paired, "{" + COMPARE + ", comparison: {divergence: true}}");
+              case JOB_JOIN -> new JobContender(spark, name, paired, joined(paired));
+              case JOIN -> SparkContenders.join(spark, name, paired);
               case PACKED_JOB -> new JobContender(spark, name, packed, "{}");
               case SUMS -> SparkContenders.exactSums(spark, name, arrays);
               case JAVA -> SparkContenders.javaFunction(spark, name, arrays);
@@ -109,7 +119,12 @@ record Contenders(List<Contender> list) implements AutoCloseable {
 
   /** Tells whether a contender reads the logits of a baseline. */
   static boolean readsPaired(String name) {
-    return name.equals(JOB_COMPARE) || name.equals(JOB_DIVERGENCE);
+    return List.of(JOB_COMPARE, JOB_DIVERGENCE, JOB_JOIN, JOIN).contains(name);
+  }
+
+  /** The logits of both sides come of the same files, of which each side reads its columns. */
+  private static String joined(Path paired) {
+    return "{columns: {id: id}, baseline: {path: '" + paired + "', logits: baseline}}";
   }
 
   @Override

@@ -39,6 +39,22 @@ final class SparkContenders {
         });
   }
 
+  /** Spark's own join of two logits on a long id, with the group-by of the bare scan over it. */
+  static Contender join(SparkSession spark, String name, Path files) {
+    spark.read().parquet(files.toString()).createOrReplaceTempView(view(name));
+    String query =
+        ("SELECT a.split, count(*), sum(a.label), sum(size(a.logits)), sum(element_at(a.logits, 1)),"
+                + " sum(size(b.baseline)), sum(element_at(b.baseline, 1))"
+                + " FROM %1$s a LEFT JOIN %1$s b ON a.id = b.id GROUP BY a.split")
+            .formatted(view(name));
+    return contender(
+        name,
+        () -> {
+          spark.sql(query).collectAsList();
+          return Figures.NONE;
+        });
+  }
+
   /**
    * The sum and the mean of the loss by this project's functions, an exact mean for each split: its
    * state holds both. Without GROUP BY, so that Spark's hash aggregate for objects is no part of

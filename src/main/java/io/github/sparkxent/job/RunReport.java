@@ -65,9 +65,10 @@ final class RunReport {
         summaries.stream()
             .map(split -> SplitReports.of(split, numClasses, minSliceRows, comparisons))
             .toList();
-    List<String> cuts = SplitReports.warnings(splits);
-    cuts.forEach(cut -> LOG.warn("{}: {}", config.name(), cut));
-    warn(cuts);
+    List<String> limits = new ArrayList<>(SplitReports.warnings(splits));
+    limits.addAll(SplitReports.clusterWarnings(summaries));
+    limits.forEach(limit -> LOG.warn("{}: {}", config.name(), limit));
+    warn(limits);
     List<String> names = config.classNames();
     Map<Integer, String> classNames =
         IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(id -> id, names::get));

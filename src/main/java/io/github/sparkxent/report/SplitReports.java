@@ -13,6 +13,7 @@ import io.github.sparkxent.metric.QuantileSummary;
 import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.metric.WorstRowsSummary;
+import io.github.sparkxent.metric.cluster.ClusterSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,25 @@ public final class SplitReports {
     }
     List<String> warnings = new ArrayList<>();
     bySlice.forEach((slice, cut) -> warnings.add(warning(slice, cut)));
+    return warnings;
+  }
+
+  /**
+   * Returns what a reader should know of clusters that are not told apart.
+   *
+   * @param splits the figures of all splits
+   * @return one warning for each split with too many clusters
+   */
+  public static List<String> clusterWarnings(List<SplitSummary> splits) {
+    List<String> warnings = new ArrayList<>();
+    for (SplitSummary split : splits) {
+      ClusterSummary clusters = split.metrics().part(ClusterSummary.class);
+      if (clusters != null && clusters.clustersAreHashed()) {
+        warnings.add(
+            "split %s has more clusters than comparison.groups: they count as %s groups of whole clusters, by a hash"
+                .formatted(split.split(), clusters.clusterCount()));
+      }
+    }
     return warnings;
   }
 

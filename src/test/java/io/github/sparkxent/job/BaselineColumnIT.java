@@ -218,6 +218,21 @@ class BaselineColumnIT extends EvaluationFixture {
                 + " [evaluate(split, logits, label, weight, slice_0, cluster, baseline_logits)]");
   }
 
+  @Test
+  void too_many_clusters_are_groups_and_a_warning() {
+    EvaluationReport report =
+        evaluate(MNIST, "comparison={cluster: example_id, groups: 50}", "input.reader=auto");
+    assertThat(report.run().warnings())
+        .filteredOn(warning -> warning.contains("comparison.groups"))
+        .hasSize(3)
+        .first()
+        .asString()
+        .isEqualTo(
+            "split test has more clusters than comparison.groups: they count as 50 groups of whole clusters, by a hash");
+    assertThat(evaluate(MNIST, "comparison={cluster: label}", "run_id=few").run().warnings())
+        .noneMatch(warning -> warning.contains("comparison.groups"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -20,6 +20,7 @@ package io.github.sparkxent.metric.cluster;
  * what the metric can be.
  *
  * @param clusterCount how many clusters there are, G; where these are too many, groups of them
+ * @param clustersAreHashed whether there are too many clusters, so that a group stands for several
  * @param accuracyStderr the standard error of the accuracy; null below two clusters or without
  *     weight
  * @param accuracyCi95Low the lower end of the 95% interval of the accuracy; null as its error
@@ -30,6 +31,7 @@ package io.github.sparkxent.metric.cluster;
  */
 public record ClusterSummary(
     long clusterCount,
+    boolean clustersAreHashed,
     Double accuracyStderr,
     Double accuracyCi95Low,
     Double accuracyCi95High,

@@ -64,6 +64,7 @@ final class ClusterAccumulator extends MetricState<ClusterAccumulator> {
     Double ofBrierScore = margin(brierScore);
     return new ClusterSummary(
         clusters.count(),
+        clusters.areHashed(),
         hit.standardError(),
         ofHit == null ? null : (Double) (hit.mean() - ofHit),
         ofHit == null ? null : (Double) (hit.mean() + ofHit),

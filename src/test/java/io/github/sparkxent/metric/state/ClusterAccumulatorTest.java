@@ -82,6 +82,7 @@ class ClusterAccumulatorTest extends MetricStateContract<ClusterAccumulator, Row
         .isEqualTo(
             new ClusterSummary(
                 13,
+                false,
                 ofHit.standardError(),
                 ofHit.mean() - q * ofHit.standardError(),
                 ofHit.mean() + q * ofHit.standardError(),
@@ -115,7 +116,7 @@ class ClusterAccumulatorTest extends MetricStateContract<ClusterAccumulator, Row
     assertThat(summary.loss().lossStderr()).isNull();
     assertThat(summary.loss().lossMeanCi95Low()).isNull();
     assertThat(summary.part(ClusterSummary.class))
-        .isEqualTo(new ClusterSummary(1, null, null, null, null, null, null));
+        .isEqualTo(new ClusterSummary(1, false, null, null, null, null, null, null));
   }
 
   private static RowColumns two() {
