@@ -2,7 +2,7 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.history.HistoryReader;
-import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.history.HistoryReport;
 import io.github.sparkxent.report.html.HistoryPage;
 import io.github.sparkxent.report.json.HistoryJson;

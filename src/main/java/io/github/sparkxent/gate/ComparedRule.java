@@ -2,8 +2,8 @@
 package io.github.sparkxent.gate;
 
 import io.github.sparkxent.gate.JudgedPart.Compared;
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.text.ReadableDifference;
 

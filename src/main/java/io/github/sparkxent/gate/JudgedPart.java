@@ -2,11 +2,11 @@
 package io.github.sparkxent.gate;
 
 import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.ClassComparison;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;

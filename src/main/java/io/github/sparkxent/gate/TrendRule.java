@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
-import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
 import io.github.sparkxent.report.text.DoubleText;

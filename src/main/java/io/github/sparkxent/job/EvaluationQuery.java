@@ -173,7 +173,7 @@ final class EvaluationQuery {
   private static <T> T run(Supplier<T> pass) {
     try {
       return pass.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       for (Throwable cause : ReadFailure.causes(e)) {
         if (cause instanceof MalformedTextException malformed) {
           throw EvaluationException.input(malformed.getMessage(), e);

@@ -11,6 +11,7 @@ import io.github.sparkxent.metric.PairedDifference;
 import io.github.sparkxent.metric.QuantileSummary;
 import io.github.sparkxent.metric.inference.McNemarTest;
 import io.github.sparkxent.metric.inference.StudentT;
+import io.github.sparkxent.metric.name.MetricNames;
 import java.util.ArrayList;
 import java.util.List;
 

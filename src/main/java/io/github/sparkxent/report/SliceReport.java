@@ -3,6 +3,8 @@ package io.github.sparkxent.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import java.util.Objects;
 import java.util.Set;
 

@@ -4,6 +4,7 @@ package io.github.sparkxent.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.sparkxent.metric.name.MetricValues;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
-import io.github.sparkxent.metric.AccuracySummary;
 import io.github.sparkxent.metric.CalibrationSummary;
 import io.github.sparkxent.metric.ClassesSummary;
 import io.github.sparkxent.metric.ComparisonSummary;
@@ -14,6 +13,8 @@ import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.metric.WorstRowsSummary;
 import io.github.sparkxent.metric.cluster.ClusterSummary;
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class SplitReports {
     return new SplitReport(
         summary.split(),
         rows(summary),
-        metrics(summary.metrics()),
+        MetricValues.of(summary.metrics()),
         details(summary.metrics(), numClasses),
         summary.slices().stream().map(value -> slice(value, minSliceRows, comparisons)).toList(),
         cuts(summary),
@@ -57,19 +58,6 @@ public final class SplitReports {
         summary.ignored(),
         summary.invalidTotal(),
         summary.invalidByReason());
-  }
-
-  private static MetricValues metrics(MetricSummary summary) {
-    MetricValues.Builder metrics = MetricValues.builder();
-    summary.parts().forEach(part -> metrics.putAll(part, MetricNames.ORDER));
-    if (summary.loss().infiniteLossCount() == 0) {
-      metrics.remove(MetricNames.FINITE_LOSS_SUM).remove(MetricNames.FINITE_LOSS_MEAN);
-    }
-    summary
-        .part(AccuracySummary.class)
-        .topK()
-        .forEach(top -> metrics.put(MetricNames.topAccuracy(top.k()), top.accuracy()));
-    return metrics.build();
   }
 
   private static SplitDetails details(MetricSummary summary, int numClasses) {
@@ -98,7 +86,7 @@ public final class SplitReports {
     MetricValues metrics =
         rows.evaluated() < minRows
             ? MetricValues.builder().put(MetricNames.ROW_COUNT, rows.evaluated()).build()
-            : metrics(rows.metrics());
+            : MetricValues.of(rows.metrics());
     return new SliceReport(
         value.slice(),
         value.value(),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.ComparisonDetails;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;

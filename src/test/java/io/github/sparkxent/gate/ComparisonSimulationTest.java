@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.metric.PairedDifference;
 import io.github.sparkxent.metric.comparison.LossPairs;
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.PairedReports;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;

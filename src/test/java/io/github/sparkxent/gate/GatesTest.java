@@ -4,7 +4,7 @@ package io.github.sparkxent.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.metric.ClassSummary;
-import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sparkxent.gate.Gate.Direction;
-import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitDetails;

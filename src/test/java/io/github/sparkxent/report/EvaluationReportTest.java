@@ -7,6 +7,7 @@ import static io.github.sparkxent.report.SampleReports.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.sparkxent.metric.name.MetricValues;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.github.sparkxent.report;
 
 import io.github.sparkxent.metric.ComparisonSummary;
 import io.github.sparkxent.metric.PairedDifference;
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN;
+import static io.github.sparkxent.metric.name.MetricNames.LOSS_MEAN;
 
 import io.github.sparkxent.metric.CalibrationBin;
 import io.github.sparkxent.metric.ChangedRow;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
-import static io.github.sparkxent.report.MetricNames.ACCURACY;
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN;
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_HIGH;
-import static io.github.sparkxent.report.MetricNames.LOSS_MEAN_CI95_LOW;
-import static io.github.sparkxent.report.MetricNames.LOSS_STDERR;
-import static io.github.sparkxent.report.MetricNames.LOSS_SUM;
-import static io.github.sparkxent.report.MetricNames.PERPLEXITY;
-import static io.github.sparkxent.report.MetricNames.ROW_COUNT;
+import static io.github.sparkxent.metric.name.MetricNames.ACCURACY;
+import static io.github.sparkxent.metric.name.MetricNames.LOSS_MEAN;
+import static io.github.sparkxent.metric.name.MetricNames.LOSS_MEAN_CI95_HIGH;
+import static io.github.sparkxent.metric.name.MetricNames.LOSS_MEAN_CI95_LOW;
+import static io.github.sparkxent.metric.name.MetricNames.LOSS_STDERR;
+import static io.github.sparkxent.metric.name.MetricNames.LOSS_SUM;
+import static io.github.sparkxent.metric.name.MetricNames.PERPLEXITY;
+import static io.github.sparkxent.metric.name.MetricNames.ROW_COUNT;
 
 import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.metric.WorstRow;
+import io.github.sparkxent.metric.name.MetricValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

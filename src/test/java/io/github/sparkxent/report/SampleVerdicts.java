@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.Verdict.Outcome;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.gate.Gates;
 import io.github.sparkxent.job.config.yaml.Suggestion;
 import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.report.MetricNames;
+import io.github.sparkxent.metric.name.MetricNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

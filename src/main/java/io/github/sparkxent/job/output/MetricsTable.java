@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.github.sparkxent.job.config.OutputConfig;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;

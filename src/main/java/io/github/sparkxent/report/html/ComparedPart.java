@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.ClassComparison;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.text.ReadableDifference;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.LinkedHashMap;

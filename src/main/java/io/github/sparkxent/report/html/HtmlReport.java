@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;

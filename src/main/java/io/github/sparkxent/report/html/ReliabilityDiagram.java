@@ -2,8 +2,8 @@
 package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.metric.CalibrationBin;
-import io.github.sparkxent.report.MetricNames;
-import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 

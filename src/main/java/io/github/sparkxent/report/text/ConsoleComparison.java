@@ -5,9 +5,9 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricDifference;
-import io.github.sparkxent.report.MetricNames;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SliceReport;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.text;
 
-import io.github.sparkxent.report.MetricNames;
-import io.github.sparkxent.report.MetricValues;
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import java.util.Locale;
 
 /**

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.metric.HistogramBin;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SplitPart;

@@ -3,10 +3,10 @@ package io.github.sparkxent.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;

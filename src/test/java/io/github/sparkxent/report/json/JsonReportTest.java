@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.Verdict;
 import java.util.ArrayList;

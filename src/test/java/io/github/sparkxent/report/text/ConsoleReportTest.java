@@ -5,9 +5,9 @@ import static io.github.sparkxent.report.SampleReports.rows;
 import static io.github.sparkxent.report.SampleReports.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricNames;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SampleVerdicts;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.metric.name;
 
 import static java.util.Locale.ROOT;
 
+import io.github.sparkxent.metric.AccuracySummary;
+import io.github.sparkxent.metric.MetricSummary;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Collections;
@@ -50,6 +52,25 @@ public final class MetricValues {
    */
   public static MetricValues of(Record record, Collection<String> names) {
     return builder().putAll(record, names).build();
+  }
+
+  /**
+   * Returns the metrics of a split, or of a part of one.
+   *
+   * @param summary its figures
+   * @return the metrics, those of finite losses only if others are infinite
+   */
+  public static MetricValues of(MetricSummary summary) {
+    Builder metrics = builder();
+    summary.parts().forEach(part -> metrics.putAll(part, MetricNames.ORDER));
+    if (summary.loss().infiniteLossCount() == 0) {
+      metrics.remove(MetricNames.FINITE_LOSS_SUM).remove(MetricNames.FINITE_LOSS_MEAN);
+    }
+    summary
+        .part(AccuracySummary.class)
+        .topK()
+        .forEach(top -> metrics.put(MetricNames.topAccuracy(top.k()), top.accuracy()));
+    return metrics.build();
   }
 
   /**

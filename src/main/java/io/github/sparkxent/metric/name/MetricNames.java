@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report;
+package io.github.sparkxent.metric.name;
 
 import java.util.LinkedHashMap;
 import java.util.List;
