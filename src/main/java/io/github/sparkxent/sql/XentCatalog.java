@@ -6,6 +6,7 @@ import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.LossSumFunction;
 import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
+import io.github.sparkxent.sql.evaluation.MetricsFunction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class XentCatalog implements FunctionCatalog {
   /** The catalog's usual name. */
   public static final String NAME = "xent";
 
-  private static final Map<String, UnboundFunction> FUNCTIONS = byName(PublicFunctions.ALL);
+  private static final Map<String, UnboundFunction> FUNCTIONS = publicFunctions();
 
   /** The name of the option with the {@link EvaluationOptions} of a run, as text. */
   private static final String EVALUATION = "evaluation";
@@ -44,6 +45,12 @@ public final class XentCatalog implements FunctionCatalog {
 
   /** Creates the catalog; Spark then initializes it. */
   public XentCatalog() {}
+
+  private static Map<String, UnboundFunction> publicFunctions() {
+    Map<String, UnboundFunction> functions = byName(PublicFunctions.ALL);
+    functions.putAll(byName(List.of(new MergeStatesFunction(), new MetricsFunction())));
+    return functions;
+  }
 
   private static Map<String, UnboundFunction> byName(List<? extends UnboundFunction> functions) {
     Map<String, UnboundFunction> byName = new TreeMap<>();
@@ -87,7 +94,7 @@ public final class XentCatalog implements FunctionCatalog {
   @Override
   public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
     String function = identifier.name().toLowerCase(Locale.ROOT);
-    UnboundFunction found = FUNCTIONS.getOrDefault(function, internal.get(function));
+    UnboundFunction found = internal.getOrDefault(function, FUNCTIONS.get(function));
     if (found == null || identifier.namespace().length > 0) {
       throw new NoSuchFunctionException(identifier);
     }

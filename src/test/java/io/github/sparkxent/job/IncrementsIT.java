@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.metric.name.MetricValues;
+import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.KeptStates;
+import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.sql.XentCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +24,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,5 +250,59 @@ class IncrementsIT extends EvaluationFixture {
         .withMessageContaining("state file file:" + state)
         .withMessageContaining("remove it")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(EvaluationException.Kind.INPUT));
+  }
+
+  @Test
+  void kept_states_are_rolled_up_by_sql_as_by_a_report() throws IOException {
+    for (Path file : stored.subList(0, 4)) {
+      add(file);
+    }
+    EvaluationReport all = report(today);
+    SparkSession users = spark.newSession();
+    users.conf().set("spark.sql.catalog.xent", XentCatalog.class.getName());
+    users.read().parquet(states().toString()).createOrReplaceTempView("states");
+    String rollUp =
+        "SELECT m.* FROM (SELECT xent.merge_states(state) AS state FROM states %s)"
+            + " LATERAL VIEW explode(xent.metrics(state)) AS m";
+
+    assertThat(metrics(users.sql(rollUp.formatted("")))).isEqualTo(metrics(all)).isNotEmpty();
+    String name = stored.get(2).getFileName().toString();
+    Path alone = Files.createDirectory(directory.resolve("alone"));
+    Files.copy(stored.get(2), alone.resolve(name));
+    assertThat(metrics(users.sql(rollUp.formatted("WHERE endswith(path, '" + name + "')"))))
+        .isEqualTo(metrics(report(alone, "run_id=alone")));
+    assertThat(users.sql(rollUp.formatted("WHERE path = ''")).collectAsList()).isEmpty();
+  }
+
+  private EvaluationReport report(Path files, String... settings) {
+    List<String> all = new ArrayList<>(List.of(SETTINGS));
+    if (settings.length == 0) {
+      all.add("increments={directory: " + states() + "}");
+    }
+    all.addAll(List.of(settings));
+    return evaluate(files, all.toArray(new String[0]));
+  }
+
+  private static List<String> metrics(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(Row::toString).toList();
+  }
+
+  private static List<String> metrics(EvaluationReport report) {
+    List<String> rows = new ArrayList<>();
+    for (SplitReport split : report.splits()) {
+      add(rows, split.metrics(), split.split(), null, null);
+      for (SliceReport value : split.slices()) {
+        add(rows, value.metrics(), split.split(), value.slice(), value.value());
+      }
+    }
+    return rows;
+  }
+
+  private static void add(List<String> rows, MetricValues metrics, Object... of) {
+    for (String name : metrics.names()) {
+      Number number = metrics.value(name);
+      Double value = number == null ? null : (Double) number.doubleValue();
+      rows.add(RowFactory.create(of[0], of[1], of[2], name, value).toString());
+    }
   }
 }

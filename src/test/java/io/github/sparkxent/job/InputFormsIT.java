@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.job.failure.EvaluationException.Kind;
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SplitReport;
 import java.nio.file.Path;
 import java.util.List;

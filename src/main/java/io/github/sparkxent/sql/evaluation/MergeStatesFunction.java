@@ -13,13 +13,20 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code xent.merge_states(state)}: of states of {@code xent.evaluate} over some rows each, the
- * state of all rows, as binary. Null states are left out; without any the state is that of no rows.
+ * state of all rows, as binary. Null states are left out. Without any it is the state of no rows,
+ * or, outside of a run, which knows no options, null.
  */
 public final class MergeStatesFunction implements UnboundFunction {
   /** The function's name in the catalog. */
   public static final String NAME = "merge_states";
 
+  /** Null outside of a run. */
   private final EvaluationOptions options;
+
+  /** Creates the function for users, which takes the options from the states. */
+  public MergeStatesFunction() {
+    this(null);
+  }
 
   /** Creates the function of a run. */
   public MergeStatesFunction(EvaluationOptions options) {
@@ -33,21 +40,36 @@ public final class MergeStatesFunction implements UnboundFunction {
 
   @Override
   public String description() {
-    return NAME + "(state) - the state of all rows of some states of evaluate, binary";
+    return NAME + "(state) - the state of all rows of some states of an evaluation, binary";
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
-    Signature signature = new Signature(NAME, inputType, "state");
-    if (!signature.type(0).equals(DataTypes.BinaryType)) {
-      throw signature.refuse(0, "binary");
-    }
+    new Signature(NAME, inputType, "state").require(0, DataTypes.BinaryType);
     return new Bound(options);
   }
 
-  /** The aggregate of a run. */
-  static final class Bound extends BoundAggregate<EvaluationState, byte[]> {
+  /** What was merged so far; null if that is nothing. */
+  static final class Merged {
+    private EvaluationState state;
+
+    private Merged(EvaluationState state) {
+      this.state = state;
+    }
+
+    private void add(EvaluationState other) {
+      if (state == null) {
+        state = other;
+      } else {
+        state.merge(other);
+      }
+    }
+  }
+
+  /** The aggregate, bound. */
+  static final class Bound extends BoundAggregate<Merged, byte[]> {
     private static final long serialVersionUID = 1L;
+    private static final byte[] NOTHING = {};
 
     private final EvaluationOptions options;
 
@@ -58,12 +80,13 @@ public final class MergeStatesFunction implements UnboundFunction {
 
     @Override
     public String canonicalName() {
-      return super.canonicalName() + options.toText();
+      return super.canonicalName() + (options == null ? "" : options.toText());
     }
 
     @Override
-    public EvaluationState create() {
-      return new EvaluationState(options.maxSplits(), options.metrics());
+    public Merged create() {
+      return new Merged(
+          options == null ? null : new EvaluationState(options.maxSplits(), options.metrics()));
     }
 
     /**
@@ -72,30 +95,36 @@ public final class MergeStatesFunction implements UnboundFunction {
      * @throws IllegalArgumentException if it is damaged or of other options
      */
     @Override
-    public void add(EvaluationState state, InternalRow input) {
+    public void add(Merged merged, InternalRow input) {
       if (!input.isNullAt(0)) {
-        state.merge(EvaluationState.fromOwnByteArray(input.getBinary(0)));
+        byte[] bytes = input.getBinary(0);
+        merged.add(
+            options == null
+                ? EvaluationState.fromByteArray(bytes)
+                : EvaluationState.fromOwnByteArray(bytes));
       }
     }
 
     @Override
-    public void merge(EvaluationState state, EvaluationState other) {
-      state.merge(other);
+    public void merge(Merged merged, Merged other) {
+      if (other.state != null) {
+        merged.add(other.state);
+      }
     }
 
     @Override
-    public byte[] result(EvaluationState state) {
-      return state.toByteArray();
+    public byte[] result(Merged merged) {
+      return merged.state == null ? null : merged.state.toByteArray();
     }
 
     @Override
-    public byte[] toBytes(EvaluationState state) {
-      return state.toByteArray();
+    public byte[] toBytes(Merged merged) {
+      return merged.state == null ? NOTHING : merged.state.toByteArray();
     }
 
     @Override
-    public EvaluationState fromBytes(byte[] bytes) {
-      return EvaluationState.fromOwnByteArray(bytes);
+    public Merged fromBytes(byte[] bytes) {
+      return new Merged(bytes.length == 0 ? null : EvaluationState.fromOwnByteArray(bytes));
     }
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.history;
 
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;

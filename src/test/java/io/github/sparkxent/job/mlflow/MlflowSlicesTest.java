@@ -3,8 +3,8 @@ package io.github.sparkxent.job.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricValues;
 import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SliceReport;

@@ -143,4 +143,28 @@ class MergeStatesFunctionTest {
     assertThat(merge(OPTIONS)).isEqualTo(merge(options(1000))).isNotEqualTo(merge(options(7)));
     assertThat(merge(OPTIONS).canonicalName()).isNotEqualTo(merge(options(7)).canonicalName());
   }
+
+  @Test
+  void outside_of_a_run_the_options_are_those_of_the_states() {
+    MergeStatesFunction.Bound merge =
+        (MergeStatesFunction.Bound)
+            new MergeStatesFunction().bind(new StructType().add("state", DataTypes.BinaryType));
+    byte[] all = evaluated(options(7), 0, 100);
+    byte[][] parts = {evaluated(options(7), 60, 100), evaluated(options(7), 0, 60)};
+
+    assertThat(merged(merge, null, parts[0], parts[1])).isEqualTo(all);
+    assertThat(merged(merge)).isNull();
+    assertThat(merged(merge, null, null)).isNull();
+    Serializable some = merge.update(merge.newAggregationState(), row((Object) parts[0]));
+    Serializable others = merge.update(merge.newAggregationState(), row((Object) parts[1]));
+    byte[] nothing = merge.toBytes(merge.create());
+    assertThat(merge.produceResult(merge.merge(merge.merge(nothing, some), others))).isEqualTo(all);
+    assertThat(merge.produceResult(merge.merge(merge.merge(others, nothing), nothing)))
+        .isEqualTo(parts[1]);
+    assertThatThrownBy(() -> merged(merge, parts[0], evaluated(OPTIONS, 0, 3)))
+        .hasMessage("states of different options cannot be merged");
+    assertThatThrownBy(() -> merged(merge, Arrays.copyOf(all, all.length - 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(merge).isNotEqualTo(merge(OPTIONS));
+  }
 }
