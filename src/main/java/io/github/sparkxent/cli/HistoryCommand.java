@@ -7,13 +7,11 @@ import io.github.sparkxent.report.history.HistoryReport;
 import io.github.sparkxent.report.html.HistoryPage;
 import io.github.sparkxent.report.json.HistoryJson;
 import io.github.sparkxent.report.text.HistoryTable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,11 +51,7 @@ final class HistoryCommand implements Callable<Integer> {
               + " brier_score, ece and those that gates are on.")
   private List<String> metrics = List.of();
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Where the text goes; default: stdout.")
-  private Path output;
+  @Mixin private TextOutput output;
 
   @Override
   public Integer call() {
@@ -76,22 +70,6 @@ final class HistoryCommand implements Callable<Integer> {
             : format.equals("html")
                 ? new HistoryPage().render(history)
                 : new HistoryJson().render(history);
-    if (output != null) {
-      write(rendered);
-      return ExitCode.DONE;
-    }
-    spec.commandLine().getOut().print(rendered);
-    return Terminal.isWritten(spec.commandLine()) ? ExitCode.DONE : ExitCode.ENVIRONMENT;
-  }
-
-  private void write(String text) {
-    try {
-      Files.writeString(output, text);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--output " + output + " cannot be written: " + FileFailure.reason(e),
-          e);
-    }
+    return output.write(rendered, spec.commandLine());
   }
 }

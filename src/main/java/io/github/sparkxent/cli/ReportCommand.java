@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,25 +39,16 @@ final class ReportCommand implements Callable<Integer> {
       description = "console (default), json, html, junit or prometheus.")
   private String format;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Where the text goes; default: stdout.")
-  private Path output;
+  @Mixin private TextOutput output;
 
   @Override
   public Integer call() {
     EvaluationReport report = read();
     String text =
         format.equals(CONSOLE)
-            ? new ConsoleReport(output == null && Terminal.hasColours()).render(report)
+            ? new ConsoleReport(output.isTerminal() && Terminal.hasColours()).render(report)
             : render(report);
-    if (output != null) {
-      write(text);
-      return ExitCode.DONE;
-    }
-    spec.commandLine().getOut().print(text);
-    return Terminal.isWritten(spec.commandLine()) ? ExitCode.DONE : ExitCode.ENVIRONMENT;
+    return output.write(text, spec.commandLine());
   }
 
   private String render(EvaluationReport report) {
@@ -81,17 +73,6 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), metrics + " is no report: " + e.getMessage(), e);
-    }
-  }
-
-  private void write(String text) {
-    try {
-      Files.writeString(output, text);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--output " + output + " cannot be written: " + FileFailure.reason(e),
-          e);
     }
   }
 }

@@ -9,7 +9,7 @@ import io.github.sparkxent.report.text.ReadableDifference;
 
 /** A rule on the difference between candidate and baseline: what can be judged of it. */
 interface ComparedRule extends Rule {
-  /** Returns the verdict on a part whose difference cannot be judged; null if it can. */
+  @Override
   default Verdict ofUnknown(JudgedPart part) {
     if (part.absent() != null) {
       return ofAbsent(part);

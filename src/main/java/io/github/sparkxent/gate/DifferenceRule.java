@@ -7,7 +7,6 @@ import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
 import io.github.sparkxent.report.text.DoubleText;
 import io.github.sparkxent.report.text.ReadableNumbers;
-import java.util.List;
 
 /**
  * What a gate requires of the difference between candidate and baseline.
@@ -25,7 +24,7 @@ import java.util.List;
  *
  * @param gate the gate
  */
-record DifferenceRule(Gate gate) implements ComparedRule {
+record DifferenceRule(Gate gate) implements ComparedRule, PartRule {
   private static final int DIGITS = 3;
 
   @Override
@@ -40,15 +39,7 @@ record DifferenceRule(Gate gate) implements ComparedRule {
   }
 
   @Override
-  public List<Verdict> judge(List<JudgedPart> parts) {
-    return parts.stream().map(this::judge).toList();
-  }
-
-  private Verdict judge(JudgedPart part) {
-    Verdict unknown = ofUnknown(part);
-    if (unknown != null) {
-      return unknown;
-    }
+  public Verdict ofKnown(JudgedPart part) {
     MetricDifference of = part.compared().metric(gate.compare());
     Outcome outcome = outcome(of.lowerBound(), of.upperBound());
     String reason = ComparedRule.shown(of, part.compared().confidence()) + " " + words(outcome);

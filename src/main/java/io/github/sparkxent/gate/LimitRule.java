@@ -4,7 +4,6 @@ package io.github.sparkxent.gate;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
 import io.github.sparkxent.report.text.DoubleText;
-import java.util.List;
 
 /**
  * One limit of a gate.
@@ -24,15 +23,7 @@ record LimitRule(Gate gate, boolean isMax) implements MetricRule {
   }
 
   @Override
-  public List<Verdict> judge(List<JudgedPart> parts) {
-    return parts.stream().map(this::judge).toList();
-  }
-
-  private Verdict judge(JudgedPart part) {
-    Verdict unknown = ofUnknown(part);
-    if (unknown != null) {
-      return unknown;
-    }
+  public Verdict ofKnown(JudgedPart part) {
     double value = value(part);
     Outcome outcome = holds(value) ? Outcome.PASS : Outcome.FAIL;
     return verdict(part, value, null, outcome, reason(gate.metric(), value));

@@ -4,8 +4,8 @@ package io.github.sparkxent.gate;
 import io.github.sparkxent.report.Verdict;
 
 /** A rule on the value of a metric: what can be judged of it. */
-interface MetricRule extends Rule {
-  /** Returns the verdict on a part whose metric cannot be judged; null if it can. */
+interface MetricRule extends PartRule {
+  @Override
   default Verdict ofUnknown(JudgedPart part) {
     if (part.absent() != null) {
       return ofAbsent(part);

@@ -50,6 +50,9 @@ interface Rule {
   /** Returns one verdict for each part, in order. */
   List<Verdict> judge(List<JudgedPart> parts);
 
+  /** Returns the verdict on a part that cannot be judged; null if it can. */
+  Verdict ofUnknown(JudgedPart part);
+
   /** Returns the verdict on a part without figures; null if it has some. */
   default Verdict ofAbsent(JudgedPart part) {
     return part.absent() == null

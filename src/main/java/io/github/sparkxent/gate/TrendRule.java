@@ -32,15 +32,7 @@ record TrendRule(Gate gate, boolean isUp, EarlierRuns earlier) implements Metric
   }
 
   @Override
-  public List<Verdict> judge(List<JudgedPart> parts) {
-    return parts.stream().map(this::judge).toList();
-  }
-
-  private Verdict judge(JudgedPart part) {
-    Verdict unknown = ofUnknown(part);
-    if (unknown != null) {
-      return unknown;
-    }
+  public Verdict ofKnown(JudgedPart part) {
     double value = value(part);
     List<Double> values = earlier.values(gate.runs(), part.split(), part.part(), gate.metric());
     if (Double.isNaN(value)) {

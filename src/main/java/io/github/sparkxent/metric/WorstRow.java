@@ -18,13 +18,14 @@ import java.util.Comparator;
  */
 public record WorstRow(String id, int label, int prediction, double confidence, double loss)
     implements Comparable<WorstRow> {
+  /** Ids in order: shorter ones first, then as text. */
+  public static final Comparator<String> ID_ORDER =
+      Comparator.comparingInt(String::length).thenComparing(String::compareTo);
+
   private static final Comparator<WorstRow> ORDER =
       Comparator.comparingDouble(WorstRow::loss)
           .reversed()
-          .thenComparing(
-              WorstRow::id,
-              Comparator.nullsLast(
-                  Comparator.comparingInt(String::length).thenComparing(String::compareTo)))
+          .thenComparing(WorstRow::id, Comparator.nullsLast(ID_ORDER))
           .thenComparingInt(WorstRow::label)
           .thenComparingInt(WorstRow::prediction)
           .thenComparingDouble(WorstRow::confidence);

@@ -2,14 +2,14 @@
 package io.github.sparkxent.metric.comparison;
 
 import io.github.sparkxent.metric.ChangedRow;
+import io.github.sparkxent.metric.WorstRow;
+import io.github.sparkxent.metric.tally.FirstRows;
 import io.github.sparkxent.metric.tally.IdText;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -28,10 +28,7 @@ import java.util.List;
  */
 public final class ChangedRows {
   private static final Comparator<ChangedRow> BY_ID =
-      Comparator.comparing(
-              ChangedRow::id,
-              Comparator.nullsLast(
-                  Comparator.comparingInt(String::length).thenComparing(String::compareTo)))
+      Comparator.comparing(ChangedRow::id, Comparator.nullsLast(WorstRow.ID_ORDER))
           .thenComparingInt(ChangedRow::label);
 
   private static final Comparator<ChangedRow> BY_CANDIDATE =
@@ -48,8 +45,7 @@ public final class ChangedRows {
 
   private final Comparator<ChangedRow> order;
 
-  /** At most {@link #capacity} rows in order. */
-  private final List<ChangedRow> rows = new ArrayList<>();
+  private final FirstRows<ChangedRow> rows;
 
   /** A row that changed by less than this cannot enter. */
   private double least = Double.MIN_VALUE;
@@ -62,6 +58,7 @@ public final class ChangedRows {
             .thenComparing(BY_ID)
             .thenComparing(sign < 0 ? BY_CANDIDATE : BY_BASELINE)
             .thenComparing(sign < 0 ? BY_BASELINE : BY_CANDIDATE);
+    rows = new FirstRows<>(capacity, order);
   }
 
   /** Creates the state of no rows, which keeps that number of those that are better. */
@@ -88,28 +85,20 @@ public final class ChangedRows {
     if (capacity == 0) {
       return;
     }
-    int found = Collections.binarySearch(rows, row, order);
-    int place = found < 0 ? -1 - found : found;
-    if (place == capacity) {
-      return;
-    }
-    if (rows.size() == capacity) {
-      rows.remove(capacity - 1);
-    }
-    rows.add(place, row);
-    if (rows.size() == capacity) {
-      least = change(rows.get(capacity - 1).difference());
+    rows.add(row);
+    if (rows.isFull()) {
+      least = change(rows.last().difference());
     }
   }
 
   /** Adds all rows of others of the same kind. */
   public void merge(ChangedRows other) {
-    List.copyOf(other.rows).forEach(this::add);
+    other.rows().forEach(this::add);
   }
 
   /** Returns the rows, the largest difference first. */
   public List<ChangedRow> rows() {
-    return List.copyOf(rows);
+    return rows.rows();
   }
 
   /**
@@ -117,8 +106,8 @@ public final class ChangedRows {
    * text, the label, the candidate's prediction, the baseline's.
    */
   public void writeTo(DataOutput out) throws IOException {
-    BinaryForm.writeCount(out, rows.size());
-    for (ChangedRow row : rows) {
+    BinaryForm.writeCount(out, rows().size());
+    for (ChangedRow row : rows()) {
       out.writeDouble(row.loss());
       out.writeDouble(row.baselineLoss());
       StateForm.writeText(out, row.id());

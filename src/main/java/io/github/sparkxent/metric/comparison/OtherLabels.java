@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.comparison;
 
+import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.metric.tally.IdText;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,8 +18,7 @@ public final class OtherLabels {
   private long rows;
 
   /** Shorter ones first, then as text; at most {@value #MOST}. */
-  private final TreeSet<String> ids =
-      new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(String::compareTo));
+  private final TreeSet<String> ids = new TreeSet<>(WorstRow.ID_ORDER);
 
   /** Adds a row. */
   public void add(Object id) {

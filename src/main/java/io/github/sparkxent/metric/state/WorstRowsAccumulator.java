@@ -3,6 +3,7 @@ package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.metric.WorstRowsSummary;
+import io.github.sparkxent.metric.tally.FirstRows;
 import io.github.sparkxent.metric.tally.IdText;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
@@ -10,9 +11,7 @@ import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Comparator;
 
 /**
  * The rows with the largest losses of one split.
@@ -31,8 +30,8 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
 
   private final int capacity;
 
-  /** At most {@link #capacity} rows, the worst first. */
-  private final List<WorstRow> rows = new ArrayList<>();
+  /** The worst first. */
+  private final FirstRows<WorstRow> rows;
 
   /** A row of a smaller loss than this cannot enter. */
   private double least = Double.NEGATIVE_INFINITY;
@@ -40,6 +39,7 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
   /** Creates the state of no rows, which keeps that number of them. */
   WorstRowsAccumulator(int capacity) {
     this.capacity = capacity;
+    rows = new FirstRows<>(capacity, Comparator.naturalOrder());
   }
 
   /** Tells whether a row of a loss may enter: whether its id matters. */
@@ -59,28 +59,20 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
   }
 
   private void add(WorstRow row) {
-    int found = Collections.binarySearch(rows, row);
-    int place = found < 0 ? -1 - found : found;
-    if (place == capacity) {
-      return;
-    }
-    if (rows.size() == capacity) {
-      rows.remove(capacity - 1);
-    }
-    rows.add(place, row);
-    if (rows.size() == capacity) {
-      least = rows.get(capacity - 1).loss();
+    rows.add(row);
+    if (rows.isFull()) {
+      least = rows.last().loss();
     }
   }
 
   @Override
   void merge(WorstRowsAccumulator other) {
-    List.copyOf(other.rows).forEach(this::add);
+    other.rows.rows().forEach(this::add);
   }
 
   @Override
   WorstRowsSummary summary() {
-    return new WorstRowsSummary(rows);
+    return new WorstRowsSummary(rows.rows());
   }
 
   /**
@@ -89,8 +81,8 @@ final class WorstRowsAccumulator extends MetricState<WorstRowsAccumulator> {
    */
   @Override
   void writeTo(DataOutput out) throws IOException {
-    BinaryForm.writeCount(out, rows.size());
-    for (WorstRow row : rows) {
+    BinaryForm.writeCount(out, rows.rows().size());
+    for (WorstRow row : rows.rows()) {
       out.writeDouble(row.loss());
       StateForm.writeText(out, row.id());
       BinaryForm.writeCount(out, row.label());
