@@ -48,7 +48,7 @@ public final class ChangedRows {
   private final FirstRows<ChangedRow> rows;
 
   /** A row that changed by less than this cannot enter. */
-  private double least = Double.MIN_VALUE;
+  private double least;
 
   private ChangedRows(int capacity, int sign) {
     this.capacity = capacity;
@@ -59,6 +59,7 @@ public final class ChangedRows {
             .thenComparing(sign < 0 ? BY_CANDIDATE : BY_BASELINE)
             .thenComparing(sign < 0 ? BY_BASELINE : BY_CANDIDATE);
     rows = new FirstRows<>(capacity, order);
+    least = capacity == 0 ? Double.NaN : Double.MIN_VALUE; // NaN keeps all out
   }
 
   /** Creates the state of no rows, which keeps that number of those that are better. */
@@ -82,9 +83,6 @@ public final class ChangedRows {
 
   /** Adds a row that {@link #mayKeep} admits. */
   public void add(ChangedRow row) {
-    if (capacity == 0) {
-      return;
-    }
     rows.add(row);
     if (rows.isFull()) {
       least = change(rows.last().difference());

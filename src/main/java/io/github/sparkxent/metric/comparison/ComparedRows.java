@@ -108,7 +108,7 @@ public final class ComparedRows {
   /** Adds at most {@link #LARGEST_BATCH} rows, from one up to but not including another. */
   public void add(RowColumns rows, int from, int to) {
     BaselineRows.require(rows, from, to, numClasses);
-    if (rows.areUnits(from, to) && rows.areFinite(from, to) && rows.baseline.areFinite(from, to)) {
+    if (rows.areUnits(from, to) && areFinite(rows, from, to)) {
       addUnits(rows, from, to);
     } else {
       for (int i = from; i < to; i++) {
@@ -121,6 +121,16 @@ public final class ComparedRows {
     for (int i = from; clusters != null && i < to; i++) {
       addToCluster(rows, i);
     }
+  }
+
+  /** Whether all losses of both sides are finite, and what lies between them is. */
+  private static boolean areFinite(RowColumns rows, int from, int to) {
+    boolean finite = true;
+    for (int i = from; i < to; i++) {
+      // Not finite either if one of the two is not, or is NaN.
+      finite &= Double.isFinite(rows.losses[i] - rows.baseline.losses[i]);
+    }
+    return finite;
   }
 
   private void addUnits(RowColumns rows, int from, int to) {

@@ -249,6 +249,23 @@ class ComparisonAccumulatorTest {
   }
 
   @Test
+  void losses_that_lie_further_apart_than_any_double_have_no_difference_in_any_batch() {
+    List<RowColumns> rows = new ArrayList<>(rows(new Random(8), 20, true));
+    RowColumns far = PairedRows.unit(new Random(9));
+    far.losses[0] = 1e308;
+    far.baseline.losses[0] = -1e308;
+    rows.add(7, far);
+    ComparisonAccumulator together = new ComparisonAccumulator(OPTIONS, CLASSES);
+    together.add(PairedRows.together(rows), 0, rows.size());
+    ComparisonAccumulator alone = new ComparisonAccumulator(OPTIONS, CLASSES);
+    rows.forEach(row -> alone.add(row, 0, 1));
+
+    assertThat(together).isEqualTo(alone);
+    assertThat(together.summary().loss().difference()).isNull();
+    assertThat(together.summary().accuracy().difference()).isNotNull();
+  }
+
+  @Test
   void an_infinite_loss_leaves_the_mean_loss_alone_without_a_difference() {
     double infinity = Double.POSITIVE_INFINITY;
     ComparisonSummary summary =
