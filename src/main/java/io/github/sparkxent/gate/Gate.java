@@ -151,57 +151,6 @@ public record Gate(
   }
 
   /**
-   * Makes a gate that knows no earlier runs.
-   *
-   * @param split the split it is set for; null for every split that has a name
-   * @param slice the slice it is set for; null for the whole split
-   * @param value the value of the slice; null for each
-   * @param label the class it is set for; null for the whole split
-   * @param metric the name of the metric; null if it is one to compare
-   * @param max the largest value that passes; null for none
-   * @param min the smallest value that passes; null for none
-   * @param compare the name of the metric to compare, or null
-   * @param require what the difference has to show; null for none
-   * @param margin how much counts as nothing
-   * @param failOn what a difference must not show; null for none
-   * @param minRows with fewer rows the gate is inconclusive; null for 0
-   * @param inconclusive whether it then passes; null for not
-   */
-  public Gate(
-      String split,
-      String slice,
-      String value,
-      String label,
-      String metric,
-      Double max,
-      Double min,
-      String compare,
-      Require require,
-      Double margin,
-      FailOn failOn,
-      Long minRows,
-      Inconclusive inconclusive) {
-    this(
-        split,
-        slice,
-        value,
-        label,
-        metric,
-        max,
-        min,
-        compare,
-        require,
-        margin,
-        failOn,
-        null,
-        null,
-        null,
-        null,
-        minRows,
-        inconclusive);
-  }
-
-  /**
    * Makes a gate of limits.
    *
    * @param split the split it is set for; null for every split that has a name
@@ -232,6 +181,10 @@ public record Gate(
         metric,
         max,
         min,
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null,

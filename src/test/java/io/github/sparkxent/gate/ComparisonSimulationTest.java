@@ -54,20 +54,7 @@ class ComparisonSimulationTest {
   }
 
   private static Gate requiring(Gate.Require require, Double margin) {
-    return new Gate(
-        "all",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        MetricNames.LOSS_MEAN,
-        require,
-        margin,
-        null,
-        null,
-        null);
+    return ComparingGates.requiring("all", MetricNames.LOSS_MEAN, require, margin);
   }
 
   private static boolean passes(Gate gate, PairedDifference loss) {
@@ -166,20 +153,7 @@ class ComparisonSimulationTest {
     }
     ComparisonReport whole = PairedReports.of(all.difference(null, 0), CONFIDENCE);
     Gate gate =
-        new Gate(
-            "all",
-            "slice",
-            "*",
-            null,
-            null,
-            null,
-            null,
-            MetricNames.LOSS_MEAN,
-            null,
-            null,
-            Gate.FailOn.WORSE,
-            null,
-            null);
+        ComparingGates.failingOnWorse("all", "slice", "*", null, MetricNames.LOSS_MEAN, null, null);
     return Gates.judge(List.of(gate), List.of(PairedReports.split("all", whole, "slice", values)))
         .stream()
         .filter(verdict -> verdict.outcome() == Verdict.Outcome.FAIL)

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a gate requires of the difference between a candidate and a baseline. */
 class DifferenceRuleTest {
   private static Gate require(String metric, Require require, Double margin) {
-    return new Gate(
-        "test", null, null, null, null, null, null, metric, require, margin, null, null, null);
+    return ComparingGates.requiring("test", metric, require, margin);
   }
 
   private static Verdict judge(Gate gate, SplitReport split) {
@@ -208,21 +207,7 @@ class DifferenceRuleTest {
 
     @Test
     void is_a_split_that_is_not_there() {
-      Gate gate =
-          new Gate(
-              "tset",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              "loss_mean",
-              Require.BETTER,
-              null,
-              null,
-              null,
-              null);
+      Gate gate = ComparingGates.requiring("tset", "loss_mean", Require.BETTER, null);
       assertThat(judge(gate, split(difference("loss_mean", 0.1, 0.1, 0.1))).reason())
           .isEqualTo("no split 'tset'; splits are test");
     }

@@ -81,7 +81,7 @@ class GateTest {
 
   private static Gate compared(
       Double max, Gate.Require require, Double margin, Gate.FailOn failOn) {
-    return new Gate(
+    return ComparingGates.of(
         "test",
         null,
         null,
@@ -145,12 +145,14 @@ class GateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Gate(null, null, null, null, "m", 1.0, null, "m", null, null, null, null, null))
+                ComparingGates.of(
+                    null, null, null, null, "m", 1.0, null, "m", null, null, null, null, null))
         .withMessage("a gate has metric 'm' and compare 'm', expected one of them");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Gate(null, null, null, null, "m", 1.0, null, null, null, 0.1, null, null, null))
+                ComparingGates.of(
+                    null, null, null, null, "m", 1.0, null, null, null, 0.1, null, null, null))
         .withMessage(
             "the gate on m has margin and a metric; expected compare: m in place of metric");
   }

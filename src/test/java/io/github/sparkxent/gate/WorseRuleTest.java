@@ -9,7 +9,6 @@ import static io.github.sparkxent.gate.ComparedParts.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sparkxent.gate.Gate.FailOn;
 import io.github.sparkxent.gate.Gate.Inconclusive;
 import io.github.sparkxent.report.ClassComparison;
 import io.github.sparkxent.report.ComparisonDetails;
@@ -27,20 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Gates that fail on those of many parts where the candidate is worse. */
 class WorseRuleTest {
   private static Gate failOnWorse(String slice, String label, Long minRows, Inconclusive then) {
-    return new Gate(
-        "test",
-        slice,
-        null,
-        label,
-        null,
-        null,
-        null,
-        "loss_mean",
-        null,
-        null,
-        FailOn.WORSE,
-        minRows,
-        then);
+    return ComparingGates.failingOnWorse("test", slice, null, label, "loss_mean", minRows, then);
   }
 
   private static Verdict judge(Gate gate, SplitReport split) {
@@ -172,21 +158,7 @@ class WorseRuleTest {
     SplitReport other =
         new SplitReport(
             "train", one.rows(), one.metrics(), null, one.slices(), null, one.comparison());
-    Gate gate =
-        new Gate(
-            null,
-            "digit",
-            null,
-            null,
-            null,
-            null,
-            null,
-            "loss_mean",
-            null,
-            null,
-            FailOn.WORSE,
-            null,
-            null);
+    Gate gate = ComparingGates.failingOnWorse(null, "digit", null, null, "loss_mean", null, null);
 
     assertThat(Gates.judge(List.of(gate), List.of(one, other)))
         .allSatisfy(
