@@ -78,7 +78,9 @@ record TrendRule(Gate gate, boolean isUp, EarlierRuns earlier) implements Metric
 
   /** Tells whether a verdict passes for want of earlier runs. */
   static boolean isWithoutLimit(Verdict verdict) {
-    return verdict.isTrend() && verdict.passed() && Double.isInfinite(verdict.limit());
+    return verdict.isTrend()
+        && verdict.outcome() == Outcome.PASS
+        && Double.isInfinite(verdict.limit());
   }
 
   private String runs(int found) {
@@ -90,9 +92,7 @@ record TrendRule(Gate gate, boolean isUp, EarlierRuns earlier) implements Metric
 
   /** Returns the standard error of the value, 0 if it is not known. */
   private double stderr(JudgedPart part) {
-    String metric = gate.metric();
-    String name =
-        metric.equals(MetricNames.LOSS_MEAN) ? MetricNames.LOSS_STDERR : metric + "_stderr";
+    String name = MetricNames.stderrOf(gate.metric());
     Number error = part.metrics().contains(name) ? part.metrics().value(name) : null;
     return error != null && Double.isFinite(error.doubleValue()) ? error.doubleValue() : 0;
   }

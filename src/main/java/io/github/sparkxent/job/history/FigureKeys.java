@@ -13,8 +13,13 @@ import java.util.TreeMap;
 final class FigureKeys {
   private static final List<String> GROUPS =
       List.of("classes", "columns", "loss", "metrics", "quality", "slices");
+  private static final String CLUSTER = "comparison.cluster";
+
+  /** Always has a value, which decides nothing without a cluster. */
+  private static final String GROUPS_OF_CLUSTERS = "comparison.groups";
+
   private static final List<String> SINGLE =
-      List.of("comparison.cluster", "comparison.groups", "labels.id", "labels.label");
+      List.of(CLUSTER, GROUPS_OF_CLUSTERS, "labels.id", "labels.label");
 
   /** Keys of these groups that only decide how much is shown. */
   private static final List<String> SHOWN =
@@ -26,6 +31,9 @@ final class FigureKeys {
   static SortedMap<String, String> of(Map<String, Object> configuration) {
     SortedMap<String, String> all = flat(configuration);
     all.keySet().removeIf(key -> !decides(key));
+    if (!all.containsKey(CLUSTER)) {
+      all.remove(GROUPS_OF_CLUSTERS);
+    }
     return all;
   }
 

@@ -65,17 +65,29 @@ public final class HistoryReader {
    */
   public static HistoryReport read(
       Configuration hadoop, String evaluation, Collection<String> metrics) {
-    try (RunHistory history = RunHistory.open(hadoop, new Path(evaluation))) {
+    try (RunHistory history = RunHistory.open(hadoop, path(evaluation))) {
       return new HistoryReader(metrics).read(history);
-    } catch (FileNotFoundException | IllegalArgumentException e) {
-      throw EvaluationException.configuration(
-          "%s does not exist, expected the directory of an evaluation, <directory>/<name>"
-              .formatted(Secrets.maskPath(evaluation)),
-          e);
+    } catch (FileNotFoundException e) {
+      throw missing(evaluation, e);
     } catch (IOException e) {
       throw EvaluationException.environment(
           Secrets.maskPath(evaluation) + " cannot be read: " + ReadFailure.oneLine(e), e);
     }
+  }
+
+  private static Path path(String evaluation) {
+    try {
+      return new Path(evaluation);
+    } catch (IllegalArgumentException e) {
+      throw missing(evaluation, e);
+    }
+  }
+
+  private static EvaluationException missing(String evaluation, Exception cause) {
+    return EvaluationException.configuration(
+        "%s does not exist, expected the directory of an evaluation, <directory>/<name>"
+            .formatted(Secrets.maskPath(evaluation)),
+        cause);
   }
 
   private HistoryReport read(RunHistory history) throws IOException {
@@ -110,9 +122,7 @@ public final class HistoryReader {
     for (SplitReport split : report.splits()) {
       for (String metric : split.split() == null ? List.<String>of() : names(split.metrics())) {
         points.add(point(report, split, metric));
-        String name =
-            metric.equals(MetricNames.LOSS_MEAN) ? MetricNames.LOSS_STDERR : metric + "_stderr";
-        Double error = real(split.metrics(), name);
+        Double error = real(split.metrics(), MetricNames.stderrOf(metric));
         if (error != null && Double.isFinite(error)) {
           errors.put(new Figure(split.split(), metric), error);
         }

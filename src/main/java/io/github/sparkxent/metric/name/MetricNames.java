@@ -172,6 +172,16 @@ public final class MetricNames {
   }
 
   /**
+   * Returns the name of the standard error of a metric.
+   *
+   * @param metric the name of the metric
+   * @return the name, which few metrics have: {@code loss_stderr} for {@code loss_mean}
+   */
+  public static String stderrOf(String metric) {
+    return metric.equals(LOSS_MEAN) ? LOSS_STDERR : metric + "_stderr";
+  }
+
+  /**
    * Returns what a metric is, in a sentence.
    *
    * @param name the name of the metric
