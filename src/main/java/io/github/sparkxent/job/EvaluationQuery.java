@@ -89,9 +89,10 @@ final class EvaluationQuery {
                 input.reader().isScan()
                     ? input.reader().plan().files().get((int) row.getLong(0)).path()
                     : new Path(URI.create(row.getString(0))).toString();
-            EvaluationState before = states.putIfAbsent(path, state(row));
+            EvaluationState state = state(row);
+            EvaluationState before = states.putIfAbsent(path, state);
             if (before != null) {
-              before.merge(state(row));
+              before.merge(state);
             }
           }
           return states;

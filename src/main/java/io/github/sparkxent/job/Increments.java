@@ -4,6 +4,7 @@ package io.github.sparkxent.job;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.IncrementsConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetFooter;
@@ -134,6 +135,7 @@ final class Increments {
 
   /** Returns the state of all files. Those without a state are evaluated. */
   EvaluationState state() {
+    requireWritable();
     Set<String> missing = new HashSet<>();
     files.forEach(
         (path, file) -> {
@@ -159,6 +161,17 @@ final class Increments {
       all.merge(state);
     }
     return all;
+  }
+
+  private void requireWritable() {
+    try {
+      store.requireWritable();
+    } catch (IOException e) {
+      throw EvaluationException.environment(
+          "increments.directory %s cannot be written: %s"
+              .formatted(Secrets.maskPath(config.increments().directory()), ReadFailure.oneLine(e)),
+          e);
+    }
   }
 
   private void requireAllRead(KeptState line) {

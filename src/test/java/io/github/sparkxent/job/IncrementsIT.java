@@ -253,6 +253,17 @@ class IncrementsIT extends EvaluationFixture {
   }
 
   @Test
+  void a_directory_that_cannot_be_written_ends_the_run_before_a_row_is_read() throws IOException {
+    add(stored.get(0));
+    Files.writeString(states(), "a file");
+
+    assertThatExceptionOfType(EvaluationException.class)
+        .isThrownBy(this::run)
+        .withMessageStartingWith("increments.directory " + states() + " cannot be written: ")
+        .matches(refused -> refused.kind() == EvaluationException.Kind.ENVIRONMENT);
+  }
+
+  @Test
   void kept_states_are_rolled_up_by_sql_as_by_a_report() throws IOException {
     for (Path file : stored.subList(0, 4)) {
       add(file);

@@ -21,6 +21,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory of kept states: Parquet files that are never changed, each named by the SHA-256 of
@@ -29,6 +31,7 @@ import org.apache.hadoop.fs.Path;
  * once, and a run that is killed leaves nothing that another would take for a state.
  */
 public final class StateStore {
+  private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
   private static final String SUFFIX = ".parquet";
   private static final String WRITING = "_writing-";
 
@@ -122,6 +125,35 @@ public final class StateStore {
         "state file %s %s; expected it as it was written: remove it, and what it was of is evaluated again"
             .formatted(path, why),
         cause);
+  }
+
+  /**
+   * Requires that states can be written, before anything is evaluated that could not be kept.
+   * Nothing of that stays.
+   *
+   * @throws IOException if they cannot
+   */
+  public void requireWritable() throws IOException {
+    FileSystem system = directory.getFileSystem(hadoop);
+    boolean isNew = !system.exists(directory);
+    system.mkdirs(directory);
+    Path probe = new Path(directory, WRITING + UUID.randomUUID());
+    system.create(probe, false).close();
+    system.delete(probe, false);
+    if (isNew) {
+      removeIfEmpty(system);
+    }
+  }
+
+  private void removeIfEmpty(FileSystem system) throws IOException {
+    if (system.listStatus(directory).length > 0) {
+      return;
+    }
+    try {
+      system.delete(directory, false);
+    } catch (IOException e) {
+      LOG.debug("{} is no longer empty: another run writes to it", directory, e);
+    }
   }
 
   /** Writes states, a few files of them. */
