@@ -123,8 +123,8 @@ final class ParquetScan implements Scan, Batch {
       return null;
     }
     Map<String, Integer> places = new HashMap<>();
-    for (ScanFile file : plan.files()) {
-      places.put(file.part().path(), places.size());
+    for (int i = 0; i < plan.files().size(); i++) {
+      places.putIfAbsent(plan.files().get(i).path(), i);
     }
     return places;
   }
@@ -132,7 +132,7 @@ final class ParquetScan implements Scan, Batch {
   private static int[] indexes(Map<String, Integer> places, List<ScanFile> files) {
     return places == null
         ? null
-        : files.stream().mapToInt(file -> places.get(file.part().path())).toArray();
+        : files.stream().mapToInt(file -> places.get(file.path())).toArray();
   }
 
   @Override

@@ -56,6 +56,11 @@ public record EvaluationOptions(
       throw new IllegalArgumentException(
           baseline == null ? "a comparison without a baseline" : "a baseline without a comparison");
     }
+    if (baseline != null
+        && baseline.form() == BaselineOptions.Form.FIGURES
+        && metrics.comparison().divergence()) {
+      throw new IllegalArgumentException("a divergence without the baseline's logits");
+    }
   }
 
   /** Makes options without a baseline. */
