@@ -31,9 +31,8 @@ public final class HistoryPage {
    */
   public String render(HistoryReport history) {
     Html html = new Html();
-    html.open("html", "lang", "en");
-    HtmlReport.addHead(html, "History: " + history.name() + " \u2013 spark-xent");
-    html.open("body").open("header").element("p", "History", "class", "kind");
+    HtmlReport.openPage(html, "History: " + history.name() + " \u2013 spark-xent");
+    html.open("header").element("p", "History", "class", "kind");
     html.element("h1", history.name()).open("p", "class", "meta");
     html.element("span", ReadableNumbers.count(history.runs().size()) + " published runs");
     if (!history.runs().isEmpty()) {
@@ -50,7 +49,7 @@ public final class HistoryPage {
     html.close().open("main");
     addCharts(html, history);
     addRuns(html, history.runs());
-    html.close().close().close();
+    html.close().close().close().close();
     return "<!DOCTYPE html>\n" + html + "\n";
   }
 

@@ -43,10 +43,8 @@ public final class HtmlReport {
    */
   public String render(EvaluationReport report) {
     Html html = new Html();
-    html.open("html", "lang", "en");
     String word = report.gates().isEmpty() ? "" : report.passed() ? "Passed: " : "Failed: ";
-    addHead(html, word + report.run().name() + " \u2013 spark-xent");
-    html.open("body");
+    openPage(html, word + report.run().name() + " \u2013 spark-xent");
     addHeader(html, report);
     html.open("main");
     GateSection.add(html, report.gates());
@@ -57,12 +55,16 @@ public final class HtmlReport {
     RunSection.add(html, report);
     html.close();
     addFooter(html, report);
-    html.close().close();
+    html.close().close().close();
     return "<!DOCTYPE html>\n" + html + "\n";
   }
 
-  /** Adds the head of a page. */
-  static void addHead(Html html, String title) {
+  /**
+   * Opens a page: html, body and the element that holds all that is shown. Only this element is
+   * left where a notebook shows the page inside its own, and the styles reach no further.
+   */
+  static void openPage(Html html, String title) {
+    html.open("html", "lang", "en", "class", "xent-page");
     html.open("head");
     html.empty("meta", "charset", "utf-8");
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -71,6 +73,7 @@ public final class HtmlReport {
     html.open("title").text(title).close();
     html.style(styleSheet());
     html.close();
+    html.open("body").open("div", "class", "xent-report");
   }
 
   private static void addHeader(Html html, EvaluationReport report) {

@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -107,6 +109,23 @@ class HtmlReportTest {
     }
 
     @Test
+    void inside_another_page_its_styles_change_nothing_of_that_page() {
+      String css = Page.of(nothing()).elements("style").get(0).getTextContent();
+      List<String> selectors =
+          Pattern.compile("([^{};]+)\\{")
+              .matcher(css.replaceAll("(?s)/\\*.*?\\*/", ""))
+              .results()
+              .map(rule -> rule.group(1).strip())
+              .filter(rule -> !rule.startsWith("@media"))
+              .flatMap(rule -> Stream.of(rule.split(",\\s*")))
+              .toList();
+
+      assertThat(selectors)
+          .hasSizeGreaterThan(100)
+          .allSatisfy(one -> assertThat(one).matches("\\.xent-(page|report)( .+)?"));
+    }
+
+    @Test
     void it_has_no_script_and_loads_nothing() {
       for (EvaluationReport report : all()) {
         Page page = Page.of(report);
@@ -127,7 +146,7 @@ class HtmlReportTest {
     @Test
     void its_policy_forbids_scripts_and_the_network() {
       assertThat(new HtmlReport().render(nothing()))
-          .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+          .startsWith("<!DOCTYPE html>\n<html lang=\"en\" class=\"xent-page\">")
           .contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;\"");
     }
   }
