@@ -93,10 +93,11 @@ class ArchitectureTest {
           entry("metric.cluster", rooms("metric.state", "metric.comparison", "report")),
           entry("metric.comparison", rooms("metric.state")),
           entry("metric.inference", rooms("metric..", "report", "gate")),
-          entry("report.html", rooms("job.config", "cli")),
+          entry("report.html", rooms("report.html.chart", "job.config", "cli")),
+          entry("report.html.chart", rooms("report.html")),
           entry(
               "report.history",
-              rooms("report.html", "report.json", "report.text", "job.history", "cli")),
+              rooms("report.html..", "report.json", "report.text", "job.history", "cli")),
           entry(
               "sql.evaluation",
               rooms(
@@ -113,7 +114,7 @@ class ArchitectureTest {
           entry("scan.evaluation", rooms("scan")),
           entry("scan.parquet", rooms("scan..", "job.failure", "job.input..")),
           entry("report.json", rooms("job.config", "job.history", "cli")),
-          entry("report.text", rooms("report.html", "gate", "job..", "cli")),
+          entry("report.text", rooms("report.html..", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
           entry("job.config", rooms("job..", "cli")),
           entry("job.config.yaml", rooms("job.config")),

@@ -9,6 +9,7 @@ import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.html.chart.IntervalChart;
 import io.github.sparkxent.report.text.DoubleText;
 import io.github.sparkxent.report.text.ReadableDifference;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.github.sparkxent.report.MetricDifference;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.html.chart.IntervalChart;
 import io.github.sparkxent.report.text.ReadableDifference;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.summingLong;
 
 import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.html.chart.ConfusionHeatMap;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.Comparator;
 import java.util.List;

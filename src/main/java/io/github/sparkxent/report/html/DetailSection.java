@@ -7,6 +7,8 @@ import io.github.sparkxent.report.ComparisonDetails;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.html.chart.LossHistogramChart;
+import io.github.sparkxent.report.html.chart.ReliabilityDiagram;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.report.history.ChangedKey;
 import io.github.sparkxent.report.history.HistoryReport;
 import io.github.sparkxent.report.history.HistoryRun;
+import io.github.sparkxent.report.html.chart.HistoryChart;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import java.util.Set;
  * Markup under construction: elements that nest and close in order, text and attributes that are
  * always escaped. The result is well-formed as XML too.
  */
-final class Html {
+public final class Html {
   /** Elements whose surrounding white space shows, so that no line break may come before them. */
   private static final Set<String> INLINE =
       Set.of("a", "b", "code", "small", "span", "strong", "text", "title");
@@ -19,31 +19,55 @@ final class Html {
   private final StringBuilder markup = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
+  /** Starts markup without an element. */
+  public Html() {}
+
   /**
-   * Opens an element. Attributes are names and values in turn; one with a null value is left out.
+   * Opens an element.
+   *
+   * @param tag its name
+   * @param attributes names and values in turn; one with a null value is left out
+   * @return this
    */
-  Html open(String tag, Object... attributes) {
+  public Html open(String tag, Object... attributes) {
     start(tag, attributes);
     markup.append('>');
     open.push(tag);
     return this;
   }
 
-  /** Closes the element opened last. */
-  Html close() {
+  /**
+   * Closes the element opened last.
+   *
+   * @return this
+   */
+  public Html close() {
     markup.append("</").append(open.pop()).append('>');
     return this;
   }
 
-  /** Adds an element without content. */
-  Html empty(String tag, Object... attributes) {
+  /**
+   * Adds an element without content.
+   *
+   * @param tag its name
+   * @param attributes names and values in turn
+   * @return this
+   */
+  public Html empty(String tag, Object... attributes) {
     start(tag, attributes);
     markup.append("/>");
     return this;
   }
 
-  /** Adds an element that holds text. */
-  Html element(String tag, String text, Object... attributes) {
+  /**
+   * Adds an element that holds text.
+   *
+   * @param tag its name
+   * @param text the text
+   * @param attributes names and values in turn
+   * @return this
+   */
+  public Html element(String tag, String text, Object... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
@@ -52,8 +76,13 @@ final class Html {
     return open(tag, attributes).element("span", name, "class", "name").close();
   }
 
-  /** Adds text. */
-  Html text(String text) {
+  /**
+   * Adds text.
+   *
+   * @param text the text
+   * @return this
+   */
+  public Html text(String text) {
     markup.append(Markup.escape(text));
     return this;
   }
@@ -64,8 +93,13 @@ final class Html {
     return this;
   }
 
-  /** Returns a coordinate with two decimals at most, without trailing zeros. */
-  static String number(double coordinate) {
+  /**
+   * Returns a coordinate with two decimals at most, without trailing zeros.
+   *
+   * @param coordinate the coordinate, finite
+   * @return its text
+   */
+  public static String number(double coordinate) {
     BigDecimal hundredths = BigDecimal.valueOf(Math.round(coordinate * 100), 2);
     return hundredths.stripTrailingZeros().toPlainString();
   }

@@ -5,6 +5,7 @@ import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.html.chart.IntervalChart;
 import io.github.sparkxent.report.text.DoubleText;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.LinkedHashSet;

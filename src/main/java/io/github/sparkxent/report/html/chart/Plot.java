@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
+
+import io.github.sparkxent.report.html.Html;
 
 /**
  * The area of a chart inside its SVG: a rectangle with an axis at the left and one at the bottom.

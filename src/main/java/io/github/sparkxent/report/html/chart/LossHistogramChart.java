@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
 import io.github.sparkxent.metric.HistogramBin;
 import io.github.sparkxent.report.LossHistogram;
+import io.github.sparkxent.report.html.Html;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,19 @@ import java.util.TreeSet;
  * bins, so the scale is that of the bins, mostly logarithmic. A baseline's losses are a line over
  * the bars of the candidate's.
  */
-final class LossHistogramChart {
+public final class LossHistogramChart {
   private static final Plot PLOT = new Plot(64, 12, 460, 200);
 
   private LossHistogramChart() {}
 
-  /** Adds the chart of some losses, with those of a baseline unless that is null. */
-  static void add(Html html, LossHistogram histogram, LossHistogram baseline) {
+  /**
+   * Adds the chart of some losses, with those of a baseline unless that is null.
+   *
+   * @param html what it is added to
+   * @param histogram the losses
+   * @param baseline those of the baseline, or null
+   */
+  public static void add(Html html, LossHistogram histogram, LossHistogram baseline) {
     List<HistogramBin> other = baseline == null ? List.of() : baseline.bins();
     SortedSet<Double> ends = ends(histogram.bins(), other);
     List<HistogramBin> bins = joined(histogram.bins(), ends);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sparkxent.report.html.IntervalChart.Interval;
-import io.github.sparkxent.report.html.IntervalChart.Mark;
+import io.github.sparkxent.report.html.Html;
+import io.github.sparkxent.report.html.chart.IntervalChart.Interval;
+import io.github.sparkxent.report.html.chart.IntervalChart.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;

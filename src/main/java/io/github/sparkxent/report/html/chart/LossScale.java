@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
 import io.github.sparkxent.metric.HistogramBin;
 import java.math.BigDecimal;

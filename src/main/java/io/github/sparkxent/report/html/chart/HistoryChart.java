@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
 import io.github.sparkxent.report.history.ChangedKey;
 import io.github.sparkxent.report.history.HistoryPoint;
 import io.github.sparkxent.report.history.HistoryRun;
+import io.github.sparkxent.report.html.Html;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * One metric of one split run by run, in equal steps: dots with intervals, the band of the runs
  * before each, and lines where the configuration of the figures changed.
  */
-final class HistoryChart {
+public final class HistoryChart {
   private static final int INTERVALS = 5;
   private static final int DATES = 5;
   private static final int DIGITS = 6;
@@ -31,8 +32,15 @@ final class HistoryChart {
     this.metric = metric;
   }
 
-  /** Adds a chart; a note in its place if no run has a finite value. */
-  static void add(Html html, List<HistoryRun> runs, String split, String metric) {
+  /**
+   * Adds a chart; a note in its place if no run has a finite value.
+   *
+   * @param html what it is added to
+   * @param runs the runs, the first first
+   * @param split the split
+   * @param metric the name of the metric
+   */
+  public static void add(Html html, List<HistoryRun> runs, String split, String metric) {
     new HistoryChart(runs, split, metric).add(html);
   }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
 import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.html.Html;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
  *
  * <p>Of more than {@value #SQUARES} classes, neighbours share a square.
  */
-final class ConfusionHeatMap {
+public final class ConfusionHeatMap {
   static final int SQUARES = 100;
 
   private static final Plot PLOT = new Plot(64, 34, 420, 420);
@@ -41,7 +42,14 @@ final class ConfusionHeatMap {
     }
   }
 
-  static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
+  /**
+   * Adds the squares of a matrix.
+   *
+   * @param html what they are added to
+   * @param matrix the matrix
+   * @param classNames the names of classes by class id
+   */
+  public static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
     new ConfusionHeatMap(matrix, classNames).add(html, matrix.numClasses());
   }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
 import io.github.sparkxent.metric.CalibrationBin;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
+import io.github.sparkxent.report.html.Html;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 
@@ -11,15 +12,22 @@ import java.util.List;
  * Accuracy against confidence, bin by bin: on the diagonal a model is calibrated, below it
  * overconfident. A strip below shows where the rows are. A baseline is a line through its bins.
  */
-final class ReliabilityDiagram {
+public final class ReliabilityDiagram {
   private static final Plot PLOT = new Plot(64, 12, 300, 200);
   private static final Plot STRIP = new Plot(64, 262, 300, 44);
   private static final int TICKS = 5;
 
   private ReliabilityDiagram() {}
 
-  /** Adds the diagram of some bins, with those of a baseline unless these are empty. */
-  static void add(
+  /**
+   * Adds the diagram of some bins, with those of a baseline unless these are empty.
+   *
+   * @param html what it is added to
+   * @param bins the bins
+   * @param baseline those of the baseline, or none
+   * @param metrics the metrics of the split
+   */
+  public static void add(
       Html html, List<CalibrationBin> bins, List<CalibrationBin> baseline, MetricValues metrics) {
     html.open("figure").element("h3", "Calibration");
     html.open(

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.report.html;
+package io.github.sparkxent.report.html.chart;
 
+import io.github.sparkxent.report.html.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Values as dots with their intervals, one cell a value, all on one scale. */
-final class IntervalChart {
+public final class IntervalChart {
   private static final double WIDTH = 320;
   private static final double MARGIN = 22;
   private static final double HEIGHT = 30;
@@ -25,7 +26,7 @@ final class IntervalChart {
    * @param style its class
    * @param title its text
    */
-  record Mark(double at, String style, String title) {
+  public record Mark(double at, String style, String title) {
     private boolean isNear(double low, double high) {
       double reach = Math.max(high - low, Math.abs(high) / 2);
       return isFinite(at) && at >= low - reach && at <= high + reach;
@@ -43,7 +44,7 @@ final class IntervalChart {
    * @param marks the lines; those far from all dots and intervals of the chart are not drawn, since
    *     they would squeeze them into a corner
    */
-  record Interval(
+  public record Interval(
       String label, String style, Double value, Double low, Double high, List<Mark> marks) {
     private boolean isShown() {
       return isFinite(value);
@@ -54,16 +55,24 @@ final class IntervalChart {
     }
   }
 
-  /** Returns the chart of some intervals, on which all of them are whole. */
-  static IntervalChart of(List<Interval> intervals) {
+  /**
+   * Returns the chart of some intervals, on which all of them are whole.
+   *
+   * @param intervals the intervals
+   * @return their chart
+   */
+  public static IntervalChart of(List<Interval> intervals) {
     return over(intervals, Double.POSITIVE_INFINITY);
   }
 
   /**
    * Returns the chart of some intervals, of which long ones are cut off: an end is as far from all
    * dots and marks as these are apart, at most.
+   *
+   * @param intervals the intervals
+   * @return their chart
    */
-  static IntervalChart ofDots(List<Interval> intervals) {
+  public static IntervalChart ofDots(List<Interval> intervals) {
     List<Double> dots = intervals.stream().filter(Interval::isShown).map(Interval::value).toList();
     List<Double> marks =
         intervals.stream()
@@ -100,8 +109,12 @@ final class IntervalChart {
     return new IntervalChart(Axis.over(smallest(values), largest(values), INTERVALS));
   }
 
-  /** Adds the scale, for the header of the column. */
-  void addScale(Html html) {
+  /**
+   * Adds the scale, for the header of the column.
+   *
+   * @param html what it is added to
+   */
+  public void addScale(Html html) {
     if (axis == null) {
       return;
     }
@@ -113,8 +126,13 @@ final class IntervalChart {
     html.close();
   }
 
-  /** Adds the cell of an interval. */
-  void addInterval(Html html, Interval interval) {
+  /**
+   * Adds the cell of an interval.
+   *
+   * @param html what it is added to
+   * @param interval one of the intervals of the chart
+   */
+  public void addInterval(Html html, Interval interval) {
     if (axis == null || !interval.isShown()) {
       return;
     }
