@@ -6,6 +6,7 @@ import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.OutputConfig;
 import io.github.sparkxent.job.config.ReportFormat;
+import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.job.history.EarlierFigures;
 import io.github.sparkxent.job.output.MetricsTable;
 import io.github.sparkxent.job.output.RunDirectory;
@@ -89,10 +90,18 @@ final class RunReport {
         config.name(),
         started,
         Instant.now(),
+        config.dataDate(),
+        maskedTags(),
         versions(),
         ConfigurationReader.asMap(config),
         input.toReport().withStates(kept),
         warnings);
+  }
+
+  private Map<String, String> maskedTags() {
+    Map<String, String> masked = new LinkedHashMap<>();
+    config.tags().forEach((name, text) -> masked.put(name, Secrets.mask(text)));
+    return masked;
   }
 
   private Map<String, String> versions() {

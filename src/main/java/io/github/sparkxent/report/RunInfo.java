@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.Objects;
  * @param name the name of the evaluation
  * @param started when the evaluation began
  * @param finished when its results were complete
+ * @param dataDate the day that the data are of; null if the run was not told
+ * @param tags what the run is of, such as a model or a commit, in the order given
  * @param versions the versions that took part (spark_xent, spark, java, ...), in the order given
  * @param configuration the effective configuration, in the order given: maps with text keys, lists,
  *     text, booleans, numbers and nulls. Integers are held as Long (BigInteger past its range),
@@ -29,6 +33,8 @@ public record RunInfo(
     String name,
     Instant started,
     Instant finished,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LocalDate dataDate,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
     Map<String, String> versions,
     Map<String, Object> configuration,
     InputManifest input,
@@ -40,9 +46,49 @@ public record RunInfo(
     Objects.requireNonNull(started, "started");
     Objects.requireNonNull(finished, "finished");
     Objects.requireNonNull(input, "input");
+    tags = tags == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     configuration = plainMap("configuration", configuration);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Describes a run without a day and tags.
+   *
+   * @param id the run id
+   * @param name the name of the evaluation
+   * @param started when the evaluation began
+   * @param finished when its results were complete
+   * @param versions the versions that took part
+   * @param configuration the effective configuration
+   * @param input what was read
+   * @param warnings what a reader should know
+   */
+  public RunInfo(
+      String id,
+      String name,
+      Instant started,
+      Instant finished,
+      Map<String, String> versions,
+      Map<String, Object> configuration,
+      InputManifest input,
+      List<String> warnings) {
+    this(id, name, started, finished, null, Map.of(), versions, configuration, input, warnings);
+  }
+
+  /**
+   * Says of what the run is, for a person.
+   *
+   * @return the day of the data and the tags: {@code data of 2026-11-26, model: mlp}; empty if the
+   *     run was told neither
+   */
+  public String subject() {
+    List<String> parts = new ArrayList<>();
+    if (dataDate != null) {
+      parts.add("data of " + dataDate);
+    }
+    tags.forEach((tag, text) -> parts.add(tag + ": " + text));
+    return String.join(", ", parts);
   }
 
   private static Map<String, Object> plainMap(String key, Map<?, ?> map) {

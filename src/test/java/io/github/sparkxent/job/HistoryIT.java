@@ -42,7 +42,13 @@ class HistoryIT extends EvaluationFixture {
 
   @Test
   void the_metrics_of_many_runs_are_one_table() throws IOException {
-    EvaluationReport first = run("first", "output.formats=[json, parquet]", "output.losses=true");
+    EvaluationReport first =
+        run(
+            "first",
+            "output.formats=[json, parquet]",
+            "output.losses=true",
+            "data_date=2026-11-26",
+            "tags={model: mlp-7}");
     run("second", "output.formats=[parquet, json]");
     Files.createDirectories(runs().resolve(".staging-x"));
     Files.writeString(runs().resolve(".staging-x/metrics.parquet"), "half written");
@@ -50,7 +56,12 @@ class HistoryIT extends EvaluationFixture {
     assertThat(history().schema().simpleString())
         .isEqualTo(
             "struct<run_id:string,time:timestamp,name:string,split:string,slice:string,"
-                + "slice_value:string,metric:string,value:double>");
+                + "slice_value:string,metric:string,value:double,data_date:date,"
+                + "tags:map<string,string>,gate_class:string,gate_rule:string,gate_limit:double,"
+                + "gate_verdict:string,gate_passed:boolean>");
+    assertThat(history().where("data_date = '2026-11-26' AND tags['model'] = 'mlp-7'").count())
+        .isEqualTo(history().where("run_id = 'first'").count())
+        .isPositive();
     Dataset<Row> lines = history().where("run_id = 'first'");
     for (SplitReport split : first.splits()) {
       for (String metric : split.metrics().names()) {

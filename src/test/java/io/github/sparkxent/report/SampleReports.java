@@ -15,6 +15,7 @@ import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.metric.name.MetricValues;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,28 @@ public final class SampleReports {
             run.input().readBy(why),
             run.warnings());
     return new EvaluationReport(read, mnist.splits(), mnist.gates());
+  }
+
+  /** The MNIST report of a day's data, with two tags. */
+  public static EvaluationReport tagged() {
+    EvaluationReport mnist = mnist();
+    RunInfo run = mnist.run();
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("model", "mlp-7");
+    tags.put("git.commit", "9fceb02");
+    RunInfo tagged =
+        new RunInfo(
+            run.id(),
+            run.name(),
+            run.started(),
+            run.finished(),
+            LocalDate.parse("2026-01-30"),
+            tags,
+            run.versions(),
+            run.configuration(),
+            run.input(),
+            run.warnings());
+    return new EvaluationReport(tagged, mnist.splits(), mnist.gates());
   }
 
   public static RunInfo run(String name) {

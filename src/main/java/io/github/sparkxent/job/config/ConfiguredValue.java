@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sparkxent.job.config.yaml.PlainYaml;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,23 @@ abstract class ConfiguredValue<T> extends JsonDeserializer<T> {
           value,
           "text (in quotes), an integer, true or false");
       return value.asText();
+    }
+  }
+
+  /** Reads a day. */
+  static final class Day extends ConfiguredValue<LocalDate> {
+    private static final String EXPECTED = "a day such as 2026-11-26";
+    private static final int LENGTH = 10;
+
+    @Override
+    LocalDate of(String key, JsonNode value) {
+      String text = value.isTextual() ? value.textValue() : "";
+      try {
+        ConfigurationChecks.require(text.length() == LENGTH, key, value, EXPECTED);
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(key + " is " + value + ", expected " + EXPECTED, e);
+      }
     }
   }
 

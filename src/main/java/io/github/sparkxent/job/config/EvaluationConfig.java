@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.job.failure.FailedExpression;
 import io.github.sparkxent.job.failure.FailedExpression.ConfiguredSql;
 import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.row.PredictionKind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole configuration of a run, with the defaults filled in. Immutable.
@@ -18,6 +23,8 @@ import java.util.List;
  *
  * @param name the evaluation's name, a plain file name
  * @param runId the run's id, a plain file name, or null to make one
+ * @param dataDate the day that the data are of, or null
+ * @param tags what the run is of, such as a model or a commit, by names of the user's own
  * @param input where the rows come from
  * @param labels where the labels come from, or null: the input
  * @param baseline the baseline's side of the rows, or null: none, or a column of the input
@@ -35,6 +42,10 @@ import java.util.List;
 public record EvaluationConfig(
     String name,
     String runId,
+    @JsonSerialize(using = ToStringSerializer.class)
+        @JsonDeserialize(using = ConfiguredValue.Day.class)
+        LocalDate dataDate,
+    @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> tags,
     InputConfig input,
     LabelsConfig labels,
     BaselineConfig baseline,
@@ -55,6 +66,7 @@ public record EvaluationConfig(
     if (runId != null) {
       RunNames.requireId(runId);
     }
+    tags = RunTags.required(tags);
     if (input == null) {
       throw new IllegalArgumentException(
           "no input, expected input.path, input.splits, input.table or input.query");

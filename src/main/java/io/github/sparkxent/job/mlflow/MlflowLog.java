@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,8 +143,21 @@ public final class MlflowLog {
     tags.add(entry("spark_xent.name", report.run().name()));
     tags.add(entry("spark_xent.run_id", report.run().id()));
     tags.add(entry("spark_xent.report", place));
+    if (report.run().dataDate() != null) {
+      tags.add(entry("spark_xent.data_date", report.run().dataDate().toString()));
+    }
     report.run().versions().forEach((of, version) -> tags.add(entry("version." + of, version)));
+    Set<String> own = tags.stream().map(tag -> (String) tag.get("key")).collect(Collectors.toSet());
+    report.run().tags().forEach((name, text) -> addTag(tags, own, name, text));
     return tags;
+  }
+
+  /** Adds a tag of the user's own, unless this program has one of that name. */
+  private static void addTag(
+      List<Map<String, Object>> tags, Set<String> own, String name, String text) {
+    if (!own.contains(name)) {
+      tags.add(entry(name, text));
+    }
   }
 
   private static Map<String, Object> entry(String key, String value) {

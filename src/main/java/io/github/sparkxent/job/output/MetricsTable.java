@@ -9,12 +9,16 @@ import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SliceReport;
+import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -31,13 +35,19 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>The rows by outcome are among the metrics, as {@code rows_read} and so on, and so is the
  * comparison with a baseline, as {@code comparison.loss_mean.difference} and so on. A metric that
- * is undefined has a null value.
+ * is undefined has a null value. Each verdict of a gate is a line of its own, of the metric {@code
+ * gate.loss_mean} and so on, so that no line of a metric is there twice.
  */
 public final class MetricsTable {
   /** Hidden from readers if it is ever left behind. */
   private static final String ASIDE = ".metrics";
 
+  /** Comes before the metric of a verdict. */
+  private static final String GATE = "gate.";
+
   private static final String TIME = "time";
+  private static final DataType TAGS =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false);
   private static final StructType LINES =
       DataTypes.createStructType(
           new StructField[] {
@@ -48,7 +58,14 @@ public final class MetricsTable {
             column("slice", DataTypes.StringType, true),
             column("slice_value", DataTypes.StringType, true),
             column("metric", DataTypes.StringType, false),
-            column("value", DataTypes.DoubleType, true)
+            column("value", DataTypes.DoubleType, true),
+            column("data_date", DataTypes.DateType, true),
+            column("tags", TAGS, false),
+            column("gate_class", DataTypes.StringType, true),
+            column("gate_rule", DataTypes.StringType, true),
+            column("gate_limit", DataTypes.DoubleType, true),
+            column("gate_verdict", DataTypes.StringType, true),
+            column("gate_passed", DataTypes.BooleanType, true)
           });
 
   private MetricsTable() {}
@@ -85,7 +102,22 @@ public final class MetricsTable {
         add(lines, report, part, value.comparison());
       }
     }
+    report.gates().forEach(verdict -> lines.add(line(report, verdict)));
     return lines;
+  }
+
+  private static Row line(EvaluationReport report, Verdict verdict) {
+    SplitPart part = verdict.part();
+    return line(
+        report,
+        new Part(verdict.split(), part.slice(), part.value()),
+        GATE + verdict.metric(),
+        verdict.value(),
+        part.label(),
+        verdict.rule(),
+        verdict.limit(),
+        verdict.outcome().word(),
+        verdict.passed());
   }
 
   /** The subject of some lines: a split, or a value of a slice of it. */
@@ -117,15 +149,25 @@ public final class MetricsTable {
 
   private static void add(
       List<Row> lines, EvaluationReport report, Part part, String metric, Number value) {
-    lines.add(
-        RowFactory.create(
-            report.run().id(),
-            ChronoUnit.MICROS.between(Instant.EPOCH, report.run().started()),
-            report.run().name(),
-            part.split(),
-            part.slice(),
-            part.value(),
-            metric,
-            value == null ? null : (Double) value.doubleValue()));
+    lines.add(line(report, part, metric, value, null, null, null, null, null));
+  }
+
+  /** Returns a line; what follows its value is of a gate, or null. */
+  private static Row line(
+      EvaluationReport report, Part part, String metric, Number value, Object... gate) {
+    RunInfo run = report.run();
+    List<Object> line = new ArrayList<>();
+    line.add(run.id());
+    line.add(ChronoUnit.MICROS.between(Instant.EPOCH, run.started()));
+    line.add(run.name());
+    line.add(part.split());
+    line.add(part.slice());
+    line.add(part.value());
+    line.add(metric);
+    line.add(value == null ? null : (Double) value.doubleValue());
+    line.add(run.dataDate());
+    line.add(run.tags());
+    line.addAll(Arrays.asList(gate));
+    return RowFactory.create(line.toArray());
   }
 }

@@ -88,6 +88,9 @@ public final class HtmlReport {
     html.element("span", "took " + duration(run), "class", "part");
     html.element("span", ReadableNumbers.count(read) + " rows read", "class", "part");
     html.close();
+    if (!run.subject().isEmpty()) {
+      html.element("p", run.subject(), "class", "meta");
+    }
     addVerdict(html, report);
     if (!run.warnings().isEmpty()) {
       html.open("ul", "class", "warnings");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.sparkxent.metric.ConfusionCell;
 import io.github.sparkxent.report.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class Misfit {
           Map.entry(Double.class, "a number, NaN, Infinity or -Infinity"),
           Map.entry(
               Instant.class, "an instant such as 2026-01-31T12:00:00Z, of the years 1970 to 9999"),
+          Map.entry(LocalDate.class, "a day such as 2026-01-31"),
           Map.entry(ConfusionCell.class, "[label, prediction, count]"),
           Map.entry(Verdict.Outcome.class, "pass, fail or inconclusive"));
 

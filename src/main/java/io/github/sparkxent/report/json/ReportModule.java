@@ -27,6 +27,7 @@ import io.github.sparkxent.report.ConfusionMatrix;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -41,6 +42,7 @@ final class ReportModule extends SimpleModule {
   ReportModule() {
     Scalar.addTo(this);
     addSerializer(Instant.class, ToStringSerializer.instance);
+    addSerializer(LocalDate.class, ToStringSerializer.instance);
     addSerializer(MetricValues.class, writing(MetricMembers::write));
     addDeserializer(MetricValues.class, new MetricMembers());
     addSerializer(ClassSummary.class, writing(ReportModule::write));

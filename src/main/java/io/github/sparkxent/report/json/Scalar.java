@@ -12,6 +12,7 @@ import io.github.sparkxent.report.Verdict.Outcome;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class Scalar<T> extends JsonDeserializer<T> {
     add(module, double.class, Scalar::real);
     add(module, Double.class, Scalar::real);
     add(module, Instant.class, Scalar::instant);
+    add(module, LocalDate.class, Scalar::day);
     add(module, Outcome.class, Scalar::outcome);
     add(module, ConfusionCell.class, Scalar::cell);
   }
@@ -94,6 +96,15 @@ final class Scalar<T> extends JsonDeserializer<T> {
       Instant instant = Instant.parse(node.isTextual() ? node.textValue() : "");
       int year = instant.atOffset(ZoneOffset.UTC).getYear();
       return year >= FIRST_YEAR && year <= LAST_YEAR ? instant : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static LocalDate day(JsonNode node) {
+    try {
+      LocalDate day = LocalDate.parse(node.isTextual() ? node.textValue() : "");
+      return day.getYear() >= 0 && day.getYear() <= LAST_YEAR ? day : null;
     } catch (DateTimeException e) {
       return null;
     }

@@ -45,6 +45,9 @@ public final class ConsoleReport {
         styled(Style.BOLD, TerminalText.printable(run.name()))
             + "  run "
             + TerminalText.printable(run.id()));
+    if (!run.subject().isEmpty()) {
+      lines.add(TerminalText.printable(run.subject()));
+    }
     if (run.input().reader() != null) {
       lines.add("read by " + TerminalText.printable(run.input().shownReader()));
     }

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * with the label metric.
  */
 public final class PrometheusReport {
+  private static final long SECONDS_OF_DAY = 86_400;
+
   /** The figures of a comparison, and what each is. */
   private static final Map<String, String> DIFFERENCES = new LinkedHashMap<>();
 
@@ -66,10 +68,20 @@ public final class PrometheusReport {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("run_id", run.id());
     run.versions()
-        .forEach(
-            (name, version) ->
-                labels.putIfAbsent("version_" + name.replaceAll("[^a-zA-Z0-9_]", "_"), version));
+        .forEach((name, version) -> labels.putIfAbsent("version_" + label(name), version));
     families.add("run_info", "What ran; the value is always 1.", labels, "1");
+    if (!run.tags().isEmpty()) {
+      Map<String, String> tags = new LinkedHashMap<>();
+      run.tags().forEach((name, text) -> tags.put("tag_" + label(name), text));
+      families.add("run_tags_info", "The tags of the run; the value is always 1.", tags, "1");
+    }
+    if (run.dataDate() != null) {
+      families.add(
+          "run_data_date_seconds",
+          "The day that the data are of, its beginning in UTC, in seconds since 1970.",
+          Map.of(),
+          Long.toString(run.dataDate().toEpochDay() * SECONDS_OF_DAY));
+    }
     families.add(
         "run_started_seconds",
         "When the evaluation began, in seconds since 1970.",
@@ -80,6 +92,11 @@ public final class PrometheusReport {
         "When its results were complete, in seconds since 1970.",
         Map.of(),
         seconds(run.finished()));
+  }
+
+  /** Returns a name as a part of a label's. */
+  private static String label(String name) {
+    return name.replaceAll("[^a-zA-Z0-9_]", "_");
   }
 
   private static void addRows(Families families, SplitReport split) {

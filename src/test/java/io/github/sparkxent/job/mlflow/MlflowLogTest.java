@@ -59,6 +59,17 @@ class MlflowLogTest extends MlflowFixture {
   }
 
   @Test
+  void the_tags_of_a_run_and_its_day_are_tags() throws IOException {
+    log(SampleReports.tagged());
+
+    assertThat(body("runs/create").get("tags"))
+        .contains(
+            JSON.readTree("{\"key\": \"model\", \"value\": \"mlp-7\"}"),
+            JSON.readTree("{\"key\": \"git.commit\", \"value\": \"9fceb02\"}"),
+            JSON.readTree("{\"key\": \"spark_xent.data_date\", \"value\": \"2026-01-30\"}"));
+  }
+
+  @Test
   void a_report_becomes_a_finished_run_with_its_verdict() throws IOException {
     EvaluationReport report = SampleReports.mnist();
 

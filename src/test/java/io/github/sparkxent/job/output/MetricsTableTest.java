@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SampleComparisons;
 import io.github.sparkxent.report.SampleReports;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,37 @@ class MetricsTableTest {
     assertThat(lines(SampleReports.sliced()))
         .isNotEmpty()
         .noneMatch(line -> line.get(3).toString().startsWith("comparison"));
-    assertThat(MetricsTable.lines(SampleReports.mnist())).extracting(Row::length).containsOnly(8);
+    assertThat(MetricsTable.lines(SampleReports.mnist())).extracting(Row::length).containsOnly(15);
+  }
+
+  @Test
+  void a_verdict_is_a_line_of_its_own_metric_with_what_was_asked() {
+    List<List<Object>> verdicts =
+        MetricsTable.lines(SampleReports.sliced()).stream()
+            .filter(line -> !line.isNullAt(13))
+            .map(line -> Arrays.asList(line.get(3), line.get(4), line.get(5), line.get(6)))
+            .toList();
+    assertThat(verdicts)
+        .hasSameSizeAs(SampleReports.sliced().gates())
+        .contains(Arrays.asList("test", "country", "SE", "gate.loss_mean"));
+
+    Row failed =
+        MetricsTable.lines(SampleReports.mnist()).stream()
+            .filter(line -> line.getString(6).equals("gate.loss_mean"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(failed.get(7)).isEqualTo(0.261784);
+    assertThat(Arrays.asList(failed.get(11), failed.get(12), failed.get(13), failed.get(14)))
+        .containsExactly("max", 0.25, "fail", false);
+  }
+
+  @Test
+  void each_line_has_the_day_and_the_tags_of_its_run() {
+    assertThat(MetricsTable.lines(SampleReports.tagged()))
+        .allSatisfy(
+            line -> {
+              assertThat(line.get(8)).isEqualTo(LocalDate.parse("2026-01-30"));
+              assertThat(line.get(9)).isEqualTo(Map.of("model", "mlp-7", "git.commit", "9fceb02"));
+            });
   }
 }

@@ -22,6 +22,24 @@ class JsonReportReadingTest {
   private static final JsonReport VIEW = new JsonReport();
 
   @Test
+  void the_day_and_the_tags_of_a_run_read_back_in_their_order() {
+    EvaluationReport read = VIEW.parse(VIEW.render(SampleReports.tagged()));
+
+    assertThat(read).isEqualTo(SampleReports.tagged());
+    assertThat(read.run().tags().keySet()).containsExactly("model", "git.commit");
+    assertThat(VIEW.render(SampleReports.mnist())).doesNotContain("data_date", "tags");
+  }
+
+  @Test
+  void a_day_that_is_none_is_refused_with_its_place() {
+    String text = VIEW.render(SampleReports.tagged()).replace("2026-01-30", "2026-02-30");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VIEW.parse(text))
+        .withMessage("run.data_date is \"2026-02-30\"; expected a day such as 2026-01-31");
+  }
+
+  @Test
   void what_is_rendered_reads_back_equal() {
     var report = SampleReports.mnist();
     assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);

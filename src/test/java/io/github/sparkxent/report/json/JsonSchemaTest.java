@@ -95,6 +95,7 @@ class JsonSchemaTest {
         List.of(
             SampleReports.mnist(),
             SampleReports.detailed(),
+            SampleReports.tagged(),
             SampleReports.sliced(),
             SampleReports.named("a", "b"),
             SampleReports.readBy(null),

@@ -148,6 +148,15 @@ class PrometheusReportTest {
   }
 
   @Test
+  void tags_are_labels_of_one_series_and_the_day_is_a_time() {
+    assertThat(lines(SampleReports.tagged()))
+        .contains(
+            "sparkxent_run_tags_info{name=\"mnist-mlp\",tag_model=\"mlp-7\",tag_git_commit=\"9fceb02\"} 1",
+            "sparkxent_run_data_date_seconds{name=\"mnist-mlp\"} 1769731200");
+    assertThat(lines(SampleReports.mnist())).noneMatch(line -> line.matches(".*(tag|data_date).*"));
+  }
+
+  @Test
   void slices_are_families_of_their_own_and_null_is_not_the_empty_text() {
     assertThat(lines(SampleReports.sliced()))
         .contains(
