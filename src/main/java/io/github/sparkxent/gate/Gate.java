@@ -54,9 +54,13 @@ public record Gate(
     @JsonInclude(Include.NON_NULL) Integer minRuns,
     Long minRows,
     Inconclusive inconclusive) {
+  /** How many earlier runs a trend looks at, unless {@code runs} says it. */
+  public static final int USUAL_RUNS = 20;
+
+  /** How many a trend needs, unless {@code min_runs} says it. */
+  public static final int USUAL_MIN_RUNS = 7;
+
   private static final String EACH = "*";
-  private static final int USUAL_RUNS = 20;
-  private static final int USUAL_MIN_RUNS = 7;
   private static final Pattern CLASS_ID = Pattern.compile("[0-9]{1,9}|\\*");
 
   /** What a difference from the baseline has to show. */

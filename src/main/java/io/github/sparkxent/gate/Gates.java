@@ -18,54 +18,11 @@ import java.util.stream.Collectors;
  * be either.
  */
 public final class Gates {
-  private static final double USUAL_FDR = 0.05;
   private static final int WARNINGS_SHOWN = 5;
   private static final int NAMES_SHOWN = 20;
   private static final int NAME_LENGTH = 80;
 
   private Gates() {}
-
-  /**
-   * Judges splits by gates.
-   *
-   * @param gates the gates; one without a split is set for every split that has a name
-   * @param splits the splits of a report
-   * @return one verdict for each rule (max, then min) of each gate, split and part of it that the
-   *     gate is set for, in the order given
-   */
-  public static List<Verdict> judge(List<Gate> gates, List<SplitReport> splits) {
-    return judge(gates, splits, Map.of());
-  }
-
-  /**
-   * Judges splits by gates, some of which may name a class.
-   *
-   * @param gates the gates; one without a split is set for every split that has a name
-   * @param splits the splits of a report
-   * @param classNames the names of the classes by class id; empty if they have none
-   * @return one verdict for each rule of each gate, split and part of it that the gate is set for,
-   *     in the order given; at the usual rate of false discoveries
-   */
-  public static List<Verdict> judge(
-      List<Gate> gates, List<SplitReport> splits, Map<Integer, String> classNames) {
-    return judge(gates, splits, classNames, USUAL_FDR);
-  }
-
-  /**
-   * Judges splits by gates, some of which may compare many parts of them with a baseline.
-   *
-   * @param gates the gates; one without a split is set for every split that has a name
-   * @param splits the splits of a report
-   * @param classNames the names of the classes by class id; empty if they have none
-   * @param fdr the largest share of false discoveries among those of a gate that fails on worse
-   *     parts
-   * @return one verdict for each rule (max, then min, or that of a comparison) of each gate, split
-   *     and part of it that the gate is set for, in the order given
-   */
-  public static List<Verdict> judge(
-      List<Gate> gates, List<SplitReport> splits, Map<Integer, String> classNames, double fdr) {
-    return judge(gates, splits, classNames, fdr, EarlierRuns.none());
-  }
 
   /**
    * Judges splits by gates, some of which may hold them against earlier runs.

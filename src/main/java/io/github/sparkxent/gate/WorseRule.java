@@ -58,9 +58,14 @@ record WorseRule(Gate gate, double limit) implements ComparedRule {
 
   private Verdict judge(JudgedPart part, double adjusted, int family) {
     MetricDifference of = of(part);
-    boolean isWorse = ComparedRule.gain(gate.compare(), of.difference()) < 0;
-    boolean fails = isWorse && adjusted <= limit;
-    String words = fails ? "worse" : isWorse ? "not shown to be worse" : "not worse";
+    double gain = ComparedRule.gain(gate.compare(), of.difference());
+    boolean isWorse = gain < 0;
+    boolean isShown = adjusted <= limit;
+    boolean fails = isWorse && isShown;
+    String words =
+        fails
+            ? "worse"
+            : isWorse ? "not shown to be worse" : gain > 0 && isShown ? "better" : "not worse";
     String reason =
         ComparedRule.shown(of, part.compared().confidence())
             + " "
@@ -71,7 +76,7 @@ record WorseRule(Gate gate, double limit) implements ComparedRule {
                     + ReadableNumbers.significant(adjusted, DIGITS)
                     + " adjusted among "
                     + family
-                    + (adjusted <= limit ? ", at most " : ", above ")
+                    + (isShown ? ", at most " : ", above ")
                     + DoubleText.plain(limit)
                 : "");
     JudgedDifference comparison = JudgedDifference.of(of).adjusted(adjusted);

@@ -47,6 +47,7 @@ final class EvaluationInput {
   static final String ID = EvaluationArguments.ID;
   static final String SPLIT = EvaluationArguments.SPLIT;
   static final String LOGITS = EvaluationArguments.LOGITS;
+  static final String BASELINE_LOGITS = EvaluationArguments.BASELINE_LOGITS;
   static final String LABEL = EvaluationArguments.LABEL;
   static final String WEIGHT = EvaluationArguments.WEIGHT;
 
@@ -242,13 +243,17 @@ final class EvaluationInput {
     return ID_TYPES.contains(type) ? col(ID) : col(ID).cast(DataTypes.StringType);
   }
 
-  /** Returns the logits, packed ones as an array; null where their number of bytes is broken. */
-  Column logitsAsArray() {
-    return rows.schema().apply(LOGITS).dataType().equals(DataTypes.BinaryType)
+  /**
+   * Returns logits, packed ones as an array; null where their number of bytes is broken.
+   *
+   * @param name that of their column
+   */
+  Column logitsAsArray(String name) {
+    return rows.schema().apply(name).dataType().equals(DataTypes.BinaryType)
         ? when(
-            length(col(LOGITS)).mod(lit(Float.BYTES)).equalTo(lit(0)),
-            call_function(XentCatalog.NAME + ".unpack", col(LOGITS)))
-        : col(LOGITS);
+            length(col(name)).mod(lit(Float.BYTES)).equalTo(lit(0)),
+            call_function(XentCatalog.NAME + ".unpack", col(name)))
+        : col(name);
   }
 
   /**

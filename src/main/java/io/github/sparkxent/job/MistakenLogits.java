@@ -9,16 +9,19 @@ import static org.apache.spark.sql.functions.size;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.metric.CalibrationSummary;
+import io.github.sparkxent.metric.ComparisonSummary;
 import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.row.PredictionKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Finds out whether the logits are really probabilities: a mistake that gives plausible losses.
+ * Finds out whether logits of a side are really probabilities: a mistake that gives plausible
+ * losses.
  *
  * <p>The softmax of probabilities is flat: none exceeds e / (e + C - 1), and so no loss is below
  * the negative logarithm of that. The figures of nearly all runs break these bounds, and cost
@@ -35,30 +38,54 @@ final class MistakenLogits {
     this.input = input;
   }
 
-  /** Returns what to warn of if all logits are distributions. */
+  /**
+   * Returns what to warn of if all logits of a side are distributions. Of a baseline that is wrong
+   * in this way any candidate looks better.
+   */
   List<String> warnings(List<SplitSummary> splits, int numClasses) {
-    return areProbabilities(splits, numClasses)
-        ? List.of(
-            ("columns.logits \"%s\" look like probabilities: each row is not negative and sums to"
-                    + " 1; columns.input_kind says what they are")
-                .formatted(config.columns().logits()))
-        : List.of();
-  }
-
-  private boolean areProbabilities(List<SplitSummary> splits, int numClasses) {
-    return config.columns().inputKind() == PredictionKind.LOGITS
-        && numClasses > 1
-        && splits.stream().anyMatch(split -> split.evaluated() > 0)
-        && splits.stream().allMatch(split -> mayBe(split, numClasses))
-        && noneElse();
-  }
-
-  private boolean mayBe(SplitSummary split, int numClasses) {
-    if (split.evaluated() == 0) {
-      return true;
+    List<String> warnings = new ArrayList<>();
+    List<MetricSummary> candidate =
+        splits.stream().filter(split -> split.evaluated() > 0).map(SplitSummary::metrics).toList();
+    if (config.columns().inputKind() == PredictionKind.LOGITS
+        && areProbabilities(candidate, numClasses, EvaluationInput.LOGITS)) {
+      warnings.add(warning("columns.logits", config.columns().logits(), "columns.input_kind"));
     }
+    List<MetricSummary> baseline =
+        candidate.stream()
+            .map(metrics -> metrics.part(ComparisonSummary.class))
+            .filter(comparison -> comparison != null && comparison.rows() > 0)
+            .map(ComparisonSummary::baseline)
+            .toList();
+    if (config.hasBaselineLogits()
+        && config.baselineKind() == PredictionKind.LOGITS
+        && areProbabilities(baseline, numClasses, EvaluationInput.BASELINE_LOGITS)) {
+      warnings.add(
+          config.baseline() == null
+              ? warning(
+                  "columns.baseline_logits",
+                  config.columns().baselineLogits(),
+                  "columns.input_kind")
+              : warning("baseline.logits", config.baseline().logits(), "baseline.input_kind"));
+    }
+    return warnings;
+  }
+
+  private static String warning(String key, String sql, String kind) {
+    return (key
+            + " \"%s\" look like probabilities: each row is not negative and sums to 1; %s says"
+            + " what they are")
+        .formatted(sql, kind);
+  }
+
+  private boolean areProbabilities(List<MetricSummary> splits, int numClasses, String column) {
+    return numClasses > 1
+        && !splits.isEmpty()
+        && splits.stream().allMatch(metrics -> mayBe(metrics, numClasses))
+        && noneElse(input.logitsAsArray(column));
+  }
+
+  private boolean mayBe(MetricSummary metrics, int numClasses) {
     double most = StrictMath.E / (StrictMath.E + numClasses - 1);
-    MetricSummary metrics = split.metrics();
     CalibrationSummary calibration = metrics.part(CalibrationSummary.class);
     boolean flat =
         calibration == null
@@ -69,8 +96,7 @@ final class MistakenLogits {
     return flat && !(plain && metrics.loss().lossMin() < -StrictMath.log(most) - SLACK);
   }
 
-  private boolean noneElse() {
-    Column logits = input.logitsAsArray();
+  private boolean noneElse(Column logits) {
     Column sum =
         aggregate(logits, lit(0.0), (all, one) -> all.plus(one.cast(DataTypes.DoubleType)));
     Column distribution = forall(logits, one -> one.geq(0)).and(abs(sum.minus(1)).leq(lit(SLACK)));

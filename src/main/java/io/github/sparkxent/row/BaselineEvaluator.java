@@ -132,7 +132,6 @@ public final class BaselineEvaluator {
     baseline.numClasses[i] = classes;
     baseline.labels[i] = rows.labels[i];
     baseline.labelWeights[i] = rows.labelWeights[i];
-    baseline.margins[i] = 0;
     if (baseline.predictions[i] >= classes || baseline.ranks[i] >= classes) {
       baseline.statuses[i] = RowStatus.NUM_CLASSES_MISMATCH;
     } else {

@@ -64,7 +64,7 @@ class ComparisonByHandTest {
   private static Verdict verdict(PairedDifference loss, Gate.Require require, Double margin) {
     Gate gate = ComparingGates.requiring("all", MetricNames.LOSS_MEAN, require, margin);
     var split = PairedReports.split("all", PairedReports.of(loss, 0.95), "none", List.of());
-    return Gates.judge(List.of(gate), List.of(split)).get(0);
+    return JudgedGates.judge(List.of(gate), List.of(split)).get(0);
   }
 
   @Test

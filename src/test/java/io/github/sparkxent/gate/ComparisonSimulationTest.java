@@ -60,7 +60,8 @@ class ComparisonSimulationTest {
   private static boolean passes(Gate gate, PairedDifference loss) {
     SplitReport split =
         PairedReports.split("all", PairedReports.of(loss, CONFIDENCE), "none", List.of());
-    return Gates.judge(List.of(gate), List.of(split)).get(0).outcome() == Verdict.Outcome.PASS;
+    return JudgedGates.judge(List.of(gate), List.of(split)).get(0).outcome()
+        == Verdict.Outcome.PASS;
   }
 
   private static boolean holds(PairedDifference loss, double mean) {
@@ -154,7 +155,8 @@ class ComparisonSimulationTest {
     ComparisonReport whole = PairedReports.of(all.difference(null, 0), CONFIDENCE);
     Gate gate =
         ComparingGates.failingOnWorse("all", "slice", "*", null, MetricNames.LOSS_MEAN, null, null);
-    return Gates.judge(List.of(gate), List.of(PairedReports.split("all", whole, "slice", values)))
+    return JudgedGates.judge(
+            List.of(gate), List.of(PairedReports.split("all", whole, "slice", values)))
         .stream()
         .filter(verdict -> verdict.outcome() == Verdict.Outcome.FAIL)
         .map(verdict -> Integer.valueOf(verdict.part().value()))

@@ -26,7 +26,7 @@ class DifferenceRuleTest {
   }
 
   private static Verdict judge(Gate gate, SplitReport split) {
-    List<Verdict> verdicts = Gates.judge(List.of(gate), List.of(split));
+    List<Verdict> verdicts = JudgedGates.judge(List.of(gate), List.of(split));
     assertThat(verdicts).hasSize(1);
     return verdicts.get(0);
   }

@@ -30,7 +30,7 @@ class GatesTest {
   }
 
   private static Verdict judge(Gate gate, SplitReport... splits) {
-    List<Verdict> verdicts = Gates.judge(List.of(gate), List.of(splits));
+    List<Verdict> verdicts = JudgedGates.judge(List.of(gate), List.of(splits));
     assertThat(verdicts).hasSize(1);
     return verdicts.get(0);
   }
@@ -68,7 +68,7 @@ class GatesTest {
   @Test
   void max_and_min_give_a_verdict_each() {
     var verdicts =
-        Gates.judge(
+        JudgedGates.judge(
             List.of(new Gate("test", "m", 2.0, 1.0), new Gate("test", "m", 5.0, null)),
             List.of(split("test", "m", 3.0)));
     assertThat(verdicts).extracting(Verdict::rule).containsExactly("max", "min", "max");
@@ -78,7 +78,7 @@ class GatesTest {
   @Test
   void a_gate_without_a_split_is_set_for_every_split_that_has_a_name() {
     var verdicts =
-        Gates.judge(
+        JudgedGates.judge(
             List.of(new Gate(null, "m", 2.0, null)),
             List.of(split("test", "m", 1.0), split("train", "m", 3.0), split(null, "m", 9.0)));
     assertThat(verdicts).extracting(Verdict::split).containsExactly("test", "train");
@@ -87,7 +87,7 @@ class GatesTest {
 
   @Test
   void no_gates_give_no_verdicts() {
-    assertThat(Gates.judge(List.of(), List.of(split("test", "m", 1.0)))).isEmpty();
+    assertThat(JudgedGates.judge(List.of(), List.of(split("test", "m", 1.0)))).isEmpty();
   }
 
   @Nested
@@ -140,7 +140,7 @@ class GatesTest {
       for (int i = 100; i < 200; i++) {
         splits.add(split("s" + i, "m", 1.0));
       }
-      assertThat(Gates.judge(List.of(new Gate("x", "m", 1.0, null)), splits).get(0).reason())
+      assertThat(JudgedGates.judge(List.of(new Gate("x", "m", 1.0, null)), splits).get(0).reason())
           .startsWith("no split 'x'; splits are s100, s101, ")
           .endsWith(", s119 and 80 more");
     }
@@ -192,7 +192,7 @@ class GatesTest {
   }
 
   private static List<String> outcomes(Gate gate) {
-    return Gates.judge(List.of(gate), List.of(sliced("test"))).stream()
+    return JudgedGates.judge(List.of(gate), List.of(sliced("test"))).stream()
         .map(v -> v.part().text() + " " + v.outcome().word() + " " + v.passed())
         .toList();
   }
@@ -252,7 +252,7 @@ class GatesTest {
       assertThat(outcomes(onSlice("user", null, null, null)))
           .containsExactly("user=u1 pass true", "user inconclusive false");
       assertThat(
-              Gates.judge(List.of(onSlice("user", null, null, null)), List.of(sliced("test")))
+              JudgedGates.judge(List.of(onSlice("user", null, null, null)), List.of(sliced("test")))
                   .get(1)
                   .reason())
           .isEqualTo(
@@ -277,7 +277,7 @@ class GatesTest {
     @Test
     void is_set_for_each_split() {
       Gate gate = new Gate("*", "country", "SE", null, "m", 3.0, null, null, null);
-      assertThat(Gates.judge(List.of(gate), List.of(sliced("a"), sliced("b"))))
+      assertThat(JudgedGates.judge(List.of(gate), List.of(sliced("a"), sliced("b"))))
           .extracting(Verdict::split)
           .containsExactly("a", "b");
     }
@@ -343,7 +343,8 @@ class GatesTest {
     }
 
     private Verdict judged(String label) {
-      return Gates.judge(List.of(onClass(label, "recall", 0.7)), List.of(named()), NAMES).get(0);
+      return JudgedGates.judge(List.of(onClass(label, "recall", 0.7)), List.of(named()), NAMES)
+          .get(0);
     }
 
     @Test

@@ -30,7 +30,7 @@ class WorseRuleTest {
   }
 
   private static Verdict judge(Gate gate, SplitReport split) {
-    List<Verdict> verdicts = Gates.judge(List.of(gate), List.of(split));
+    List<Verdict> verdicts = JudgedGates.judge(List.of(gate), List.of(split));
     assertThat(verdicts).hasSize(1);
     return verdicts.get(0);
   }
@@ -41,7 +41,7 @@ class WorseRuleTest {
 
   private static List<Verdict> judged(Gate gate, SliceReport... values) {
     ComparisonReport whole = comparison(2000, null, difference("loss_mean", -0.1, 0.01, 0.0));
-    return Gates.judge(List.of(gate), List.of(split(whole, List.of(values))));
+    return JudgedGates.judge(List.of(gate), List.of(split(whole, List.of(values))));
   }
 
   @Test
@@ -68,7 +68,7 @@ class WorseRuleTest {
                 + " among 4, at most 0.05",
             "loss_mean +0.040 (95% 0.020 to 0.060) worse than the baseline: p 0.0320 adjusted"
                 + " among 4, at most 0.05",
-            "loss_mean -0.050 (95% -0.070 to -0.030) not worse than the baseline",
+            "loss_mean -0.050 (95% -0.070 to -0.030) better than the baseline",
             "loss_mean +0.010 (95% -0.010 to 0.030) not shown to be worse than the baseline: p"
                 + " 0.600 adjusted among 4, above 0.05");
     assertThat(verdicts)
@@ -85,10 +85,10 @@ class WorseRuleTest {
         split(null, List.of(digit("0", 200, 0.05, 0.02), digit("1", 200, 0.05, 0.9)));
     Gate gate = failOnWorse("digit", null, null, null);
 
-    assertThat(Gates.judge(List.of(gate), List.of(split), Map.of(), 0.04))
+    assertThat(JudgedGates.judge(List.of(gate), List.of(split), Map.of(), 0.04))
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.FAIL, Outcome.PASS);
-    assertThat(Gates.judge(List.of(gate), List.of(split), Map.of(), Math.nextDown(0.04)))
+    assertThat(JudgedGates.judge(List.of(gate), List.of(split), Map.of(), Math.nextDown(0.04)))
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.PASS, Outcome.PASS);
   }
@@ -132,7 +132,7 @@ class WorseRuleTest {
         split(comparison(1800, details, difference("loss_mean", 0.0, 0.01, 1.0)), List.of());
 
     List<Verdict> verdicts =
-        Gates.judge(List.of(failOnWorse(null, "*", null, null)), List.of(split));
+        JudgedGates.judge(List.of(failOnWorse(null, "*", null, null)), List.of(split));
 
     assertThat(verdicts)
         .extracting(verdict -> verdict.part().text() + " " + verdict.outcome().word())
@@ -147,7 +147,7 @@ class WorseRuleTest {
     SplitReport split =
         split(whole, List.of(digit("0", 200, 0.0, 1.0)), new SliceCut("digit", 1, rows(1800)));
 
-    assertThat(Gates.judge(List.of(failOnWorse("digit", null, null, null)), List.of(split)))
+    assertThat(JudgedGates.judge(List.of(failOnWorse("digit", null, null, null)), List.of(split)))
         .extracting(Verdict::outcome)
         .containsExactly(Outcome.PASS, Outcome.INCONCLUSIVE);
   }
@@ -160,7 +160,7 @@ class WorseRuleTest {
             "train", one.rows(), one.metrics(), null, one.slices(), null, one.comparison());
     Gate gate = ComparingGates.failingOnWorse(null, "digit", null, null, "loss_mean", null, null);
 
-    assertThat(Gates.judge(List.of(gate), List.of(one, other)))
+    assertThat(JudgedGates.judge(List.of(gate), List.of(one, other)))
         .allSatisfy(
             verdict -> assertThat(verdict.comparison().adjustedP()).isCloseTo(0.03, within(1e-15)))
         .allSatisfy(verdict -> assertThat(verdict.reason()).contains("among 2"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -63,6 +64,18 @@ class BaselineColumnIT extends EvaluationFixture {
 
   private static ComparisonReport comparison(EvaluationReport report, String split) {
     return split(report, split).comparison();
+  }
+
+  @Test
+  void of_probabilities_where_logits_should_stand_is_warned_of() {
+    Path files = written("softmax", pairs().withColumn("baseline", expr("xent.softmax(baseline)")));
+
+    assertThat(evaluate(files, baseline("baseline")).run().warnings())
+        .containsExactly(
+            "columns.baseline_logits \"baseline\" look like probabilities: each row is not negative"
+                + " and sums to 1; columns.input_kind says what they are");
+    assertThat(evaluate(written("logits", pairs()), baseline("baseline")).run().warnings())
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -121,6 +121,11 @@ public record EvaluationConfig(
     return baseline != null || columns.baselineLogits() != null;
   }
 
+  /** Tells whether the baseline's side of rows is predictions, not figures of an earlier run. */
+  public boolean hasBaselineLogits() {
+    return hasBaseline() && (baseline == null || !baseline.isLosses());
+  }
+
   /** Returns what the numbers of the baseline's predictions are. */
   public PredictionKind baselineKind() {
     return baseline == null || baseline.inputKind() == null

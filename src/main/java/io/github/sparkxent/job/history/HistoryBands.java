@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.history;
 
+import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.gate.TrendBand;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +13,6 @@ import java.util.SortedMap;
 /** The bands that each run is held against, run by run. */
 final class HistoryBands {
   private static final double TREND = 4;
-  private static final int RUNS = 20;
-  private static final int MIN_RUNS = 7;
 
   /**
    * A metric of a split.
@@ -35,14 +34,14 @@ final class HistoryBands {
   TrendBand band(
       SortedMap<String, String> keys, Map<String, Object> configuration, Figure of, double stderr) {
     Map<?, ?> gate = gate(configuration, of);
-    int runs = number(gate, "runs", RUNS).intValue();
+    int runs = number(gate, "runs", Gate.USUAL_RUNS).intValue();
     List<Map<Figure, Double>> all = accepted.getOrDefault(keys, List.of());
     List<Double> values =
         all.subList(Math.max(0, all.size() - runs), all.size()).stream()
             .map(run -> run.get(of))
             .filter(Objects::nonNull)
             .toList();
-    return values.size() < number(gate, "min_runs", MIN_RUNS).intValue()
+    return values.size() < number(gate, "min_runs", Gate.USUAL_MIN_RUNS).intValue()
         ? null
         : TrendBand.of(values, number(gate, "trend", TREND).doubleValue(), stderr);
   }

@@ -77,7 +77,7 @@ public final class JUnitReport {
     String className = verdict.split() == null ? run.name() : run.name() + "." + verdict.split();
     xml.append("    <testcase").append(attribute("classname", className));
     String part = verdict.part().isWhole() ? "" : " [" + verdict.part().text() + "]";
-    xml.append(attribute("name", verdict.metric() + " " + VerdictText.asked(verdict) + part));
+    xml.append(attribute("name", verdict.metric() + " " + VerdictText.configured(verdict) + part));
     xml.append(attribute("time", 0));
     if (isSkipped(verdict)) {
       xml.append(">\n      <skipped").append(attribute("message", verdict.reason()));

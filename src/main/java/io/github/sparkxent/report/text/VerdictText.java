@@ -15,14 +15,22 @@ public final class VerdictText {
    *     worse 0.05}, or {@code trend_up 0.2}
    */
   public static String asked(Verdict verdict) {
+    return verdict.isTrend() && Double.isFinite(verdict.limit())
+        ? configured(verdict) + " " + DoubleText.shortest(verdict.limit())
+        : configured(verdict);
+  }
+
+  /**
+   * Returns what the configuration asks of the metric: the same in each run, so without the limit
+   * of a trend, which earlier runs decide.
+   *
+   * @param verdict the verdict
+   * @return as {@link #asked}, but {@code trend_up} alone
+   */
+  static String configured(Verdict verdict) {
     return switch (verdict.rule()) {
-      case "better" -> verdict.rule();
+      case "better", Verdict.TREND_UP, Verdict.TREND_DOWN -> verdict.rule();
       case "worse" -> "fail_on worse " + DoubleText.shortest(verdict.limit());
-      case Verdict.TREND_UP, Verdict.TREND_DOWN ->
-          verdict.rule()
-              + (Double.isInfinite(verdict.limit())
-                  ? ""
-                  : " " + DoubleText.shortest(verdict.limit()));
       default -> verdict.rule() + " " + DoubleText.shortest(verdict.limit());
     };
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SampleVerdicts;
+import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 class JUnitReportTest {
@@ -48,6 +51,26 @@ class JUnitReportTest {
               </testsuite>
             </testsuites>
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 0.3, Double.POSITIVE_INFINITY})
+  void the_case_of_a_trend_has_the_same_name_in_each_run(double limit) throws Exception {
+    Verdict trend =
+        new Verdict(
+            "test",
+            SplitPart.whole(),
+            "loss_mean",
+            Verdict.TREND_UP,
+            limit,
+            0.1,
+            Verdict.Outcome.PASS,
+            true,
+            "loss_mean is as it was",
+            null);
+    var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of(trend));
+    Element one = (Element) parse(render(report)).getElementsByTagName("testcase").item(0);
+    assertThat(one.getAttribute("name")).isEqualTo("loss_mean trend_up");
   }
 
   @Test
