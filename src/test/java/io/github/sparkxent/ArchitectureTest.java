@@ -116,6 +116,7 @@ class ArchitectureTest {
           entry("report.json", rooms("job.config", "job.history", "cli")),
           entry("report.text", rooms("report.html..", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
+          entry("job.application", rooms("job", "job.pack", "cli")),
           entry("job.config", rooms("job..", "cli")),
           entry("job.config.yaml", rooms("job.config")),
           entry("job.failure", rooms("job..", "cli")),

@@ -2,9 +2,9 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.CheckedInput;
-import io.github.sparkxent.job.EvaluationJob;
-import io.github.sparkxent.job.Interruption;
-import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.Evaluation;
+import io.github.sparkxent.job.application.Interruption;
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     EvaluationConfig config = options.read();
     try (Interruption ignored = Failures.sayIfInterrupted(spec);
         SparkApplication spark = SparkApplication.open("spark-xent check " + config.name())) {
-      print(config, EvaluationJob.check(spark.session(), config));
+      print(config, Evaluation.check(spark.session(), config));
       return ExitCode.DONE;
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.config.ConfigurationFile;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.OutputConfig;
@@ -96,12 +97,12 @@ final class ConfigurationOptions {
 
   /** Returns the configuration. */
   EvaluationConfig read() {
-    ConfigurationReader reader = ConfigurationReader.empty();
+    ConfigurationReader reader = ConfigurationReader.empty("options");
     if (configuration != null) {
       String name = isStandardInput() ? "standard input" : configuration.toString();
       reader = ConfigurationReader.of(name, text(configuration));
       if (!isStandardInput()) {
-        reader.setDefaultName(stem(configuration));
+        reader.setDefaultName(ConfigurationFile.stem(configuration.toString()));
       }
     }
     settings.forEach(reader::setYaml);
@@ -146,11 +147,5 @@ final class ConfigurationOptions {
           "configuration " + path + " cannot be read: " + FileFailure.reason(e),
           e);
     }
-  }
-
-  private static String stem(Path path) {
-    String file = String.valueOf(path.getFileName());
-    int dot = file.lastIndexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
   }
 }

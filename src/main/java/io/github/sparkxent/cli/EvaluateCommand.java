@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.EvaluationJob;
-import io.github.sparkxent.job.Interruption;
-import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.Evaluation;
+import io.github.sparkxent.job.application.Interruption;
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.text.ConsoleReport;
@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationConfig config = options.read();
     try (Interruption ignored = Failures.sayIfInterrupted(spec);
         SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
-      EvaluationReport report = EvaluationJob.run(spark.session(), config);
+      EvaluationReport report = Evaluation.run(spark.session(), config).report();
       spec.commandLine().getOut().print(new ConsoleReport(Terminal.hasColours()).render(report));
       Terminal.isWritten(spec.commandLine());
       return sayFailedGates(report) ? ExitCode.GATE_FAILED : ExitCode.DONE;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.Interruption;
+import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.report.text.TerminalText;
@@ -75,11 +75,7 @@ final class Failures {
     }
     if (e instanceof EvaluationException known) {
       say(command, known.getMessage());
-      return switch (known.kind()) {
-        case CONFIGURATION -> ExitCode.CONFIGURATION;
-        case INPUT -> ExitCode.INPUT;
-        case ENVIRONMENT -> ExitCode.ENVIRONMENT;
-      };
+      return known.kind().exitCode();
     }
     say(command, "internal error, please report it");
     StringWriter trace = new StringWriter();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.application.SparkApplication;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.Interruption;
-import io.github.sparkxent.job.SparkApplication;
+import io.github.sparkxent.job.application.Interruption;
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.pack.LogitsPacking;
 import io.github.sparkxent.job.pack.PackedDataSet;
 import io.github.sparkxent.job.pack.PackingRequest;

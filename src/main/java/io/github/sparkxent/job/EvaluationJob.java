@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the run ends with a report, the report is published whole, whether the gates passed or not.
  * Otherwise the result of an earlier run with the same id stays.
  */
-public final class EvaluationJob {
+final class EvaluationJob {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
 
   private final SparkSession spark;
@@ -52,10 +53,10 @@ public final class EvaluationJob {
    *
    * @param spark a session; the job works in one of its own beside it
    * @param config the configuration
-   * @return the report, with the verdicts of the gates
+   * @return the report, with the verdicts of the gates, and where it is
    * @throws EvaluationException if the run ends without a report for a known reason
    */
-  public static EvaluationReport run(SparkSession spark, EvaluationConfig config) {
+  static PublishedRun run(SparkSession spark, EvaluationConfig config) {
     try {
       return new EvaluationJob(spark, config).run();
     } catch (RuntimeException | Error e) {
@@ -72,7 +73,7 @@ public final class EvaluationJob {
    * @return what the evaluation would read
    * @throws EvaluationException if it would end without a report for a reason that is known already
    */
-  public static CheckedInput check(SparkSession spark, EvaluationConfig config) {
+  static CheckedInput check(SparkSession spark, EvaluationConfig config) {
     try {
       EvaluationJob job = new EvaluationJob(spark, config);
       OutputPlace.require(job.spark, config, job.runId);
@@ -85,12 +86,13 @@ public final class EvaluationJob {
     }
   }
 
-  private EvaluationReport run() {
+  private PublishedRun run() {
     try (RunDirectory directory = open()) {
       RunEnding ending = new RunEnding(directory, config, runId, started);
       try (Interruption interruption = Interruption.ofRun(() -> ending.interrupted(spark))) {
         interruption.take(ending::begin);
-        return run(directory, ending, interruption);
+        EvaluationReport report = run(directory, ending, interruption);
+        return new PublishedRun(report, directory.target().toString());
       }
     } catch (IOException e) {
       throw EvaluationException.environment(
@@ -183,15 +185,5 @@ public final class EvaluationJob {
     InvalidExamples examples = query.invalidExamples(numClasses);
     phases.end();
     return examples;
-  }
-
-  /**
-   * Returns the version of this software.
-   *
-   * @return the version in the jar's manifest, or {@code development} outside a jar
-   */
-  public static String version() {
-    String version = EvaluationJob.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.Secrets;

@@ -106,7 +106,7 @@ final class RunReport {
 
   private Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("spark_xent", EvaluationJob.version());
+    versions.put("spark_xent", Evaluation.version());
     versions.put("spark", spark.version());
     versions.put("java", System.getProperty("java.version"));
     return versions;

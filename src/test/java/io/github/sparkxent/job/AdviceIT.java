@@ -101,8 +101,8 @@ class AdviceIT extends EvaluationFixture {
             data.contains("string") ? "double(label)" : data.contains("json") ? "doubles" : usual,
             false);
 
-    assertThat(EvaluationJob.run(spark, config(column, data, advice)).splits())
-        .isEqualTo(EvaluationJob.run(spark, config(column, usual, usual)).splits());
+    assertThat(EvaluationJob.run(spark, config(column, data, advice)).report().splits())
+        .isEqualTo(EvaluationJob.run(spark, config(column, usual, usual)).report().splits());
   }
 
   @ParameterizedTest

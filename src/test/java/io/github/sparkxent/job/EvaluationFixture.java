@@ -61,7 +61,7 @@ public abstract class EvaluationFixture {
   }
 
   protected EvaluationReport evaluate(ConfigurationReader configuration) {
-    return EvaluationJob.run(spark, configuration.read());
+    return EvaluationJob.run(spark, configuration.read()).report();
   }
 
   protected EvaluationReport evaluate(String yaml, String... settings) {

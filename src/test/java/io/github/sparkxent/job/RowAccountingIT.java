@@ -65,7 +65,7 @@ class RowAccountingIT extends EvaluationFixture {
 
   private EvaluationReport evaluateOf(String rows, String settings) {
     written("files", spark.sql(rows));
-    return EvaluationJob.run(spark, config(settings));
+    return EvaluationJob.run(spark, config(settings)).report();
   }
 
   /** Returns the configuration for the rows that were written last. */

@@ -43,7 +43,7 @@ class SlicesIT extends EvaluationFixture {
 
   /** Evaluates, and holds the report against what is read back of it. */
   private EvaluationReport report(Path path, String settings) {
-    EvaluationReport report = EvaluationJob.run(spark, config(path, settings));
+    EvaluationReport report = EvaluationJob.run(spark, config(path, settings)).report();
     JsonReport json = new JsonReport();
     assertThat(json.parse(json.render(report))).isEqualTo(report);
     return report;
@@ -89,7 +89,7 @@ class SlicesIT extends EvaluationFixture {
     assertThat(plan.split("FileScan", -1)).hasSize(2);
     assertThat(plan.split("Exchange", -1)).hasSize(2);
     assertThat(plan).doesNotContain("Expand");
-    List<SplitReport> with = EvaluationJob.run(spark, sliced).splits();
+    List<SplitReport> with = EvaluationJob.run(spark, sliced).report().splits();
     List<SplitReport> without = report(MNIST, "{}").splits();
     for (int i = 0; i < 3; i++) {
       assertThat(with.get(i).metrics()).isEqualTo(without.get(i).metrics());
@@ -212,7 +212,8 @@ class SlicesIT extends EvaluationFixture {
       })
   void a_slice_that_cannot_be_is_one_line_before_any_row_is_read(String slices, String message) {
     assertRefusal(
-            Kind.CONFIGURATION, () -> EvaluationJob.run(spark, config(MNIST, "slices: " + slices)))
+            Kind.CONFIGURATION,
+            () -> EvaluationJob.run(spark, config(MNIST, "slices: " + slices)).report())
         .hasMessageContaining(message);
   }
 

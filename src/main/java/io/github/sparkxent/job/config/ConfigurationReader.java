@@ -73,9 +73,13 @@ public final class ConfigurationReader {
     return mapper;
   }
 
-  /** Starts without a document. */
-  public static ConfigurationReader empty() {
-    return new ConfigurationReader("options", MAPPER.createObjectNode());
+  /**
+   * Starts without a document.
+   *
+   * @param source what gives the keys, for messages
+   */
+  public static ConfigurationReader empty(String source) {
+    return new ConfigurationReader(source, MAPPER.createObjectNode());
   }
 
   /** Starts from a document. */
@@ -119,7 +123,7 @@ public final class ConfigurationReader {
     try {
       value = PlainYaml.read(MAPPER, yaml);
     } catch (JsonProcessingException e) {
-      throw EvaluationException.configuration("--set " + key + ": " + PlainYaml.problem(e), e);
+      throw EvaluationException.configuration("set " + key + ": " + PlainYaml.problem(e), e);
     }
     put(key, value.isMissingNode() ? NullNode.getInstance() : value);
   }
@@ -135,7 +139,7 @@ public final class ConfigurationReader {
     String[] parts = key.split("\\.", -1);
     if (Arrays.stream(parts).anyMatch(String::isBlank)) {
       throw EvaluationException.configuration(
-          "--set " + key + ": found an empty key, expected a key such as input.path");
+          "set " + key + ": found an empty key, expected a key such as input.path");
     }
     JsonNode node = root;
     for (int i = 0; i < parts.length - 1; i++) {
@@ -163,7 +167,7 @@ public final class ConfigurationReader {
   private static JsonNode requireContainer(JsonNode node, String part, String key) {
     if (!node.isContainerNode()) {
       throw EvaluationException.configuration(
-          "--set %s: %s is %s and has no keys".formatted(key, part, MistakenValue.describe(node)));
+          "set %s: %s is %s and has no keys".formatted(key, part, MistakenValue.describe(node)));
     }
     return node;
   }
@@ -171,7 +175,7 @@ public final class ConfigurationReader {
   private static int index(ArrayNode list, String part, String key) {
     if (!part.matches("\\d{1,6}") || Integer.parseInt(part) >= list.size()) {
       throw EvaluationException.configuration(
-          "--set " + key + ": found " + part + ", expected an index in [0, " + list.size() + ")");
+          "set " + key + ": found " + part + ", expected an index in [0, " + list.size() + ")");
     }
     return Integer.parseInt(part);
   }

@@ -12,11 +12,26 @@ public final class EvaluationException extends RuntimeException {
   /** Who has to act. */
   public enum Kind {
     /** The configuration or the command line is wrong. */
-    CONFIGURATION,
+    CONFIGURATION(2),
     /** The input data are refused. */
-    INPUT,
+    INPUT(3),
     /** Storage or cluster failed: worth another try. */
-    ENVIRONMENT
+    ENVIRONMENT(5);
+
+    private final int exitCode;
+
+    Kind(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    /**
+     * Returns what the program says to a scheduler.
+     *
+     * @return 2, 3 or 5
+     */
+    public int exitCode() {
+      return exitCode;
+    }
   }
 
   private final Kind kind;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.pack;
 
-import io.github.sparkxent.job.Interruption;
 import io.github.sparkxent.job.PhaseLog;
 import io.github.sparkxent.job.ReadBatches;
 import io.github.sparkxent.job.RunSession;
+import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;

@@ -89,10 +89,10 @@ class ConfigurationMistakesTest {
 
     @Test
     void is_refused_in_a_single_key_too() {
-      ConfigurationReader reader = ConfigurationReader.empty();
+      ConfigurationReader reader = ConfigurationReader.empty("options");
 
       assertRefused(
-          () -> reader.setYaml("gates", "[!!java.net.URL x]"), "--set gates: ", "java.net.URL");
+          () -> reader.setYaml("gates", "[!!java.net.URL x]"), "set gates: ", "java.net.URL");
     }
 
     @Test
@@ -143,11 +143,11 @@ class ConfigurationMistakesTest {
           "yes | found yes, expected true or false, or text in quotes",
         })
     void is_refused_in_a_single_key(String yaml, String message) {
-      ConfigurationReader reader = ConfigurationReader.empty();
+      ConfigurationReader reader = ConfigurationReader.empty("options");
 
       assertThatThrownBy(() -> reader.setYaml("loss.class_weights", yaml))
           .isInstanceOf(EvaluationException.class)
-          .hasMessageStartingWith("--set loss.class_weights: line 1, column ")
+          .hasMessageStartingWith("set loss.class_weights: line 1, column ")
           .hasMessageContaining(message);
     }
   }

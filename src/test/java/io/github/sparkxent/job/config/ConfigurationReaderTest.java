@@ -168,7 +168,7 @@ class ConfigurationReaderTest {
     void that_leads_nowhere_is_refused(String key) {
       assertThatThrownBy(() -> reader.setYaml(key, "1"))
           .isInstanceOf(EvaluationException.class)
-          .hasMessageStartingWith("--set " + key);
+          .hasMessageStartingWith("set " + key);
     }
 
     @Test
@@ -202,7 +202,7 @@ class ConfigurationReaderTest {
     assertThat(ConfigurationReader.asMap(config).get("gates").toString())
         .contains("slice=old, value=true", "class=3, metric=recall", "inconclusive=pass")
         .doesNotContain("label=");
-    ConfigurationReader again = ConfigurationReader.empty();
+    ConfigurationReader again = ConfigurationReader.empty("options");
     ConfigurationReader.asMap(config).forEach((key, value) -> again.setYaml(key, json(value)));
     assertThat(again.read()).isEqualTo(config);
   }

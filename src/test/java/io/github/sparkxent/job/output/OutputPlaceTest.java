@@ -22,7 +22,7 @@ class OutputPlaceTest {
   @TempDir private Path directory;
 
   private void require(String input, String output) throws IOException {
-    ConfigurationReader reader = ConfigurationReader.empty();
+    ConfigurationReader reader = ConfigurationReader.empty("options");
     reader.setText("input.path", directory + "/" + input);
     reader.setText("output.directory", directory + "/" + output);
     OutputPlace.require(new Configuration(false), reader.read(), "run");

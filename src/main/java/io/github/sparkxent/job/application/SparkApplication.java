@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job;
+package io.github.sparkxent.job.application;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.SessionStart;
