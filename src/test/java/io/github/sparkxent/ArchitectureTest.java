@@ -92,7 +92,7 @@ class ArchitectureTest {
               rooms("sql.evaluation", "scan.evaluation", "job", "job.config", "job.states")),
           entry("metric.cluster", rooms("metric.state", "metric.comparison", "report")),
           entry("metric.comparison", rooms("metric.state")),
-          entry("metric.inference", rooms("metric..", "report", "gate")),
+          entry("metric.inference", rooms("metric..", "report..", "gate")),
           entry("report.html", rooms("report.html.chart", "job.config", "cli")),
           entry("report.html.chart", rooms("report.html")),
           entry(
@@ -114,7 +114,8 @@ class ArchitectureTest {
           entry("scan.evaluation", rooms("scan")),
           entry("scan.parquet", rooms("scan..", "job.failure", "job.input..")),
           entry("report.json", rooms("job.config", "job.history", "cli")),
-          entry("report.text", rooms("report.html..", "gate", "job..", "cli")),
+          entry("report.reading", rooms("report.html..", "report.text")),
+          entry("report.text", rooms("report.html..", "report.reading", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
           entry("job.application", rooms("job", "job.pack", "cli")),
           entry("job.config", rooms("job..", "cli")),

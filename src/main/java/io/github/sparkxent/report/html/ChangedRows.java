@@ -16,7 +16,7 @@ final class ChangedRows {
     if (rows.isEmpty()) {
       return;
     }
-    html.element("h3", "Rows that changed most for the " + direction);
+    html.element("h4", "Rows that changed most for the " + direction);
     html.open("div", "class", "scroll").open("table", "class", "changed").open("thead").open("tr");
     for (String title : List.of("Row", "Label", "Baseline predicts", "Candidate predicts")) {
       html.element("th", title, "scope", "col");

@@ -16,7 +16,7 @@ final class ComparisonFigures {
   private ComparisonFigures() {}
 
   static void add(Html html, ComparisonReport comparison) {
-    html.element("h3", "Comparison with the baseline");
+    html.element("h4", "Comparison with the baseline");
     addMetrics(html, comparison);
     Map<String, String> facts = facts(comparison);
     html.open("div", "class", "facts");

@@ -19,6 +19,10 @@ import java.util.Map;
  */
 final class ComparisonSection {
   private static final int SHOWN = 20;
+
+  /** Of more slices than these, each is folded. */
+  private static final int OPEN_SLICES = 6;
+
   private static final int GROUPS = 40;
   private static final double WIDTH = 72;
   private static final int COLUMNS = 8;
@@ -80,11 +84,19 @@ final class ComparisonSection {
                 .toList());
   }
 
+  /** Tells whether a split is compared. */
+  static boolean isThere(EvaluationReport report) {
+    return !compared(report).isEmpty();
+  }
+
+  private static List<SplitReport> compared(EvaluationReport report) {
+    return report.splits().stream()
+        .filter(split -> split.split() != null && split.comparison() != null)
+        .toList();
+  }
+
   static void add(Html html, EvaluationReport report) {
-    List<SplitReport> compared =
-        report.splits().stream()
-            .filter(split -> split.split() != null && split.comparison() != null)
-            .toList();
+    List<SplitReport> compared = compared(report);
     if (compared.isEmpty()) {
       return;
     }
@@ -103,10 +115,12 @@ final class ComparisonSection {
             null,
             splits.stream().map(ComparedPart::of).sorted(ComparedPart.BY_EVIDENCE).toList(),
             SHOWN));
+    long slices = splits.stream().mapToLong(split -> split.sliceNames().size()).sum();
+    int first = slices > OPEN_SLICES ? 0 : SHOWN;
     for (SplitReport split : splits) {
       for (String slice : split.sliceNames()) {
         String title = split.split() + ", slice " + SplitPart.valueText(slice);
-        groups.add(new Group(title, ComparedPart.ofSlice(split, slice), SHOWN));
+        groups.add(new Group(title, ComparedPart.ofSlice(split, slice), first));
       }
     }
     for (SplitReport split : splits) {
@@ -118,8 +132,8 @@ final class ComparisonSection {
   }
 
   private void add(List<Group> groups) {
-    html.open("section", "aria-labelledby", "comparison");
-    html.element("h2", "Comparison with the baseline", "id", "comparison");
+    html.open("section", "aria-labelledby", Contents.COMPARISON);
+    html.element("h2", "Comparison with the baseline", "id", Contents.COMPARISON);
     html.element(
         "p",
         "The candidate's mean loss minus the baseline's over the same rows, with its "

@@ -20,7 +20,7 @@ final class ConfusionSection {
   private ConfusionSection() {}
 
   static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
-    html.element("h3", "Confusion matrix");
+    html.element("h4", "Confusion matrix");
     if (matrix.cells().isEmpty()) {
       html.element("p", "No row was evaluated.", "class", "note");
       return;

@@ -5,23 +5,63 @@ import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ComparisonDetails;
 import io.github.sparkxent.report.ComparisonReport;
+import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitDetails;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.html.chart.LossHistogramChart;
 import io.github.sparkxent.report.html.chart.ReliabilityDiagram;
+import io.github.sparkxent.report.reading.ShareIntervals;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 import java.util.Map;
 
-/** The details of one split: all parts that it has. */
+/** The details of the splits, each with all parts that it has; folded where there are many. */
 final class DetailSection {
+  /** Of more splits than these each is folded. */
+  private static final int OPEN = 3;
+
   private DetailSection() {}
 
-  static void add(Html html, SplitReport split, Map<Integer, String> classNames) {
+  /** Returns the splits that have more than a line in a table. */
+  static List<SplitReport> detailed(EvaluationReport report) {
+    return report.splits().stream()
+        .filter(
+            split ->
+                !split.details().equals(SplitDetails.none())
+                    || !split.slices().isEmpty()
+                    || !split.sliceCuts().isEmpty()
+                    || split.comparison() != null)
+        .toList();
+  }
+
+  static void addAll(Html html, EvaluationReport report) {
+    List<SplitReport> detailed = detailed(report);
+    if (detailed.isEmpty()) {
+      return;
+    }
+    html.open("section", "aria-labelledby", Contents.DETAILS);
+    html.element("h2", "Details", "id", Contents.DETAILS);
+    boolean isOpen = detailed.size() <= OPEN;
+    if (!isOpen) {
+      html.element("p", "Open a split to see its figures.", "class", "note");
+    }
+    ShareIntervals intervals = ShareIntervals.of(report.run());
+    for (SplitReport split : detailed.stream().limit(HtmlReport.DETAILED).toList()) {
+      html.open("details", "class", "split", "open", isOpen ? "open" : null);
+      html.open("summary").open("h3").element("small", "Split ");
+      html.element("span", HtmlReport.name(split.split()), "class", "name").close().close();
+      html.open("div", "id", Contents.split(report.splits().indexOf(split)));
+      add(html, split, report.classNames(), intervals);
+      html.close().close();
+    }
+    HtmlReport.addCut(html, detailed.size() - HtmlReport.DETAILED, "splits with details");
+    html.close();
+  }
+
+  private static void add(
+      Html html, SplitReport split, Map<Integer, String> classNames, ShareIntervals intervals) {
     SplitDetails details = split.details();
     ComparisonDetails baseline = baseline(split);
-    html.open("section", "class", "split");
-    html.open("h2").element("small", "Split ").text(HtmlReport.name(split.split())).close();
     if (split.comparison() != null) {
       ComparisonFigures.add(html, split.comparison());
     }
@@ -32,7 +72,11 @@ final class DetailSection {
       }
       if (!details.calibrationBins().isEmpty()) {
         ReliabilityDiagram.add(
-            html, details.calibrationBins(), baseline.baselineCalibrationBins(), split.metrics());
+            html,
+            details.calibrationBins(),
+            baseline.baselineCalibrationBins(),
+            split.metrics(),
+            intervals);
       }
       html.close();
     }
@@ -40,15 +84,14 @@ final class DetailSection {
       ConfusionSection.add(html, details.confusionMatrix(), classNames);
     }
     if (!details.classes().isEmpty()) {
-      ClassSection.add(html, details.classes(), classNames);
+      ClassSection.add(html, details.classes(), classNames, intervals);
     }
-    SliceSection.add(html, split);
+    SliceSection.add(html, split, intervals);
     if (!details.worstRows().isEmpty()) {
       addWorstRows(html, details.worstRows(), classNames);
     }
     ChangedRows.add(html, "better", baseline.better(), classNames);
     ChangedRows.add(html, "worse", baseline.worse(), classNames);
-    html.close();
   }
 
   private static ComparisonDetails baseline(SplitReport split) {
@@ -60,8 +103,9 @@ final class DetailSection {
 
   private static void addWorstRows(
       Html html, List<WorstRow> rows, Map<Integer, String> classNames) {
-    html.element("h3", "Rows with the largest losses");
-    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    html.element("h4", "Rows with the largest losses");
+    html.open("div", "class", HtmlReport.scroll(rows.size())).open("table");
+    html.open("thead").open("tr");
     html.element("th", "Row", "scope", "col").element("th", "Label", "scope", "col");
     html.element("th", "Prediction", "scope", "col");
     html.element("th", "Confidence", "scope", "col", "class", "number");

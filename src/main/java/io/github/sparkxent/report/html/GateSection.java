@@ -4,17 +4,23 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import io.github.sparkxent.report.text.VerdictText;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The verdicts, those that failed first; many that passed on slices and classes are folded. */
+/** The verdicts: what failed or is not known first; many of a kind are folded. */
 final class GateSection {
   /** Beside their values, for narrow screens without place for a head above them. */
   private static final List<String> COLUMNS =
       List.of("Verdict", "Split", "Metric", "Limit", "Reason");
 
-  /** More verdicts on slices and classes that passed than these are folded. */
+  /** More verdicts that failed or are inconclusive than these are folded. */
+  private static final int OPEN = 20;
+
+  /** More verdicts that passed than these are folded: of slices and classes, and of splits. */
   private static final int PASSED_PARTS = 5;
+
+  private static final int PASSED = 10;
 
   private GateSection() {}
 
@@ -22,49 +28,60 @@ final class GateSection {
     if (verdicts.isEmpty()) {
       return;
     }
-    html.open("section", "aria-labelledby", "gates").element("h2", "Gates", "id", "gates");
-    List<Verdict> sorted =
-        verdicts.stream()
-            .sorted(Comparator.comparing(Verdict::passed).thenComparing(GateSection::isUsual))
-            .limit(HtmlReport.SHOWN)
-            .toList();
-    List<Verdict> folded = sorted.stream().filter(GateSection::isPassedPart).toList();
-    boolean isLong = folded.size() > PASSED_PARTS;
-    addTable(html, isLong ? sorted.stream().filter(v -> !isPassedPart(v)).toList() : sorted);
-    if (isLong) {
-      html.open("details");
-      String passed = ReadableNumbers.count(folded.size());
-      html.element("summary", passed + " that passed on slices and classes");
-      addTable(html, folded);
-      html.close();
+    html.open("section", "aria-labelledby", Contents.GATES);
+    html.element("h2", "Gates", "id", Contents.GATES);
+    List<Verdict> open = VerdictText.byWeight(select(verdicts, one -> !isPass(one)));
+    List<Verdict> passed = select(verdicts, one -> isPass(one) && one.part().isWhole());
+    List<Verdict> passedParts = select(verdicts, one -> isPass(one) && !one.part().isWhole());
+    boolean foldsParts = passedParts.size() > PASSED_PARTS;
+    boolean folds = passed.size() + (foldsParts ? 0 : passedParts.size()) > PASSED;
+    List<Verdict> shown = new ArrayList<>(open.stream().limit(OPEN).toList());
+    if (!folds) {
+      shown.addAll(passed);
+      shown.addAll(foldsParts ? List.of() : passedParts);
     }
-    HtmlReport.addCut(html, verdicts.size() - HtmlReport.SHOWN, "verdicts");
+    addTable(html, shown);
+    List<Verdict> more = open.stream().skip(OPEN).toList();
+    addFolded(html, more, "more that failed or are inconclusive");
+    addFolded(html, folds ? passed : List.of(), "that passed on whole splits");
+    addFolded(
+        html, folds || foldsParts ? passedParts : List.of(), "that passed on slices and classes");
     html.close();
   }
 
-  private static boolean isPassedPart(Verdict verdict) {
-    return verdict.outcome() == Verdict.Outcome.PASS && !verdict.part().isWhole();
+  private static List<Verdict> select(List<Verdict> verdicts, Predicate<Verdict> which) {
+    return verdicts.stream().filter(which).toList();
+  }
+
+  private static boolean isPass(Verdict verdict) {
+    return verdict.outcome() == Verdict.Outcome.PASS;
+  }
+
+  private static boolean isConclusive(Verdict verdict) {
+    return verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
+  }
+
+  private static void addFolded(Html html, List<Verdict> verdicts, String what) {
+    if (verdicts.isEmpty()) {
+      return;
+    }
+    html.open("details");
+    html.element("summary", ReadableNumbers.count(verdicts.size()) + " " + what);
+    addTable(html, verdicts.stream().limit(HtmlReport.SHOWN).toList());
+    HtmlReport.addCut(html, verdicts.size() - HtmlReport.SHOWN, "verdicts");
+    html.close();
   }
 
   private static void addTable(Html html, List<Verdict> verdicts) {
     if (verdicts.isEmpty()) {
       return;
     }
-    html.open("div", "class", "scroll").open("table", "class", "cards");
+    html.open("div", "class", HtmlReport.scroll(verdicts.size())).open("table", "class", "cards");
     html.open("thead").open("tr");
     COLUMNS.forEach(column -> html.element("th", column, "scope", "col"));
     html.close().close().open("tbody");
     verdicts.forEach(verdict -> addRow(html, verdict));
     html.close().close().close();
-  }
-
-  /** Sorts the failed verdicts, with the inconclusive ones last. */
-  private static boolean isUsual(Verdict verdict) {
-    return verdict.passed() == isConclusive(verdict);
-  }
-
-  private static boolean isConclusive(Verdict verdict) {
-    return verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
   }
 
   private static void addRow(Html html, Verdict verdict) {

@@ -4,10 +4,9 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RunInfo;
-import io.github.sparkxent.report.SplitDetails;
-import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.text.ReadableNumbers;
+import io.github.sparkxent.report.text.VerdictText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The report as one HTML file for a person: the verdict first, the comparison with a baseline if
- * there is one, then the splits with their intervals, the rows by outcome, the details, the input
- * and the configuration.
+ * The report as one HTML file for a person: the verdict and what failed first, the comparison with
+ * a baseline if there is one, then the splits with their intervals, the rows by outcome, the
+ * details of each split, folded where there are many, the input and the configuration.
  *
  * <p>The file stands alone: no script, no network (a content security policy forbids both), light
  * and dark by the reader's preference, printable. Long lists are cut, and say so; {@code
@@ -29,7 +28,12 @@ public final class HtmlReport {
   /** The most splits, verdicts or files that are shown. */
   static final int SHOWN = 200;
 
-  private static final int DETAILED = 20;
+  /** The most splits that have details. */
+  static final int DETAILED = 50;
+
+  /** Tables with more rows scroll below their head. */
+  private static final int LONG = 25;
+
   private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
   /** Makes the view; it has no state. */
@@ -46,12 +50,13 @@ public final class HtmlReport {
     String word = report.gates().isEmpty() ? "" : report.passed() ? "Passed: " : "Failed: ";
     openPage(html, word + report.run().name() + " \u2013 spark-xent");
     addHeader(html, report);
+    Contents.add(html, report);
     html.open("main");
     GateSection.add(html, report.gates());
     ComparisonSection.add(html, report);
-    SplitSection.add(html, report.splits(), report.gates());
+    SplitSection.add(html, report);
     RowSection.add(html, report.splits());
-    addDetails(html, report);
+    DetailSection.addAll(html, report);
     RunSection.add(html, report);
     html.close();
     addFooter(html, report);
@@ -92,6 +97,7 @@ public final class HtmlReport {
       html.element("p", run.subject(), "class", "meta");
     }
     addVerdict(html, report);
+    RemarkList.add(html, report);
     if (!run.warnings().isEmpty()) {
       html.open("ul", "class", "warnings");
       run.warnings().forEach(warning -> html.element("li", warning));
@@ -102,33 +108,24 @@ public final class HtmlReport {
 
   private static void addVerdict(Html html, EvaluationReport report) {
     List<Verdict> gates = report.gates();
-    long failed = gates.stream().filter(gate -> !gate.passed()).count();
     if (gates.isEmpty()) {
       html.element("p", "No gates were set, so nothing was judged.", "class", "verdict none");
       return;
     }
-    html.open("p", "class", failed == 0 ? "verdict pass" : "verdict fail");
-    html.element("strong", failed == 0 ? "Passed" : "Failed");
-    long counted = failed == 0 ? gates.size() : failed;
-    String of = " of " + gates.size() + (gates.size() == 1 ? " gate" : " gates");
-    html.element("span", counted + of);
+    boolean passed = report.passed();
+    html.open("p", "class", passed ? "verdict pass" : "verdict fail");
+    html.element("strong", passed ? "Passed" : "Failed");
+    html.element("span", VerdictText.count(gates));
+    if (!passed) {
+      Verdict first = VerdictText.byWeight(gates).get(0);
+      html.element("span", VerdictText.reason(first), "class", "name why");
+    }
     html.close();
   }
 
-  private static void addDetails(Html html, EvaluationReport report) {
-    List<SplitReport> detailed =
-        report.splits().stream()
-            .filter(
-                s ->
-                    !s.details().equals(SplitDetails.none())
-                        || !s.slices().isEmpty()
-                        || !s.sliceCuts().isEmpty()
-                        || s.comparison() != null)
-            .toList();
-    detailed.stream()
-        .limit(DETAILED)
-        .forEach(split -> DetailSection.add(html, split, report.classNames()));
-    addCut(html, detailed.size() - DETAILED, "splits with details");
+  /** Returns the class of the element around a table of some rows. */
+  static String scroll(int rows) {
+    return rows > LONG ? "scroll long" : "scroll";
   }
 
   /** Says how many things are left out, if any are. */

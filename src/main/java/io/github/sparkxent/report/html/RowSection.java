@@ -18,8 +18,9 @@ final class RowSection {
     if (splits.isEmpty()) {
       return;
     }
-    html.open("section", "aria-labelledby", "rows").element("h2", "Rows", "id", "rows");
-    html.open("div", "class", "scroll").open("table");
+    html.open("section", "aria-labelledby", Contents.ROWS)
+        .element("h2", "Rows", "id", Contents.ROWS);
+    html.open("div", "class", HtmlReport.scroll(splits.size())).open("table");
     html.open("thead").open("tr").element("th", "Split", "scope", "col");
     for (String title : List.of("Read", "Evaluated", "Ignored", "Invalid")) {
       html.element("th", title, "scope", "col", "class", "number");

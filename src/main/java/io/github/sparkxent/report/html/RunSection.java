@@ -21,15 +21,15 @@ final class RunSection {
 
   static void add(Html html, EvaluationReport report) {
     addInput(html, report);
-    html.open("section", "aria-labelledby", "configuration");
-    html.element("h2", "Configuration", "id", "configuration");
+    html.open("section", "aria-labelledby", Contents.VERSIONS);
+    html.element("h2", "Versions", "id", Contents.VERSIONS);
+    addPairs(html, report.run().versions());
+    html.close();
+    html.open("section", "aria-labelledby", Contents.CONFIGURATION);
+    html.element("h2", "Configuration", "id", Contents.CONFIGURATION);
     Map<String, String> values = new LinkedHashMap<>();
     report.run().configuration().forEach((key, value) -> flatten(values, key, value));
     addPairs(html, values);
-    html.close();
-    html.open("section", "aria-labelledby", "versions");
-    html.element("h2", "Versions", "id", "versions");
-    addPairs(html, report.run().versions());
     html.close();
   }
 
@@ -54,7 +54,8 @@ final class RunSection {
     if (input.reader() != null) {
       facts.put("Read by", input.shownReader());
     }
-    html.open("section", "aria-labelledby", "input").element("h2", "Input", "id", "input");
+    html.open("section", "aria-labelledby", Contents.INPUT)
+        .element("h2", "Input", "id", Contents.INPUT);
     addPairs(html, facts);
     addFiles(html, input.files());
     html.close();
@@ -73,7 +74,8 @@ final class RunSection {
       return;
     }
     html.open("details").element("summary", "Files");
-    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    html.open("div", "class", HtmlReport.scroll(files.size()));
+    html.open("table").open("thead").open("tr");
     html.element("th", "Path", "scope", "col");
     html.element("th", "Size", "scope", "col", "class", "number");
     html.element("th", "Rows", "scope", "col", "class", "number").close().close().open("tbody");

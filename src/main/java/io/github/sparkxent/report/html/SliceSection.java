@@ -1,35 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.html;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.nullsLast;
-import static java.util.Comparator.reverseOrder;
-
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.SliceCut;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.reading.ShareIntervals;
+import io.github.sparkxent.report.reading.SliceEvidence;
+import io.github.sparkxent.report.text.ReadableDifference;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 
-/** A table for each slice of a split, the values of the largest mean losses first. */
+/** A table for each slice of a split, the values that are most evidently worse first. */
 final class SliceSection {
   private static final int FOLDED = 20;
   private static final int SLICES = 20;
 
-  private SliceSection() {}
+  private final Html html;
+  private final ShareIntervals intervals;
 
-  static void add(Html html, SplitReport split) {
+  private SliceSection(Html html, ShareIntervals intervals) {
+    this.html = html;
+    this.intervals = intervals;
+  }
+
+  static void add(Html html, SplitReport split, ShareIntervals intervals) {
     List<String> names = split.sliceNames();
     for (String name : names.stream().limit(SLICES).toList()) {
-      add(html, name, split.valuesOf(name), split.cutOf(name));
+      new SliceSection(html, intervals).add(name, SliceEvidence.of(split, name), split.cutOf(name));
     }
     HtmlReport.addCut(html, names.size() - SLICES, "slices");
   }
 
-  private static void add(Html html, String name, List<SliceReport> values, SliceCut cut) {
-    html.open("h3").text("Slice ").element("code", SplitPart.valueText(name)).close();
+  private void add(String name, List<SliceEvidence> values, SliceCut cut) {
+    html.open("h4").text("Slice ").element("code", SplitPart.valueText(name)).close();
     if (cut != null) {
       html.element(
           "p",
@@ -41,17 +46,35 @@ final class SliceSection {
           "class",
           "note");
     }
-    List<SliceReport> sorted =
-        values.stream().sorted(comparing(SliceSection::loss, nullsLast(reverseOrder()))).toList();
-    addTable(html, sorted.stream().limit(FOLDED).toList(), values);
-    if (sorted.size() > FOLDED) {
-      List<SliceReport> others = sorted.stream().skip(FOLDED).limit(HtmlReport.SHOWN).toList();
-      String more = ReadableNumbers.count(sorted.size() - FOLDED);
+    html.element("p", evidence(values), "class", "note");
+    addTable(values.stream().limit(FOLDED).toList(), values);
+    if (values.size() > FOLDED) {
+      List<SliceEvidence> others = values.stream().skip(FOLDED).limit(HtmlReport.SHOWN).toList();
+      String more = ReadableNumbers.count(values.size() - FOLDED);
       html.open("details").element("summary", "The other " + more + " values");
-      addTable(html, others, values);
-      HtmlReport.addCut(html, sorted.size() - FOLDED - HtmlReport.SHOWN, "values");
+      addTable(others, values);
+      HtmlReport.addCut(html, values.size() - FOLDED - HtmlReport.SHOWN, "values");
       html.close();
     }
+  }
+
+  /** Says whether the first of so many values are more than what chance gives. */
+  private static String evidence(List<SliceEvidence> values) {
+    long judged = values.stream().filter(one -> one.t() != null).count();
+    if (judged == 0) {
+      return "No value has enough rows to be held against the others.";
+    }
+    long worse =
+        values.stream().filter(one -> one.standing() == SliceEvidence.Standing.WORSE).count();
+    String of = ReadableNumbers.count(judged) + (judged == 1 ? " value" : " values");
+    return worse == 0
+        ? "Of " + of + " none is worse than the other rows by more than chance gives among so many."
+        : "Of "
+            + of
+            + " "
+            + ReadableNumbers.count(worse)
+            + (worse == 1 ? " is" : " are")
+            + " worse than the other rows by more than chance gives among so many.";
   }
 
   private static Double real(SliceReport value, String metric) {
@@ -63,23 +86,26 @@ final class SliceSection {
     return real(value, MetricNames.LOSS_MEAN);
   }
 
-  private static void addTable(Html html, List<SliceReport> shown, List<SliceReport> all) {
+  private void addTable(List<SliceEvidence> shown, List<SliceEvidence> all) {
     double most =
         all.stream()
-            .map(SliceSection::loss)
+            .map(one -> loss(one.value()))
             .filter(loss -> loss != null && Double.isFinite(loss))
             .reduce(0.0, Math::max);
     html.open("div", "class", "scroll").open("table", "class", "slices");
     html.open("thead").open("tr").element("th", "Value", "scope", "col");
-    for (String title : List.of("Evaluated", "Invalid", "Mean loss", "\u00b1 95 %", "Accuracy")) {
+    for (String title :
+        List.of("Evaluated", "Invalid", "Mean loss", "\u00b1 95 %", "Accuracy", "95 % interval")) {
       html.element("th", title, "scope", "col", "class", "number");
     }
+    html.element("th", "Beside the other rows, adjusted p", "scope", "col");
     html.close().close().open("tbody");
-    shown.forEach(value -> addRow(html, value, most));
+    shown.forEach(value -> addRow(value, most));
     html.close().close().close();
   }
 
-  private static void addRow(Html html, SliceReport value, double most) {
+  private void addRow(SliceEvidence evidence, double most) {
+    SliceReport value = evidence.value();
     html.open("tr").name("th", SplitPart.valueText(value.value()), "scope", "row");
     html.element("td", ReadableNumbers.count(value.rows().evaluated()), "class", "number");
     String style = value.rows().invalid() > 0 ? "number bad" : "number";
@@ -88,6 +114,30 @@ final class SliceSection {
     ClassSection.addCell(html, loss, "loss", loss(value), most, true);
     html.element("td", ReadableNumbers.halfWidth(value.metrics()), "class", "number");
     ClassSection.addShare(html, real(value, MetricNames.ACCURACY), true);
+    String accuracy = ReadableNumbers.interval(intervals.accuracy(value.metrics()));
+    html.element("td", accuracy, "class", "number");
+    addStanding(evidence);
     html.close();
+  }
+
+  private void addStanding(SliceEvidence evidence) {
+    String p =
+        evidence.adjustedP() == null ? "" : ", " + ReadableDifference.p(evidence.adjustedP());
+    String style =
+        switch (evidence.standing()) {
+          case INFINITE, WORSE -> "badge fail";
+          case BETTER -> "badge pass";
+          default -> "note";
+        };
+    String word =
+        switch (evidence.standing()) {
+          case INFINITE -> "infinite losses";
+          case WORSE -> "worse";
+          case BETTER -> "better";
+          case CHANCE -> "within chance";
+          case FEW_ROWS -> "few rows";
+          case UNKNOWN -> "-";
+        };
+    html.open("td").element("span", word + p, "class", style).close();
   }
 }

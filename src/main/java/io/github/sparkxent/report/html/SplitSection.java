@@ -3,9 +3,11 @@ package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
+import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.html.chart.IntervalChart;
+import io.github.sparkxent.report.reading.ShareIntervals;
 import io.github.sparkxent.report.text.DoubleText;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.LinkedHashSet;
@@ -14,14 +16,17 @@ import java.util.Set;
 
 /** The metrics of the splits, with the intervals of their mean losses on one scale. */
 final class SplitSection {
-  private static final int COLUMNS = 8;
+  private static final int COLUMNS = 50;
 
   private SplitSection() {}
 
-  static void add(Html html, List<SplitReport> all, List<Verdict> verdicts) {
+  static void add(Html html, EvaluationReport report) {
+    List<SplitReport> all = report.splits();
+    List<Verdict> verdicts = report.gates();
     List<SplitReport> named = all.stream().filter(split -> split.split() != null).toList();
     List<SplitReport> splits = named.stream().limit(HtmlReport.SHOWN).toList();
-    html.open("section", "aria-labelledby", "splits").element("h2", "Splits", "id", "splits");
+    html.open("section", "aria-labelledby", Contents.SPLITS)
+        .element("h2", "Splits", "id", Contents.SPLITS);
     if (splits.isEmpty()) {
       html.element("p", "There are no splits.", "class", "note").close();
       return;
@@ -29,11 +34,20 @@ final class SplitSection {
     List<IntervalChart.Interval> intervals =
         splits.stream().map(split -> interval(split, verdicts)).toList();
     IntervalChart chart = IntervalChart.of(intervals);
-    html.open("div", "class", "scroll").open("table", "class", "splits");
+    ShareIntervals shares = ShareIntervals.of(report.run());
+    List<SplitReport> linked =
+        DetailSection.detailed(report).stream().limit(HtmlReport.DETAILED).toList();
+    html.open("div", "class", HtmlReport.scroll(splits.size())).open("table", "class", "splits");
     addHeader(html, chart);
     html.open("tbody");
     for (int i = 0; i < splits.size(); i++) {
-      addRow(html, splits.get(i), chart, intervals.get(i));
+      SplitReport split = splits.get(i);
+      String link =
+          linked.contains(split) ? "#" + Contents.split(report.splits().indexOf(split)) : null;
+      addName(html, split.split(), link);
+      addLoss(html, split, chart, intervals.get(i));
+      addFigures(html, split.metrics(), shares);
+      html.close();
     }
     html.close().close().close();
     HtmlReport.addCut(html, named.size() - splits.size(), "splits");
@@ -51,8 +65,9 @@ final class SplitSection {
     html.element("span", "95 % interval of the mean loss", "class", "unseen");
     chart.addScale(html);
     html.close();
-    number(html, "Perplexity", MetricNames.PERPLEXITY);
     number(html, "Accuracy", MetricNames.ACCURACY);
+    html.element("th", "95 % interval", "scope", "col", "class", "number");
+    number(html, "Perplexity", MetricNames.PERPLEXITY);
     number(html, "Loss sum", MetricNames.LOSS_SUM);
     html.close().close();
   }
@@ -99,20 +114,37 @@ final class SplitSection {
     return value == null ? null : (Double) value.doubleValue();
   }
 
-  private static void addRow(
+  /** Opens the row of a split with its name, a link to its details if there are any. */
+  private static void addName(Html html, String name, String link) {
+    html.open("tr").open("th", "scope", "row");
+    if (link != null) {
+      html.open("a", "href", link);
+    }
+    html.element("span", name, "class", "name");
+    if (link != null) {
+      html.close();
+    }
+    html.close();
+  }
+
+  private static void addLoss(
       Html html, SplitReport split, IntervalChart chart, IntervalChart.Interval interval) {
     MetricValues metrics = split.metrics();
-    html.open("tr").name("th", split.split(), "scope", "row");
     html.element("td", ReadableNumbers.count(split.rows().evaluated()), "class", "number");
     html.element("td", ReadableNumbers.lossMean(metrics), "class", "number main");
     html.element("td", ReadableNumbers.halfWidth(metrics), "class", "number");
     html.open("td", "class", "chart");
     chart.addInterval(html, interval);
     html.close();
-    html.element("td", ReadableNumbers.perplexity(metrics), "class", "number");
+  }
+
+  private static void addFigures(Html html, MetricValues metrics, ShareIntervals shares) {
     html.element(
         "td", ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)), "class", "number");
-    html.element("td", ReadableNumbers.lossSum(metrics), "class", "number").close();
+    String interval = ReadableNumbers.interval(shares.accuracy(metrics));
+    html.element("td", interval, "class", "number");
+    html.element("td", ReadableNumbers.perplexity(metrics), "class", "number");
+    html.element("td", ReadableNumbers.lossSum(metrics), "class", "number");
   }
 
   private static void addAllMetrics(Html html, List<SplitReport> splits, int all) {

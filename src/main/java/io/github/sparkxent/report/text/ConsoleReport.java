@@ -8,9 +8,11 @@ import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.reading.Remarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The report as text for a person: one row a split, one line a verdict, in plain ASCII except for
@@ -20,6 +22,7 @@ public final class ConsoleReport {
   private static final int NAME_COLUMNS = 40;
   private static final int PART_COLUMNS = 60;
   private static final int FAILED_SHOWN = 50;
+  private static final int REMARKED_SPLITS = 3;
 
   private final boolean colours;
 
@@ -61,6 +64,7 @@ public final class ConsoleReport {
       lines.add("");
       addTable(lines, report.splits());
     }
+    addRemarks(lines, report);
     addInvalidReasons(lines, report.splits());
     addSection(lines, ConsoleComparison.lines(report.splits()));
     addSection(lines, ConsoleSlices.lines(report.splits()));
@@ -104,6 +108,26 @@ public final class ConsoleReport {
         ReadableNumbers.halfWidth(metrics),
         ReadableNumbers.perplexity(metrics),
         ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)));
+  }
+
+  private void addRemarks(List<String> lines, EvaluationReport report) {
+    Remarks.of(report)
+        .forEach(
+            (kind, remarks) -> {
+              String first =
+                  remarks.stream()
+                      .limit(REMARKED_SPLITS)
+                      .map(one -> name(one.split()) + " (" + one.figures() + ")")
+                      .collect(Collectors.joining(", "));
+              int more = remarks.size() - REMARKED_SPLITS;
+              lines.add(
+                  styled(Style.YELLOW, "remark")
+                      + "  "
+                      + kind.title()
+                      + ": "
+                      + first
+                      + (more > 0 ? ", and " + more + " more splits" : ""));
+            });
   }
 
   private void addInvalidReasons(List<String> lines, List<SplitReport> splits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.metric.inference.ShareInterval;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import java.util.Locale;
@@ -81,6 +82,18 @@ public final class ReadableNumbers {
    */
   public static String share(Number value) {
     return value == null ? UNDEFINED : String.format(Locale.ROOT, "%.4f", value.doubleValue());
+  }
+
+  /**
+   * Returns the interval of a share.
+   *
+   * @param interval the interval; null if there is none
+   * @return both ends, four decimals
+   */
+  public static String interval(ShareInterval interval) {
+    return interval == null
+        ? UNDEFINED
+        : share(interval.low()) + " \u2013 " + share(interval.high());
   }
 
   /**

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +74,21 @@ final class Browser implements AutoCloseable {
     command("Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(feature)));
   }
 
+  /** Keeps what is in the window as a picture. */
+  void picture(Path file) throws Exception {
+    Files.write(file, Base64.getDecoder().decode(get(session + "/screenshot").asText()));
+  }
+
+  /** Prints the page on A4. */
+  byte[] print() throws Exception {
+    return Base64.getDecoder()
+        .decode(
+            post(
+                    session + "/print",
+                    Map.of("page", Map.of("width", 21.0, "height", 29.7), "background", true))
+                .asText());
+  }
+
   /** Runs a script in the page, which the page's own policy does not hinder. */
   JsonNode run(String script) throws Exception {
     return post(session + "/execute/sync", Map.of("script", script, "args", List.of()));
@@ -125,6 +142,10 @@ final class Browser implements AutoCloseable {
       throw new IllegalStateException(request.uri() + " answered " + value);
     }
     return value;
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE).build());
   }
 
   private static int freePort() throws IOException {

@@ -32,8 +32,9 @@ class HtmlReportSectionsTest {
       assertThat(Page.of(SampleReports.mnist()).text("h3"))
           .containsExactly("Invalid rows by reason");
       assertThat(Page.of(SampleReports.detailed()).text("h3"))
+          .containsExactly("Invalid rows by reason", "Split test");
+      assertThat(Page.of(SampleReports.detailed()).text("h4"))
           .containsExactly(
-              "Invalid rows by reason",
               "Losses",
               "Calibration",
               "Confusion matrix",
@@ -67,7 +68,7 @@ class HtmlReportSectionsTest {
       var report = SampleReports.withDetails(SampleReports.mnist(), "test", SampleDetails.of(1000));
       Page page = Page.of(report);
       assertThat(page.textsOf("p", "note"))
-          .contains("The 20 of 1,001 classes with the largest mean losses.");
+          .anyMatch(note -> note.startsWith("The 20 of 1,001 classes that are most surely missed"));
       assertThat(page.text("summary")).contains("All 1,001 classes");
       assertThat(page.textsOf("table", "classes")).hasSize(2);
     }
@@ -151,14 +152,18 @@ class HtmlReportSectionsTest {
   @Nested
   class Slices {
     @Test
-    void are_tables_by_falling_mean_loss_and_say_what_is_left_out() {
+    void are_tables_by_evidence_with_few_rows_last_and_say_what_is_left_out() {
       String html = new HtmlReport().render(SampleReports.sliced());
       assertThat(html)
           .containsSubsequence(
               "Slice <code>country</code>",
+              "Of 2 values 1 is worse than the other rows by more than chance",
               "SE</span>",
-              "&quot;&quot;</span>",
+              ">worse, ",
               "NO</span>",
+              ">better, ",
+              "&quot;&quot;</span>",
+              ">few rows<",
               "(null)</span>",
               "Slice <code>user</code>",
               "The first 1 values in order; 2,882 rows",

@@ -77,6 +77,7 @@ class ConsoleReportTest {
 
             split  rows  evaluated   loss_sum   loss_mean  +- 95%  perplexity  accuracy
             all       3          3  1.5000000  0.50000000       0     1.64872    0.9312
+            remark  Few rows: all (3 evaluated)
             """);
   }
 

@@ -39,7 +39,7 @@ public final class LossHistogramChart {
         Math.max(
             bins.stream().mapToLong(HistogramBin::count).max().orElseThrow(),
             line.stream().mapToLong(HistogramBin::count).max().orElse(0));
-    html.open("figure").element("h3", "Losses");
+    html.open("figure").element("h4", "Losses");
     html.open(
         "svg",
         "viewBox",

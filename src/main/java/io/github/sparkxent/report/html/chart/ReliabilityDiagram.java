@@ -2,15 +2,18 @@
 package io.github.sparkxent.report.html.chart;
 
 import io.github.sparkxent.metric.CalibrationBin;
+import io.github.sparkxent.metric.inference.ShareInterval;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.html.Html;
+import io.github.sparkxent.report.reading.ShareIntervals;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.List;
 
 /**
  * Accuracy against confidence, bin by bin: on the diagonal a model is calibrated, below it
- * overconfident. A strip below shows where the rows are. A baseline is a line through its bins.
+ * overconfident. Thin lines are the intervals of the accuracies; bins of few rows are pale. A strip
+ * below shows where the rows are. A baseline is a line through its bins.
  */
 public final class ReliabilityDiagram {
   private static final Plot PLOT = new Plot(64, 12, 300, 200);
@@ -26,10 +29,15 @@ public final class ReliabilityDiagram {
    * @param bins the bins
    * @param baseline those of the baseline, or none
    * @param metrics the metrics of the split
+   * @param intervals the intervals of the run
    */
   public static void add(
-      Html html, List<CalibrationBin> bins, List<CalibrationBin> baseline, MetricValues metrics) {
-    html.open("figure").element("h3", "Calibration");
+      Html html,
+      List<CalibrationBin> bins,
+      List<CalibrationBin> baseline,
+      MetricValues metrics,
+      ShareIntervals intervals) {
+    html.open("figure").element("h4", "Calibration");
     html.open(
         "svg",
         "viewBox",
@@ -48,7 +56,7 @@ public final class ReliabilityDiagram {
     Axis axis = Axis.over(0, 1, TICKS);
     PLOT.addLeftAxis(html, axis);
     for (CalibrationBin bin : bins) {
-      addBin(html, bin);
+      addBin(html, bin, intervals.of(bin.accuracy(), bin.count()));
     }
     html.empty(
         "path",
@@ -73,11 +81,18 @@ public final class ReliabilityDiagram {
             + "the accuracy by confidence; red: the gap between the two."
             + mean
             + (baseline.isEmpty() ? "" : " The other line: the baseline's accuracy.")
-            + " Below: the rows by confidence.");
+            + (hasIntervals(bins, intervals) ? " Thin lines: 95 % intervals of the accuracy." : "")
+            + " Pale: fewer than "
+            + ShareIntervals.FEW_ROWS
+            + " rows. Below: the rows by confidence.");
     html.close();
   }
 
-  private static void addBin(Html html, CalibrationBin bin) {
+  private static boolean hasIntervals(List<CalibrationBin> bins, ShareIntervals intervals) {
+    return bins.stream().anyMatch(bin -> intervals.of(bin.accuracy(), bin.count()) != null);
+  }
+
+  private static void addBin(Html html, CalibrationBin bin, ShareInterval interval) {
     if (bin.accuracy() == null || bin.confidence() == null) {
       return;
     }
@@ -85,13 +100,19 @@ public final class ReliabilityDiagram {
     double width = PLOT.width() * (bin.high() - bin.low()) - 1;
     double accuracy = PLOT.y(bin.accuracy());
     double confidence = PLOT.y(bin.confidence());
-    html.open("g");
-    html.element("title", describe(bin));
+    html.open("g", "class", bin.count() < ShareIntervals.FEW_ROWS ? "few" : null);
+    String shown = interval == null ? "" : " (" + ReadableNumbers.interval(interval) + ")";
+    html.element("title", describe(bin) + shown);
     double lower = Math.max(accuracy, confidence);
     double upper = Math.min(accuracy, confidence);
     addRect(html, "column", x, lower, width, PLOT.bottom() - lower);
     addRect(html, "gap", x, upper, width, lower - upper);
     html.empty("path", "class", "bar", "d", Plot.line(x, accuracy, x + width, accuracy));
+    if (interval != null) {
+      double middle = x + width / 2;
+      String ends = Plot.line(middle, PLOT.y(interval.low()), middle, PLOT.y(interval.high()));
+      html.empty("path", "class", "whisker", "d", ends);
+    }
     html.close();
   }
 
