@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric.kernel;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -32,39 +31,12 @@ final class VectorBlockKernel extends BlockKernel {
   /** Added to a whole number below 2^52 as bits, makes it the double 2^52 + number. */
   private static final long WHOLE_NUMBER = Double.doubleToRawLongBits(0x1p52);
 
-  /** Logit j of row r is element j * ROWS + r; no -0.0. */
-  private final double[] logits = new double[MAX_CLASSES * ROWS];
-
-  private final double[] maxes = new double[ROWS];
-
-  /** The index of the largest logit. */
-  private final double[] best = new double[ROWS];
-
-  /**
-   * The exponentials without the largest, in whose place is the last one; then a 1 for the largest
-   * itself.
-   */
-  private final double[] exps = new double[MAX_CLASSES * ROWS];
-
-  private final double[] expLows = new double[MAX_CLASSES * ROWS];
-
-  /** 1 + S. */
-  private final double[] sums = new double[ROWS];
-
-  private final double[] sumLows = new double[ROWS];
-
-  /** The squares of the exponentials in the lanes of {@link Kernel}. */
-  private final double[] squares = new double[SQUARES * ROWS];
+  private final VectorBlockExps exps = new VectorBlockExps();
+  private final double[] labelExps = new double[ROWS];
+  private final double[] labelExpLows = new double[ROWS];
 
   /** The largest exponential of the classes other than the label. */
   private final double[] nextExps = new double[ROWS];
-
-  private final double[] labelExps = new double[ROWS];
-  private final double[] labelExpLows = new double[ROWS];
-  private final double[] labelLogits = new double[ROWS];
-
-  /** How many logits are above that of the label. */
-  private final long[] ranks = new long[ROWS];
 
   private final int[] indices = new int[WIDTH];
   private SoftmaxColumns rows;
@@ -72,7 +44,7 @@ final class VectorBlockKernel extends BlockKernel {
 
   /** Used by reflection; fails if vectors are too short to pay. */
   VectorBlockKernel() {
-    if (WIDTH < 4 || WIDTH > ROWS) {
+    if (WIDTH < 4 || 2 * WIDTH > ROWS) {
       throw new UnsupportedOperationException("vectors of " + WIDTH + " doubles");
     }
   }
@@ -81,22 +53,8 @@ final class VectorBlockKernel extends BlockKernel {
   public void evaluate(float[] values, int[] starts, int classes, SoftmaxColumns rows, int from) {
     this.rows = rows;
     this.from = from;
-    load(values, starts, classes);
-    Arrays.fill(squares, 0.0);
-    int largest = (classes - 1) * ROWS;
-    Arrays.fill(exps, largest, largest + ROWS, 1.0);
-    Arrays.fill(expLows, largest, largest + ROWS, 0.0);
-    for (int row = 0; row < ROWS; row++) {
-      labelLogits[row] = logits[rows.labels[from + row] * ROWS + row];
-    }
-    for (int row = 0; row < ROWS; row += WIDTH) {
-      findLargest(classes, row);
-      compare(classes, row);
-    }
-    takeOutLargest(classes - 1);
-    for (int row = 0; row < ROWS; row += WIDTH) {
-      addUp(classes - 1, row);
-    }
+    exps.load(values, starts, classes, rows.labels, from);
+    exps.sum(classes);
     for (int row = 0; row < ROWS; row++) {
       takeLabelExp(classes - 1, row);
     }
@@ -106,161 +64,28 @@ final class VectorBlockKernel extends BlockKernel {
     }
   }
 
-  private void load(float[] values, int[] starts, int classes) {
-    for (int row = 0; row < ROWS; row++) {
-      int start = starts[row];
-      for (int j = 0; j < classes; j++) {
-        logits[j * ROWS + row] = values[start + j] + 0.0f; // makes -0.0 the equal of 0.0
-      }
-    }
-  }
-
-  private void findLargest(int classes, int row) {
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, logits, row);
-    for (int i = row + ROWS; i < classes * ROWS; i += ROWS) {
-      max = max.max(DoubleVector.fromArray(DOUBLES, logits, i));
-    }
-    max.intoArray(maxes, row);
-  }
-
-  /**
-   * Finds the first index of the largest logit and the rank of the label. Rows are undecided if a
-   * logit is infinite, NaN or too far from the largest, or if another logit equals that of the
-   * label.
-   */
-  private void compare(int classes, int row) {
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
-    DoubleVector label = DoubleVector.fromArray(DOUBLES, labelLogits, row);
-    LongVector none = LongVector.zero(LONGS);
-    LongVector before = DoubleVector.broadcast(DOUBLES, 1.0).reinterpretAsLongs();
-    DoubleVector index = DoubleVector.zero(DOUBLES);
-    LongVector tooFar = none;
-    LongVector above = none;
-    LongVector below = none;
-    for (int i = row; i < classes * ROWS; i += ROWS) {
-      DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
-      DoubleVector difference = logit.sub(max);
-      // The bits of 1.0 up to the first logit that is not below the largest, then 0.
-      before =
-          before.and(difference.reinterpretAsLongs().lanewise(VectorOperators.ASHR, Long.SIZE - 1));
-      index = index.add(before.reinterpretAsDoubles());
-      tooFar = tooFar.or(difference.sub(Kernel.LEAST_DIFFERENCE).reinterpretAsLongs());
-      above =
-          above.add(
-              label.sub(logit).reinterpretAsLongs().lanewise(VectorOperators.LSHR, Long.SIZE - 1));
-      below =
-          below.add(
-              logit.sub(label).reinterpretAsLongs().lanewise(VectorOperators.LSHR, Long.SIZE - 1));
-    }
-    index.intoArray(best, row);
-    above.intoArray(ranks, row);
-    tooFar
-        .lanewise(VectorOperators.LSHR, Long.SIZE - 1)
-        .or(max.sub(max).reinterpretAsLongs()) // not 0 if it is not finite
-        .or(above.add(below).sub(classes - 1L))
-        .intoArray(undecided, row);
-  }
-
-  /** Puts the last logit of each row in the place of the largest. */
-  private void takeOutLargest(int last) {
-    for (int row = 0; row < ROWS; row++) {
-      int place = Math.min((int) best[row], last); // of a row with NaN it may be none
-      logits[place * ROWS + row] = logits[last * ROWS + row];
-    }
-  }
-
-  /** Adds up the exponentials, as {@link ScalarKernel#sum} does. */
-  private void addUp(int count, int row) {
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
-    DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector low = DoubleVector.zero(DOUBLES);
-    LongVector greatest = LongVector.zero(LONGS);
-    int[] index = indices;
-    for (int j = 0; j < count; j++) {
-      int i = j * ROWS + row;
-      DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
-      DoubleVector difference = logit.sub(max);
-      DoubleVector roundedMax = logit.sub(difference);
-      DoubleVector differenceLow = logit.sub(difference.add(roundedMax)).add(roundedMax.sub(max));
-
-      DoubleVector shifted =
-          difference.lanewise(
-              VectorOperators.FMA, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
-      DoubleVector steps = shifted.sub(ExpTable.ROUND_TO_INTEGER);
-      LongVector step = shifted.reinterpretAsLongs();
-      LongVector tableIndex = step.lanewise(VectorOperators.LSHL, 1).and(2L * (ExpTable.SIZE - 1));
-      ((IntVector) tableIndex.convertShape(VectorOperators.L2I, INDICES, 0)).intoArray(index, 0);
-      DoubleVector rest =
-          steps.lanewise(
-              VectorOperators.FMA,
-              DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_HIGH),
-              difference);
-      DoubleVector corrections =
-          differenceLow.add(DoubleVector.fromArray(DOUBLES, ExpTable.POWERS, 1, index, 0));
-      DoubleVector high =
-          rest.add(
-              steps.lanewise(
-                  VectorOperators.FMA,
-                  DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_LOW),
-                  corrections));
-
-      LongVector octave =
-          step.lanewise(VectorOperators.LSHR, ExpTable.INDEX_BITS)
-              .lanewise(VectorOperators.LSHL, 52);
-      DoubleVector power =
-          DoubleVector.fromArray(DOUBLES, ExpTable.POWERS, 0, index, 0)
-              .reinterpretAsLongs()
-              .add(octave)
-              .reinterpretAsDoubles();
-      DoubleVector series = high.lanewise(VectorOperators.FMA, 1.0 / 24, 1.0 / 6);
-      series = series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 0.5));
-      DoubleVector rise = high.mul(high).lanewise(VectorOperators.FMA, series, high);
-      DoubleVector value = power.lanewise(VectorOperators.FMA, rise, power);
-      DoubleVector valueLow = power.lanewise(VectorOperators.FMA, rise, power.sub(value));
-      value.intoArray(exps, i);
-      valueLow.intoArray(expLows, i);
-
-      int lane = (j & (SQUARES - 1)) * ROWS + row;
-      value
-          .lanewise(VectorOperators.FMA, value, DoubleVector.fromArray(DOUBLES, squares, lane))
-          .intoArray(squares, lane);
-      greatest = greatest.max(value.reinterpretAsLongs());
-
-      DoubleVector next = sum.add(value);
-      low = low.add(value.sub(next.sub(sum)).add(valueLow));
-      sum = next;
-      if ((j & (Kernel.BLOCK - 1)) == Kernel.BLOCK - 1) {
-        next = sum.add(low);
-        low = low.sub(next.sub(sum));
-        sum = next;
-      }
-    }
-    sum.intoArray(sums, row);
-    low.intoArray(sumLows, row);
-    greatest.reinterpretAsDoubles().intoArray(nextExps, row);
-  }
-
   /**
    * Takes out the exponentials of the label and of the largest other class: 1 for the largest, in
    * whose place the last one is.
    */
   private void takeLabelExp(int last, int row) {
-    int largest = (int) best[row];
+    int largest = exps.best[row];
     int label = rows.labels[from + row];
     int place = label == largest ? last : label == last ? largest : label;
     int i = Math.min(place, last) * ROWS + row;
     rows.predictions[from + row] = largest;
-    rows.ranks[from + row] = (int) ranks[row];
-    labelExps[row] = exps[i];
-    labelExpLows[row] = expLows[i];
-    nextExps[row] = label == largest ? nextExps[row] : 1.0;
+    rows.ranks[from + row] = exps.ranks[row];
+    labelExps[row] = exps.exps[i];
+    labelExpLows[row] = exps.expLows[i];
+    nextExps[row] = label == largest ? exps.nextExps[row] : 1.0;
+    undecided[row] = exps.unfit[row];
   }
 
   /** The loss by the steps of {@link TwoWordLog#log1p} and the loss of a row. */
   private void takeLoss(int classes, int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector sumHigh = DoubleVector.fromArray(DOUBLES, sums, row);
-    DoubleVector sumLow = DoubleVector.fromArray(DOUBLES, sumLows, row);
+    DoubleVector sumHigh = DoubleVector.fromArray(DOUBLES, exps.sums, row);
+    DoubleVector sumLow = DoubleVector.fromArray(DOUBLES, exps.sumLows, row);
     DoubleVector total = sumHigh.add(sumLow);
     DoubleVector totalLow = sumHigh.sub(total).add(sumLow);
     DoubleVector less = total.sub(one);
@@ -272,8 +97,8 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector x = s.add(one);
     DoubleVector part = x.sub(one);
     DoubleVector xLow = one.sub(x.sub(part)).add(s.sub(part)).add(sLow);
-    x.intoArray(sums, row);
-    xLow.intoArray(sumLows, row);
+    x.intoArray(exps.sums, row);
+    xLow.intoArray(exps.sumLows, row);
 
     LongVector rounded = x.reinterpretAsLongs().add(1L << (51 - TwoWordLog.INDEX_BITS));
     LongVector tableIndex =
@@ -326,8 +151,8 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector log = both.add(bothLow);
     DoubleVector logLow = both.sub(log).add(bothLow);
 
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
-    DoubleVector label = DoubleVector.fromArray(DOUBLES, labelLogits, row);
+    DoubleVector max = DoubleVector.fromArray(DOUBLES, exps.maxes, row);
+    DoubleVector label = DoubleVector.fromArray(DOUBLES, exps.labelLogits, row);
     DoubleVector gap = max.sub(label);
     part = max.sub(gap);
     DoubleVector gapLow = max.sub(gap.add(part)).add(part.sub(label));
@@ -348,8 +173,8 @@ final class VectorBlockKernel extends BlockKernel {
   /** Confidence, Brier score and margin, as those of a row on its own. */
   private void takeProbabilities(int row) {
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector total = DoubleVector.fromArray(DOUBLES, sums, row);
-    DoubleVector totalLow = DoubleVector.fromArray(DOUBLES, sumLows, row);
+    DoubleVector total = DoubleVector.fromArray(DOUBLES, exps.sums, row);
+    DoubleVector totalLow = DoubleVector.fromArray(DOUBLES, exps.sumLows, row);
     DoubleVector quotient = one.div(total);
     DoubleVector minus = quotient.neg();
     DoubleVector rest =
@@ -374,17 +199,17 @@ final class VectorBlockKernel extends BlockKernel {
         .intoArray(undecided, row);
 
     DoubleVector lanes01 =
-        DoubleVector.fromArray(DOUBLES, squares, row)
-            .add(DoubleVector.fromArray(DOUBLES, squares, ROWS + row));
+        DoubleVector.fromArray(DOUBLES, exps.squares, row)
+            .add(DoubleVector.fromArray(DOUBLES, exps.squares, ROWS + row));
     DoubleVector lanes23 =
-        DoubleVector.fromArray(DOUBLES, squares, 2 * ROWS + row)
-            .add(DoubleVector.fromArray(DOUBLES, squares, 3 * ROWS + row));
+        DoubleVector.fromArray(DOUBLES, exps.squares, 2 * ROWS + row)
+            .add(DoubleVector.fromArray(DOUBLES, exps.squares, 3 * ROWS + row));
     DoubleVector lanes45 =
-        DoubleVector.fromArray(DOUBLES, squares, 4 * ROWS + row)
-            .add(DoubleVector.fromArray(DOUBLES, squares, 5 * ROWS + row));
+        DoubleVector.fromArray(DOUBLES, exps.squares, 4 * ROWS + row)
+            .add(DoubleVector.fromArray(DOUBLES, exps.squares, 5 * ROWS + row));
     DoubleVector lanes67 =
-        DoubleVector.fromArray(DOUBLES, squares, 6 * ROWS + row)
-            .add(DoubleVector.fromArray(DOUBLES, squares, 7 * ROWS + row));
+        DoubleVector.fromArray(DOUBLES, exps.squares, 6 * ROWS + row)
+            .add(DoubleVector.fromArray(DOUBLES, exps.squares, 7 * ROWS + row));
     DoubleVector squaredNorm =
         confidence.mul(confidence).mul(lanes01.add(lanes23).add(lanes45.add(lanes67)).add(one));
     squaredNorm

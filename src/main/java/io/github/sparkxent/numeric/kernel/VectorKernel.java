@@ -29,9 +29,15 @@ final class VectorKernel implements Kernel {
   private static final VectorSpecies<Float> SEARCHED = FloatVector.SPECIES_PREFERRED;
   private static final int WIDTH = DOUBLES.length(); // 4 or 8
 
-  private final int[] indices = new int[WIDTH];
+  /** So many logits have their powers looked up before any is used. */
+  private static final int AHEAD = 256;
+
+  private final long[] steps = new long[AHEAD + WIDTH];
+  private final double[] powers = new double[AHEAD + WIDTH];
+  private final double[] rests = new double[AHEAD + WIDTH];
   private final double[] sums = new double[WIDTH];
   private final double[] lows = new double[WIDTH];
+  private final long[] greatest = new long[WIDTH];
   private final double[] squares = new double[LANES];
   private double largest;
 
@@ -114,43 +120,61 @@ final class VectorKernel implements Kernel {
     return count + Kernel.countEachFrom(logits, whole, to, bound);
   }
 
+  @Override
+  public double sum(double[] logits, int count, double max, TwoWords total) {
+    Arrays.fill(sums, 1.0);
+    Arrays.fill(lows, 0.0);
+    Arrays.fill(squares, 0.0);
+    Arrays.fill(greatest, 0);
+    Arrays.fill(logits, count, count + WIDTH, max);
+    for (int from = 0; from < count; from += AHEAD) {
+      int some = Math.min(AHEAD, count - from);
+      findSteps(logits, from, some, max);
+      ExpTable.lookUp(steps, some, powers, rests);
+      Arrays.fill(powers, some, some + WIDTH, 0.0); // lanes behind the last logit add nothing
+      addExps(logits, from, some, max);
+    }
+    addUp(total);
+    return Kernel.sumOf(squares);
+  }
+
+  /** Finds how many steps of the table each logit is from the largest. */
+  private void findSteps(double[] logits, int from, int count, double max) {
+    for (int j = 0; j < count; j += WIDTH) {
+      DoubleVector.fromArray(DOUBLES, logits, from + j)
+          .sub(max)
+          .lanewise(VectorOperators.FMA, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER)
+          .reinterpretAsLongs()
+          .intoArray(steps, j);
+    }
+  }
+
   /**
    * One long method, with the steps of {@link ErrorFree} written out: between methods of their own
    * the compiler leaves vectors on the heap, and the loop takes four times as long.
    */
-  @Override
-  public double sum(double[] logits, int count, double max, TwoWords total) {
-    DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector low = DoubleVector.zero(DOUBLES);
-    DoubleVector squaresNow = DoubleVector.zero(DOUBLES);
-    DoubleVector squaresNext = DoubleVector.zero(DOUBLES);
-    LongVector greatest = DoubleVector.zero(DOUBLES).reinterpretAsLongs();
+  private void addExps(double[] logits, int from, int count, double max) {
+    DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, 0);
+    DoubleVector low = DoubleVector.fromArray(DOUBLES, lows, 0);
+    LongVector most = LongVector.fromArray(LONGS, greatest, 0);
     DoubleVector maxes = DoubleVector.broadcast(DOUBLES, max);
-    int[] index = indices;
-    Arrays.fill(logits, count, count + WIDTH, max);
     for (int j = 0; j < count; j += WIDTH) {
-      DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, j);
+      DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, from + j);
       DoubleVector difference = logit.sub(maxes);
       DoubleVector roundedMax = logit.sub(difference);
       DoubleVector differenceLow = logit.sub(difference.add(roundedMax)).add(roundedMax.sub(maxes));
 
-      DoubleVector shifted =
-          difference.lanewise(
-              VectorOperators.FMA, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER);
-      DoubleVector steps = shifted.sub(ExpTable.ROUND_TO_INTEGER);
-      LongVector step = shifted.reinterpretAsLongs();
-      LongVector tableIndex = step.lanewise(VectorOperators.LSHL, 1).and(2L * (ExpTable.SIZE - 1));
-      ((IntVector) tableIndex.convertShape(VectorOperators.L2I, INDICES, 0)).intoArray(index, 0);
+      LongVector step = LongVector.fromArray(LONGS, steps, j);
+      DoubleVector wholeSteps = step.reinterpretAsDoubles().sub(ExpTable.ROUND_TO_INTEGER);
       DoubleVector rest =
-          steps.lanewise(
+          wholeSteps.lanewise(
               VectorOperators.FMA,
               DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_HIGH),
               difference);
-      DoubleVector corrections =
-          differenceLow.add(DoubleVector.fromArray(DOUBLES, ExpTable.POWERS, 1, index, 0));
+      DoubleVector corrections = differenceLow.add(DoubleVector.fromArray(DOUBLES, rests, j));
       DoubleVector high =
           rest.add(
-              steps.lanewise(
+              wholeSteps.lanewise(
                   VectorOperators.FMA,
                   DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_LOW),
                   corrections));
@@ -159,24 +183,21 @@ final class VectorKernel implements Kernel {
           step.lanewise(VectorOperators.LSHR, ExpTable.INDEX_BITS)
               .lanewise(VectorOperators.LSHL, 52);
       DoubleVector power =
-          DoubleVector.fromArray(DOUBLES, ExpTable.POWERS, 0, index, 0)
+          DoubleVector.fromArray(DOUBLES, powers, j)
               .reinterpretAsLongs()
               .add(octave)
               .reinterpretAsDoubles();
       DoubleVector series = high.lanewise(VectorOperators.FMA, 1.0 / 24, 1.0 / 6);
       series = series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 0.5));
       DoubleVector rise = high.mul(high).lanewise(VectorOperators.FMA, series, high);
-      if (j + WIDTH > count) {
-        VectorMask<Double> inside = DOUBLES.indexInRange(j, count);
-        power = DoubleVector.zero(DOUBLES).blend(power, inside);
-      }
       DoubleVector value = power.lanewise(VectorOperators.FMA, rise, power);
       DoubleVector valueLow = power.lanewise(VectorOperators.FMA, rise, power.sub(value));
 
-      DoubleVector square = value.lanewise(VectorOperators.FMA, value, squaresNow);
-      squaresNow = WIDTH == LANES ? square : squaresNext;
-      squaresNext = square;
-      greatest = greatest.max(value.reinterpretAsLongs());
+      int lane = j & (LANES - WIDTH);
+      value
+          .lanewise(VectorOperators.FMA, value, DoubleVector.fromArray(DOUBLES, squares, lane))
+          .intoArray(squares, lane);
+      most = most.max(value.reinterpretAsLongs());
 
       DoubleVector next = sum.add(value);
       low = low.add(value.sub(next.sub(sum)).add(valueLow));
@@ -187,17 +208,9 @@ final class VectorKernel implements Kernel {
         sum = next;
       }
     }
-    // With half the lanes, two vectors take turns; here it may be the turn of either.
-    boolean turned = WIDTH != LANES && (count + WIDTH - 1) / WIDTH % 2 != 0;
-    (turned ? squaresNext : squaresNow).intoArray(squares, 0);
-    if (WIDTH != LANES) {
-      (turned ? squaresNow : squaresNext).intoArray(squares, WIDTH);
-    }
-    largest = Double.longBitsToDouble(greatest.reduceLanes(VectorOperators.MAX));
     sum.intoArray(sums, 0);
     low.intoArray(lows, 0);
-    addUp(total);
-    return Kernel.sumOf(squares);
+    most.intoArray(greatest, 0);
   }
 
   @Override
@@ -209,7 +222,9 @@ final class VectorKernel implements Kernel {
   private void addUp(TwoWords total) {
     double sum = sums[0];
     double low = lows[0];
+    long most = greatest[0];
     for (int lane = 1; lane < WIDTH; lane++) {
+      most = Math.max(most, greatest[lane]);
       double term = sums[lane] - 1.0;
       double next = sum + term;
       double part = next - sum;
@@ -217,5 +232,6 @@ final class VectorKernel implements Kernel {
       sum = next;
     }
     total.set(sum, low);
+    largest = Double.longBitsToDouble(most);
   }
 }
