@@ -115,7 +115,9 @@ class ArchitectureTest {
           entry("scan.parquet", rooms("scan..", "job.failure", "job.input..")),
           entry("report.json", rooms("job.config", "job.history", "cli")),
           entry("report.reading", rooms("report.html..", "report.text")),
-          entry("report.text", rooms("report.html..", "report.reading", "gate", "job..", "cli")),
+          entry(
+              "report.text",
+              rooms("report.html..", "report.json", "report.reading", "gate", "job..", "cli")),
           entry("job", rooms("cli", "job.pack")),
           entry("job.application", rooms("job", "job.pack", "cli")),
           entry("job.config", rooms("job..", "cli")),

@@ -49,8 +49,8 @@ final class ConfigurationOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Also write the report as html, junit, prometheus or parquet; may be repeated (default:"
-              + " json alone, which is always there).")
+          "Also write the report as html, junit, markdown, prometheus, openlineage or parquet; may"
+              + " be repeated (default: json alone, which is always there).")
   private List<String> formats = new ArrayList<>();
 
   @Option(

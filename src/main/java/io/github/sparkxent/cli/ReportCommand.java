@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = CONSOLE,
-      description = "console (default), json, html, junit or prometheus.")
+      description = "console (default), json, html, junit, markdown, prometheus or openlineage.")
   private String format;
 
   @Mixin private TextOutput output;

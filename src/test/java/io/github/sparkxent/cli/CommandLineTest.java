@@ -136,7 +136,8 @@ class CommandLineTest {
     assertThat(run("report", metrics.toString(), "--format", "pdf"))
         .isEqualTo(ExitCode.CONFIGURATION);
     assertThat(err.toString())
-        .contains("--format is \"pdf\", expected one of json, html, junit, prometheus, console");
+        .contains(
+            "--format is \"pdf\", expected one of json, html, junit, markdown, prometheus, openlineage, console");
   }
 
   @Test

@@ -14,13 +14,19 @@ import java.net.URISyntaxException;
  * @param experiment the experiment's name, or null: that of the evaluation
  * @param tokenVariable the environment variable that holds the token, if the server wants one
  * @param timeoutSeconds how long to wait for each answer
+ * @param artifacts whether report and metrics are uploaded as artifacts of the run
  */
 public record MlflowServer(
-    String trackingUri, String experiment, String tokenVariable, Integer timeoutSeconds) {
+    String trackingUri,
+    String experiment,
+    String tokenVariable,
+    Integer timeoutSeconds,
+    Boolean artifacts) {
   /** Fills in the defaults. */
   public MlflowServer {
     tokenVariable = requireNonNullElse(tokenVariable, "MLFLOW_TRACKING_TOKEN");
     timeoutSeconds = requireNonNullElse(timeoutSeconds, 10);
+    artifacts = requireNonNullElse(artifacts, true);
     if (trackingUri == null) {
       throw new IllegalArgumentException(
           "output.mlflow has no tracking_uri, expected one such as http://localhost:5000");

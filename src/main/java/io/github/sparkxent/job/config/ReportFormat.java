@@ -4,7 +4,9 @@ package io.github.sparkxent.job.config;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.html.HtmlReport;
 import io.github.sparkxent.report.json.JsonReport;
+import io.github.sparkxent.report.json.OpenLineageReport;
 import io.github.sparkxent.report.text.JUnitReport;
+import io.github.sparkxent.report.text.MarkdownReport;
 import io.github.sparkxent.report.text.PrometheusReport;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +21,12 @@ public enum ReportFormat {
   HTML("report.html"),
   /** For continuous integration: each gate a test case. */
   JUNIT("junit.xml"),
+  /** For comments on pull requests and summaries of builds. */
+  MARKDOWN("report.md"),
   /** For Prometheus' text file collector. */
-  PROMETHEUS("metrics.prom");
+  PROMETHEUS("metrics.prom"),
+  /** For catalogs of data: each gate an assertion about the input. */
+  OPENLINEAGE("openlineage.json");
 
   private final String fileName;
 
@@ -74,7 +80,9 @@ public enum ReportFormat {
       case JSON -> new JsonReport().render(report);
       case HTML -> new HtmlReport().render(report);
       case JUNIT -> new JUnitReport().render(report);
+      case MARKDOWN -> new MarkdownReport().render(report);
       case PROMETHEUS -> new PrometheusReport().render(report);
+      case OPENLINEAGE -> new OpenLineageReport().render(report);
     };
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class MlflowClient {
   private static final String API = "/api/2.0/mlflow/";
+  private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
   private static final int MAX_ANSWER = 1 << 20;
@@ -103,10 +104,38 @@ final class MlflowClient {
     return text(experiment.path("experiment_id"), "experiment.experiment_id");
   }
 
-  /** Creates a run, and returns its id. */
-  String createRun(Map<String, ?> run) throws IOException {
-    JsonNode created = post("runs/create", run);
-    return text(created.path("run").path("info").path("run_id"), "run.info.run_id");
+  /**
+   * A run of MLflow.
+   *
+   * @param id its id
+   * @param artifacts where its artifacts belong; empty if the server does not say
+   */
+  record Run(String id, String artifacts) {}
+
+  /** Creates a run. */
+  Run createRun(Map<String, ?> run) throws IOException {
+    JsonNode info = post("runs/create", run).path("run").path("info");
+    return new Run(
+        text(info.path("run_id"), "run.info.run_id"), info.path("artifact_uri").asText());
+  }
+
+  /**
+   * Stores a file with the server.
+   *
+   * @param path where, below the server's store of artifacts
+   */
+  void upload(String path, String type, String content) throws IOException {
+    StringBuilder encoded = new StringBuilder(ARTIFACTS);
+    for (String name : path.split("/")) {
+      encoded
+          .append('/')
+          .append(URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+    HttpRequest.Builder request =
+        to(encoded.toString())
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofString(content));
+    send("mlflow-artifacts/artifacts", request);
   }
 
   void logBatch(Map<String, ?> batch) throws IOException {
@@ -134,7 +163,11 @@ final class MlflowClient {
   }
 
   private HttpRequest.Builder request(String call) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + API + call));
+    return to(API + call);
+  }
+
+  private HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 

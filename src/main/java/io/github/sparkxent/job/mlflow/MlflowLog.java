@@ -100,22 +100,26 @@ public final class MlflowLog {
             mlflow.trackingUri(),
             Duration.ofSeconds(mlflow.timeoutSeconds()),
             System.getenv(mlflow.tokenVariable()));
-    return new MlflowLog(report, client).log(experiment, place);
+    return new MlflowLog(report, client).log(experiment, place, mlflow.artifacts());
   }
 
-  private String log(String experiment, String place) throws IOException {
+  private String log(String experiment, String place, boolean artifacts) throws IOException {
     RunInfo info = report.run();
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("experiment_id", client.experiment(experiment));
     run.put("run_name", fitted(info.id(), MAX_BYTES));
     run.put("start_time", info.started().toEpochMilli());
     run.put("tags", tags(place));
-    String runId = client.createRun(run);
+    MlflowClient.Run created = client.createRun(run);
+    String runId = created.id();
     boolean logged = false;
     try {
       logParameters(runId);
       logMetrics(runId);
       logged = true;
+      if (artifacts) {
+        new MlflowArtifacts(client, created).upload(report);
+      }
     } finally {
       end(runId, logged);
     }

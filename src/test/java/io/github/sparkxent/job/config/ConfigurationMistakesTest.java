@@ -305,7 +305,7 @@ class ConfigurationMistakesTest {
           "input: {path: x}\\nmetrics: {max_slice_values: 0} | metrics.max_slice_values is 0, expected 1 or more",
           "input: {path: x}\\nmetrics: {min_slice_rows: 0} | metrics.min_slice_rows is 0, expected 1 or more",
           "input: {path: x}\\noutput: {losses: 3} | output.losses is 3, expected true, false or a plain",
-          "input: {path: x}\\noutput: {formats: [pdf]} | output.formats has \"pdf\", expected one of json, html, junit, prometheus, parquet",
+          "input: {path: x}\\noutput: {formats: [pdf]} | output.formats has \"pdf\", expected one of json, html, junit, markdown, prometheus, openlineage, parquet",
           "input: {path: x}\\nmetrics: {worst_rows: 1001} | metrics.worst_rows is 1001, expected 0 to 1000",
           "input: {path: x}\\nmetrics: {worst_rows: 3} | metrics.worst_rows is 3 without columns.id, expected",
           "input: {path: x}\\noutput: {losses: report.html} | output.losses is \"report.html\", which is a file of the report",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public abstract class MlflowFixture {
               path,
               query == null ? null : URLDecoder.decode(query, StandardCharsets.UTF_8),
               exchange.getRequestHeaders().getFirst("Authorization"),
-              body.length == 0 ? null : JSON.readTree(body)));
+              body(exchange, body)));
     }
     Answer answer = answers.getOrDefault(path, new Answer(404, ""));
     if (answer.status() == 0) {
@@ -94,6 +95,13 @@ public abstract class MlflowFixture {
       exchange.getResponseBody().write(bytes);
     }
     exchange.close();
+  }
+
+  private static JsonNode body(HttpExchange exchange, byte[] body) throws IOException {
+    if (exchange.getRequestMethod().equals("PUT")) {
+      return TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
+    }
+    return body.length == 0 ? null : JSON.readTree(body);
   }
 
   public String uri() {

@@ -33,7 +33,7 @@ class MlflowLogTest extends MlflowFixture {
 
   private String log(EvaluationReport report) throws IOException {
     return MlflowLog.log(
-        new MlflowServer(uri() + "/", "an experiment", "NOT_SET_ANYWHERE", 1),
+        new MlflowServer(uri() + "/", "an experiment", "NOT_SET_ANYWHERE", 1, null),
         report,
         "file:/reports/run");
   }
@@ -302,7 +302,9 @@ class MlflowLogTest extends MlflowFixture {
       assertThatThrownBy(
               () ->
                   MlflowLog.log(
-                      new MlflowServer(refused, null, null, 1), SampleReports.mnist(), "place"))
+                      new MlflowServer(refused, null, null, 1, null),
+                      SampleReports.mnist(),
+                      "place"))
           .hasMessage("experiments/get-by-name: cannot connect");
       ConfigurationReader reader =
           ConfigurationReader.of("t", "{input: {path: x}, output: {mlflow: {}}}");
@@ -315,7 +317,8 @@ class MlflowLogTest extends MlflowFixture {
   @Nested
   class The_token {
     private void log() throws IOException {
-      MlflowLog.log(new MlflowServer(uri(), "e", VARIABLE, 1), SampleReports.mnist(), "place");
+      MlflowLog.log(
+          new MlflowServer(uri(), "e", VARIABLE, 1, true), SampleReports.mnist(), "place");
     }
 
     @Test
