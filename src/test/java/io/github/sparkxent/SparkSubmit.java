@@ -27,6 +27,7 @@ public final class SparkSubmit {
   private final List<String> extraClassPath = new ArrayList<>();
   private final Map<String, String> variables = new HashMap<>();
   private final Path logs;
+  private String resource = jar();
   private Path home;
 
   /**
@@ -65,6 +66,17 @@ public final class SparkSubmit {
   public SparkSubmit with(String... more) {
     options.addAll(List.of(more));
     return this;
+  }
+
+  /**
+   * Takes the program from a repository, by its coordinates.
+   *
+   * @param coordinates group, artifact and version
+   * @return this
+   */
+  public SparkSubmit ofPackage(String coordinates) {
+    resource = "spark-internal";
+    return with("--packages", coordinates);
   }
 
   /**
@@ -128,7 +140,7 @@ public final class SparkSubmit {
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
     command.addAll(options);
-    command.addAll(List.of("--class", "io.github.sparkxent.cli.Main", jar()));
+    command.addAll(List.of("--class", "io.github.sparkxent.cli.Main", resource));
     command.addAll(Arrays.asList(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import io.github.sparkxent.job.Evaluation;
+import io.github.sparkxent.job.SoftwareVersion;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ final class SparkXentCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"spark-xent " + Evaluation.version()};
+      return new String[] {"spark-xent " + SoftwareVersion.current()};
     }
   }
 }

@@ -169,10 +169,9 @@ public final class Evaluation {
   /**
    * Returns the version of this software.
    *
-   * @return the version in the jar's manifest, or {@code development} outside a jar
+   * @return as {@link SoftwareVersion#version()} does; the commit is in {@link SoftwareVersion}
    */
   public static String version() {
-    String version = Evaluation.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return SoftwareVersion.current().version();
   }
 }

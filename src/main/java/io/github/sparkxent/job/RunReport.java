@@ -106,7 +106,9 @@ final class RunReport {
 
   private Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("spark_xent", Evaluation.version());
+    SoftwareVersion software = SoftwareVersion.current();
+    versions.put("spark_xent", software.version());
+    software.commit().ifPresent(commit -> versions.put("spark_xent_commit", commit));
     versions.put("spark", spark.version());
     versions.put("java", System.getProperty("java.version"));
     return versions;

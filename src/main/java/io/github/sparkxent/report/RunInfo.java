@@ -21,7 +21,8 @@ import java.util.Objects;
  * @param finished when its results were complete
  * @param dataDate the day that the data are of; null if the run was not told
  * @param tags what the run is of, such as a model or a commit, in the order given
- * @param versions the versions that took part (spark_xent, spark, java, ...), in the order given
+ * @param versions the versions that took part (spark_xent, spark_xent_commit, spark, java), in the
+ *     order given
  * @param configuration the effective configuration, in the order given: maps with text keys, lists,
  *     text, booleans, numbers and nulls. Integers are held as Long (BigInteger past its range),
  *     other numbers as Double, and a NaN or infinity as the text that JSON has for it

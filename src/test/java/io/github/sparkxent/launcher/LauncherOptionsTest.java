@@ -198,6 +198,19 @@ class LauncherOptionsTest {
   }
 
   @Test
+  void in_an_image_which_has_no_sources_the_jar_beside_it_is_taken() throws Exception {
+    project.environment.put("SPARK_HOME", project.sparkHome().toString());
+    project.write("spark-xent.jar", "");
+    Files.delete(project.home.resolve("pom.xml"));
+
+    ScratchProject.Result result = project.run("evaluate", "--input", "rows");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.last())
+        .endsWith(project.home.resolve("spark-xent.jar").toString(), "evaluate", "--input", "rows");
+  }
+
+  @Test
   void a_spark_home_without_spark_submit_is_refused() throws Exception {
     project.environment.put("SPARK_HOME", "/none");
 

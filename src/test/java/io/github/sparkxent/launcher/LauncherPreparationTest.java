@@ -121,6 +121,17 @@ class LauncherPreparationTest {
     }
 
     @Test
+    void is_told_where_the_commit_is_if_the_project_is_a_checkout() throws Exception {
+      String checkout = "-Pcheckout -Dgit.directory=" + project.home.resolve(".git");
+      assertThat(String.join(" ", project.run("evaluate").calls().get(0))).doesNotContain(checkout);
+
+      project.write(".git/HEAD", "");
+      project.write("pom.xml", "changed");
+
+      assertThat(String.join(" ", project.run("evaluate").calls().get(0))).contains(checkout);
+    }
+
+    @Test
     void is_not_needed_while_the_jar_in_target_is_newer_than_the_sources() throws Exception {
       project.write("target/spark-xent-1.jar", "built: io/github/sparkxent/shaded/");
 
