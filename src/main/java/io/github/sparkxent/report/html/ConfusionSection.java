@@ -19,14 +19,15 @@ final class ConfusionSection {
 
   private ConfusionSection() {}
 
-  static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
+  static void add(
+      Html html, ConfusionMatrix matrix, Map<Integer, String> classNames, boolean small) {
     html.element("h4", "Confusion matrix");
     if (matrix.cells().isEmpty()) {
       html.element("p", "No row was evaluated.", "class", "note");
       return;
     }
     html.open("div", "class", "figures");
-    ConfusionHeatMap.add(html, matrix, classNames);
+    ConfusionHeatMap.add(html, matrix, classNames, small);
     addFrequent(html, matrix, classNames);
     html.close();
   }

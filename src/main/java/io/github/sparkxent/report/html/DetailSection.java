@@ -45,21 +45,21 @@ final class DetailSection {
     if (!isOpen) {
       html.element("p", "Open a split to see its figures.", "class", "note");
     }
-    ShareIntervals intervals = ShareIntervals.of(report.run());
     for (SplitReport split : detailed.stream().limit(HtmlReport.DETAILED).toList()) {
       html.open("details", "class", "split", "open", isOpen ? "open" : null);
       html.open("summary").open("h3").element("small", "Split ");
       html.element("span", HtmlReport.name(split.split()), "class", "name").close().close();
       html.open("div", "id", Contents.split(report.splits().indexOf(split)));
-      add(html, split, report.classNames(), intervals);
+      add(html, split, report, !isOpen);
       html.close().close();
     }
     HtmlReport.addCut(html, detailed.size() - HtmlReport.DETAILED, "splits with details");
     html.close();
   }
 
-  private static void add(
-      Html html, SplitReport split, Map<Integer, String> classNames, ShareIntervals intervals) {
+  private static void add(Html html, SplitReport split, EvaluationReport report, boolean small) {
+    Map<Integer, String> classNames = report.classNames();
+    ShareIntervals intervals = ShareIntervals.of(report.run());
     SplitDetails details = split.details();
     ComparisonDetails baseline = baseline(split);
     if (split.comparison() != null) {
@@ -81,7 +81,7 @@ final class DetailSection {
       html.close();
     }
     if (details.confusionMatrix() != null) {
-      ConfusionSection.add(html, details.confusionMatrix(), classNames);
+      ConfusionSection.add(html, details.confusionMatrix(), classNames, small);
     }
     if (!details.classes().isEmpty()) {
       ClassSection.add(html, details.classes(), classNames, intervals);

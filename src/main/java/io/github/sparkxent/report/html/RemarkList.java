@@ -31,7 +31,7 @@ final class RemarkList {
     }
     if (remarks.size() > SHOWN) {
       String more = ReadableNumbers.count(remarks.size() - SHOWN);
-      html.open("details").element("summary", "and " + more + " more splits").open("ul");
+      html.open("details").element("summary", "and " + more + " more").open("ul");
       for (Remark remark : remarks.stream().skip(SHOWN).limit(HtmlReport.SHOWN).toList()) {
         html.open("li").element("span", remark.split(), "class", "name");
         html.text(" (" + remark.figures() + ")").close();

@@ -129,15 +129,6 @@ final class SliceSection {
           case BETTER -> "badge pass";
           default -> "note";
         };
-    String word =
-        switch (evidence.standing()) {
-          case INFINITE -> "infinite losses";
-          case WORSE -> "worse";
-          case BETTER -> "better";
-          case CHANCE -> "within chance";
-          case FEW_ROWS -> "few rows";
-          case UNKNOWN -> "-";
-        };
-    html.open("td").element("span", word + p, "class", style).close();
+    html.open("td").element("span", evidence.standing().word() + p, "class", style).close();
   }
 }

@@ -13,6 +13,7 @@ import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -31,18 +32,40 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
   /** Where a value stands. */
   public enum Standing {
     /** Its losses are infinite. */
-    INFINITE,
+    INFINITE("infinite losses"),
     /** It is worse than the other rows. */
-    WORSE,
+    WORSE("worse"),
     /** Chance alone may make such a difference. */
-    CHANCE,
+    CHANCE("within chance"),
     /** It is better than the other rows. */
-    BETTER,
+    BETTER("better"),
     /** It has too few rows to be judged. */
-    FEW_ROWS,
+    FEW_ROWS("few rows"),
     /** It has no metrics, or there are no others. */
-    UNKNOWN
+    UNKNOWN("-");
+
+    private final String word;
+
+    Standing(String word) {
+      this.word = word;
+    }
+
+    /**
+     * Returns the words for it.
+     *
+     * @return a word or two
+     */
+    public String word() {
+      return word;
+    }
   }
+
+  /** The strongest evidence of being worse first, then what is not judged, by its mean loss. */
+  public static final Comparator<SliceEvidence> BY_EVIDENCE =
+      comparing(SliceEvidence::rank)
+          .thenComparing(SliceEvidence::t, nullsLast(reverseOrder()))
+          .thenComparing(SliceEvidence::loss, reverseOrder())
+          .thenComparing(one -> one.value.value(), nullsLast(naturalOrder()));
 
   private static final double FALSE_DISCOVERIES = 0.05;
 
@@ -72,11 +95,7 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
               ? new SliceEvidence(values.get(i), null, null, unjudged(values.get(i).metrics()))
               : judged(values.get(i), test, adjusted[judged++]));
     }
-    evidence.sort(
-        comparing(SliceEvidence::rank)
-            .thenComparing(SliceEvidence::t, nullsLast(reverseOrder()))
-            .thenComparing(SliceEvidence::loss, reverseOrder())
-            .thenComparing(one -> one.value.value(), nullsLast(naturalOrder())));
+    evidence.sort(BY_EVIDENCE);
     return evidence;
   }
 

@@ -126,7 +126,7 @@ public final class ConsoleReport {
                       + kind.title()
                       + ": "
                       + first
-                      + (more > 0 ? ", and " + more + " more splits" : ""));
+                      + (more > 0 ? ", and " + more + " more" : ""));
             });
   }
 

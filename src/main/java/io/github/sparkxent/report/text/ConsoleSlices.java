@@ -2,19 +2,18 @@
 package io.github.sparkxent.report.text;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.nullsLast;
-import static java.util.Comparator.reverseOrder;
 
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.reading.SliceEvidence;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slices in {@link ConsoleReport}: the values with the largest mean losses of each slice and
- * split; of many slices only the worst values.
+ * The slices in {@link ConsoleReport}: the values of each slice and split that are most evidently
+ * worse; of many slices only the worst values.
  */
 final class ConsoleSlices {
   private static final int OF_SLICE = 5;
@@ -25,11 +24,7 @@ final class ConsoleSlices {
   private ConsoleSlices() {}
 
   /** A value of a slice and its split. */
-  private record Row(String split, SliceReport value) {
-    Double loss() {
-      return (Double) value.metrics().value(MetricNames.LOSS_MEAN);
-    }
-  }
+  private record Row(String split, SliceEvidence evidence) {}
 
   /** Returns a title and lines, or none if there are no slices. */
   static List<String> lines(List<SplitReport> splits) {
@@ -38,18 +33,17 @@ final class ConsoleSlices {
     for (SplitReport split : splits) {
       all += split.slices().size();
       for (String slice : split.sliceNames()) {
-        shown.addAll(
-            worst(
-                split.valuesOf(slice).stream().map(value -> new Row(split.split(), value)).toList(),
-                OF_SLICE));
+        SliceEvidence.of(split, slice).stream()
+            .limit(OF_SLICE)
+            .forEach(one -> shown.add(new Row(split.split(), one)));
       }
     }
     if (all == 0) {
       return List.of();
     }
-    List<Row> rows = shown.size() > OF_ALL ? worst(shown, OF_ALL) : shown;
+    List<Row> rows = shown.size() > OF_ALL ? worst(shown) : shown;
     List<String> lines = new ArrayList<>();
-    lines.add("slices, largest mean loss first");
+    lines.add("slices, most evidently worse first");
     lines.addAll(table(rows));
     if (all > rows.size()) {
       lines.add(ReadableNumbers.count(all - rows.size()) + " more values are in metrics.json");
@@ -57,18 +51,27 @@ final class ConsoleSlices {
     return lines;
   }
 
-  private static List<Row> worst(List<Row> rows, int count) {
+  private static List<Row> worst(List<Row> rows) {
     return rows.stream()
-        .sorted(comparing(Row::loss, nullsLast(reverseOrder())))
-        .limit(count)
+        .sorted(comparing(Row::evidence, SliceEvidence.BY_EVIDENCE))
+        .limit(OF_ALL)
         .toList();
   }
 
   private static List<String> table(List<Row> rows) {
     TextTable table = new TextTable(3);
-    table.row(List.of("split", "slice", "value", "evaluated", "loss_mean", "+- 95%", "accuracy"));
+    table.row(
+        List.of(
+            "split",
+            "slice",
+            "value",
+            "evaluated",
+            "loss_mean",
+            "+- 95%",
+            "accuracy",
+            "beside the others"));
     for (Row row : rows) {
-      SliceReport value = row.value();
+      SliceReport value = row.evidence().value();
       table.row(
           List.of(
               TerminalText.printable(SplitPart.valueText(row.split()), SPLITS_COLUMNS),
@@ -77,7 +80,8 @@ final class ConsoleSlices {
               ReadableNumbers.count(value.rows().evaluated()),
               ReadableNumbers.lossMean(value.metrics()),
               ReadableNumbers.halfWidth(value.metrics()),
-              ReadableNumbers.share(value.metrics().value(MetricNames.ACCURACY))));
+              ReadableNumbers.share(value.metrics().value(MetricNames.ACCURACY)),
+              row.evidence().standing().word()));
     }
     return table.lines();
   }

@@ -83,7 +83,7 @@ public final class MarkdownReport {
                       .map(one -> Markdown.name(one.split()) + " (" + one.figures() + ")")
                       .collect(Collectors.joining(", "));
               int more = remarks.size() - REMARKED_SPLITS;
-              String others = more > 0 ? ", and " + more + " more splits" : "";
+              String others = more > 0 ? ", and " + more + " more" : "";
               add("- \u26a0 **" + kind.title() + ".** " + splits + others);
             });
     report.run().warnings().forEach(warning -> add("- \u26a0 " + Markdown.text(warning)));

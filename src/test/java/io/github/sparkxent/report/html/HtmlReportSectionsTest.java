@@ -7,6 +7,7 @@ import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.LargeReports;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
@@ -61,6 +62,13 @@ class HtmlReportSectionsTest {
       String html = new HtmlReport().render(report);
       assertThat(html.length()).isLessThan(2_000_000);
       assertThat(Page.of(report).textsOf("rect", "right")).hasSizeBetween(1, 100);
+    }
+
+    @Test
+    void thirty_splits_of_a_thousand_classes_are_a_page_below_ten_megabytes() {
+      String html = new HtmlReport().render(LargeReports.large());
+      assertThat(html.length()).isBetween(1_000_000, 10_000_000);
+      assertThat(html).contains("<path class=\"right\"").doesNotContain("<rect class=\"right\"");
     }
 
     @Test

@@ -87,7 +87,7 @@ class ConsoleReportTest {
     void stands_below_the_splits_and_the_most_evident_slices_below_the_slices() {
       String text = render(SampleVerdicts.judged());
 
-      assertThat(text.substring(text.indexOf("compared with"), text.indexOf("slices, largest")))
+      assertThat(text.substring(text.indexOf("compared with"), text.indexOf("slices, most")))
           .isEqualTo(
               """
               compared with the baseline
@@ -265,18 +265,18 @@ class ConsoleReportTest {
   }
 
   @Test
-  void slices_come_by_falling_mean_loss_and_verdicts_that_pass_on_parts_in_one_line() {
+  void slices_come_by_evidence_and_verdicts_that_pass_on_parts_in_one_line() {
     assertThat(render(SampleReports.sliced()))
         .endsWith(
             """
 
-            slices, largest mean loss first
-            split  slice    value   evaluated  loss_mean  +- 95%  accuracy
-            test   country  SE            900      0.900   0.176    0.9312
-            test   country  ""             10      0.500   0.098    0.9312
-            test   country  NO          2,000      0.100   0.020    0.9312
-            test   country  (null)          1          -       -         -
-            test   user     a              30      0.300   0.059    0.9312
+            slices, most evidently worse first
+            split  slice    value   evaluated  loss_mean  +- 95%  accuracy  beside the others
+            test   country  SE            900      0.900   0.176    0.9312              worse
+            test   country  NO          2,000      0.100   0.020    0.9312             better
+            test   country  ""             10      0.500   0.098    0.9312           few rows
+            test   country  (null)          1          -       -         -                  -
+            test   user     a              30      0.300   0.059    0.9312      within chance
 
             gate FAIL  test, country=SE: judged
             gate INCONCLUSIVE  test, country=(null): loss_mean max 0.25: too few rows

@@ -7,6 +7,7 @@ import io.github.sparkxent.report.ConfusionMatrix;
 import io.github.sparkxent.report.html.Html;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A confusion matrix as coloured squares: labels down, predictions across. The strength is the
@@ -48,12 +49,15 @@ public final class ConfusionHeatMap {
    * @param html what they are added to
    * @param matrix the matrix
    * @param classNames the names of classes by class id
+   * @param small whether squares too small for a number have no text of their own either, which
+   *     makes a page of many of them six times smaller
    */
-  public static void add(Html html, ConfusionMatrix matrix, Map<Integer, String> classNames) {
-    new ConfusionHeatMap(matrix, classNames).add(html, matrix.numClasses());
+  public static void add(
+      Html html, ConfusionMatrix matrix, Map<Integer, String> classNames, boolean small) {
+    new ConfusionHeatMap(matrix, classNames).add(html, matrix.numClasses(), small);
   }
 
-  private void add(Html html, int numClasses) {
+  private void add(Html html, int numClasses, boolean small) {
     html.open("figure");
     html.open(
         "svg",
@@ -70,13 +74,21 @@ public final class ConfusionHeatMap {
     html.element("text", "prediction", "x", PLOT.x(0.5), "y", 12, "class", "title middle");
     PLOT.addLeftTitle(html, "label");
     addTicks(html);
+    Map<String, StringBuilder> paths = new TreeMap<>();
     for (int label = 0; label < squares; label++) {
       for (int prediction = 0; prediction < squares; prediction++) {
-        if (counts[label][prediction] > 0) {
+        if (counts[label][prediction] > 0 && small && squares > NUMBERS) {
+          collectSquare(paths, label, prediction);
+        } else if (counts[label][prediction] > 0) {
           addSquare(html, label, prediction);
         }
       }
     }
+    paths.forEach(
+        (look, path) -> {
+          String[] style = look.split(" ");
+          html.empty("path", "class", style[0], "fill-opacity", style[1], "d", path);
+        });
     html.empty(
         "rect",
         "class",
@@ -128,11 +140,34 @@ public final class ConfusionHeatMap {
         : name.substring(0, name.offsetByCodePoints(0, NAME - 1)) + "\u2026";
   }
 
+  /** Adds a square to the others of its colour and strength. */
+  private void collectSquare(Map<String, StringBuilder> paths, int label, int prediction) {
+    double size = PLOT.width() / squares;
+    String style = label == prediction ? "right" : "wrong";
+    String look = style + " " + Html.number(strength(share(label, prediction)));
+    String side = Html.number(size);
+    paths
+        .computeIfAbsent(look, key -> new StringBuilder())
+        .append('M')
+        .append(Html.number(PLOT.left() + prediction * size))
+        .append(' ')
+        .append(Html.number(PLOT.top() + label * size))
+        .append('h' + side + 'v' + side + "h-" + side + 'z');
+  }
+
+  private double share(int label, int prediction) {
+    return (double) counts[label][prediction] / rows[label];
+  }
+
+  /** The square root keeps one row in a thousand visible beside the diagonal. */
+  private static double strength(double share) {
+    return 0.06 + 0.94 * Math.sqrt(share);
+  }
+
   private void addSquare(Html html, int label, int prediction) {
     double size = PLOT.width() / squares;
-    double share = (double) counts[label][prediction] / rows[label];
-    // The square root keeps one row in a thousand visible beside the diagonal.
-    double strength = 0.06 + 0.94 * Math.sqrt(share);
+    double share = share(label, prediction);
+    double strength = strength(share);
     double x = PLOT.left() + prediction * size;
     double y = PLOT.top() + label * size;
     String style = label == prediction ? "right" : "wrong";
