@@ -67,7 +67,9 @@ final class PartFile implements ByteSource, Closeable {
   @Override
   public void read(long position, byte[] bytes, int offset, int count) throws IOException {
     try {
-      stream.readFully(position, bytes, offset, count);
+      // Not from a position in one call, for which a local file would be opened once more.
+      stream.seek(position);
+      stream.readFully(bytes, offset, count);
     } catch (RuntimeException e) {
       throw new IOException("input file " + path + " cannot be read", e);
     }
