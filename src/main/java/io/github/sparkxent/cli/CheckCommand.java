@@ -6,6 +6,7 @@ import io.github.sparkxent.job.Evaluation;
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.ExitCode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -95,6 +95,12 @@ final class ConfigurationOptions {
       description = "Sets any key of the configuration, e.g. quality.invalid_rows=skip.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=TEXT",
+      description = "Gives $${NAME} in any text of the configuration its value; may be repeated.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
   /** Returns the configuration. */
   EvaluationConfig read() {
     ConfigurationReader reader = ConfigurationReader.empty("options");
@@ -105,6 +111,7 @@ final class ConfigurationOptions {
         reader.setDefaultName(ConfigurationFile.stem(configuration.toString()));
       }
     }
+    variables.forEach(reader::setVariable);
     settings.forEach(reader::setYaml);
     if (!inputs.isEmpty()) {
       reader.setTexts("input.path", inputs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.job.history.RunDecision;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;

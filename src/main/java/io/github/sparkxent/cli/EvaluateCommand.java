@@ -5,6 +5,7 @@ import io.github.sparkxent.job.Evaluation;
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.text.ConsoleReport;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.report.text.TerminalText;
 import java.io.PrintWriter;

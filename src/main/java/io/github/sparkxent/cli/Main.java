@@ -2,6 +2,7 @@
 package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.application.SparkApplication;
+import io.github.sparkxent.job.failure.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.application.SparkApplication;
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.job.pack.LogitsPacking;
 import io.github.sparkxent.job.pack.PackedDataSet;
 import io.github.sparkxent.job.pack.PackingRequest;

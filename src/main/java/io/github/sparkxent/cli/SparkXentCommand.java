@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       PackCommand.class,
       ReportCommand.class,
       HistoryCommand.class,
+      RunsCommand.class,
       DecisionCommand.Accept.class,
       DecisionCommand.Reject.class,
       CommandLine.HelpCommand.class,
@@ -39,7 +40,7 @@ final class SparkXentCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command, expected evaluate, check, pack, report, history, accept, reject or help");
+        "no command, expected evaluate, check, pack, report, history, runs, accept, reject or help");
   }
 
   /** Says which version this is. */

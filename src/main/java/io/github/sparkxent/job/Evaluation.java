@@ -33,6 +33,7 @@ import org.apache.spark.sql.SparkSession;
 public final class Evaluation {
   private final SparkSession spark;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, String> variables = new LinkedHashMap<>();
   private String path;
   private String yaml;
 
@@ -102,6 +103,19 @@ public final class Evaluation {
   }
 
   /**
+   * Gives a variable its value: <code>${name}</code> in any text of the configuration stands for
+   * it.
+   *
+   * @param name its name: letters, digits and {@code _}
+   * @param value the text
+   * @return this
+   */
+  public Evaluation variable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  /**
    * Returns the configuration with its defaults.
    *
    * @return what would be done
@@ -117,6 +131,7 @@ public final class Evaluation {
               ? ConfigurationReader.empty("settings")
               : ConfigurationReader.of("yaml", yaml);
     }
+    variables.forEach(reader::setVariable);
     settings.forEach(reader::setYaml);
     return reader.read();
   }

@@ -107,7 +107,7 @@ final class EvaluationJob {
     try {
       EvaluationReport report = evaluate(directory, ending);
       phases.begin("publish");
-      interruption.last(() -> ending.published(report.passed()));
+      interruption.last(() -> ending.published(report));
       phases.end();
       String place = Secrets.maskPath(directory.target().toString());
       LOG.info("{}: report published in {}", config.name(), place);
@@ -146,7 +146,7 @@ final class EvaluationJob {
     InvalidRowsCheck check = new InvalidRowsCheck(config, summaries, numClasses);
     phases.end(check.read());
 
-    ending.invalid(check.byReason());
+    ending.counted(check);
     prepared.requireAllRead(config.input().source(), check.read());
     check.run(() -> examples(query, numClasses));
     reporting.warn(new BaselineCheck(input.joins(), summaries, numClasses).run(query));

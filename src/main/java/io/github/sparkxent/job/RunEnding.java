@@ -3,29 +3,49 @@ package io.github.sparkxent.job;
 
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.ReportFormat;
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.job.output.RunStatus;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.text.PrometheusReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the status file that a run goes on and, once, how it ended. */
+/**
+ * Says in the status file, and to a monitor if there is one, that a run goes on and, once, how it
+ * ended.
+ */
 final class RunEnding {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
 
   private final RunDirectory directory;
   private final RunStatus running;
+  private final Instant started;
+  private final boolean isMonitored;
+  private RunStatus.Rows rows;
   private Map<String, Long> invalidByReason = Map.of();
 
   RunEnding(RunDirectory directory, EvaluationConfig config, String runId, Instant started) {
     this.directory = directory;
-    running = RunStatus.running(runId, config.name(), directory.attempt(), started);
+    this.started = started;
+    isMonitored = config.output().hasFormat(ReportFormat.PROMETHEUS);
+    running =
+        RunStatus.running(
+            runId,
+            config.name(),
+            directory.attempt(),
+            started,
+            config.dataDate(),
+            RunReport.maskedTags(config));
   }
 
   /** Says that the run goes on. Whoever reads that may end it, so its end must be prepared. */
@@ -33,20 +53,26 @@ final class RunEnding {
     directory.say(running);
   }
 
-  /** Keeps the numbers of invalid rows, which each ending tells from now on. */
-  void invalid(Map<String, Long> byReason) {
-    invalidByReason = byReason;
+  /** Keeps the numbers of rows, which each ending tells from now on. */
+  void counted(InvalidRowsCheck check) {
+    long ignored = check.read() - check.evaluated() - check.invalid();
+    rows = new RunStatus.Rows(check.read(), check.evaluated(), ignored, check.invalid());
+    invalidByReason = check.byReason();
   }
 
   /** Publishes the report. */
-  void published(boolean passed) throws IOException {
-    directory.publish(ended(passed ? RunStatus.PASSED : RunStatus.GATE_FAILED, null));
+  void published(EvaluationReport report) throws IOException {
+    String place = Secrets.maskPath(directory.target().toString());
+    directory.publish(running.passed(report, place));
+    tellMonitor(() -> ReportFormat.PROMETHEUS.render(report));
   }
 
   /** Says that the run was interrupted, and silences Spark. */
   void interrupted(SparkSession spark) throws IOException {
     spark.sparkContext().setLogLevel("OFF");
-    directory.end(ended(RunStatus.INTERRUPTED, "interrupted"));
+    directory.end(
+        running.failed(RunStatus.INTERRUPTED, null, "interrupted", rows, invalidByReason));
+    tellMonitor(() -> toMonitor(null));
   }
 
   /** Says why the run failed; a status that cannot be written must not hide it. */
@@ -54,18 +80,36 @@ final class RunEnding {
     if (Interruption.isUnderWay()) {
       return;
     }
+    int code = ExitCode.of(failure);
+    String why = Secrets.mask(ReadFailure.oneLine(failure));
     try {
-      directory.end(ended(RunStatus.FAILED, Secrets.mask(ReadFailure.oneLine(failure))));
+      directory.end(running.failed(RunStatus.FAILED, code, why, rows, invalidByReason));
     } catch (IOException | FSError e) {
       failure.addSuppressed(e);
-      LOG.warn(
-          "{}: the status cannot be written: {}",
-          running.name(),
-          Secrets.mask(ReadFailure.oneLine(e)));
+      warn("the status", e);
+    }
+    tellMonitor(() -> toMonitor(code));
+  }
+
+  private String toMonitor(Integer exitCode) {
+    return PrometheusReport.ofFailure(
+        running.name(), running.runId(), started, Instant.now(), exitCode);
+  }
+
+  /** Replaces what a monitor reads of this evaluation; it must not change how the run ends. */
+  private void tellMonitor(Supplier<String> text) {
+    if (!isMonitored) {
+      return;
+    }
+    try {
+      directory.replaceBeside(ReportFormat.PROMETHEUS.fileName(), text.get());
+    } catch (IOException | FSError e) {
+      warn(ReportFormat.PROMETHEUS.fileName() + " beside the runs", e);
     }
   }
 
-  private RunStatus ended(String how, String why) {
-    return running.ended(how, why, invalidByReason);
+  private void warn(String what, Throwable e) {
+    LOG.warn(
+        "{}: {} cannot be written: {}", running.name(), what, Secrets.mask(ReadFailure.oneLine(e)));
   }
 }

@@ -91,14 +91,15 @@ final class RunReport {
         started,
         Instant.now(),
         config.dataDate(),
-        maskedTags(),
+        maskedTags(config),
         versions(),
         ConfigurationReader.asMap(config),
         input.toReport().withStates(kept),
         warnings);
   }
 
-  private Map<String, String> maskedTags() {
+  /** Returns the tags of a run without secrets. */
+  static Map<String, String> maskedTags(EvaluationConfig config) {
     Map<String, String> masked = new LinkedHashMap<>();
     config.tags().forEach((name, text) -> masked.put(name, Secrets.mask(text)));
     return masked;

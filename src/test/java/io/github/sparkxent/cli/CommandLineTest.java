@@ -3,6 +3,7 @@ package io.github.sparkxent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
@@ -82,7 +83,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | no command, expected evaluate, check, pack, report, history, accept, reject or help (see spark-xent --help)",
+        "'' | no command, expected evaluate, check, pack, report, history, runs, accept, reject or help (see spark-xent --help)",
         "evalute | unknown command evalute; did you mean evaluate? (see spark-xent --help)",
         "evaluate --frobnicate | unknown option --frobnicate (see spark-xent evaluate --help)",
         "evaluate --ouput=x | unknown option --ouput; did you mean --output? (see",

@@ -132,8 +132,12 @@ class KilledDriverIT {
   void before_the_first_rename_leaves_the_earlier_result_whole(String signal) throws Exception {
     assertThat(evaluate().exitCode()).isZero();
     String earlier = Files.readString(out().resolve("run/metrics.json"));
+    String pointer = Files.readString(out().resolve("latest.json"));
 
     killBeforeTheRenameOf("run", signal);
+
+    assertThat(out().resolve("latest.json")).hasContent(pointer);
+    assertThat(out().resolve("run/_SUCCESS")).hasContent(pointer);
 
     assertThat(out().resolve("run/metrics.json")).hasContent(earlier);
     assertThat(out().resolve("run/_SUCCESS")).exists();
@@ -141,6 +145,7 @@ class KilledDriverIT {
     assertThat(evaluate("--set", "loss.label_smoothing=0.2").exitCode()).isZero();
     assertThat(out().resolve("run/metrics.json")).content().contains("\"label_smoothing\": 0.2");
     assertThat(status()).contains("\"passed\"");
+    assertThat(out().resolve("latest.json")).hasContent(status());
   }
 
   @Test

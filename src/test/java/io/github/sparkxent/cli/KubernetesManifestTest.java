@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.sparkxent.job.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.util.VersionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The manifests for the Spark operator: not run, so at least read as the operator reads them. */
+/** The manifests for Kubernetes: not run, so at least read as it reads them. */
 class KubernetesManifestTest {
   private static final Path DIRECTORY = Path.of("conf/kubernetes");
   private static final YAMLMapper YAML =
@@ -44,7 +44,8 @@ class KubernetesManifestTest {
   void are_all_looked_at() throws IOException {
     try (var files = Files.list(DIRECTORY)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("spark-application.yaml", "scheduled-spark-application.yaml");
+          .containsExactlyInAnyOrder(
+              "spark-application.yaml", "scheduled-spark-application.yaml", "cron-job.yaml");
     }
   }
 
@@ -67,13 +68,35 @@ class KubernetesManifestTest {
     assertThat(Class.forName(application.at("/mainClass").asText())).isEqualTo(Main.class);
     assertThat(application.at("/mainApplicationFile").asText()).endsWith("/spark-xent.jar");
     assertThat(application.at("/restartPolicy/type").asText()).isIn("Never", "OnFailure");
-    assertThat(application.at("/deps/packages/0").asText())
-        .isEqualTo("org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion());
+    assertThat(application.at("/image").asText()).matches(".+/spark-xent:\\d+\\.\\d+\\.\\d+");
     for (String process : List.of("driver", "executor")) {
       assertThat(application.at("/" + process + "/cores").isInt()).as(process).isTrue();
       assertThat(application.at("/" + process + "/memory").asText()).as(process).matches("\\d+g");
     }
     assertThat(application.at("/executor/instances").isInt()).isTrue();
+  }
+
+  @Test
+  void the_job_without_the_operator_tries_again_only_what_another_try_may_mend()
+      throws IOException {
+    JsonNode job = manifest("cron-job.yaml").at("/spec/jobTemplate/spec");
+    JsonNode pod = job.at("/template/spec");
+    JsonNode rule = job.at("/podFailurePolicy/rules/0");
+
+    assertThat(pod.at("/restartPolicy").asText()).isEqualTo("Never");
+    assertThat(rule.at("/action").asText()).isEqualTo("FailJob");
+    assertThat(rule.at("/onExitCodes/containerName")).isEqualTo(pod.at("/containers/0/name"));
+    assertThat(rule.at("/onExitCodes/operator").asText()).isEqualTo("In");
+    assertThat(rule.at("/onExitCodes/values"))
+        .extracting(JsonNode::intValue)
+        .containsExactly(
+            ExitCode.INTERNAL, ExitCode.CONFIGURATION, ExitCode.INPUT, ExitCode.GATE_FAILED)
+        .doesNotContain(ExitCode.ENVIRONMENT);
+    List<String> arguments = new ArrayList<>();
+    pod.at("/containers/0/args").forEach(argument -> arguments.add(argument.textValue()));
+    int program = arguments.indexOf(Main.class.getName()) + 2;
+    Main.commandLine()
+        .parseArgs(arguments.subList(program, arguments.size()).toArray(new String[0]));
   }
 
   @ParameterizedTest

@@ -80,6 +80,7 @@ class HdfsIT {
     return Arrays.stream(hdfs.listStatus(OUT))
         .map(FileStatus::getPath)
         .map(Path::getName)
+        .filter(name -> !name.startsWith(".latest-"))
         .sorted()
         .toList();
   }
@@ -95,7 +96,7 @@ class HdfsIT {
     assertThat(report.run().input().files())
         .allSatisfy(file -> assertThat(file.path()).startsWith(uri + "/data/"));
     assertThat(hdfs.exists(new Path(OUT, "run/_SUCCESS"))).isTrue();
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
     assertThat(read("run.status.json")).contains("\"passed\"");
 
     ((SafeMode) hdfs).setSafeMode(SafeModeAction.ENTER);

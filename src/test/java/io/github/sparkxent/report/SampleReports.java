@@ -45,6 +45,12 @@ public final class SampleReports {
                 "validation", ACCURACY, "min", 0.9, 0.9312, true, "accuracy 0.9312 >= min 0.9")));
   }
 
+  /** One evaluated row, and some verdicts. */
+  public static EvaluationReport run(List<Verdict> gates) {
+    return new EvaluationReport(
+        run("sample"), List.of(split("all", rows(1, 1, 0, Map.of()), MetricValues.none())), gates);
+  }
+
   /** One split with the metrics given, no gates. */
   public static EvaluationReport of(MetricValues metrics) {
     return new EvaluationReport(

@@ -23,10 +23,12 @@ import io.github.sparkxent.job.config.yaml.KnownKeys;
 import io.github.sparkxent.job.config.yaml.MistakenValue;
 import io.github.sparkxent.job.config.yaml.NamedWeights;
 import io.github.sparkxent.job.config.yaml.PlainYaml;
+import io.github.sparkxent.job.config.yaml.Variables;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.Secrets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +47,7 @@ public final class ConfigurationReader {
 
   private final String source;
   private final ObjectNode root;
+  private final Map<String, String> variables = new LinkedHashMap<>();
 
   private ConfigurationReader(String source, ObjectNode root) {
     this.source = source;
@@ -104,6 +107,21 @@ public final class ConfigurationReader {
   /** Sets a key to text, whatever the text looks like. */
   public void setText(String key, String text) {
     put(key, MAPPER.getNodeFactory().textNode(text));
+  }
+
+  /**
+   * Gives a variable its value: <code>${name}</code> in any text of the configuration stands for
+   * it, whoever sets that text.
+   *
+   * @throws EvaluationException of kind configuration if the name is none
+   */
+  public void setVariable(String name, String value) {
+    if (!Variables.isName(name)) {
+      throw EvaluationException.configuration(
+          "--var %s: found \"%s\", expected a name of letters, digits and _, such as date"
+              .formatted(name, name));
+    }
+    variables.put(name, value);
   }
 
   /** Sets a key to a list of texts. */
@@ -186,19 +204,20 @@ public final class ConfigurationReader {
    * @throws EvaluationException of kind configuration if a key is unknown or a value unfit
    */
   public EvaluationConfig read() {
-    new KnownKeys(source).require(root, EvaluationConfig.class, "");
-    if (root.hasNonNull("labels") && root.path("columns").hasNonNull("label")) {
+    ObjectNode filled = filledIn();
+    new KnownKeys(source).require(filled, EvaluationConfig.class, "");
+    if (filled.hasNonNull("labels") && filled.path("columns").hasNonNull("label")) {
       throw EvaluationException.configuration(
           source + ": both columns.label and labels, expected labels.label alone");
     }
     try {
-      ObjectNode ordered = root.deepCopy();
+      ObjectNode ordered = filled.deepCopy();
       NamedWeights.order(ordered);
       return MAPPER.treeToValue(ordered, EvaluationConfig.class);
     } catch (IllegalArgumentException e) {
       throw EvaluationException.configuration(source + ": " + oneLine(e.getMessage()), e);
     } catch (MismatchedInputException e) {
-      throw EvaluationException.configuration(source + ": " + MistakenValue.of(e, root), e);
+      throw EvaluationException.configuration(source + ": " + MistakenValue.of(e, filled), e);
     } catch (JsonMappingException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       String path = MistakenValue.path(e);
@@ -208,6 +227,17 @@ public final class ConfigurationReader {
     } catch (JsonProcessingException e) {
       throw EvaluationException.configuration(source + ": " + oneLine(e.getOriginalMessage()), e);
     }
+  }
+
+  /** Returns the keys with variables filled in. */
+  private ObjectNode filledIn() {
+    ObjectNode filled = root.deepCopy();
+    try {
+      new Variables(variables).fillIn(filled);
+    } catch (IllegalArgumentException e) {
+      throw EvaluationException.configuration(source + ": " + oneLine(e.getMessage()), e);
+    }
+    return filled;
   }
 
   /** Returns a configuration as plain maps and lists, without secrets. */

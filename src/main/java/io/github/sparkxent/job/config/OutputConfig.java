@@ -42,6 +42,11 @@ public record OutputConfig(
     }
   }
 
+  /** Tells whether the report is written in a format. */
+  public boolean hasFormat(ReportFormat format) {
+    return formats.contains(ReportFormat.labels().get(format.ordinal()));
+  }
+
   /** Returns the formats including JSON, from which the others can be made. */
   private static List<String> withJson(List<String> formats) {
     String json = ReportFormat.labels().get(ReportFormat.JSON.ordinal());

@@ -26,6 +26,10 @@ public final class RunNames {
    */
   public static final int MAX_BYTES = 200;
 
+  /** A copy of the last word of the result that was published last. */
+  public static final String LATEST = "latest.json";
+
+  private static final String LATEST_MARK = ".latest-";
   private static final String STATUS_FILE = ".status.json";
   private static final String OVERRULING_FILE = ".overruling.json";
   private static final String STAGING = ".staging-";
@@ -95,7 +99,27 @@ public final class RunNames {
     String lower = entry.toLowerCase(Locale.ROOT);
     return lower.endsWith(STATUS_FILE)
         || lower.endsWith(OVERRULING_FILE)
-        || lower.equals("latest.json");
+        || lower.equals(LATEST)
+        || lower.equals(ReportFormat.PROMETHEUS.fileName());
+  }
+
+  /**
+   * Returns the name of the file that claims to be published last: the greater the order, the later
+   * the name in the order of texts.
+   */
+  public static String latestMark(long order, String attempt) {
+    return "%s%019d-%s".formatted(LATEST_MARK, order, attempt);
+  }
+
+  /** Tells whether an entry claims that a result was published last. */
+  public static boolean isLatestMark(String entry) {
+    return entry.startsWith(LATEST_MARK);
+  }
+
+  /** Returns the id of the run that a status file is of, or null if it is none. */
+  public static String ofStatus(String entry) {
+    boolean isStatus = entry.endsWith(STATUS_FILE) && !entry.startsWith(".");
+    return isStatus ? entry.substring(0, entry.length() - STATUS_FILE.length()) : null;
   }
 
   /** Returns the name of the result. */
@@ -138,6 +162,11 @@ public final class RunNames {
 
   public boolean isRemoving(String entry) {
     return runId.equals(owner(REMOVING, entry));
+  }
+
+  /** Tells whether an entry is a result, of whatever id, that nobody needs any more. */
+  public static boolean isBeingRemoved(String entry) {
+    return owner(REMOVING, entry) != null;
   }
 
   /** Tells whether an entry can be removed once it is old, because no other run ever needs it. */

@@ -75,7 +75,7 @@ public final class HistoryReader {
     }
   }
 
-  private static Path path(String evaluation) {
+  static Path path(String evaluation) {
     try {
       return new Path(evaluation);
     } catch (IllegalArgumentException e) {
@@ -83,7 +83,7 @@ public final class HistoryReader {
     }
   }
 
-  private static EvaluationException missing(String evaluation, Exception cause) {
+  static EvaluationException missing(String evaluation, Exception cause) {
     return EvaluationException.configuration(
         "%s does not exist, expected the directory of an evaluation, <directory>/<name>"
             .formatted(Secrets.maskPath(evaluation)),

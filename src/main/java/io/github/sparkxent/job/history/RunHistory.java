@@ -73,7 +73,7 @@ final class RunHistory implements AutoCloseable {
     }
   }
 
-  private Overruling overruling(RunStatus run) throws IOException {
+  Overruling overruling(RunStatus run) throws IOException {
     String text = archive.overruling(run.runId());
     if (text == null) {
       return null;

@@ -22,6 +22,7 @@ final class Publishing {
   private final RunNames names;
   private final String evaluation;
   private final ResultRecovery others;
+  private final LatestRun latest;
   private final String attempt;
   private final String staging;
   private boolean tried;
@@ -33,6 +34,7 @@ final class Publishing {
     this.attempt = attempt;
     names = new RunNames(runId);
     others = new ResultRecovery(store, names, evaluation);
+    latest = new LatestRun(store, names);
     staging = names.staging(attempt);
   }
 
@@ -76,6 +78,11 @@ final class Publishing {
   /** Removes what was staged and not published. */
   void close() throws IOException {
     store.delete(staging);
+  }
+
+  /** Replaces a file beside the results of all runs. */
+  void replaceBeside(String name, String text) throws IOException {
+    store.replace(name, text, names.newStatus());
   }
 
   private void replaceResult(RunStatus ended) throws IOException {
@@ -166,6 +173,7 @@ final class Publishing {
       if (there.lastWord() != null) {
         writeStatus(there.lastWord());
         if (others.result().isOf(there.attempt())) {
+          point(there);
           return;
         }
       } else {
@@ -174,6 +182,18 @@ final class Publishing {
       store.pause(i);
     }
     throw new IOException("other runs replace " + store.shown(names.target()) + " all the time");
+  }
+
+  /** Makes a result the latest one. If that fails, the next run that publishes does it. */
+  private void point(PublishedResult result) {
+    try {
+      latest.point(result);
+    } catch (IOException e) {
+      LOG.warn(
+          "{} cannot be written, and may name an earlier run: {}",
+          Secrets.maskPath(store.shown(RunNames.LATEST)),
+          Secrets.mask(ReadFailure.oneLine(e)));
+    }
   }
 
   private void writeStatus(String text) throws IOException {

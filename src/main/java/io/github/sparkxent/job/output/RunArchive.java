@@ -71,6 +71,69 @@ public final class RunArchive implements AutoCloseable {
     return status != null && status.isOf(name, runId) && status.order() != null ? status : null;
   }
 
+  /** Returns what the status files say, of runs that are published and of those that are not. */
+  public List<RunStatus> tries() throws IOException {
+    List<RunStatus> tries = new ArrayList<>();
+    for (String entry : store.list()) {
+      String runId = RunNames.ofStatus(entry);
+      RunStatus status = runId == null ? null : parsed(entry);
+      if (status != null && status.isOf(name, runId)) {
+        tries.add(status);
+      }
+    }
+    return tries;
+  }
+
+  /** Returns the last word of the run that was published last; null if nothing says so. */
+  public RunStatus latest() throws IOException {
+    return parsed(RunNames.LATEST);
+  }
+
+  private RunStatus parsed(String entry) throws IOException {
+    String text = store.read(entry, RunStatus.MAX_BYTES);
+    return text == null ? null : RunStatus.parse(text);
+  }
+
+  /**
+   * Removes a published run: its result, and what is said of this result beside it.
+   *
+   * @return false if another result is there by now, which stays
+   */
+  public boolean remove(RunStatus run) throws IOException {
+    RunNames names = new RunNames(run.runId());
+    String claimed = names.target();
+    if (store.renamesAtOnce()) {
+      claimed = names.newRemoving();
+      if (!store.rename(names.target(), claimed)) {
+        return false;
+      }
+      if (!PublishedResult.at(store, claimed, name, run.runId()).isOf(run.attempt())) {
+        // The next run of this id, if not this step, puts it back.
+        if (!store.rename(claimed, names.target())) {
+          store.rename(claimed, names.newPrevious());
+        }
+        return false;
+      }
+    }
+    RunStatus said = parsed(names.status());
+    if (said != null && run.attempt().equals(said.attempt())) {
+      store.delete(names.status());
+      store.delete(names.overruling());
+    }
+    store.delete(claimed + "/" + RunNames.SUCCESS);
+    store.delete(claimed);
+    return true;
+  }
+
+  /** Removes what an earlier removal was killed in. */
+  public void removeClaimed() throws IOException {
+    for (String entry : store.list()) {
+      if (RunNames.isBeingRemoved(entry)) {
+        store.delete(entry);
+      }
+    }
+  }
+
   /** Returns the text of the report of a run; null if there is none. */
   public String report(String runId) throws IOException {
     return store.read(runId + "/" + PublishedResult.METRICS, Integer.MAX_VALUE);

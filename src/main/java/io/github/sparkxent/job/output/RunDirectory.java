@@ -109,6 +109,11 @@ public final class RunDirectory implements AutoCloseable {
     publishing.say(status);
   }
 
+  /** Replaces a file beside the results of all runs: a reader sees the earlier text or this one. */
+  public void replaceBeside(String name, String text) throws IOException {
+    publishing.replaceBeside(name, text);
+  }
+
   /** Makes the staged directory the run's result, and writes how it ended into the status. */
   public void publish(RunStatus ended) throws IOException {
     publishing.publish(ended);

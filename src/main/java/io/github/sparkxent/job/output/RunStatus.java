@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.output;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sparkxent.job.failure.ExitCode;
+import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.Verdict;
+import io.github.sparkxent.report.text.ConsoleReport;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * How a run stands or ended, as the status file beside the results says it.
+ * How a run stands or ended, as the status file beside the results says it: what a scheduler needs
+ * to decide what comes next. {@code status.schema.json} describes it.
  *
  * @param runId the run's id
  * @param name the evaluation's name
@@ -18,9 +29,17 @@ import java.util.Map;
  *     this one is not published
  * @param state {@code running}, {@code passed}, {@code gate_failed}, {@code failed} or {@code
  *     interrupted}; what a killed run leaves is {@code running}
+ * @param exitCode the exit code of the program, or null while it runs and if it was interrupted
+ * @param retryable whether another try may end otherwise without a change, or null while it runs
  * @param started when the run began, ISO 8601
  * @param finished when it ended, or null
  * @param message why it failed, or null
+ * @param dataDate the day that the data are of, ISO 8601, or null
+ * @param tags what the run is of, by names of the user's own
+ * @param report the directory of the report that the run published, or null
+ * @param rows the rows by outcome, or null if they were not counted
+ * @param gates the verdicts by outcome, or null without a report
+ * @param failedGates for which verdicts the gates failed, in words; of many the first ones
  * @param invalidByReason the invalid rows by reason, as far as they were counted
  */
 public record RunStatus(
@@ -29,14 +48,67 @@ public record RunStatus(
     String attempt,
     Long order,
     String state,
+    Integer exitCode,
+    Boolean retryable,
     String started,
     String finished,
     String message,
+    String dataDate,
+    Map<String, String> tags,
+    String report,
+    Rows rows,
+    GateCounts gates,
+    List<String> failedGates,
     Map<String, Long> invalidByReason) {
+  /**
+   * All rows that were read, by outcome.
+   *
+   * @param read all of them
+   * @param evaluated those that the figures are about
+   * @param ignored those left out for their label
+   * @param invalid those that could not be evaluated
+   */
+  public record Rows(long read, long evaluated, long ignored, long invalid) {
+    /** Adds up the rows of splits. */
+    static Rows of(List<SplitReport> splits) {
+      Rows sum = new Rows(0, 0, 0, 0);
+      for (SplitReport split : splits) {
+        RowAccounting rows = split.rows();
+        sum =
+            new Rows(
+                sum.read + rows.read(),
+                sum.evaluated + rows.evaluated(),
+                sum.ignored + rows.ignored(),
+                sum.invalid + rows.invalid());
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * How many verdicts have which outcome.
+   *
+   * @param passed how many rules hold
+   * @param failed how many do not
+   * @param inconclusive how many could not be judged; the gate decides whether the run passes
+   */
+  public record GateCounts(long passed, long failed, long inconclusive) {
+    static GateCounts of(List<Verdict> verdicts) {
+      return new GateCounts(
+          count(verdicts, Verdict.Outcome.PASS),
+          count(verdicts, Verdict.Outcome.FAIL),
+          count(verdicts, Verdict.Outcome.INCONCLUSIVE));
+    }
+
+    private static long count(List<Verdict> verdicts, Verdict.Outcome outcome) {
+      return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
+    }
+  }
+
   /** The longest status: at most this much of a file is read. */
   static final int MAX_BYTES = 1 << 20;
 
-  static final String RUNNING = "running";
+  public static final String RUNNING = "running";
   public static final String PASSED = "passed";
   public static final String GATE_FAILED = "gate_failed";
   public static final String FAILED = "failed";
@@ -48,21 +120,140 @@ public record RunStatus(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  public static RunStatus running(String runId, String name, String attempt, Instant started) {
-    return new RunStatus(
-        runId, name, attempt, null, RUNNING, started.toString(), null, null, Map.of());
+  /** Fills in what an earlier build did not write. */
+  public RunStatus {
+    tags = tags == null ? Map.of() : tags;
+    failedGates = failedGates == null ? List.of() : failedGates;
+    invalidByReason = invalidByReason == null ? Map.of() : invalidByReason;
   }
 
-  /** Returns the status of the run when it has ended. */
-  public RunStatus ended(String how, String why, Map<String, Long> invalid) {
+  public static RunStatus running(String runId, String name, String attempt, Instant started) {
+    return running(runId, name, attempt, started, null, Map.of());
+  }
+
+  /** Returns the status of a run that goes on, which is of a day's data and has tags. */
+  public static RunStatus running(
+      String runId,
+      String name,
+      String attempt,
+      Instant started,
+      LocalDate dataDate,
+      Map<String, String> tags) {
     return new RunStatus(
-        runId, name, attempt, null, how, started, Instant.now().toString(), why, invalid);
+        runId,
+        name,
+        attempt,
+        null,
+        RUNNING,
+        null,
+        null,
+        started.toString(),
+        null,
+        null,
+        dataDate == null ? null : dataDate.toString(),
+        tags,
+        null,
+        null,
+        null,
+        List.of(),
+        Map.of());
+  }
+
+  /**
+   * Returns the status of the run when it has ended without a report.
+   *
+   * @param how {@link #FAILED} or {@link #INTERRUPTED}
+   * @param code the exit code, or null if a signal decides it
+   * @param why why, in one line
+   * @param counted the rows, or null if they were not counted
+   * @param invalid the invalid rows by reason, as far as they were counted
+   */
+  public RunStatus failed(
+      String how, Integer code, String why, Rows counted, Map<String, Long> invalid) {
+    boolean mayPass = code == null || code == ExitCode.ENVIRONMENT;
+    return ended(how, code, mayPass, why, null, counted, null, List.of(), invalid);
+  }
+
+  /**
+   * Returns the status of the run when its report is published.
+   *
+   * @param ending the report
+   * @param place the directory of the report, without secrets
+   */
+  public RunStatus passed(EvaluationReport ending, String place) {
+    boolean passed = ending.passed();
+    Map<String, Long> invalid = new TreeMap<>();
+    for (SplitReport split : ending.splits()) {
+      split.rows().invalidByReason().forEach((reason, n) -> invalid.merge(reason, n, Long::sum));
+    }
+    return ended(
+        passed ? PASSED : GATE_FAILED,
+        passed ? ExitCode.DONE : ExitCode.GATE_FAILED,
+        false,
+        null,
+        place,
+        Rows.of(ending.splits()),
+        GateCounts.of(ending.gates()),
+        ConsoleReport.failures(ending),
+        invalid);
+  }
+
+  private RunStatus ended(
+      String how,
+      Integer code,
+      Boolean mayPass,
+      String why,
+      String place,
+      Rows counted,
+      GateCounts verdicts,
+      List<String> failures,
+      Map<String, Long> invalid) {
+    return new RunStatus(
+        runId,
+        name,
+        attempt,
+        null,
+        how,
+        code,
+        mayPass,
+        started,
+        Instant.now().toString(),
+        why,
+        dataDate,
+        tags,
+        place,
+        counted,
+        verdicts,
+        failures,
+        invalid);
   }
 
   /** Returns the last word of a result. */
   RunStatus published(long as) {
     return new RunStatus(
-        runId, name, attempt, as, state, started, finished, message, invalidByReason);
+        runId,
+        name,
+        attempt,
+        as,
+        state,
+        exitCode,
+        retryable,
+        started,
+        finished,
+        message,
+        dataDate,
+        tags,
+        report,
+        rows,
+        gates,
+        failedGates,
+        invalidByReason);
+  }
+
+  /** Tells whether the run has published a report. */
+  @JsonIgnore
+  public boolean isPublished() {
+    return order != null;
   }
 
   /** Reads a status, or returns null if a text is none. */
@@ -91,7 +282,8 @@ public record RunStatus(
     return text.startsWith(head) || head.startsWith(text);
   }
 
-  String toJson() {
+  /** Returns the text of the status file. */
+  public String toJson() {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
     } catch (JsonProcessingException e) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * with the label metric.
  */
 public final class PrometheusReport {
+  private static final String RUN_INFO = "What ran; the value is always 1.";
   private static final long SECONDS_OF_DAY = 86_400;
 
   /** The figures of a comparison, and what each is. */
@@ -64,12 +65,53 @@ public final class PrometheusReport {
     return families.text();
   }
 
+  /**
+   * Renders the end of a run without a report, so that no alert sleeps on the figures of an earlier
+   * one.
+   *
+   * @param name the name of the evaluation
+   * @param runId the run id
+   * @param started when the evaluation began
+   * @param finished when it ended
+   * @param exitCode the exit code, or null if a signal ended it
+   * @return the text, without any figure
+   */
+  public static String ofFailure(
+      String name, String runId, Instant started, Instant finished, Integer exitCode) {
+    Families families = new Families(name);
+    families.add("run_info", RUN_INFO, Map.of("run_id", runId), "1");
+    addEnding(families, started, finished, true);
+    if (exitCode != null) {
+      families.add("run_exit_code", "The exit code of the program.", Map.of(), exitCode.toString());
+    }
+    return families.text();
+  }
+
+  private static void addEnding(
+      Families families, Instant started, Instant finished, boolean hasFailed) {
+    families.add(
+        "run_started_seconds",
+        "When the evaluation began, in seconds since 1970.",
+        Map.of(),
+        seconds(started));
+    families.add(
+        "run_finished_seconds",
+        "When its results were complete, in seconds since 1970.",
+        Map.of(),
+        seconds(finished));
+    families.add(
+        "run_failed",
+        "1 if the run ended without a report, 0 if it published one, whatever its gates said.",
+        Map.of(),
+        hasFailed ? "1" : "0");
+  }
+
   private static void addRun(Families families, RunInfo run) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("run_id", run.id());
     run.versions()
         .forEach((name, version) -> labels.putIfAbsent("version_" + label(name), version));
-    families.add("run_info", "What ran; the value is always 1.", labels, "1");
+    families.add("run_info", RUN_INFO, labels, "1");
     if (!run.tags().isEmpty()) {
       Map<String, String> tags = new LinkedHashMap<>();
       run.tags().forEach((name, text) -> tags.put("tag_" + label(name), text));
@@ -82,16 +124,7 @@ public final class PrometheusReport {
           Map.of(),
           Long.toString(run.dataDate().toEpochDay() * SECONDS_OF_DAY));
     }
-    families.add(
-        "run_started_seconds",
-        "When the evaluation began, in seconds since 1970.",
-        Map.of(),
-        seconds(run.started()));
-    families.add(
-        "run_finished_seconds",
-        "When its results were complete, in seconds since 1970.",
-        Map.of(),
-        seconds(run.finished()));
+    addEnding(families, run.started(), run.finished(), false);
   }
 
   /** Returns a name as a part of a label's. */

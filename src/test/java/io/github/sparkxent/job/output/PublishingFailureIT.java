@@ -45,7 +45,7 @@ class PublishingFailureIT extends PublishingFixture {
     EvaluationException failure = refused(settings);
     assertThat(failure.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT);
     assertThat(published()).isEqualTo(earlier);
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
     return failure;
   }
 

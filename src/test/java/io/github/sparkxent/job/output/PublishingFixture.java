@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.sparkxent.job.EvaluationFixture;
+import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
@@ -46,7 +47,11 @@ abstract class PublishingFixture extends EvaluationFixture {
 
   List<String> entries() throws IOException {
     try (Stream<Path> entries = Files.list(out())) {
-      return entries.map(path -> path.getFileName().toString()).sorted().toList();
+      return entries
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !RunNames.isLatestMark(name))
+          .sorted()
+          .toList();
     }
   }
 }

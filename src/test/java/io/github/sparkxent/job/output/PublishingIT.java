@@ -33,7 +33,7 @@ class PublishingIT extends PublishingFixture {
     EvaluationReport second = publish("loss.label_smoothing=0.1");
 
     assertThat(new JsonReport().parse(published())).isEqualTo(second);
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -55,7 +55,7 @@ class PublishingIT extends PublishingFixture {
     }
 
     assertThat(reports).contains(new JsonReport().parse(published()));
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
     assertThat(status()).contains("\"passed\"").isEqualTo(lastWord());
   }
 

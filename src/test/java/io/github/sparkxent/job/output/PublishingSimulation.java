@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.output;
 
 import io.github.sparkxent.job.config.RunNames;
+import io.github.sparkxent.report.SampleReports;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class PublishingSimulation {
     }
     RunStatus ended =
         RunStatus.running(runId, SimulatedRun.EVALUATION, attempt, Instant.EPOCH)
-            .ended(RunStatus.PASSED, null, Map.of());
+            .passed(SampleReports.run(List.of()), "place");
     disk.write(entry + "/_SUCCESS", ended.published(1).toJson(), 0);
     publishedAt.put(attempt, 0L);
     promised.put(runId, 0L);
@@ -294,6 +295,31 @@ final class PublishingSimulation {
         violations.add("the status is " + status.state() + " of another run than the result's");
       }
     }
+    if (failing == 0) {
+      requireLatest();
+    }
+  }
+
+  private static long order(String text) {
+    RunStatus status = RunStatus.parse(text);
+    return status == null ? -1 : status.order();
+  }
+
+  /** The pointer is the last word of the result of the greatest order, of whatever id. */
+  private void requireLatest() {
+    RunStatus last = null;
+    for (String id : new String[] {"nightly", "nightly-2"}) {
+      String text = disk.read(id + "/_SUCCESS");
+      RunStatus status = text == null ? null : RunStatus.parse(text);
+      boolean isNew = status != null && status.order() > 1;
+      if (isNew && (last == null || status.order() > last.order())) {
+        last = status;
+      }
+    }
+    String pointer = disk.files.get(RunNames.LATEST);
+    if (last != null && (pointer == null || order(pointer) < last.order())) {
+      violations.add("the pointer is " + pointer + ", expected " + last.toJson());
+    }
   }
 
   /** The next runs of each id put everything right: one that is refused, and one that publishes. */
@@ -321,7 +347,8 @@ final class PublishingSimulation {
                   && !names.staging(DEAD).equals(entry));
       if (!last.published()
           || !disk.files.get(names.status()).equals(disk.read(id + "/_SUCCESS"))
-          || !disk.read(id + "/_SUCCESS").contains(last.attempt)) {
+          || !disk.read(id + "/_SUCCESS").contains(last.attempt)
+          || !disk.read(id + "/_SUCCESS").equals(disk.files.get(RunNames.LATEST))) {
         violations.add("the last run is not the one whose result and status are there");
       }
     }

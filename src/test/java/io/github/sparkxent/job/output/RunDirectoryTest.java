@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.report.SampleReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class RunDirectoryTest {
   private void publish(String runId, String text) throws IOException {
     try (RunDirectory run = open(runId)) {
       run.writeStaged("metrics.json", text);
-      run.publish(status(run, runId).ended(RunStatus.PASSED, null, Map.of()));
+      run.publish(status(run, runId).passed(SampleReports.run(List.of()), "place"));
     }
   }
 
@@ -64,7 +65,11 @@ class RunDirectoryTest {
 
   private List<String> entries() throws IOException {
     try (Stream<Path> entries = Files.list(directory.resolve("name"))) {
-      return entries.map(path -> path.getFileName().toString()).sorted().toList();
+      return entries
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !RunNames.isLatestMark(name))
+          .sorted()
+          .toList();
     }
   }
 
@@ -74,7 +79,7 @@ class RunDirectoryTest {
 
     assertThat(published("metrics.json")).hasContent("one");
     assertThat(published("_SUCCESS")).exists();
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -93,7 +98,7 @@ class RunDirectoryTest {
     publish("two");
 
     assertThat(published("metrics.json")).hasContent("two");
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -114,7 +119,7 @@ class RunDirectoryTest {
     open().close();
 
     assertThat(published("metrics.json")).hasContent("one");
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -127,7 +132,7 @@ class RunDirectoryTest {
     open().close();
 
     assertThat(published("metrics.json")).hasContent("two");
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -141,7 +146,7 @@ class RunDirectoryTest {
     open().close();
 
     assertThat(published("metrics.json")).hasContent("two");
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -152,7 +157,7 @@ class RunDirectoryTest {
 
     open().close();
 
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @ParameterizedTest
@@ -217,7 +222,7 @@ class RunDirectoryTest {
       run.writeStaged("metrics.json", "one");
       Path mine = Files.createDirectory(entry("run")).resolve("thesis.txt");
       Files.writeString(mine, "precious");
-      RunStatus ended = status(run, "run").ended(RunStatus.PASSED, null, Map.of());
+      RunStatus ended = status(run, "run").passed(SampleReports.run(List.of()), "place");
 
       assertThatThrownBy(() -> run.publish(ended))
           .isInstanceOf(EvaluationException.class)
@@ -271,7 +276,7 @@ class RunDirectoryTest {
     publish("two");
 
     assertThat(published("metrics.json")).hasContent("two");
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -326,7 +331,7 @@ class RunDirectoryTest {
 
     assertThat(published("metrics.json")).content().startsWith("run ");
     assertThat(published("_SUCCESS")).exists();
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
     try (Stream<Path> inside = Files.list(directory.resolve("name").resolve("run"))) {
       assertThat(inside.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("metrics.json", "_SUCCESS");
@@ -348,12 +353,12 @@ class RunDirectoryTest {
       run.say(status(run, "run"));
       assertThat(entry("run.status.json")).content().contains("running", run.attempt());
       run.writeStaged("metrics.json", "two");
-      run.end(status(run, "run").ended(RunStatus.FAILED, "no rows", Map.of()));
+      run.end(status(run, "run").failed(RunStatus.FAILED, 3, "no rows", null, Map.of()));
       assertThat(entry("run.status.json")).content().contains("failed", "no rows", run.attempt());
     }
 
     assertThat(published("metrics.json")).hasContent("one");
-    assertThat(entries()).containsExactly("run", "run.status.json");
+    assertThat(entries()).containsExactly("latest.json", "run", "run.status.json");
   }
 
   @Test
@@ -362,6 +367,6 @@ class RunDirectoryTest {
     publish(longest, "one");
     publish(longest, "two");
 
-    assertThat(entries()).containsExactly(longest, longest + ".status.json");
+    assertThat(entries()).containsExactly("latest.json", longest, longest + ".status.json");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.output;
 
+import io.github.sparkxent.job.config.RunNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,10 @@ final class SimulatedStore implements ResultStore {
     boolean own =
         withToken.matches()
             ? withToken.group(2).equals(runId)
-            : entry.equals(runId) || entry.equals(runId + ".status.json");
+            : entry.equals(runId)
+                || entry.equals(runId + ".status.json")
+                || entry.equals(RunNames.LATEST)
+                || RunNames.isLatestMark(entry);
     if (!own) {
       violations.add("a run with id " + runId + " touches " + entry);
     }

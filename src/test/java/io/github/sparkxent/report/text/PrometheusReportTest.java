@@ -9,6 +9,7 @@ import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.Verdict;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,9 @@ class PrometheusReportTest {
             # HELP sparkxent_run_finished_seconds When its results were complete, in seconds since 1970.
             # TYPE sparkxent_run_finished_seconds gauge
             sparkxent_run_finished_seconds{name="mnist-mlp"} 1769860841.250
+            # HELP sparkxent_run_failed 1 if the run ended without a report, 0 if it published one, whatever its gates said.
+            # TYPE sparkxent_run_failed gauge
+            sparkxent_run_failed{name="mnist-mlp"} 0
             # HELP sparkxent_rows The rows read, by outcome.
             # TYPE sparkxent_rows gauge
             sparkxent_rows{name="mnist-mlp",split="a",outcome="evaluated"} 2
@@ -145,6 +149,33 @@ class PrometheusReportTest {
             "id", "r", run.started(), run.finished(), versions, Map.of(), run.input(), List.of());
     assertThat(lines(new EvaluationReport(odd, List.of(), List.of())).get(2))
         .contains("version_scala_2_13_library=\"2.13.16\"");
+  }
+
+  @Test
+  void a_run_without_a_report_says_so_and_has_no_figures() {
+    Instant start = Instant.parse("2026-01-31T12:00:00Z");
+    assertThat(PrometheusReport.ofFailure("e", "r", start, start.plusSeconds(2), 5))
+        .isEqualTo(
+            """
+            # HELP sparkxent_run_info What ran; the value is always 1.
+            # TYPE sparkxent_run_info gauge
+            sparkxent_run_info{name="e",run_id="r"} 1
+            # HELP sparkxent_run_started_seconds When the evaluation began, in seconds since 1970.
+            # TYPE sparkxent_run_started_seconds gauge
+            sparkxent_run_started_seconds{name="e"} 1769860800.000
+            # HELP sparkxent_run_finished_seconds When its results were complete, in seconds since 1970.
+            # TYPE sparkxent_run_finished_seconds gauge
+            sparkxent_run_finished_seconds{name="e"} 1769860802.000
+            # HELP sparkxent_run_failed 1 if the run ended without a report, 0 if it published one, whatever its gates said.
+            # TYPE sparkxent_run_failed gauge
+            sparkxent_run_failed{name="e"} 1
+            # HELP sparkxent_run_exit_code The exit code of the program.
+            # TYPE sparkxent_run_exit_code gauge
+            sparkxent_run_exit_code{name="e"} 5
+            """);
+    assertThat(PrometheusReport.ofFailure("e", "r", start, start, null))
+        .doesNotContain("exit_code")
+        .contains("sparkxent_run_failed{name=\"e\"} 1");
   }
 
   @Test
