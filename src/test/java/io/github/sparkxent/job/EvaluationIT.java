@@ -201,11 +201,13 @@ class EvaluationIT extends EvaluationFixture {
         "{input: {path: "
             + MNIST
             + "}, gates: [{metric: accuracy, min: 0.9}],"
-            + " output: {formats: [json, html, junit, prometheus]}}");
+            + " output: {formats: [json, html, junit, markdown, prometheus, openlineage]}}");
 
     assertThat(result("report.html")).content().contains("<html", "0.948");
     assertThat(result("junit.xml")).content().contains("<testsuite", "accuracy");
     assertThat(result("metrics.prom")).content().contains("sparkxent_accuracy{", "split=\"test\"");
+    assertThat(result("report.md")).content().contains("## ", "| 0.9480 |");
+    assertThat(result("openlineage.json")).content().contains("dataQualityAssertions", "COMPLETE");
   }
 
   @Test

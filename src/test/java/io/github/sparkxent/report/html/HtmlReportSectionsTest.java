@@ -157,6 +157,47 @@ class HtmlReportSectionsTest {
     assertThat(Page.of(report).textsOf("path", "limit pass")).isEmpty();
   }
 
+  @Test
+  void of_many_gates_the_failed_are_in_sight_and_the_others_folded_by_kind() {
+    Page page = Page.of(LargeReports.large());
+    assertThat(page.text("summary"))
+        .contains(
+            "4 more that failed or are inconclusive",
+            "29 that passed on whole splits",
+            "947 that passed on slices and classes");
+    assertThat(page.textsOf("span", "badge").subList(0, 20))
+        .noneMatch(word -> word.contains("pass"))
+        .startsWith("\u2717 fail")
+        .endsWith("? inconclusive");
+  }
+
+  @Test
+  void remarks_stand_below_the_verdict_with_the_first_splits_in_sight() {
+    String html = new HtmlReport().render(LargeReports.large());
+    assertThat(html)
+        .containsSubsequence(
+            "class=\"verdict fail\"",
+            "Worse than always predicting the shares of the labels.",
+            ">market-21<",
+            "(normalized loss 1.009, within its interval)",
+            ">market-23<",
+            "and 6 more",
+            "Overconfident",
+            "<nav ",
+            "id=\"xent-gates\"");
+    assertThat(new HtmlReport().render(SampleReports.detailed()))
+        .doesNotContain("class=\"remarks\"");
+  }
+
+  @Test
+  void many_splits_are_folded_and_few_are_open() {
+    assertThat(new HtmlReport().render(LargeReports.large()))
+        .contains("<details class=\"split\">")
+        .doesNotContain("<details class=\"split\" open");
+    assertThat(new HtmlReport().render(SampleReports.detailed()))
+        .contains("<details class=\"split\" open=\"open\">");
+  }
+
   @Nested
   class Slices {
     @Test
