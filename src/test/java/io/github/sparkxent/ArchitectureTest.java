@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers and their arrows: cli -> job -> gate -> report -> metric -> row -> numeric; job ->
- * scan -> sql -> metric.
+ * The layers and their arrows: {cli, procedure} -> job -> gate -> report -> metric -> row ->
+ * numeric; job -> scan -> sql -> metric.
  */
 @AnalyzeClasses(
     packages = "io.github.sparkxent",
@@ -61,18 +61,22 @@ class ArchitectureTest {
           .definedBy("io.github.sparkxent.row..")
           .layer("numeric")
           .definedBy("io.github.sparkxent.numeric..")
+          .layer("procedure")
+          .definedBy("io.github.sparkxent.procedure..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("procedure")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "procedure")
           .whereLayer("gate")
           .mayOnlyBeAccessedByLayers("job", "cli")
           .whereLayer("scan")
           .mayOnlyBeAccessedByLayers("job")
           .whereLayer("sql")
-          .mayOnlyBeAccessedByLayers("scan", "job")
+          .mayOnlyBeAccessedByLayers("scan", "job", "procedure")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("gate", "job", "cli")
+          .mayOnlyBeAccessedByLayers("gate", "job", "cli", "procedure")
           .whereLayer("metric")
           .mayOnlyBeAccessedByLayers("sql", "scan", "report", "gate", "job")
           .whereLayer("row")
@@ -118,11 +122,11 @@ class ArchitectureTest {
           entry(
               "report.text",
               rooms("report.html..", "report.json", "report.reading", "gate", "job..", "cli")),
-          entry("job", rooms("cli", "job.pack")),
+          entry("job", rooms("cli", "procedure", "job.pack")),
           entry("job.application", rooms("job", "job.pack", "cli")),
           entry("job.config", rooms("job..", "cli")),
           entry("job.config.yaml", rooms("job.config")),
-          entry("job.failure", rooms("job..", "cli")),
+          entry("job.failure", rooms("job..", "cli", "procedure")),
           entry("job.input..", rooms("job", "job.join", "job.output", "job.pack", "job.states")),
           entry("job.history", rooms("job", "cli")),
           entry("job.join", rooms("job")),
@@ -244,17 +248,31 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.spark..", "scala..");
 
   @ArchTest
-  static final ArchRule catalyst_stays_in_sql_and_scan =
+  static final ArchRule catalyst_stays_in_sql_and_scan_and_procedure =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..sparkxent.sql..", "..sparkxent.scan", "..sparkxent.scan.evaluation")
+              "..sparkxent.sql..",
+              "..sparkxent.scan",
+              "..sparkxent.scan.evaluation",
+              "..sparkxent.procedure")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.apache.spark.sql.catalyst..",
               "org.apache.spark.sql.connector..",
               "org.apache.spark.unsafe..");
+
+  /** Spark 3.5 has no procedures. */
+  @ArchTest
+  static final ArchRule procedures_stay_in_procedure =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..sparkxent.procedure")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "org\\.apache\\.spark\\.sql\\.connector\\.catalog\\.(procedures\\..*|ProcedureCatalog)");
 
   @ArchTest
   static final ArchRule no_class_that_changes_between_spark_versions =

@@ -24,9 +24,10 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * <pre>{@code spark.sql.catalog.xent=io.github.sparkxent.sql.XentCatalog}</pre>
  *
- * <p>Public because Spark creates it by name.
+ * <p>Public because Spark creates it by name, and not final because of the catalog that has
+ * procedures too, which Spark 3.5 could not load.
  */
-public final class XentCatalog implements FunctionCatalog {
+public class XentCatalog implements FunctionCatalog {
   /** The catalog's usual name. */
   public static final String NAME = "xent";
 

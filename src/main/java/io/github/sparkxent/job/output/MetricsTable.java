@@ -5,14 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.github.sparkxent.job.config.OutputConfig;
-import io.github.sparkxent.metric.name.MetricValues;
-import io.github.sparkxent.report.ComparisonReport;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.RowAccounting;
+import io.github.sparkxent.report.MetricLine;
 import io.github.sparkxent.report.RunInfo;
-import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
-import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.time.Instant;
@@ -92,15 +88,8 @@ public final class MetricsTable {
   /** Returns the lines of the table; their time is still in microseconds. */
   static List<Row> lines(EvaluationReport report) {
     List<Row> lines = new ArrayList<>();
-    for (SplitReport split : report.splits()) {
-      Part whole = new Part(split.split(), null, null);
-      add(lines, report, whole, split.rows(), split.metrics());
-      add(lines, report, whole, split.comparison());
-      for (SliceReport value : split.slices()) {
-        Part part = new Part(split.split(), value.slice(), value.value());
-        add(lines, report, part, value.rows(), value.metrics());
-        add(lines, report, part, value.comparison());
-      }
+    for (MetricLine metric : MetricLine.of(report)) {
+      lines.add(line(report, metric, null, null, null, null, null));
     }
     report.gates().forEach(verdict -> lines.add(line(report, verdict)));
     return lines;
@@ -110,9 +99,8 @@ public final class MetricsTable {
     SplitPart part = verdict.part();
     return line(
         report,
-        new Part(verdict.split(), part.slice(), part.value()),
-        GATE + verdict.metric(),
-        verdict.value(),
+        new MetricLine(
+            verdict.split(), part.slice(), part.value(), GATE + verdict.metric(), verdict.value()),
         part.label(),
         verdict.rule(),
         verdict.limit(),
@@ -120,51 +108,18 @@ public final class MetricsTable {
         verdict.passed());
   }
 
-  /** The subject of some lines: a split, or a value of a slice of it. */
-  private record Part(String split, String slice, String value) {}
-
-  private static void add(
-      List<Row> lines,
-      EvaluationReport report,
-      Part part,
-      RowAccounting rows,
-      MetricValues metrics) {
-    add(lines, report, part, "rows_read", rows.read());
-    add(lines, report, part, "rows_evaluated", rows.evaluated());
-    add(lines, report, part, "rows_ignored", rows.ignored());
-    add(lines, report, part, "rows_invalid", rows.invalid());
-    for (String metric : metrics.names()) {
-      add(lines, report, part, metric, metrics.value(metric));
-    }
-  }
-
-  private static void add(
-      List<Row> lines, EvaluationReport report, Part part, ComparisonReport comparison) {
-    if (comparison != null) {
-      comparison
-          .figures()
-          .forEach((name, value) -> add(lines, report, part, "comparison." + name, value));
-    }
-  }
-
-  private static void add(
-      List<Row> lines, EvaluationReport report, Part part, String metric, Number value) {
-    lines.add(line(report, part, metric, value, null, null, null, null, null));
-  }
-
   /** Returns a line; what follows its value is of a gate, or null. */
-  private static Row line(
-      EvaluationReport report, Part part, String metric, Number value, Object... gate) {
+  private static Row line(EvaluationReport report, MetricLine metric, Object... gate) {
     RunInfo run = report.run();
     List<Object> line = new ArrayList<>();
     line.add(run.id());
     line.add(ChronoUnit.MICROS.between(Instant.EPOCH, run.started()));
     line.add(run.name());
-    line.add(part.split());
-    line.add(part.slice());
-    line.add(part.value());
-    line.add(metric);
-    line.add(value == null ? null : (Double) value.doubleValue());
+    line.add(metric.split());
+    line.add(metric.slice());
+    line.add(metric.sliceValue());
+    line.add(metric.metric());
+    line.add(metric.value());
     line.add(run.dataDate());
     line.add(run.tags());
     line.addAll(Arrays.asList(gate));
