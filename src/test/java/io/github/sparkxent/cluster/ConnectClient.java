@@ -14,12 +14,12 @@ final class ConnectClient {
   /**
    * Runs queries.
    *
-   * @param args the server's address, then queries of one row and one column
+   * @param args the server's address, then queries, whose first rows are printed
    * @throws IOException if the session cannot be closed
    */
   public static void main(String[] args) throws IOException {
     SparkSession spark = SparkSession.builder().remote(args[0]).getOrCreate();
-    spark.conf().set("spark.sql.catalog.xent", "io.github.sparkxent.sql.XentCatalog");
+    spark.conf().set("spark.sql.catalog.xent", "io.github.sparkxent.procedure.XentProcedureCatalog");
     for (int i = 1; i < args.length; i++) {
       System.out.println(spark.sql(args[i]).toJSON().collectAsList().get(0));
     }

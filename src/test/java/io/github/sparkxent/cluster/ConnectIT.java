@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The functions through Spark Connect: the jar is on the server, the client knows their names. */
+/** The functions and procedures through Spark Connect: the jar is on the server, the client knows their names. */
 @Tag("connect")
 class ConnectIT {
   @TempDir private static Path directory;
@@ -86,5 +87,20 @@ class ConnectIT {
             "{\"l\":0.4076059644443803}",
             "{\"q\":[0.09003057317038046,0.24472847105479764,0.6652409557748219]}",
             "{\"loss_sum\":391.7558228647439}");
+  }
+
+  @Test
+  void a_call_evaluates_once_and_its_client_gets_the_result() throws Exception {
+    Path out = directory.resolve("evaluations");
+    String settings =
+        "'name', 'called', 'input.path', '%s', 'output.directory', '%s'"
+            .formatted(Path.of("data/tutorial").toAbsolutePath(), out);
+
+    List<String> rows = query("CALL xent.evaluate(set => map(" + settings + "))");
+
+    assertThat(rows).singleElement().asString().startsWith("{\"kind\":\"run\",\"passed\":true,");
+    try (Stream<Path> runs = Files.list(out.resolve("called"))) {
+      assertThat(runs.filter(Files::isDirectory)).hasSize(1);
+    }
   }
 }

@@ -106,7 +106,6 @@ class ProceduresIT {
     assertThat(only(rows, "metric = 'loss_sum'").<Double>getAs("value"))
         .isEqualTo(1.2228178933331408);
     assertThat(settings()).isEqualTo(before);
-    assertThat(SparkSession.active()).isSameAs(spark);
   }
 
   private Map<String, String> settings() {
