@@ -14,11 +14,7 @@ version=$(sed -n '/<artifactId>spark-xent</{n;s:.*<version>\(.*\)</version>.*:\1
 rm -rf "$directory"
 mkdir -p "$directory"
 for file in .jar -sources.jar -javadoc.jar -bom.json; do
-  cp "target/spark-xent-$version$file" "$directory/"
-done
-# The signature of the bill of materials bears the name that it has in a repository.
-for file in .jar -sources.jar -javadoc.jar; do
-  cp "target/spark-xent-$version$file.asc" "$directory/"
+  cp "target/spark-xent-$version$file" "target/spark-xent-$version$file.asc" "$directory/"
 done
 (cd "$directory" && sha256sum -- *.jar *.json >SHA256SUMS)
 
