@@ -7,6 +7,7 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.InputWait;
 import io.github.sparkxent.job.input.WatchedFiles;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
+import io.github.sparkxent.job.input.column.DirectoryFilter;
 import io.github.sparkxent.job.input.column.NeededColumns;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
@@ -57,7 +58,8 @@ record PreparedInput(
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     DataSource source = config.input().source();
     phases.begin("list files");
-    InputFiles files = InputWait.byClock().until(source, () -> InputFiles.of(hadoop, source));
+    Listed listing = InputWait.byClock().until(source, () -> Listed.of(spark, config, hadoop));
+    InputFiles files = listing.kept();
     phases.end();
     phases.begin("read Parquet footers");
     Predicate<String> mentioned = NeededColumns.of(config).mentioned();
@@ -73,7 +75,7 @@ record PreparedInput(
             ? Long.valueOf(manifest.rows())
             : mayRead ? counted(spark, config, files, phases) : null;
     phases.begin("resolve columns");
-    ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, manifest);
+    ColumnConflicts conflicts = ColumnConflicts.of(spark, source, listing.all(), manifest);
     EvaluationInput input = EvaluationInput.of(spark, config, files, manifest, conflicts);
     phases.end();
     if (mayScan && !input.reader().isScan()) {
@@ -84,6 +86,16 @@ record PreparedInput(
     }
     heedFaults(spark, manifest, input);
     return new PreparedInput(files, manifest, watched, promised, input, conflicts);
+  }
+
+  /** The files of the input, and those of them that satisfy {@code input.where}. */
+  private record Listed(InputFiles all, InputFiles kept) {
+    static Listed of(SparkSession spark, EvaluationConfig config, Configuration hadoop)
+        throws IOException {
+      DataSource source = config.input().source();
+      InputFiles all = InputFiles.of(hadoop, source);
+      return new Listed(all, DirectoryFilter.of(spark, source, all, config.input().where()));
+    }
   }
 
   private static void heedFaults(

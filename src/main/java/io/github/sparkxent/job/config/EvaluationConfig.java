@@ -170,6 +170,7 @@ public record EvaluationConfig(
   /** Returns what can tell which SQL failed on a value. */
   public FailedExpression failedExpression() {
     List<ConfiguredSql> all = new ArrayList<>(expressions());
+    all.add(new ConfiguredSql("input.where", input.where(), false));
     all.add(new ConfiguredSql("input.query", input.query(), true));
     if (labels != null) {
       all.add(new ConfiguredSql("labels.id", labels.id(), false));

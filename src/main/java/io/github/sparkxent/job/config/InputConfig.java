@@ -20,6 +20,7 @@ import java.util.Map;
  * @param options of Spark's reader of the format
  * @param table a table's name, instead of paths
  * @param query a SELECT statement, instead of paths
+ * @param where a condition on the columns in the names of directories, or null: which files to read
  * @param reader what reads Parquet files
  * @param waiting how long to wait for data that are not there yet, or null to end at once
  */
@@ -31,6 +32,7 @@ public record InputConfig(
     @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> options,
     String table,
     String query,
+    String where,
     Reader reader,
     @JsonProperty("wait") @JsonDeserialize(using = WaitingTime.Reader.class) WaitingTime waiting) {
   /** What reads Parquet files. */
@@ -48,6 +50,15 @@ public record InputConfig(
     format = requireNonNullElse(format, DataSource.PARQUET);
     reader = requireNonNullElse(reader, Reader.AUTO);
     options = Collections.unmodifiableMap(requireNonNullElse(options, Map.of()));
+    if (where != null && (table != null || query != null || !format.equals(DataSource.PARQUET))) {
+      throw new IllegalArgumentException(
+          "input.where is \"%s\" with %s, expected Parquet files by input.path or input.splits; a table's rows are chosen by input.query"
+              .formatted(
+                  where,
+                  table != null
+                      ? "input.table"
+                      : query != null ? "input.query" : "input.format: " + format));
+    }
     if (!splits.isEmpty() && !path.isEmpty()) {
       throw new IllegalArgumentException("both input.path and input.splits, expected one of them");
     }
