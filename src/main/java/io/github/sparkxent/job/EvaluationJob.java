@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
-import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
-import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.job.input.text.TextScans;
-import io.github.sparkxent.job.mlflow.MlflowLog;
 import io.github.sparkxent.job.output.OutputPlace;
 import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.metric.SplitSummary;
@@ -17,9 +14,8 @@ import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run of an evaluation: manifest, one pass over the rows, checks, gates, report, publishing.
@@ -29,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * Otherwise the result of an earlier run with the same id stays.
  */
 final class EvaluationJob {
-  private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
-
   private final SparkSession spark;
   private final EvaluationConfig config;
   private final PhaseLog phases;
@@ -45,7 +39,8 @@ final class EvaluationJob {
     spark = session.spark();
     phases = new PhaseLog(spark.sparkContext(), config.name());
     runId = config.runId() != null ? config.runId() : RunNames.newId(started);
-    reporting = new RunReport(spark, config, runId, started);
+    reporting =
+        new RunReport(spark.sparkContext().hadoopConfiguration(), spark, config, runId, started);
   }
 
   /**
@@ -87,47 +82,9 @@ final class EvaluationJob {
   }
 
   private PublishedRun run() {
-    try (RunDirectory directory = open()) {
-      RunEnding ending = new RunEnding(directory, config, runId, started);
-      try (Interruption interruption = Interruption.ofRun(() -> ending.interrupted(spark))) {
-        interruption.take(ending::begin);
-        EvaluationReport report = run(directory, ending, interruption);
-        return new PublishedRun(report, directory.target().toString());
-      }
-    } catch (IOException e) {
-      throw EvaluationException.environment(
-          "output.directory %s cannot be written: %s"
-              .formatted(config.output().directory(), ReadFailure.oneLine(e)),
-          e);
-    }
-  }
-
-  private EvaluationReport run(
-      RunDirectory directory, RunEnding ending, Interruption interruption) {
-    try {
-      EvaluationReport report = evaluate(directory, ending);
-      phases.begin("publish");
-      interruption.last(() -> ending.published(report));
-      phases.end();
-      String place = Secrets.maskPath(directory.target().toString());
-      LOG.info("{}: report published in {}", config.name(), place);
-      MlflowLog.log(config, report, place);
-      return report;
-    } catch (Exception | Error e) {
-      // Spark is written in Scala and throws checked exceptions that it does not declare.
-      RuntimeException failure = ReadFailure.translate(e, config.failedExpression());
-      ending.failed(failure);
-      throw failure;
-    }
-  }
-
-  private RunDirectory open() throws IOException {
-    OutputPlace.require(spark, config, runId);
-    return RunDirectory.open(
-        spark.sparkContext().hadoopConfiguration(),
-        config.output().directory(),
-        config.name(),
-        runId);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    return new RunExecution(hadoop, spark, config, runId, started, phases)
+        .run(() -> OutputPlace.require(spark, config, runId), this::evaluate);
   }
 
   private EvaluationReport evaluate(RunDirectory directory, RunEnding ending) throws IOException {
@@ -163,7 +120,7 @@ final class EvaluationJob {
 
     reporting.warn(session.warnings());
     reporting.warn(check.warnings());
-    EvaluationReport report = reporting.of(prepared, summaries, numClasses);
+    EvaluationReport report = reporting.of(prepared.toReport(), summaries, numClasses);
     phases.begin("write report");
     reporting.write(report, directory);
     phases.end();

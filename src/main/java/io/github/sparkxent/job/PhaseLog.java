@@ -19,7 +19,7 @@ public final class PhaseLog {
   /**
    * Begins a log.
    *
-   * @param context the Spark whose jobs are described
+   * @param context the Spark whose jobs are described, or null
    * @param name the name of the evaluation or the command
    */
   public PhaseLog(SparkContext context, String name) {
@@ -35,7 +35,7 @@ public final class PhaseLog {
   public void begin(String what) {
     phase = what;
     begun = System.nanoTime();
-    context.setJobDescription("spark-xent " + name + ": " + what);
+    describe("spark-xent " + name + ": " + what);
   }
 
   /**
@@ -45,13 +45,19 @@ public final class PhaseLog {
    */
   public void end(long rows) {
     LOG.info("{}: {}: {} rows in {} s", name, phase, rows, seconds());
-    context.setJobDescription(null);
+    describe(null);
   }
 
   /** Ends a phase that is not about rows, or whose rows were not counted. */
   public void end() {
     LOG.info("{}: {}: {} s", name, phase, seconds());
-    context.setJobDescription(null);
+    describe(null);
+  }
+
+  private void describe(String jobs) {
+    if (context != null) {
+      context.setJobDescription(jobs);
+    }
   }
 
   private String seconds() {

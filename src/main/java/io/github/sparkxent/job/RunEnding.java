@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Says in the status file, and to a monitor if there is one, that a run goes on and, once, how it
  * ended.
  */
-final class RunEnding {
+public final class RunEnding {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
 
   private final RunDirectory directory;
@@ -53,8 +53,12 @@ final class RunEnding {
     directory.say(running);
   }
 
-  /** Keeps the numbers of rows, which each ending tells from now on. */
-  void counted(InvalidRowsCheck check) {
+  /**
+   * Keeps the numbers of rows, which each ending tells from now on.
+   *
+   * @param check what counted them
+   */
+  public void counted(InvalidRowsCheck check) {
     long ignored = check.read() - check.evaluated() - check.invalid();
     rows = new RunStatus.Rows(check.read(), check.evaluated(), ignored, check.invalid());
     invalidByReason = check.byReason();
@@ -67,9 +71,11 @@ final class RunEnding {
     tellMonitor(() -> ReportFormat.PROMETHEUS.render(report));
   }
 
-  /** Says that the run was interrupted, and silences Spark. */
+  /** Says that the run was interrupted, and silences Spark, if it takes part. */
   void interrupted(SparkSession spark) throws IOException {
-    spark.sparkContext().setLogLevel("OFF");
+    if (spark != null) {
+      spark.sparkContext().setLogLevel("OFF");
+    }
     directory.end(
         running.failed(RunStatus.INTERRUPTED, null, "interrupted", rows, invalidByReason));
     tellMonitor(() -> toMonitor(null));

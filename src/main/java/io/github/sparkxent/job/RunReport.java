@@ -13,6 +13,7 @@ import io.github.sparkxent.job.output.RunDirectory;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
+import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.KeptStates;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
@@ -26,14 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts together the report of a run, and writes it in the formats of the configuration. */
-final class RunReport {
+public final class RunReport {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
 
+  private final Configuration hadoop;
   private final SparkSession spark;
   private final EvaluationConfig config;
   private final String runId;
@@ -41,14 +44,34 @@ final class RunReport {
   private KeptStates kept;
   private final List<String> warnings = new ArrayList<>();
 
-  RunReport(SparkSession spark, EvaluationConfig config, String runId, Instant started) {
+  /**
+   * Begins a report.
+   *
+   * @param hadoop where to find the file system of earlier runs
+   * @param spark what writes the table of metrics; may be null if there is none
+   * @param config the gates, the formats and the names
+   * @param runId the id of the run
+   * @param started when it began
+   */
+  public RunReport(
+      Configuration hadoop,
+      SparkSession spark,
+      EvaluationConfig config,
+      String runId,
+      Instant started) {
+    this.hadoop = hadoop;
     this.spark = spark;
     this.config = config;
     this.runId = runId;
     this.started = started;
   }
 
-  void warn(List<String> more) {
+  /**
+   * Adds warnings.
+   *
+   * @param more what a reader should know
+   */
+  public void warn(List<String> more) {
     warnings.addAll(more);
   }
 
@@ -57,8 +80,15 @@ final class RunReport {
     kept = states;
   }
 
-  /** Returns the report, with the verdicts of the gates. */
-  EvaluationReport of(PreparedInput input, List<SplitSummary> summaries, int numClasses) {
+  /**
+   * Returns the report, with the verdicts of the gates.
+   *
+   * @param input what was read
+   * @param summaries the figures of each split
+   * @param numClasses how many classes each evaluated row has
+   * @return the report
+   */
+  public EvaluationReport of(InputManifest input, List<SplitSummary> summaries, int numClasses) {
     int minSliceRows = config.metrics().minSliceRows();
     Comparisons comparisons =
         new Comparisons(config.comparison().confidence(), config.columns().weight() != null);
@@ -74,17 +104,16 @@ final class RunReport {
     Map<Integer, String> classNames =
         IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(id -> id, names::get));
     RunInfo run = run(input);
-    EarlierFigures earlier =
-        EarlierFigures.of(spark.sparkContext().hadoopConfiguration(), config, run);
+    EarlierFigures earlier = EarlierFigures.of(hadoop, config, run);
     List<Verdict> verdicts =
         Gates.judge(
             config.gates(), splits, classNames, config.comparison().fdr(), earlier.earlier());
     warn(earlier.warnings());
     warn(Gates.warnings(verdicts));
-    return new EvaluationReport(run(input), classNames, splits, verdicts);
+    return new EvaluationReport(run.withWarnings(warnings), classNames, splits, verdicts);
   }
 
-  private RunInfo run(PreparedInput input) {
+  private RunInfo run(InputManifest input) {
     return new RunInfo(
         runId,
         config.name(),
@@ -94,7 +123,7 @@ final class RunReport {
         maskedTags(config),
         versions(),
         ConfigurationReader.asMap(config),
-        input.toReport().withStates(kept),
+        kept == null ? input : input.withStates(kept),
         warnings);
   }
 
@@ -110,13 +139,21 @@ final class RunReport {
     SoftwareVersion software = SoftwareVersion.current();
     versions.put("spark_xent", software.version());
     software.commit().ifPresent(commit -> versions.put("spark_xent_commit", commit));
-    versions.put("spark", spark.version());
+    if (spark != null) {
+      versions.put("spark", spark.version());
+    }
     versions.put("java", System.getProperty("java.version"));
     return versions;
   }
 
-  /** Writes a report into the directory of its run before that is published. */
-  void write(EvaluationReport report, RunDirectory directory) throws IOException {
+  /**
+   * Writes a report into the directory of its run before that is published.
+   *
+   * @param report the report
+   * @param directory the directory
+   * @throws IOException if storage fails
+   */
+  public void write(EvaluationReport report, RunDirectory directory) throws IOException {
     for (String format : config.output().formats()) {
       if (format.equals(OutputConfig.TABLE)) {
         MetricsTable.write(spark, report, directory);

@@ -92,6 +92,17 @@ public record RunInfo(
     return String.join(", ", parts);
   }
 
+  /**
+   * Returns the same with the warnings that the run ended with, finished now.
+   *
+   * @param all the warnings
+   * @return the run with them
+   */
+  public RunInfo withWarnings(List<String> all) {
+    return new RunInfo(
+        id, name, started, Instant.now(), dataDate, tags, versions, configuration, input, all);
+  }
+
   private static Map<String, Object> plainMap(String key, Map<?, ?> map) {
     Map<String, Object> plain = new LinkedHashMap<>();
     map.forEach((k, v) -> plain.put(String.valueOf(k), plain(key + "." + k, v)));

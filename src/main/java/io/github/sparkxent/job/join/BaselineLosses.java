@@ -9,7 +9,7 @@ import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.parquet.ParquetFooter;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.output.LossesForm;
-import io.github.sparkxent.job.output.PublishedRuns;
+import io.github.sparkxent.job.output.RunArchive;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -72,8 +73,10 @@ record BaselineLosses(String place, SideData data, LossesForm form) {
     String path = baseline.losses();
     try {
       if (baseline.run() != null) {
-        PublishedRuns runs = PublishedRuns.of(hadoop, config);
-        path = runs.losses(baseline.lossesKey(), baseline.run()).toString();
+        Path evaluation = new Path(config.output().directory(), config.name());
+        try (RunArchive runs = RunArchive.open(hadoop, evaluation)) {
+          path = runs.losses(baseline.lossesKey(), baseline.run()).toString();
+        }
       }
     } catch (IOException e) {
       throw ReadFailure.translate(e);

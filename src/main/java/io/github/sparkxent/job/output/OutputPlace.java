@@ -106,6 +106,11 @@ public final class OutputPlace {
       requireApart(hadoop, OUTPUT, directory, "baseline.path", config.baseline().path());
     }
     requireNoFile(OUTPUT, new Path(new Path(output, config.name()), runId), hadoop);
+    if (config.increments() != null) {
+      String states = "increments.directory";
+      Path kept = PathText.qualified(states, config.increments().directory(), hadoop);
+      requireUnread(hadoop, config, runId, states, List.of(kept));
+    }
   }
 
   /**

@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.output;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.sparkxent.job.config.RunNames;
+import io.github.sparkxent.job.failure.EvaluationException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs of one evaluation as they lie in its directory, without Spark. */
 public final class RunArchive implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunArchive.class);
+  private static final int MOST_SHOWN = 5;
+  private static final String LOSSES = "/run/configuration/output/losses";
+  private static final JsonFactory JSON = new JsonFactory();
+
   private final FileSystem fileSystem;
   private final HadoopResultStore store;
+  private final Path parent;
   private final String name;
 
-  private RunArchive(FileSystem fileSystem, HadoopResultStore store, String name) {
+  private RunArchive(FileSystem fileSystem, HadoopResultStore store, Path parent) {
     this.fileSystem = fileSystem;
     this.store = store;
-    this.name = name;
+    this.parent = parent;
+    name = parent.getName();
   }
 
   /**
@@ -37,8 +52,7 @@ public final class RunArchive implements AutoCloseable {
     // No .crc files beside small files that people open.
     fileSystem.setWriteChecksum(false);
     Path parent = fileSystem.makeQualified(evaluation);
-    return new RunArchive(
-        fileSystem, new HadoopResultStore(hadoop, fileSystem, parent), parent.getName());
+    return new RunArchive(fileSystem, new HadoopResultStore(hadoop, fileSystem, parent), parent);
   }
 
   /** Returns the name of the evaluation. */
@@ -153,6 +167,78 @@ public final class RunArchive implements AutoCloseable {
   /** Returns where the text that overrules a run is, for messages. */
   public String shownOverruling(String runId) {
     return store.shown(new RunNames(runId).overruling());
+  }
+
+  /**
+   * Returns where the losses of a run are.
+   *
+   * @param key the key of the configuration that names the run, for messages
+   * @throws EvaluationException of kind configuration if there is no such run, or it has none
+   */
+  public Path losses(String key, String runId) throws IOException {
+    String found = key + " is \"" + runId + "\"";
+    PublishedResult result = PublishedResult.at(store, runId, name, runId);
+    if (result.isNothing()) {
+      throw EvaluationException.configuration(
+          "%s, but there is no such run in %s, expected %s".formatted(found, parent, known()));
+    }
+    if (!result.isWhole()) {
+      throw EvaluationException.configuration(
+          "%s, but %s is not the whole result of a run of the evaluation %s, expected %s"
+              .formatted(found, store.shown(runId), name, known()));
+    }
+    String losses = configuredLosses(runId);
+    if (losses == null || !store.exists(runId + "/" + losses)) {
+      throw EvaluationException.configuration(
+          "%s, a run without losses, expected one that ran with output.losses: true"
+              .formatted(found));
+    }
+    return store.path(runId + "/" + losses);
+  }
+
+  /** Returns the name that a run gave its losses, or null if it has none. */
+  private String configuredLosses(String runId) throws IOException {
+    String report = report(runId);
+    if (report == null) {
+      return null;
+    }
+    try (JsonParser json = JSON.createParser(report)) {
+      while (json.nextToken() != null) {
+        if (json.currentToken() == JsonToken.VALUE_STRING
+            && json.getParsingContext().pathAsPointer().toString().equals(LOSSES)) {
+          return json.getText();
+        }
+      }
+      return null;
+    } catch (JsonProcessingException e) {
+      throw EvaluationException.input(
+          store.path(runId + "/" + PublishedResult.METRICS) + " is no report of a run: it is broken",
+          e);
+    }
+  }
+
+  /** Says which runs there are, the last by name first. */
+  private String known() throws IOException {
+    List<String> names = new ArrayList<>();
+    try {
+      names.addAll(store.list());
+    } catch (FileNotFoundException e) {
+      LOG.debug("{} does not exist", parent, e);
+    }
+    names.removeIf(entry -> entry.startsWith(".") || RunNames.isBeside(entry));
+    names.sort(Collections.reverseOrder());
+    List<String> whole = new ArrayList<>();
+    for (String entry : names) {
+      if (whole.size() <= MOST_SHOWN && PublishedResult.at(store, entry, name, entry).isWhole()) {
+        whole.add(entry);
+      }
+    }
+    if (whole.isEmpty()) {
+      return "one that was published there, of which there is none";
+    }
+    boolean more = whole.size() > MOST_SHOWN;
+    List<String> shown = more ? whole.subList(0, MOST_SHOWN) : whole;
+    return (shown.size() == 1 ? "" : "one of ") + String.join(", ", shown) + (more ? ", ..." : "");
   }
 
   @Override

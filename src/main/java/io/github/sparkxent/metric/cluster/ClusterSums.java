@@ -47,6 +47,11 @@ final class ClusterSums {
     }
   }
 
+  /** Returns how many rows there are. */
+  long rows() {
+    return weight.rows();
+  }
+
   ExactRational product(int figure) {
     return products.of(figure).exactValue();
   }

@@ -9,7 +9,7 @@ import io.github.sparkxent.row.LabelWeight;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,8 +41,11 @@ public final class Clusters {
   /** By text; null if there were too many. */
   private Map<String, ClusterSums> byText = new HashMap<>();
 
-  /** By group of the hash, null for one without rows; null while each text has its own. */
-  private ClusterSums[] byHash;
+  /**
+   * By group of the hash, those with rows; null while each text has its own. No array of all
+   * groups: a few bytes that claim to be a state must not take their memory.
+   */
+  private Map<Integer, ClusterSums> byHash;
 
   /** Null without rows of null. */
   private ClusterSums ofNull;
@@ -106,10 +109,7 @@ public final class Clusters {
   }
 
   private ClusterSums ofGroup(int group) {
-    if (byHash[group] == null) {
-      byHash[group] = new ClusterSums(figures);
-    }
-    return byHash[group];
+    return byHash.computeIfAbsent(group, none -> new ClusterSums(figures));
   }
 
   /** Forgets the texts. */
@@ -119,7 +119,7 @@ public final class Clusters {
     }
     Map<String, ClusterSums> exact = byText;
     byText = null;
-    byHash = new ClusterSums[groups];
+    byHash = new HashMap<>();
     exact.forEach((text, sums) -> of(text).merge(sums));
   }
 
@@ -127,11 +127,7 @@ public final class Clusters {
   public void merge(Clusters other) {
     if (other.byText == null) {
       hash();
-      for (int i = 0; i < groups; i++) {
-        if (other.byHash[i] != null) {
-          ofGroup(i).merge(other.byHash[i]);
-        }
-      }
+      other.byHash.forEach((group, sums) -> ofGroup(group).merge(sums));
     } else {
       other.byText.forEach((text, sums) -> of(text).merge(sums));
     }
@@ -142,9 +138,13 @@ public final class Clusters {
 
   /** Returns how many groups have rows. */
   public long count() {
-    long named =
-        byText == null ? Arrays.stream(byHash).filter(sums -> sums != null).count() : byText.size();
-    return named + (ofNull == null ? 0 : 1);
+    return all().size() + (ofNull == null ? 0 : 1);
+  }
+
+  /** Returns how many rows there are. */
+  public long rows() {
+    return all().stream().mapToLong(ClusterSums::rows).sum()
+        + (ofNull == null ? 0 : ofNull.rows());
   }
 
   /** Tells whether there were too many clusters, so that a group may stand for several. */
@@ -152,18 +152,15 @@ public final class Clusters {
     return byText == null;
   }
 
+  /** Returns the sums of all groups but that of null. */
+  private Collection<ClusterSums> all() {
+    return byText == null ? byHash.values() : byText.values();
+  }
+
   /** Returns the moments of a figure, the first being 0, of which each cluster is a unit. */
   public MeanMoments moments(int figure) {
     Moments moments = new Moments(figure);
-    if (byText != null) {
-      byText.values().forEach(moments::add);
-    } else {
-      for (ClusterSums sums : byHash) {
-        if (sums != null) {
-          moments.add(sums);
-        }
-      }
-    }
+    all().forEach(moments::add);
     if (ofNull != null) {
       moments.add(ofNull);
     }
@@ -224,14 +221,12 @@ public final class Clusters {
   }
 
   private void writeGroups(DataOutput out) throws IOException {
-    BinaryForm.writeCount(out, Arrays.stream(byHash).filter(sums -> sums != null).count());
+    BinaryForm.writeCount(out, byHash.size());
     int next = 0;
-    for (int i = 0; i < groups; i++) {
-      if (byHash[i] != null) {
-        BinaryForm.writeCount(out, i - next);
-        byHash[i].writeTo(out);
-        next = i + 1;
-      }
+    for (Map.Entry<Integer, ClusterSums> entry : new TreeMap<>(byHash).entrySet()) {
+      BinaryForm.writeCount(out, entry.getKey() - next);
+      entry.getValue().writeTo(out);
+      next = entry.getKey() + 1;
     }
   }
 

@@ -62,6 +62,11 @@ public final class ClassPairs {
     }
   }
 
+  /** Returns how many rows there are. */
+  public long rows() {
+    return loss.rows();
+  }
+
   /** Returns how the sides differ. */
   public ClassDifference difference(int label) {
     return new ClassDifference(
@@ -84,7 +89,9 @@ public final class ClassPairs {
     if (clusters != null) {
       clusters.readFrom(in);
     }
-    if (loss.rows() == 0 || recall.rows() != loss.rows()) {
+    if (loss.rows() == 0
+        || recall.rows() != loss.rows()
+        || (clusters != null && clusters.rows() != loss.rows())) {
       throw BinaryForm.damaged(name, "its numbers of rows of a class are impossible");
     }
   }

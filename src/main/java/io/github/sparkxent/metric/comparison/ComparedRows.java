@@ -365,14 +365,33 @@ public final class ComparedRows {
       }
     }
     equal.readFrom(in, name);
+    require(equal.rows() <= loss.rows(), equal.rows() + " rows of equal predictions", name);
     if (divergence != null) {
       divergence.readFrom(in, name);
+      require(divergence.rows() == loss.rows(), divergence.rows() + " divergences", name);
     }
     if (clusters != null) {
       clusters.readFrom(in);
+      require(clusters.rows() == loss.rows(), clusters.rows() + " rows in clusters", name);
     }
     if (classes != null) {
-      classes.readFrom(in, name, (pairs, form) -> pairs.readFrom(form, name));
+      readClasses(in, name);
+    }
+  }
+
+  private void readClasses(DataInput in, String name) throws IOException {
+    classes.readFrom(in, name, (pairs, form) -> pairs.readFrom(form, name));
+    long rows = 0;
+    for (int label : classes.classes()) {
+      require(label < numClasses, "the label " + label + " of " + numClasses + " classes", name);
+      rows += classes.of(label).rows();
+    }
+    require(rows == loss.rows(), rows + " rows by class", name);
+  }
+
+  private void require(boolean holds, String found, String name) throws IOException {
+    if (!holds) {
+      throw BinaryForm.damaged(name, "it has " + found + " and " + loss.rows() + " compared rows");
     }
   }
 }

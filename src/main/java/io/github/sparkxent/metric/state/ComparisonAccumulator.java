@@ -9,6 +9,7 @@ import io.github.sparkxent.metric.comparison.ChangedRows;
 import io.github.sparkxent.metric.comparison.ComparedRows;
 import io.github.sparkxent.metric.comparison.OtherLabels;
 import io.github.sparkxent.metric.tally.IdText;
+import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import java.io.DataInput;
@@ -218,6 +219,12 @@ final class ComparisonAccumulator extends MetricState<ComparisonAccumulator> {
     compared.readFrom(in, NAME);
     better.readFrom(in, NAME);
     worse.readFrom(in, NAME);
+    long rows = compared.losses().rows();
+    if (otherLabels.rows() > rows + notCompared.total()
+        || better.rows().size() > rows
+        || worse.rows().size() > rows) {
+      throw BinaryForm.damaged(NAME, "it shows more rows than it has");
+    }
     if (quantiles != null) {
       quantiles.readFrom(in);
     }

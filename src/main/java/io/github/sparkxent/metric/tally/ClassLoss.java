@@ -42,6 +42,11 @@ public final class ClassLoss {
     infiniteRows += other.infiniteRows;
   }
 
+  /** Returns how many rows there are. */
+  public long rows() {
+    return weight.rows();
+  }
+
   /** Returns the mean, rounded once; null if the weights sum to 0. */
   public Double mean() {
     ExactRational divisor = weight.weight();

@@ -119,6 +119,30 @@ class OutputPlaceTest {
     assertThatCode(() -> requireUnread(file)).doesNotThrowAnyException();
   }
 
+  private void requireStates(String states) throws IOException {
+    requireWith(
+        "out",
+        "{input: {path: '%s/data'}, quality: {num_classes: 3}, increments: {directory: '%s/%s'}}"
+            .formatted(directory, directory, states));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out/evaluation/run", "out/evaluation/run/states"})
+  void states_that_the_result_would_replace_are_refused(String states) {
+    assertThatThrownBy(() -> requireStates(states))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "increments.directory reads file:%s/%s, where the run publishes:"
+                    .formatted(directory, states)
+                + " expected another output.directory, name or run_id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out/states", "out/evaluation/states", "states"})
+  void states_beside_the_result_are_taken(String states) {
+    assertThatCode(() -> requireStates(states)).doesNotThrowAnyException();
+  }
+
   @ParameterizedTest
   @CsvSource({"data, out", "data, database", "data/*.parquet, data-out", "data/a, data/b"})
   void an_output_beside_the_input_is_taken(String input, String output) {

@@ -7,7 +7,9 @@ import io.github.sparkxent.metric.tally.MeanMoments;
 import io.github.sparkxent.numeric.MergeableStateContract;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.LabelWeight;
+import java.io.ByteArrayInputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -190,6 +192,20 @@ class ClustersTest {
     assertThat(groups.areHashed()).isFalse();
     assertThat(state.count()).isEqualTo(groups.count()).isEqualTo(100);
     assertThat(actual).isEqualTo(groups.moments(0));
+  }
+
+  @Test
+  void a_few_bytes_take_no_memory_for_the_groups_that_they_do_not_have() throws IOException {
+    Clusters hashed = new Clusters(1, FIGURES);
+    add(hashed, "a", 1, 0);
+    add(hashed, "b", 2, 0);
+    byte[] bytes = new Held(hashed).bytes();
+
+    Clusters read = new Clusters(Integer.MAX_VALUE, FIGURES);
+    read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1)));
+    assertThat(read.areHashed()).isTrue();
+    assertThat(read.count()).isEqualTo(1);
+    assertThat(read.rows()).isEqualTo(2);
   }
 
   @Test
