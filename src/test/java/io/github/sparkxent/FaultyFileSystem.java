@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -36,7 +37,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     /**
      * Called before an operation.
      *
-     * @param operation open, create or rename
+     * @param operation open, create, rename, delete or list
      * @param path the file, or what is renamed
      * @throws IOException to let the operation fail
      */
@@ -128,6 +129,18 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       stop(from);
     }
     return super.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    FAULT.get().before("delete", path);
+    return super.delete(path, recursive);
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    FAULT.get().before("list", path);
+    return super.listStatus(path);
   }
 
   /** Says on stdout that it has come here, then waits to be killed. */

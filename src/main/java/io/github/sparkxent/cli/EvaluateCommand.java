@@ -7,8 +7,6 @@ import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.text.ConsoleReport;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,16 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Interruption ignored = Failures.sayIfInterrupted(spec);
         SparkApplication spark = SparkApplication.open("spark-xent evaluate " + config.name())) {
       EvaluationReport report = Evaluation.run(spark.session(), config).report();
-      spec.commandLine().getOut().print(new ConsoleReport(Terminal.hasColours()).render(report));
-      Terminal.isWritten(spec.commandLine());
-      return sayFailedGates(report) ? ExitCode.GATE_FAILED : ExitCode.DONE;
+      return ReportedVerdict.say(report, spec.commandLine());
     }
-  }
-
-  private boolean sayFailedGates(EvaluationReport report) {
-    List<String> failed = ConsoleReport.failures(report);
-    failed.forEach(line -> spec.commandLine().getErr().println(Failures.line(line)));
-    spec.commandLine().getErr().flush();
-    return !failed.isEmpty();
   }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       PackCommand.class,
       ReportCommand.class,
+      MergeCommand.class,
+      StatesCommand.class,
       HistoryCommand.class,
       RunsCommand.class,
       DecisionCommand.Accept.class,
@@ -40,7 +42,8 @@ final class SparkXentCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command, expected evaluate, check, pack, report, history, runs, accept, reject or help");
+        "no command, expected evaluate, check, pack, report, merge, states, history, runs, accept,"
+            + " reject or help");
   }
 
   /** Says which version this is. */

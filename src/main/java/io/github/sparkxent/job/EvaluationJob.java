@@ -40,7 +40,13 @@ final class EvaluationJob {
     phases = new PhaseLog(spark.sparkContext(), config.name());
     runId = config.runId() != null ? config.runId() : RunNames.newId(started);
     reporting =
-        new RunReport(spark.sparkContext().hadoopConfiguration(), spark, config, runId, started);
+        new RunReport(
+            spark.sparkContext().hadoopConfiguration(),
+            spark,
+            spark.version(),
+            config,
+            runId,
+            started);
   }
 
   /**
@@ -127,13 +133,9 @@ final class EvaluationJob {
     return report;
   }
 
-  private EvaluationState state(Increments increments, EvaluationQuery query) {
+  private EvaluationState state(Increments increments, EvaluationQuery query) throws IOException {
     EvaluationState state = increments == null ? query.run() : increments.state();
-    if (state.hasTooManySplits()) {
-      throw EvaluationException.input(
-          "columns.split has more than quality.max_splits = %s values"
-              .formatted(config.quality().maxSplits()));
-    }
+    InvalidRowsCheck.requireSplits(state, config);
     return state;
   }
 

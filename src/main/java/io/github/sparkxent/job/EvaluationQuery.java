@@ -41,7 +41,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 
 /** The Spark queries of an evaluation over its input. */
-final class EvaluationQuery {
+public final class EvaluationQuery {
   private static final String ROW = "row";
   private static final String POSITION = "position";
   private static final String STATE = "state";
@@ -295,8 +295,13 @@ final class EvaluationQuery {
     return rows.select(columns.toArray(new Column[0]));
   }
 
-  /** Returns what the functions have to know of a configuration. */
-  static EvaluationOptions options(EvaluationConfig config) {
+  /**
+   * Returns what the functions of a run have to know.
+   *
+   * @param config the configuration of the run
+   * @return the options
+   */
+  public static EvaluationOptions options(EvaluationConfig config) {
     return new EvaluationOptions(
         config.loss().options(),
         config.numClasses(),

@@ -8,10 +8,12 @@ import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetFooter;
+import io.github.sparkxent.job.states.DuplicateFiles;
 import io.github.sparkxent.job.states.FiguresDigest;
 import io.github.sparkxent.job.states.FileIdentity;
 import io.github.sparkxent.job.states.KeptState;
 import io.github.sparkxent.job.states.KnownStates;
+import io.github.sparkxent.job.states.StateMerge;
 import io.github.sparkxent.job.states.StateStore;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.report.KeptStates;
@@ -40,7 +42,7 @@ final class Increments {
   private final EvaluationConfig config;
   private final PreparedInput prepared;
   private final StateStore store;
-  private final String configuration;
+  private final FiguresDigest configuration;
 
   /** The files, by their paths, in that order. */
   private final Map<String, FileIdentity> files = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ final class Increments {
       files.put(
           path,
           new FileIdentity(
-              configuration,
+              configuration.sha256(),
               Secrets.maskPath(path),
               values(path, splits.get(path)),
               file.getLen(),
@@ -75,7 +77,7 @@ final class Increments {
               footer.sha256(),
               footer.file().rows()));
     }
-    known = KnownStates.read(store, configuration);
+    known = KnownStates.read(store, configuration.sha256());
   }
 
   /** Returns those of a run, or null if it keeps no states. */
@@ -134,7 +136,7 @@ final class Increments {
   }
 
   /** Returns the state of all files. Those without a state are evaluated. */
-  EvaluationState state() {
+  EvaluationState state() throws IOException {
     requireWritable();
     Set<String> missing = new HashSet<>();
     files.forEach(
@@ -145,22 +147,22 @@ final class Increments {
         });
     Map<String, EvaluationState> evaluated = evaluated(missing);
     DuplicateFiles duplicates = new DuplicateFiles(config.increments().duplicateContent());
-    EvaluationState all = none();
+    List<StateMerge.Part> parts = new ArrayList<>();
     for (Map.Entry<String, FileIdentity> entry : files.entrySet()) {
       FileIdentity file = entry.getValue();
-      EvaluationState state = evaluated.get(entry.getKey());
       KeptState line = known.find(file);
       if (line == null) {
+        EvaluationState state = evaluated.get(entry.getKey());
         line = KeptState.of(file, config.numClasses(), state);
         requireAllRead(line);
         fresh.add(line);
+        parts.add(() -> state);
       } else {
-        state = known.state(file);
+        parts.add(() -> known.state(file));
       }
       duplicates.add(line);
-      all.merge(state);
     }
-    return all;
+    return StateMerge.of(this::none, parts);
   }
 
   private void requireWritable() {
@@ -214,11 +216,12 @@ final class Increments {
   /** Keeps the states of the files that were evaluated, and says how many these were. */
   KeptStates keep(PhaseLog phases) throws IOException {
     phases.begin("keep states");
-    store.write(fresh);
+    store.write(configuration, fresh);
     phases.end();
     return new KeptStates(
-        Secrets.maskPath(config.increments().directory()),
-        configuration,
+        Secrets.maskPath(store.directory().toString()),
+        configuration.sha256(),
+        FileIdentity.sha256(List.copyOf(files.values())),
         files.size() - fresh.size(),
         fresh.size(),
         known.besides(files.values().stream().map(FileIdentity::path).toList()));

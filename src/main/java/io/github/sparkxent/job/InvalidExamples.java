@@ -12,4 +12,7 @@ import java.util.Map;
  * @param numClasses the numbers of logits that rows have instead of the right one, the most common
  *     first; empty without such rows
  */
-record InvalidExamples(Map<RowStatus, List<String>> rows, List<Integer> numClasses) {}
+public record InvalidExamples(Map<RowStatus, List<String>> rows, List<Integer> numClasses) {
+  /** Of rows that cannot be looked at. */
+  public static final InvalidExamples NONE = new InvalidExamples(Map.of(), List.of());
+}

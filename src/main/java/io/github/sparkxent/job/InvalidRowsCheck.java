@@ -5,6 +5,7 @@ import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.QualityConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.row.RowStatus;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Decides whether invalid rows end the run, and says which they are. */
-final class InvalidRowsCheck {
+public final class InvalidRowsCheck {
   private final EvaluationConfig config;
   private final int numClasses;
   private final long read;
@@ -26,9 +27,11 @@ final class InvalidRowsCheck {
   /**
    * Adds up the invalid rows of all splits.
    *
+   * @param config how many rows may be invalid
+   * @param splits the figures of each split
    * @param numClasses how many classes each row must have
    */
-  InvalidRowsCheck(EvaluationConfig config, List<SplitSummary> splits, int numClasses) {
+  public InvalidRowsCheck(EvaluationConfig config, List<SplitSummary> splits, int numClasses) {
     this.config = config;
     this.numClasses = numClasses;
     read = splits.stream().mapToLong(SplitSummary::read).sum();
@@ -43,7 +46,12 @@ final class InvalidRowsCheck {
     return numClasses;
   }
 
-  long read() {
+  /**
+   * Returns how many rows were read.
+   *
+   * @return the rows of all splits
+   */
+  public long read() {
     return read;
   }
 
@@ -59,18 +67,39 @@ final class InvalidRowsCheck {
     return byReason.getOrDefault(reason, 0L);
   }
 
-  Map<String, Long> byReason() {
+  /**
+   * Returns how many rows are invalid.
+   *
+   * @return their numbers, by reason
+   */
+  public Map<String, Long> byReason() {
     Map<String, Long> named = new LinkedHashMap<>();
     byReason.forEach((reason, rows) -> named.put(reason.reason(), rows));
     return named;
   }
 
   /**
+   * Refuses the state of more splits than there may be.
+   *
+   * @param state the state of all rows
+   * @param config the limit
+   * @throws EvaluationException of kind input if there are more
+   */
+  public static void requireSplits(EvaluationState state, EvaluationConfig config) {
+    if (state.hasTooManySplits()) {
+      throw EvaluationException.input(
+          "columns.split has more than quality.max_splits = %s values"
+              .formatted(config.quality().maxSplits()));
+    }
+  }
+
+  /**
    * Ends the run if more rows are invalid than the configuration allows.
    *
    * @param examples asked for only if the run ends
+   * @throws EvaluationException of kind input if it does
    */
-  void run(Supplier<InvalidExamples> examples) {
+  public void run(Supplier<InvalidExamples> examples) {
     if (invalid == 0) {
       return;
     }
@@ -112,8 +141,12 @@ final class InvalidRowsCheck {
         .formatted(found.isEmpty() ? "another number of" : found, numClasses, source());
   }
 
-  /** Returns a message about left out rows with another number of classes. */
-  List<String> warnings() {
+  /**
+   * Warns of left out rows with another number of classes.
+   *
+   * @return a message, or none
+   */
+  public List<String> warnings() {
     long mismatches = count(RowStatus.NUM_CLASSES_MISMATCH);
     if (mismatches == 0) {
       return List.of();

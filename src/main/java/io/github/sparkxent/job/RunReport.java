@@ -38,6 +38,7 @@ public final class RunReport {
 
   private final Configuration hadoop;
   private final SparkSession spark;
+  private final String sparkVersion;
   private final EvaluationConfig config;
   private final String runId;
   private final Instant started;
@@ -49,6 +50,7 @@ public final class RunReport {
    *
    * @param hadoop where to find the file system of earlier runs
    * @param spark what writes the table of metrics; may be null if there is none
+   * @param sparkVersion the version of Spark that read the rows
    * @param config the gates, the formats and the names
    * @param runId the id of the run
    * @param started when it began
@@ -56,11 +58,13 @@ public final class RunReport {
   public RunReport(
       Configuration hadoop,
       SparkSession spark,
+      String sparkVersion,
       EvaluationConfig config,
       String runId,
       Instant started) {
     this.hadoop = hadoop;
     this.spark = spark;
+    this.sparkVersion = sparkVersion;
     this.config = config;
     this.runId = runId;
     this.started = started;
@@ -139,9 +143,7 @@ public final class RunReport {
     SoftwareVersion software = SoftwareVersion.current();
     versions.put("spark_xent", software.version());
     software.commit().ifPresent(commit -> versions.put("spark_xent_commit", commit));
-    if (spark != null) {
-      versions.put("spark", spark.version());
-    }
+    versions.put("spark", sparkVersion);
     versions.put("java", System.getProperty("java.version"));
     return versions;
   }

@@ -21,6 +21,8 @@ import java.util.Set;
  *     {@code spark}; null if unknown
  * @param readerReason why it was not the scan; null if it was, or if unknown
  * @param states how many files were evaluated before; null in a run that keeps no states
+ * @param mergedFrom the runs and directories whose kept states were merged; null in a run that read
+ *     the files itself
  */
 @JsonPropertyOrder({
   "rows_promised",
@@ -29,6 +31,7 @@ import java.util.Set;
   "reader",
   "reader_reason",
   "states",
+  "merged_from",
   "files"
 })
 public record InputManifest(
@@ -38,7 +41,8 @@ public record InputManifest(
     @JsonInclude String footersSha256,
     @JsonInclude String reader,
     @JsonInclude String readerReason,
-    @JsonInclude(JsonInclude.Include.NON_NULL) KeptStates states) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) KeptStates states,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mergedFrom) {
   /** The program's own scan of Parquet files. */
   public static final String SCAN = "scan";
 
@@ -56,7 +60,7 @@ public record InputManifest(
    * @param pageChecksums see above, or null
    */
   public InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
-    this(files, rowsPromised, pageChecksums, null, null, null, null);
+    this(files, rowsPromised, pageChecksums, null, null, null, null, null);
   }
 
   /**
@@ -76,11 +80,12 @@ public record InputManifest(
       String footersSha256,
       String reader,
       String readerReason) {
-    this(files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, null);
+    this(files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, null, null);
   }
 
   /** Sorts the files and refuses another word for the page checksums or the reader. */
   public InputManifest {
+    mergedFrom = mergedFrom == null ? null : List.copyOf(mergedFrom);
     files = files.stream().sorted(comparing(InputFile::path)).toList();
     if (pageChecksums != null && !PAGE_CHECKSUMS.contains(pageChecksums)) {
       throw new IllegalArgumentException(
@@ -112,7 +117,14 @@ public record InputManifest(
    */
   public InputManifest readBy(String why) {
     return new InputManifest(
-        files, rowsPromised, pageChecksums, footersSha256, why == null ? SCAN : SPARK, why, states);
+        files,
+        rowsPromised,
+        pageChecksums,
+        footersSha256,
+        why == null ? SCAN : SPARK,
+        why,
+        states,
+        mergedFrom);
   }
 
   /**
@@ -123,6 +135,24 @@ public record InputManifest(
    */
   public InputManifest withStates(KeptStates kept) {
     return new InputManifest(
-        files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, kept);
+        files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, kept, mergedFrom);
+  }
+
+  /**
+   * Returns the same of states that were merged.
+   *
+   * @param sources the runs and directories that had them
+   * @return the manifest with these
+   */
+  public InputManifest mergedFrom(List<String> sources) {
+    return new InputManifest(
+        files,
+        rowsPromised,
+        pageChecksums,
+        footersSha256,
+        reader,
+        readerReason,
+        states,
+        List.copyOf(sources));
   }
 }

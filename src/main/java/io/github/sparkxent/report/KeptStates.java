@@ -7,8 +7,10 @@ import java.util.Locale;
 /**
  * How many files of an input were evaluated in earlier runs, whose states were kept. Immutable.
  *
- * @param directory the directory of the states
+ * @param directory the directory of the states, with its scheme
  * @param configurationSha256 the digest of what decides figures, in hex
+ * @param filesSha256 the digest of which files these were, with their lengths, times and footers,
+ *     in hex; null in a report of an earlier build
  * @param filesReused the files whose states were there
  * @param filesRead the files that were evaluated in this run
  * @param filesGone the files that have states in the directory, and are no longer in the input
@@ -16,6 +18,7 @@ import java.util.Locale;
 @JsonPropertyOrder({
   "directory",
   "configuration_sha256",
+  "files_sha256",
   "files_reused",
   "files_read",
   "files_gone"
@@ -23,6 +26,7 @@ import java.util.Locale;
 public record KeptStates(
     String directory,
     String configurationSha256,
+    String filesSha256,
     long filesReused,
     long filesRead,
     long filesGone) {

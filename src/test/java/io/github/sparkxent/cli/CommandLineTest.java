@@ -83,7 +83,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | no command, expected evaluate, check, pack, report, history, runs, accept, reject or help (see spark-xent --help)",
+        "'' | no command, expected evaluate, check, pack, report, merge, states, history, runs, accept, reject or help (see spark-xent --help)",
         "evalute | unknown command evalute; did you mean evaluate? (see spark-xent --help)",
         "evaluate --frobnicate | unknown option --frobnicate (see spark-xent evaluate --help)",
         "evaluate --ouput=x | unknown option --ouput; did you mean --output? (see",

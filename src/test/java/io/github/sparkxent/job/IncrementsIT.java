@@ -31,6 +31,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that keep the states of files give the report of one run over all files. */
 class IncrementsIT extends EvaluationFixture {
@@ -102,12 +104,13 @@ class IncrementsIT extends EvaluationFixture {
     return splits();
   }
 
-  @Test
-  void days_in_any_order_add_up_to_one_run_over_all() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"7, '1,2,20,40'", "8, '13,39,40'"})
+  void days_in_any_order_add_up_to_one_run_over_all(int seed, String days) throws IOException {
     List<Path> order = new ArrayList<>(stored);
-    Collections.shuffle(order, new Random(7));
+    Collections.shuffle(order, new Random(seed));
     int there = 0;
-    for (int day : new int[] {1, 2, 20, 40}) {
+    for (int day : Stream.of(days.split(",")).mapToInt(Integer::parseInt).toArray()) {
       while (there < day) {
         add(order.get(there++));
       }
@@ -188,6 +191,35 @@ class IncrementsIT extends EvaluationFixture {
 
     assertThat(run().filesRead()).isEqualTo(1);
     assertThat(splits()).isEqualTo(splitsOfOneRun());
+  }
+
+  @Test
+  void a_file_that_is_replaced_by_one_of_equal_length_is_read_again() throws IOException {
+    Dataset<Row> rows = spark.read().parquet(stored.get(0).toString()).coalesce(1);
+    Dataset<Row> plain = rows.select("example_id", "split", "logits", "label", "cluster", "kind");
+    Path before = parts(stored("before", plain.withColumn("baseline", col("logits")))).get(0);
+    Path after =
+        parts(stored("after", plain.withColumn("baseline", reverse(col("logits"))))).get(0);
+    assertThat(Files.size(before)).isEqualTo(Files.size(after));
+    Path file = Files.copy(before, today.resolve("file.parquet"));
+    run();
+    String first = splits();
+
+    Files.copy(after, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(run().filesRead()).isEqualTo(1);
+    assertThat(splits()).isEqualTo(splitsOfOneRun()).isNotEqualTo(first);
+    Files.copy(before, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(run().filesRead()).isEqualTo(1);
+    assertThat(splits()).isEqualTo(first);
+  }
+
+  private Path stored(String name, Dataset<Row> rows) {
+    Path files = directory.resolve(name);
+    rows.write()
+        .option("compression", "uncompressed")
+        .option("parquet.enable.dictionary", "false")
+        .parquet(files.toString());
+    return files;
   }
 
   @Test

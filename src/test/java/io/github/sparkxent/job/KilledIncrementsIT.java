@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,13 +32,17 @@ class KilledIncrementsIT extends EvaluationFixture {
     /**
      * Runs.
      *
-     * @param arguments the configuration, the operation, the beginning of a file's name
+     * @param arguments the configuration, the operation, the beginning of a file's name, and how
+     *     often it is let pass
      * @throws IOException if the configuration cannot be read
      */
     public static void main(String[] arguments) throws IOException {
+      AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[3]));
       FaultyFileSystem.set(
           (operation, path) -> {
-            if (operation.equals(arguments[1]) && path.getName().startsWith(arguments[2])) {
+            if (operation.equals(arguments[1])
+                && path.getName().startsWith(arguments[2])
+                && left.getAndDecrement() == 0) {
               kill();
             }
           });
@@ -61,7 +67,8 @@ class KilledIncrementsIT extends EvaluationFixture {
     }
   }
 
-  private int runAndKill(Path configuration, String operation, String name) throws Exception {
+  private int runAndKill(Path configuration, String operation, String name, int passed)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -75,7 +82,8 @@ class KilledIncrementsIT extends EvaluationFixture {
             Driver.class.getName(),
             configuration.toString(),
             operation,
-            name));
+            name,
+            Integer.toString(passed)));
     Process driver =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -91,18 +99,44 @@ class KilledIncrementsIT extends EvaluationFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"create, _writing-, 3", "rename, _writing-, 3", "create, metrics.json, 0"})
-  void the_next_run_gives_the_figures_of_one_run(String operation, String name, int read)
+  @CsvSource({
+    // The first of both is the trial of the directory, before a row is read.
+    "create, _writing-, 1, 3",
+    "rename, _writing-, 0, 3",
+    "delete, _writing-, 1, 0",
+    "create, metrics.json, 0, 0"
+  })
+  void the_next_run_gives_the_figures_of_one_run(
+      String operation, String name, int passed, int read) throws Exception {
+    assertNextRun(operation, name, passed, read);
+  }
+
+  @ParameterizedTest
+  @EnabledIfSystemProperty(named = "sparkxent.kills", matches = "all")
+  @CsvSource({
+    "list, files, 0, 3",
+    "open, part-, 0, 3",
+    "create, _writing-, 0, 3",
+    "open, part-, 4, 3",
+    "open, part-, 7, 3",
+    "rename, .staging, 0, 0",
+    "create, run.status, 1, 0"
+  })
+  void so_it_does_wherever_the_driver_is_killed(String operation, String name, int passed, int read)
       throws Exception {
+    assertNextRun(operation, name, passed, read);
+  }
+
+  private void assertNextRun(String operation, String name, int passed, int read) throws Exception {
     spark
         .sparkContext()
         .hadoopConfiguration()
         .set("fs.faulty.impl", FaultyFileSystem.class.getName());
-    Path input = written("files", mnist().repartition(3));
+    Path input = written("files", mnist().limit(600).repartition(3));
     String yaml =
         """
         run_id: run
-        input: {path: '%s'}
+        input: {path: 'faulty://%s'}
         columns: {id: example_id}
         quality: {num_classes: 10}
         increments: {directory: 'faulty://%s'}
@@ -111,7 +145,7 @@ class KilledIncrementsIT extends EvaluationFixture {
             .formatted(input, directory.resolve("states"), directory.resolve("out"));
     Path file = Files.writeString(directory.resolve("killed.yaml"), yaml);
 
-    assertThat(runAndKill(file, operation, name))
+    assertThat(runAndKill(file, operation, name, passed))
         .as(Files.readString(directory.resolve("killed.log")))
         .isEqualTo(137);
     assertThat(result("metrics.json")).doesNotExist();

@@ -104,6 +104,11 @@ public final class ConfigurationReader {
     return new ConfigurationReader(source, (ObjectNode) root);
   }
 
+  /** Starts from the configuration of a run, as {@link #asMap} returns it. */
+  public static ConfigurationReader of(String source, Map<String, Object> configuration) {
+    return new ConfigurationReader(source, MAPPER.valueToTree(configuration));
+  }
+
   /** Sets a key to text, whatever the text looks like. */
   public void setText(String key, String text) {
     put(key, MAPPER.getNodeFactory().textNode(text));

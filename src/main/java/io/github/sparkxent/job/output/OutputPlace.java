@@ -142,6 +142,20 @@ public final class OutputPlace {
     }
   }
 
+  /**
+   * Refuses results that would replace what they are made of, or that cannot lie at their place.
+   *
+   * @param what names what is read, for messages
+   */
+  public static void requireApartFrom(
+      Configuration hadoop, EvaluationConfig config, String runId, String what, List<Path> read)
+      throws IOException {
+    StorageAccess.require(hadoop, OUTPUT, List.of(config.output().directory()));
+    Path output = PathText.qualified(OUTPUT, config.output().directory(), hadoop);
+    requireNoFile(OUTPUT, new Path(new Path(output, config.name()), runId), hadoop);
+    requireUnread(hadoop, config, runId, what, read);
+  }
+
   /** Checks the files that are read under a key of the configuration. */
   static void requireUnread(
       Configuration hadoop, EvaluationConfig config, String runId, String key, List<Path> files)

@@ -212,7 +212,8 @@ public final class RunArchive implements AutoCloseable {
       return null;
     } catch (JsonProcessingException e) {
       throw EvaluationException.input(
-          store.path(runId + "/" + PublishedResult.METRICS) + " is no report of a run: it is broken",
+          store.path(runId + "/" + PublishedResult.METRICS)
+              + " is no report of a run: it is broken",
           e);
     }
   }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.states;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -39,7 +47,21 @@ public final class FiguresDigest {
   /** Options with a dot are settings of file systems, such as credentials, which change. */
   private static final String OF_FILE_SYSTEM = ".";
 
-  private FiguresDigest() {}
+  /** What only a session of Spark knows, beside {@link #SETTINGS}. */
+  private static final String SPARK = "spark";
+
+  private static final String OPTIONS = "options";
+  private static final String TYPE = "type of ";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final SortedMap<String, String> facts;
+  private final String sha256;
+
+  private FiguresDigest(SortedMap<String, String> facts) {
+    this.facts = facts;
+    sha256 = sha256(facts);
+  }
 
   /**
    * Returns the digest of a run.
@@ -47,13 +69,26 @@ public final class FiguresDigest {
    * @param options what the functions of the run know
    * @param types the types of the columns, by their names in the run
    */
-  public static String of(
+  public static FiguresDigest of(
       SparkSession spark, EvaluationConfig config, EvaluationOptions options, StructType types) {
-    Map<String, String> facts = new TreeMap<>();
+    SortedMap<String, String> facts = configured(config, options);
+    facts.put(SPARK, spark.version());
+    for (String setting : SETTINGS) {
+      facts.put(setting, setting(spark, setting));
+    }
+    for (StructField field : types.fields()) {
+      facts.put(TYPE + field.name(), field.dataType().catalogString());
+    }
+    return new FiguresDigest(facts);
+  }
+
+  /** Returns what is known without Spark. */
+  private static SortedMap<String, String> configured(
+      EvaluationConfig config, EvaluationOptions options) {
+    SortedMap<String, String> facts = new TreeMap<>();
     facts.put("figures", String.valueOf(EvaluationState.FIGURES_VERSION));
     facts.put("form", String.valueOf(EvaluationState.VERSION));
-    facts.put("spark", spark.version());
-    facts.put("options", options.toText());
+    facts.put(OPTIONS, options.toText());
     facts.put("num_classes", String.valueOf(config.numClasses()));
     facts.put("format", config.input().source().format());
     config
@@ -65,18 +100,77 @@ public final class FiguresDigest {
                 facts.put("option " + name, value);
               }
             });
-    for (String setting : SETTINGS) {
-      facts.put(setting, setting(spark, setting));
-    }
     for (int i = 0; i < config.expressions().size(); i++) {
       facts.put(
           "expression " + i,
           config.expressions().get(i).key() + " " + config.expressions().get(i).sql());
     }
-    for (StructField field : types.fields()) {
-      facts.put("type of " + field.name(), field.dataType().catalogString());
+    return facts;
+  }
+
+  /** Returns the digest in hex, which each state of this configuration has. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Returns the version of Spark that read the rows. */
+  public String sparkVersion() {
+    return facts.get(SPARK);
+  }
+
+  /**
+   * Says in what a configuration differs, as far as that is known without Spark: the types of
+   * columns and Spark's version and settings are not.
+   *
+   * @return the first difference in words; null if there is none
+   */
+  public String misfit(EvaluationConfig config, EvaluationOptions options) {
+    SortedMap<String, String> own = new TreeMap<>(facts);
+    own.keySet()
+        .removeIf(name -> name.equals(SPARK) || SETTINGS.contains(name) || name.startsWith(TYPE));
+    return difference(new FiguresDigest(configured(config, options)).facts, own);
+  }
+
+  /** Says in what another configuration differs; null if in nothing. */
+  public String misfit(FiguresDigest other) {
+    return difference(other.facts, facts);
+  }
+
+  private static String difference(SortedMap<String, String> one, SortedMap<String, String> other) {
+    SortedSet<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    for (String name : names) {
+      String found = one.get(name);
+      String expected = other.get(name);
+      if (!Objects.equals(found, expected)) {
+        return name.equals(OPTIONS)
+            ? "loss, metrics, slices, classes, quality or comparison differ"
+            : "%s is %s, not %s".formatted(name, shown(found), shown(expected));
+      }
     }
-    return sha256(facts);
+    return null;
+  }
+
+  private static String shown(String value) {
+    return value == null ? "absent" : "\"" + value + "\"";
+  }
+
+  /** Returns all that it is a digest of, as JSON. */
+  String toText() {
+    try {
+      return JSON.writeValueAsString(facts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are no JSON", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toText} has written.
+   *
+   * @throws IOException if a text is not that
+   */
+  static FiguresDigest ofText(String text) throws IOException {
+    return new FiguresDigest(JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {}));
   }
 
   private static String setting(SparkSession spark, String name) {
@@ -88,7 +182,8 @@ public final class FiguresDigest {
     }
   }
 
-  private static String sha256(Map<String, String> facts) {
+  /** Returns one digest of texts by their names, which no others have. */
+  static String sha256(Map<String, String> facts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       facts.forEach(

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.states;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * What tells apart what files give: a state is that of a file if all of this is equal.
  *
@@ -22,6 +26,25 @@ public record FileIdentity(
     String etag,
     String footerSha256,
     long rows) {
+  /**
+   * Returns one digest of which files these are, without their configuration.
+   *
+   * @param files the files, by their paths
+   */
+  public static String sha256(List<FileIdentity> files) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    for (FileIdentity file : files) {
+      FileIdentity key = file.key();
+      String mark = key.etag == null ? "" + key.modified : "etag " + key.etag;
+      facts.put(
+          key.path,
+          String.join(" ", "" + key.bytes, "" + key.rows, key.footerSha256, mark)
+              + " "
+              + key.values);
+    }
+    return FiguresDigest.sha256(facts);
+  }
+
   /** Returns what two identities must have in common to be the same. */
   FileIdentity key() {
     return etag == null

@@ -6,12 +6,16 @@ import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.states.StateStore.StateFile;
 import io.github.sparkxent.metric.state.EvaluationState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /** The states of a directory that are of one configuration, by their files. */
@@ -19,7 +23,8 @@ public final class KnownStates {
   private record Known(Path path, KeptState state) {}
 
   private final Map<FileIdentity, Known> known = new HashMap<>();
-  private final Set<String> paths = new HashSet<>();
+  private final Map<String, List<KeptState>> byPath = new TreeMap<>();
+  private FiguresDigest configuration;
 
   private KnownStates() {}
 
@@ -31,20 +36,20 @@ public final class KnownStates {
    */
   public static KnownStates read(StateStore store, String configuration) throws IOException {
     KnownStates states = new KnownStates();
-    for (StateFile file : store.read()) {
+    for (StateFile file : store.read(configuration::equals)) {
       for (KeptState state : file.states()) {
-        if (state.file().configuration().equals(configuration)) {
-          states.add(file.path(), state);
-        }
+        states.configuration = file.configuration();
+        states.add(file.path(), state);
       }
     }
     return states;
   }
 
   private void add(Path path, KeptState state) {
-    paths.add(state.file().path());
     Known other = known.putIfAbsent(state.file().key(), new Known(path, state));
-    if (other != null && !Arrays.equals(other.state.state(), state.state())) {
+    if (other == null) {
+      byPath.computeIfAbsent(state.file().path(), none -> new ArrayList<>()).add(state);
+    } else if (!Arrays.equals(other.state.state(), state.state())) {
       throw EvaluationException.input(
           "state files %s and %s have two states of %s, expected one: remove both, and it is evaluated again"
               .formatted(other.path, path, state.file().path()));
@@ -81,8 +86,18 @@ public final class KnownStates {
 
   /** Returns how many files have states and are none of those. */
   public long besides(Collection<String> listed) {
-    Set<String> gone = new HashSet<>(paths);
+    Set<String> gone = new HashSet<>(byPath.keySet());
     listed.forEach(gone::remove);
     return gone.size();
+  }
+
+  /** Returns all that the states are of; null without states. */
+  public FiguresDigest configuration() {
+    return configuration;
+  }
+
+  /** Returns the lines of each path, one for each content and time that it had. */
+  public Map<String, List<KeptState>> byPath() {
+    return Collections.unmodifiableMap(byPath);
   }
 }

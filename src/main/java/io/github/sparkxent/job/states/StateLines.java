@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -56,10 +59,13 @@ final class StateLines {
           }
           """);
 
+  /** The key of the file's metadata whose value says what the configuration is. */
+  private static final String CONFIGURATION = "spark-xent.configuration";
+
   private StateLines() {}
 
-  /** Returns the bytes of a file that holds some states. */
-  static byte[] toBytes(List<KeptState> states) throws IOException {
+  /** Returns the bytes of a file that holds some states of a configuration. */
+  static byte[] toBytes(FiguresDigest configuration, List<KeptState> states) throws IOException {
     Memory memory = new Memory();
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(memory)
@@ -67,6 +73,7 @@ final class StateLines {
             .withType(SCHEMA)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withDictionaryEncoding("state", false)
+            .withExtraMetaData(Map.of(CONFIGURATION, configuration.toText()))
             .build()) {
       for (KeptState state : states) {
         writer.write(group(state));
@@ -114,22 +121,37 @@ final class StateLines {
   /**
    * Reads states from the bytes of a file.
    *
+   * @param wanted whether the states of a configuration, by its digest, are wanted
+   * @return the states, none of those that are not wanted, and their configuration
    * @throws IOException or a RuntimeException if they are not what {@link #toBytes} writes
    */
-  static List<KeptState> of(byte[] bytes) throws IOException {
+  static StateStore.StateFile of(Path path, byte[] bytes, Predicate<String> wanted)
+      throws IOException {
     List<KeptState> states = new ArrayList<>();
     try (ParquetFileReader file = ParquetFileReader.open(new MemoryFile(bytes))) {
+      String text = file.getFileMetaData().getKeyValueMetaData().get(CONFIGURATION);
+      if (text == null) {
+        throw new IOException("it does not say of which configuration they are");
+      }
+      FiguresDigest configuration = FiguresDigest.ofText(text);
+      if (!wanted.test(configuration.sha256())) {
+        return new StateStore.StateFile(path, configuration, List.of());
+      }
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(SCHEMA);
       PageReadStore pages;
       while ((pages = file.readNextRowGroup()) != null) {
         RecordReader<Group> lines =
             columns.getRecordReader(pages, new GroupRecordConverter(SCHEMA));
         for (long left = pages.getRowCount(); left > 0; left--) {
-          states.add(state(lines.read()));
+          KeptState state = state(lines.read());
+          if (!state.file().configuration().equals(configuration.sha256())) {
+            throw new IOException("one is of another configuration");
+          }
+          states.add(state);
         }
       }
+      return new StateStore.StateFile(path, configuration, states);
     }
-    return states;
   }
 
   private static KeptState state(Group line) {

@@ -16,7 +16,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,6 +37,7 @@ public final class StateStore {
   private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
   private static final String SUFFIX = ".parquet";
   private static final String WRITING = "_writing-";
+  private static final int LOOKS = 3;
 
   /** A file is read into memory, several at a time. */
   private static final long MOST_BYTES = 8L << 20;
@@ -65,23 +69,59 @@ public final class StateStore {
    * A file of states.
    *
    * @param path where it is
-   * @param states what it holds
+   * @param configuration what all its states are of
+   * @param states what it holds; empty if these are not asked for
    */
-  public record StateFile(Path path, List<KeptState> states) {}
+  public record StateFile(Path path, FiguresDigest configuration, List<KeptState> states) {}
 
   /**
-   * Reads all states, and checks each file against its name.
+   * Reads all files, and checks each against its name.
    *
+   * @param wanted whether the states of a configuration, by its digest, are wanted
    * @return the files, by name; none if there is no such directory
    * @throws EvaluationException of kind input if a file is not what was written
    */
-  public List<StateFile> read() throws IOException {
+  public List<StateFile> read(Predicate<String> wanted) throws IOException {
     FileSystem system = directory.getFileSystem(hadoop);
+    for (int look = 1; ; look++) {
+      List<StateFile> files =
+          FileThreads.each(list(), file -> read(system, file.getPath(), wanted));
+      // A file that was listed and is gone was written anew, with fewer states: look again.
+      if (look == LOOKS || files.stream().noneMatch(Objects::isNull)) {
+        return files.stream().filter(Objects::nonNull).toList();
+      }
+    }
+  }
+
+  /** Tells whether there are no states, or no such directory. */
+  public boolean isEmpty() throws IOException {
+    return list().isEmpty();
+  }
+
+  /** Returns the configurations that the states are of, by their digests. */
+  public SortedMap<String, FiguresDigest> configurations() throws IOException {
+    SortedMap<String, FiguresDigest> found = new TreeMap<>();
+    for (StateFile file : read(sha256 -> false)) {
+      found.put(file.configuration().sha256(), file.configuration());
+    }
+    return found;
+  }
+
+  /** Returns the files of states, by name; none if there is no such directory. */
+  List<FileStatus> list() throws IOException {
+    return list(name -> name.endsWith(SUFFIX) && !name.startsWith("_") && !name.startsWith("."));
+  }
+
+  /** Returns what runs that were killed, or still go on, have written in part. */
+  List<FileStatus> unfinished() throws IOException {
+    return list(name -> name.startsWith(WRITING));
+  }
+
+  private List<FileStatus> list(Predicate<String> name) throws IOException {
     List<FileStatus> found = new ArrayList<>();
     try {
-      for (FileStatus file : system.listStatus(directory)) {
-        String name = file.getPath().getName();
-        if (name.endsWith(SUFFIX) && !name.startsWith("_") && !name.startsWith(".")) {
+      for (FileStatus file : directory.getFileSystem(hadoop).listStatus(directory)) {
+        if (file.isFile() && name.test(file.getPath().getName())) {
           found.add(file);
         }
       }
@@ -89,14 +129,17 @@ public final class StateStore {
       return List.of();
     }
     found.sort(Comparator.comparing(FileStatus::getPath));
-    return FileThreads.each(found, file -> read(system, file)).stream()
-        .filter(Objects::nonNull)
-        .toList();
+    return found;
+  }
+
+  /** Removes a file; it does not matter if another has done so. */
+  void remove(Path file) throws IOException {
+    file.getFileSystem(hadoop).delete(file, false);
   }
 
   /** Returns what a file holds, or null if it is no longer there. */
-  private static StateFile read(FileSystem system, FileStatus file) throws IOException {
-    Path path = file.getPath();
+  private static StateFile read(FileSystem system, Path path, Predicate<String> wanted)
+      throws IOException {
     byte[] bytes;
     try (InputStream in = system.open(path)) {
       bytes = in.readAllBytes();
@@ -113,7 +156,7 @@ public final class StateStore {
       throw refuse(path, "has a content whose SHA-256 is " + digest + ", not its name", null);
     }
     try {
-      return new StateFile(path, StateLines.of(bytes));
+      return StateLines.of(path, bytes, wanted);
     } catch (IOException | RuntimeException e) {
       throw refuse(path, "does not hold states: " + ReadFailure.oneLine(e), e);
     }
@@ -156,13 +199,13 @@ public final class StateStore {
     }
   }
 
-  /** Writes states, a few files of them. */
-  public void write(List<KeptState> states) throws IOException {
+  /** Writes states of a configuration, a few files of them. */
+  public void write(FiguresDigest configuration, List<KeptState> states) throws IOException {
     List<KeptState> some = new ArrayList<>();
     long bytes = 0;
     for (KeptState state : states) {
       if (!some.isEmpty() && bytes + state.state().length > MOST_BYTES) {
-        writeFile(some);
+        writeFile(configuration, some);
         some.clear();
         bytes = 0;
       }
@@ -170,17 +213,18 @@ public final class StateStore {
       bytes += state.state().length;
     }
     if (!some.isEmpty()) {
-      writeFile(some);
+      writeFile(configuration, some);
     }
   }
 
-  private void writeFile(List<KeptState> states) throws IOException {
-    byte[] bytes = StateLines.toBytes(states);
+  /** Writes one file, which may be there already, and returns it. */
+  Path writeFile(FiguresDigest configuration, List<KeptState> states) throws IOException {
+    byte[] bytes = StateLines.toBytes(configuration, states);
     Path target = new Path(directory, sha256(bytes) + SUFFIX);
     FileSystem system = directory.getFileSystem(hadoop);
     system.mkdirs(directory);
     if (system.exists(target)) {
-      return;
+      return target;
     }
     Path aside = new Path(directory, WRITING + UUID.randomUUID());
     try {
@@ -193,6 +237,7 @@ public final class StateStore {
     } finally {
       system.delete(aside, false);
     }
+    return target;
   }
 
   private static String sha256(byte[] bytes) {

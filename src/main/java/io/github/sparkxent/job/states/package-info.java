@@ -5,7 +5,7 @@
  * hold. Internal to the project.
  *
  * <p>May import: {@code job.config}, {@code job.failure}, {@code job.input.file}, {@code
- * metric.state}, {@code sql.evaluation}, Spark's session for its settings, Hadoop and Parquet.
- * Start at {@code StateStore}.
+ * metric.state}, {@code sql.evaluation}, {@code report.text}, Spark's session for its settings,
+ * Hadoop, Parquet and Jackson. Start at {@code StateStore}.
  */
 package io.github.sparkxent.job.states;

@@ -143,8 +143,7 @@ public final class Clusters {
 
   /** Returns how many rows there are. */
   public long rows() {
-    return all().stream().mapToLong(ClusterSums::rows).sum()
-        + (ofNull == null ? 0 : ofNull.rows());
+    return all().stream().mapToLong(ClusterSums::rows).sum() + (ofNull == null ? 0 : ofNull.rows());
   }
 
   /** Tells whether there were too many clusters, so that a group may stand for several. */

@@ -42,6 +42,9 @@ final class RunSection {
       String number = ReadableNumbers.count(input.files().size());
       facts.put("Files", number + ", " + ReadableNumbers.bytes(bytes));
     }
+    if (input.mergedFrom() != null) {
+      facts.put("Merged from", String.join(", ", input.mergedFrom()));
+    }
     if (input.states() != null) {
       facts.put("States of files", input.states().shown());
     }

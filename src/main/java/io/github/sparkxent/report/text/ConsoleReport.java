@@ -54,6 +54,14 @@ public final class ConsoleReport {
     if (run.input().reader() != null) {
       lines.add("read by " + TerminalText.printable(run.input().shownReader()));
     }
+    if (run.input().mergedFrom() != null) {
+      lines.add(
+          "merged from "
+              + TerminalText.printable(String.join(", ", run.input().mergedFrom()))
+              + ": states of "
+              + run.input().files().size()
+              + " files");
+    }
     if (run.input().states() != null) {
       lines.add("files: " + run.input().states().shown());
     }

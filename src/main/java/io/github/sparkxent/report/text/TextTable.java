@@ -7,21 +7,34 @@ import java.util.List;
 /**
  * Rows of cells in columns two spaces apart: the first ones to the left, the others to the right.
  */
-final class TextTable {
+public final class TextTable {
   private final int left;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Starts a table with a number of columns to the left. */
-  TextTable(int left) {
+  /**
+   * Starts a table.
+   *
+   * @param left how many columns are to the left
+   */
+  public TextTable(int left) {
     this.left = left;
   }
 
-  void row(List<String> cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells its cells, as many as in the first row
+   */
+  public void row(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
-  /** Returns one line a row, without trailing spaces. */
-  List<String> lines() {
+  /**
+   * Returns the table.
+   *
+   * @return one line a row, without trailing spaces
+   */
+  public List<String> lines() {
     int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is kept is read as it was written, or refused by name. */
 class StateStoreTest {
   private static final String DIGEST = "ab".repeat(32);
+  private static final FiguresDigest CONFIGURATION = configuration("1");
 
   @TempDir Path directory;
   private StateStore store;
@@ -31,8 +32,17 @@ class StateStoreTest {
     store = StateStore.of(new Configuration(false), "test", directory.resolve("s").toString());
   }
 
+  private static FiguresDigest configuration(String figures) {
+    try {
+      return FiguresDigest.ofText("{\"figures\": \"" + figures + "\"}");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static FileIdentity file(String path, long modified, String etag) {
-    return new FileIdentity(DIGEST, path, "split=test", 7, modified, etag, DIGEST, 3);
+    return new FileIdentity(
+        CONFIGURATION.sha256(), path, "split=test", 7, modified, etag, DIGEST, 3);
   }
 
   private static KeptState state(String path, String etag, byte... state) {
@@ -56,39 +66,40 @@ class StateStoreTest {
   void what_is_written_reads_back_equal() throws IOException {
     KeptState with = state("a", "mark", (byte) 1, (byte) 2);
     KeptState without = state("b", null);
-    store.write(List.of(with, without));
+    store.write(CONFIGURATION, List.of(with, without));
 
-    List<KeptState> read = store.read().get(0).states();
+    List<KeptState> read = store.read(sha256 -> true).get(0).states();
     assertThat(read).usingRecursiveFieldByFieldElementComparator().containsExactly(with, without);
     assertThat(read.get(0).rows()).isEqualTo(3);
   }
 
   @Test
   void equal_states_are_one_file() throws IOException {
-    store.write(List.of(state("a", null, (byte) 1)));
-    store.write(List.of(state("a", null, (byte) 1)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 1)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 1)));
     assertThat(files()).hasSize(1);
-    store.write(List.of(state("a", null, (byte) 2)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 2)));
     assertThat(files()).hasSize(2);
   }
 
   @Test
   void many_bytes_are_several_files() throws IOException {
     byte[] large = new byte[3 << 20];
-    store.write(IntStream.range(0, 7).mapToObj(i -> state("f" + i, null, large)).toList());
-    assertThat(store.read()).hasSize(4);
+    store.write(
+        CONFIGURATION, IntStream.range(0, 7).mapToObj(i -> state("f" + i, null, large)).toList());
+    assertThat(store.read(sha256 -> true)).hasSize(4);
   }
 
   @Test
   void without_a_directory_there_are_no_states() throws IOException {
-    assertThat(store.read()).isEmpty();
-    store.write(List.of());
+    assertThat(store.read(sha256 -> true)).isEmpty();
+    store.write(CONFIGURATION, List.of());
     assertThat(directory.resolve("s")).doesNotExist();
   }
 
   @Test
   void each_flipped_bit_and_each_cut_is_refused_by_name() throws IOException {
-    store.write(List.of(state("a", null, (byte) 1)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 1)));
     Path file = files().get(0);
     Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
     byte[] whole = Files.readAllBytes(file);
@@ -104,28 +115,28 @@ class StateStoreTest {
 
   @Test
   void a_renamed_file_is_refused_and_one_that_is_being_written_is_passed_over() throws IOException {
-    store.write(List.of(state("a", null, (byte) 1)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 1)));
     Path file = files().get(0);
     Path other = file.resolveSibling("other.parquet");
     Files.copy(file, file.resolveSibling("_writing-1.parquet"));
-    assertThat(store.read()).hasSize(1);
+    assertThat(store.read(sha256 -> true)).hasSize(1);
     Files.move(file, other);
     assertRefused(other);
   }
 
   private void assertRefused(Path file) {
     assertThatExceptionOfType(EvaluationException.class)
-        .isThrownBy(store::read)
+        .isThrownBy(() -> store.read(sha256 -> true))
         .withMessageContaining("state file file:" + file)
         .satisfies(e -> assertThat(e.kind()).isEqualTo(EvaluationException.Kind.INPUT));
   }
 
   @Test
   void two_states_of_one_file_are_refused() throws IOException {
-    store.write(List.of(state("a", null, (byte) 1)));
-    store.write(List.of(state("a", null, (byte) 2)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 1)));
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 2)));
     assertThatExceptionOfType(EvaluationException.class)
-        .isThrownBy(() -> KnownStates.read(store, DIGEST))
+        .isThrownBy(() -> KnownStates.read(store, CONFIGURATION.sha256()))
         .withMessageContaining("two states of a")
         .withMessageContaining(files().get(0).getFileName().toString());
     assertThat(KnownStates.read(store, "cd".repeat(32)).find(file("a", 5, null))).isNull();
@@ -133,8 +144,8 @@ class StateStoreTest {
 
   @Test
   void a_mark_of_the_store_stands_for_the_time() throws IOException {
-    store.write(List.of(state("a", "mark", (byte) 1), state("b", null, (byte) 1)));
-    KnownStates known = KnownStates.read(store, DIGEST);
+    store.write(CONFIGURATION, List.of(state("a", "mark", (byte) 1), state("b", null, (byte) 1)));
+    KnownStates known = KnownStates.read(store, CONFIGURATION.sha256());
 
     assertThat(known.find(file("a", 6, "mark"))).isNotNull();
     assertThat(known.find(file("a", 5, "other"))).isNull();
@@ -147,8 +158,8 @@ class StateStoreTest {
   @Test
   void a_state_of_other_rows_than_its_file_is_refused() throws IOException {
     EvaluationState empty = new EvaluationState(9, MetricOptions.DEFAULT);
-    store.write(List.of(KeptState.of(file("a", 5, null), 10, empty)));
-    KnownStates known = KnownStates.read(store, DIGEST);
+    store.write(CONFIGURATION, List.of(KeptState.of(file("a", 5, null), 10, empty)));
+    KnownStates known = KnownStates.read(store, CONFIGURATION.sha256());
 
     assertThatExceptionOfType(EvaluationException.class)
         .isThrownBy(() -> known.state(file("a", 5, null)))

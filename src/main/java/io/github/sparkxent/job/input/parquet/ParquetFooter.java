@@ -146,9 +146,14 @@ public record ParquetFooter(
 
   /** Returns one digest of the footers of all files, in the order given. */
   public static String sha256(List<ParquetFooter> footers) {
+    return sha256OfAll(footers.stream().map(ParquetFooter::sha256).toList());
+  }
+
+  /** Returns one digest of the digests of the footers of all files, in the order given. */
+  public static String sha256OfAll(List<String> footers) {
     MessageDigest digest = newSha256();
-    for (ParquetFooter footer : footers) {
-      digest.update(HexFormat.of().parseHex(footer.sha256));
+    for (String footer : footers) {
+      digest.update(HexFormat.of().parseHex(footer));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.job;
+package io.github.sparkxent.job.states;
 
 import io.github.sparkxent.job.config.IncrementsConfig.DuplicateContent;
 import io.github.sparkxent.job.failure.EvaluationException;
-import io.github.sparkxent.job.states.FileIdentity;
-import io.github.sparkxent.job.states.KeptState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +12,21 @@ import java.util.Map;
  * Finds a file that is there under two names, such as one that a retry wrote again: of the same
  * length, footer and state. A file without rows counts nothing twice.
  */
-final class DuplicateFiles {
+public final class DuplicateFiles {
   private final DuplicateContent duplicates;
   private final Map<List<Object>, KeptState> files = new HashMap<>();
 
-  DuplicateFiles(DuplicateContent duplicates) {
+  /** Begins without files. */
+  public DuplicateFiles(DuplicateContent duplicates) {
     this.duplicates = duplicates;
   }
 
-  void add(KeptState line) {
+  /**
+   * Adds a file.
+   *
+   * @throws EvaluationException of kind input if another has the same content
+   */
+  public void add(KeptState line) {
     FileIdentity file = line.file();
     if (duplicates == DuplicateContent.ALLOW || file.rows() == 0) {
       return;
