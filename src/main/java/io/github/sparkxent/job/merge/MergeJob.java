@@ -109,7 +109,7 @@ public final class MergeJob {
     List<SplitSummary> summaries = all.summaries(numClasses);
     InvalidRowsCheck check = new InvalidRowsCheck(config, summaries, numClasses);
     phases.end(check.read());
-    ending.invalid(check.byReason());
+    ending.counted(check);
     check.run(() -> InvalidExamples.NONE);
 
     RunReport reporting =
