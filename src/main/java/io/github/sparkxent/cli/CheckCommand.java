@@ -50,6 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     if (input.rows() != null) {
       line(out, "rows", number(input.rows()));
     }
+    input.tables().forEach(table -> line(out, "table", table));
     line(out, "reader", input.reader());
     input.columns().forEach((name, type) -> line(out, name, type));
     line(out, "gates", number(config.gates().size()));

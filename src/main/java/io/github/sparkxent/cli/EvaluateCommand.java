@@ -5,7 +5,6 @@ import io.github.sparkxent.job.Evaluation;
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.EvaluationConfig;
-import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.report.EvaluationReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.text.ConsoleReport;
 import java.util.List;

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
+import io.github.sparkxent.job.input.PinnedTable;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.InputColumns;
@@ -21,6 +22,7 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.scan.ScanChoice;
 import io.github.sparkxent.job.input.scan.ScanColumns;
+import io.github.sparkxent.job.join.IdJoin;
 import io.github.sparkxent.job.join.Joins;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,6 +71,7 @@ final class EvaluationInput {
   private final Joins joins;
   private final Predicate<String> needed;
   private final ScanChoice reader;
+  private final PinnedTable table;
 
   /**
    * Creates the input.
@@ -81,7 +85,8 @@ final class EvaluationInput {
       EvaluationColumns columns,
       Joins joins,
       Predicate<String> needed,
-      ScanChoice reader) {
+      ScanChoice reader,
+      PinnedTable table) {
     this.source = source;
     this.declared = declared;
     this.selected = columns.selected();
@@ -93,6 +98,7 @@ final class EvaluationInput {
     this.joins = joins;
     this.needed = needed;
     this.reader = reader;
+    this.table = table;
   }
 
   /**
@@ -146,7 +152,8 @@ final class EvaluationInput {
           columns,
           joins,
           column -> names.find(stored.fieldNames(), column).isPresent(),
-          reader);
+          reader,
+          null);
     }
     Dataset<Row> source =
         input.rows(
@@ -162,7 +169,8 @@ final class EvaluationInput {
         columns,
         matched,
         column -> names.find(source.columns(), column).isPresent(),
-        reader);
+        reader,
+        input.table());
   }
 
   /** Returns {@link #rows()} with the original row beside it, as one struct. */
@@ -199,6 +207,18 @@ final class EvaluationInput {
   /** Returns what reads the rows. */
   ScanChoice reader() {
     return reader;
+  }
+
+  /** Returns the tables that are read at a version: its own, and those beside it. */
+  List<PinnedTable> versionedTables() {
+    return Stream.concat(Stream.of(table), joins.all().stream().map(IdJoin::table))
+        .filter(one -> one != null && one.version() != null)
+        .toList();
+  }
+
+  /** Returns how many rows the table says it has; null if it is none, or does not know. */
+  Long promised() {
+    return table == null || table.version() == null ? null : table.version().rowsPromised();
   }
 
   /** Tells whether Spark's reader reads rows, all or the invalid ones. */

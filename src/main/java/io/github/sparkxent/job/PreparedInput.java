@@ -5,6 +5,7 @@ import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.InputWait;
+import io.github.sparkxent.job.input.PinnedTable;
 import io.github.sparkxent.job.input.WatchedFiles;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
 import io.github.sparkxent.job.input.column.DirectoryFilter;
@@ -35,7 +36,7 @@ import org.apache.spark.sql.types.StructField;
  * @param files its files, or null if it is a table or a query
  * @param manifest what its Parquet files promise, or null if it has none
  * @param watched its files as they were when they were listed
- * @param promised how many rows its files promise, or null if they do not say
+ * @param promised how many rows its files or its table promise, or null if they do not say
  * @param input its columns
  * @param conflicts the columns of its files
  */
@@ -85,7 +86,8 @@ record PreparedInput(
       phases.end();
     }
     heedFaults(spark, manifest, input);
-    return new PreparedInput(files, manifest, watched, promised, input, conflicts);
+    return new PreparedInput(
+        files, manifest, watched, promised == null ? input.promised() : promised, input, conflicts);
   }
 
   /** The files of the input, and those of them that satisfy {@code input.where}. */
@@ -154,6 +156,7 @@ record PreparedInput(
     for (IdJoin join : input.joins().all()) {
       join.files().requireSameFooters();
     }
+    input.versionedTables().forEach(PinnedTable::requireSame);
   }
 
   /** Returns the columns of some of its files alone, resolved as those of all. */
@@ -183,8 +186,12 @@ record PreparedInput(
   /** Returns what was read, and by what. */
   InputManifest toReport() {
     InputManifest known =
-        manifest == null ? new InputManifest(List.of(), null, null) : manifest.toReport();
-    return known.readBy(input.reader().reason());
+        manifest == null
+            ? new InputManifest(List.of(), input.promised(), null)
+            : manifest.toReport();
+    return known
+        .readBy(input.reader().reason())
+        .ofTables(input.versionedTables().stream().map(PinnedTable::version).toList());
   }
 
   CheckedInput toCheck() {
@@ -194,7 +201,8 @@ record PreparedInput(
     }
     return new CheckedInput(
         files == null ? null : Long.valueOf(files.files().size()),
-        manifest == null ? null : Long.valueOf(manifest.rows()),
+        manifest == null ? input.promised() : Long.valueOf(manifest.rows()),
+        input.versionedTables().stream().map(one -> one.version().shown()).toList(),
         toReport().shownReader(),
         columns);
   }

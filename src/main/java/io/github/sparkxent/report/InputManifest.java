@@ -12,7 +12,7 @@ import java.util.Set;
  * The input that was read, so that a reader can tell whether it was complete and intact. Immutable.
  *
  * @param files the files, in any order; they are sorted by path. Empty if unknown (tables)
- * @param rowsPromised the rows that the files promise in all; null if unknown
+ * @param rowsPromised the rows that the files, or the table, promise in all; null if unknown
  * @param pageChecksums {@code verified} if every page read carried a checksum, {@code partial} if
  *     some did, {@code absent} if none did; null if unknown
  * @param footersSha256 the SHA-256 of the SHA-256 of each file's footer, in the order of the files,
@@ -20,6 +20,8 @@ import java.util.Set;
  * @param reader what read the rows: {@code scan}, the program's own scan of Parquet files, or
  *     {@code spark}; null if unknown
  * @param readerReason why it was not the scan; null if it was, or if unknown
+ * @param tables the versions of the tables that were read, the input's first; empty if none has
+ *     versions
  * @param states how many files were evaluated before; null in a run that keeps no states
  * @param mergedFrom the runs and directories whose kept states were merged; null in a run that read
  *     the files itself
@@ -30,6 +32,7 @@ import java.util.Set;
   "footers_sha256",
   "reader",
   "reader_reason",
+  "tables",
   "states",
   "merged_from",
   "files"
@@ -41,6 +44,7 @@ public record InputManifest(
     @JsonInclude String footersSha256,
     @JsonInclude String reader,
     @JsonInclude String readerReason,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TableVersion> tables,
     @JsonInclude(JsonInclude.Include.NON_NULL) KeptStates states,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mergedFrom) {
   /** The program's own scan of Parquet files. */
@@ -60,11 +64,11 @@ public record InputManifest(
    * @param pageChecksums see above, or null
    */
   public InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
-    this(files, rowsPromised, pageChecksums, null, null, null, null, null);
+    this(files, rowsPromised, pageChecksums, null, null, null, null, null, null);
   }
 
   /**
-   * Creates a manifest without kept states.
+   * Creates a manifest without tables and kept states.
    *
    * @param files the files
    * @param rowsPromised the rows that they promise, or null
@@ -80,13 +84,14 @@ public record InputManifest(
       String footersSha256,
       String reader,
       String readerReason) {
-    this(files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, null, null);
+    this(files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, null, null, null);
   }
 
   /** Sorts the files and refuses another word for the page checksums or the reader. */
   public InputManifest {
     mergedFrom = mergedFrom == null ? null : List.copyOf(mergedFrom);
     files = files.stream().sorted(comparing(InputFile::path)).toList();
+    tables = tables == null ? List.of() : List.copyOf(tables);
     if (pageChecksums != null && !PAGE_CHECKSUMS.contains(pageChecksums)) {
       throw new IllegalArgumentException(
           "page checksums are '" + pageChecksums + "'; expected verified, partial, absent or null");
@@ -123,6 +128,26 @@ public record InputManifest(
         footersSha256,
         why == null ? SCAN : SPARK,
         why,
+        tables,
+        states,
+        mergedFrom);
+  }
+
+  /**
+   * Returns the same with the versions of the tables that were read.
+   *
+   * @param versions the versions, the input's first
+   * @return the manifest with them
+   */
+  public InputManifest ofTables(List<TableVersion> versions) {
+    return new InputManifest(
+        files,
+        rowsPromised,
+        pageChecksums,
+        footersSha256,
+        reader,
+        readerReason,
+        versions,
         states,
         mergedFrom);
   }
@@ -135,7 +160,15 @@ public record InputManifest(
    */
   public InputManifest withStates(KeptStates kept) {
     return new InputManifest(
-        files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, kept, mergedFrom);
+        files,
+        rowsPromised,
+        pageChecksums,
+        footersSha256,
+        reader,
+        readerReason,
+        tables,
+        kept,
+        mergedFrom);
   }
 
   /**
@@ -152,7 +185,8 @@ public record InputManifest(
         footersSha256,
         reader,
         readerReason,
+        tables,
         states,
-        List.copyOf(sources));
+        sources);
   }
 }

@@ -19,7 +19,9 @@ final class ConnectClient {
    */
   public static void main(String[] args) throws IOException {
     SparkSession spark = SparkSession.builder().remote(args[0]).getOrCreate();
-    spark.conf().set("spark.sql.catalog.xent", "io.github.sparkxent.procedure.XentProcedureCatalog");
+    spark
+        .conf()
+        .set("spark.sql.catalog.xent", "io.github.sparkxent.procedure.XentProcedureCatalog");
     for (int i = 1; i < args.length; i++) {
       System.out.println(spark.sql(args[i]).toJSON().collectAsList().get(0));
     }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The functions and procedures through Spark Connect: the jar is on the server, the client knows their names. */
+/**
+ * The functions and procedures through Spark Connect: the jar is on the server, the client knows
+ * their names.
+ */
 @Tag("connect")
 class ConnectIT {
   @TempDir private static Path directory;

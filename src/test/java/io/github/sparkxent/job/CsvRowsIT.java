@@ -49,7 +49,7 @@ class CsvRowsIT extends TextRowsFixture {
   private DataSource csv(Path file, String... options) {
     DataSource json = source(file, "csv", options);
     return new DataSource(
-        "input", json.paths(), "csv", "a STRING, b STRING", json.options(), null, null, null);
+        "input", json.paths(), "csv", "a STRING, b STRING", json.options(), null, null, null, null);
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.Comparisons;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
@@ -282,6 +284,12 @@ class EvaluationIT extends EvaluationFixture {
 
     assertThat(value(report, "test", "row_count")).isEqualTo(2000);
     assertThat(report.run().input().rowsPromised()).isNull();
+    assertThat(report.run().input().tables()).isEmpty();
+    assertThatThrownBy(() -> evaluate("input: {table: global_temp.mnist, version: 3}"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "input.version is \"3\", but input.table global_temp.mnist has no versions; expected the"
+                + " name of a table of Iceberg or Delta Lake");
   }
 
   @Test

@@ -33,7 +33,8 @@ abstract class TextRowsFixture extends EvaluationFixture {
     for (int i = 0; i < options.length; i += 2) {
       map.put(options[i], options[i + 1]);
     }
-    return new DataSource("input", List.of(path.toString()), format, SCHEMA, map, null, null, null);
+    return new DataSource(
+        "input", List.of(path.toString()), format, SCHEMA, map, null, null, null, null);
   }
 
   InputFiles files(DataSource source) throws IOException {

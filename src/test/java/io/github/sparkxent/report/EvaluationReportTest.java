@@ -165,6 +165,15 @@ class EvaluationReportTest {
     }
 
     @Test
+    void a_table_is_shown_with_its_version_and_the_name_that_it_was_asked_for_by() {
+      assertThat(SampleReports.snapshot().shown())
+          .isEqualTo(
+              "lake.db.t at snapshot 328833931838820085 (release) of 2026-11-28T10:59:59.220Z");
+      assertThat(new TableVersion("input", "t", TableVersion.DELTA, "7", "7", null, null).shown())
+          .isEqualTo("t at version 7");
+    }
+
+    @Test
     void the_reader_is_the_scan_or_sparks_with_the_reason_for_it() {
       var unknown = new InputManifest(List.of(), null, null);
       assertThat(unknown.shownReader()).isNull();

@@ -287,4 +287,16 @@ public final class SampleReports {
             "0.5 > 0.25");
     return new EvaluationReport(run("hostile"), List.of(split), List.of(verdict));
   }
+
+  /** Returns a snapshot of a table that was read by a tag. */
+  public static TableVersion snapshot() {
+    return new TableVersion(
+        "input",
+        "lake.db.t",
+        TableVersion.ICEBERG,
+        "328833931838820085",
+        "release",
+        Instant.parse("2026-11-28T10:59:59.220Z"),
+        5L);
+  }
 }

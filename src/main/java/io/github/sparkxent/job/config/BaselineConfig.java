@@ -32,6 +32,7 @@ public record BaselineConfig(
     String schema,
     @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> options,
     String table,
+    @JsonDeserialize(using = ConfiguredValue.Text.class) String version,
     String query,
     @JsonProperty("wait") @JsonDeserialize(using = WaitingTime.Reader.class) WaitingTime waiting,
     String run,
@@ -97,6 +98,7 @@ public record BaselineConfig(
     said.put("format", format.equals(DataSource.PARQUET) ? null : format);
     said.put("schema", schema);
     said.put("options", options.isEmpty() ? null : options);
+    said.put("version", version);
     said.put("wait", waiting);
     said.put("id", id);
     said.put("logits", logits);
@@ -128,11 +130,12 @@ public record BaselineConfig(
   /** Returns the losses at a path, as a data set. */
   public DataSource lossesAt(String place) {
     return new DataSource(
-        lossesKey(), List.of(place), DataSource.PARQUET, null, Map.of(), null, null, null);
+        lossesKey(), List.of(place), DataSource.PARQUET, null, Map.of(), null, null, null, null);
   }
 
   /** Returns where the data set with logits is. */
   public DataSource source() {
-    return new DataSource("baseline", path, format, schema, options, table, query, waiting);
+    return new DataSource(
+        "baseline", path, format, schema, options, table, version, query, waiting);
   }
 }

@@ -63,6 +63,14 @@ abstract class ConfiguredValue<T> extends JsonDeserializer<T> {
     }
   }
 
+  /** Reads a text or a number without a point as text, such as a version. */
+  static final class Text extends ConfiguredValue<String> {
+    @Override
+    String of(String key, JsonNode value) {
+      return Texts.text(key, value);
+    }
+  }
+
   /** Reads texts and lists of texts as lists by name. */
   static final class TextLists extends ConfiguredValue<Map<String, List<String>>> {
     @Override

@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param schema the files' columns as DDL, or null to take those of the files
  * @param options of Spark's reader of the format
  * @param table a table's name, or null
+ * @param version the snapshot, tag, branch or version of the table, or null: the current one
  * @param query a SELECT statement, or null
  * @param waiting how long to wait for data that are not there yet, or null to end at once
  */
@@ -27,6 +28,7 @@ public record DataSource(
     String schema,
     Map<String, String> options,
     String table,
+    String version,
     String query,
     WaitingTime waiting) {
   static final String PARQUET = "parquet";
@@ -49,6 +51,7 @@ public record DataSource(
           "%s.%s is for files, expected %s.path"
               .formatted(key, schema != null ? "schema" : "options", key));
     }
+    requireVersion(key, table, query, version);
     if (schema != null && !TEXT_FORMATS.contains(format)) {
       throw new IllegalArgumentException(
           key + ".schema is for json and csv, found " + format + ", whose files have their own");
@@ -74,6 +77,23 @@ public record DataSource(
     if (given.size() > 1) {
       throw new IllegalArgumentException(
           "both " + String.join(" and ", given) + ", expected one of them");
+    }
+  }
+
+  private static void requireVersion(String key, String table, String query, String version) {
+    if (version != null && version.isBlank()) {
+      throw new IllegalArgumentException(
+          key + ".version is empty, expected a snapshot, a tag, a branch or a version of a table");
+    }
+    if (version != null && table == null) {
+      throw new IllegalArgumentException(
+          "%s.version is for %s.table, found %s"
+              .formatted(
+                  key,
+                  key,
+                  query == null
+                      ? key + ".path"
+                      : key + ".query, where VERSION AS OF stands behind a table"));
     }
   }
 
@@ -117,7 +137,19 @@ public record DataSource(
    */
   public String select() {
     return "SELECT * FROM "
-        + (table != null ? table : "(" + query.strip().replaceAll(";$", "") + "\n)");
+        + (table != null ? relation() : "(" + query.strip().replaceAll(";$", "") + "\n)");
+  }
+
+  /** Returns the table, at its version if there is one, as SQL names it. */
+  public String relation() {
+    return version == null
+        ? table
+        : table + " VERSION AS OF '" + version.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  /** Returns the same table at a version, or at the current one if that is null. */
+  public DataSource at(String otherVersion) {
+    return new DataSource(key, paths, format, schema, options, table, otherVersion, query, waiting);
   }
 
   /**
@@ -133,7 +165,11 @@ public record DataSource(
                   what,
                   read,
                   promised,
-                  hasFooters() ? "the Parquet footers promise" : "its files were found to hold"));
+                  hasFooters()
+                      ? "the Parquet footers promise"
+                      : table != null
+                          ? "the table itself says it has"
+                          : "its files were found to hold"));
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param schema the files' columns as DDL, or null to take those of the files
  * @param options of Spark's reader of the format
  * @param table a table's name, instead of paths
+ * @param version the snapshot, tag, branch or version of the table, or null: the current one
  * @param query a SELECT statement, instead of paths
  * @param where a condition on the columns in the names of directories, or null: which files to read
  * @param reader what reads Parquet files
@@ -31,6 +32,7 @@ public record InputConfig(
     String schema,
     @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> options,
     String table,
+    @JsonDeserialize(using = ConfiguredValue.Text.class) String version,
     String query,
     String where,
     Reader reader,
@@ -83,6 +85,6 @@ public record InputConfig(
   }
 
   private DataSource source(List<String> paths) {
-    return new DataSource("input", paths, format, schema, options, table, query, waiting);
+    return new DataSource("input", paths, format, schema, options, table, version, query, waiting);
   }
 }

@@ -24,6 +24,7 @@ public record LabelsConfig(
     String schema,
     @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> options,
     String table,
+    @JsonDeserialize(using = ConfiguredValue.Text.class) String version,
     String query,
     @JsonProperty("wait") @JsonDeserialize(using = WaitingTime.Reader.class) WaitingTime waiting,
     String id,
@@ -49,6 +50,6 @@ public record LabelsConfig(
 
   /** Returns where the labels are. */
   public DataSource source() {
-    return new DataSource("labels", path, format, schema, options, table, query, waiting);
+    return new DataSource("labels", path, format, schema, options, table, version, query, waiting);
   }
 }

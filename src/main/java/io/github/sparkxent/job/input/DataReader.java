@@ -40,17 +40,13 @@ public final class DataReader {
   private DataReader() {}
 
   /**
-   * Reads a data set as Spark finds it, and waits for one that is not there yet as its
-   * configuration says.
+   * Reads files or a query as Spark finds them, and waits for what is not there yet as the
+   * configuration says. A table is read by {@link PinnedTable}.
    *
-   * @param files its files as they were listed; null if it is a table or a query
+   * @param files the files as they were listed; null if it is a query
    */
   public static Dataset<Row> read(SparkSession spark, DataSource source, InputFiles files) {
     try {
-      if (source.table() != null) {
-        return QueriedFooters.heeded(
-            spark, source, InputWait.byClock().until(source, () -> table(spark, source)));
-      }
       if (source.query() != null) {
         return QueriedFooters.heeded(
             spark, source, InputWait.byClock().until(source, () -> query(spark, source)));
@@ -119,10 +115,12 @@ public final class DataReader {
         .toArray(Column[]::new);
   }
 
-  private static Dataset<Row> table(SparkSession spark, DataSource source) throws IOException {
+  /** Returns the rows of a table, at its version if one is given. */
+  static Dataset<Row> table(SparkSession spark, DataSource source) throws IOException {
     QueriedPaths.refuseTables(spark.sparkContext().hadoopConfiguration(), source);
     try {
-      Dataset<Row> rows = spark.table(source.table());
+      Dataset<Row> rows =
+          source.version() == null ? spark.table(source.table()) : spark.sql(source.select());
       QueriedPaths.refuseText(spark.sparkContext().hadoopConfiguration(), source);
       return rows;
     } catch (Exception e) {
@@ -134,7 +132,7 @@ public final class DataReader {
   }
 
   /** Tells whether Spark says that its input is not there. */
-  private static boolean isMissing(Exception failure) {
+  static boolean isMissing(Exception failure) {
     return MISSING.contains(ReadFailure.condition(failure));
   }
 
@@ -162,7 +160,7 @@ public final class DataReader {
    * configuration's mistake, even if its connector throws an unknown exception, such as for a
    * version that does not exist.
    */
-  private static RuntimeException unresolved(DataSource source, Throwable failure) {
+  static RuntimeException unresolved(DataSource source, Throwable failure) {
     RuntimeException known = ReadFailure.translate(failure);
     String storage = StorageAccess.problem(ReadFailure.causes(failure));
     boolean isJudged = known instanceof EvaluationException;

@@ -5,6 +5,7 @@
  * job}.
  *
  * <p>May import: {@code job.config}, {@code job.failure}, {@code job.input.file}, {@code
- * job.input.parquet}. Start at {@code DataReader}.
+ * job.input.parquet}, {@code report}. Start at {@code DataReader} and, for tables, {@code
+ * PinnedTable}.
  */
 package io.github.sparkxent.job.input;

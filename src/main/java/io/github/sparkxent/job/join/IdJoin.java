@@ -12,6 +12,7 @@ import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.LabelsConfig.Unmatched;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.DataReader;
+import io.github.sparkxent.job.input.PinnedTable;
 import io.github.sparkxent.job.input.WatchedFiles;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.LabelAdvice;
@@ -116,6 +117,11 @@ public final class IdJoin {
   /** Returns the files of the data set as they were when they were listed. */
   public WatchedFiles files() {
     return data.watched();
+  }
+
+  /** Returns the table that the data set is, or null if it is none. */
+  public PinnedTable table() {
+    return data.table();
   }
 
   /** Returns the columns of {@link #joined} that are the data set's, by the names wanted. */

@@ -4,6 +4,7 @@ package io.github.sparkxent.job.join;
 import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.input.InputWait;
+import io.github.sparkxent.job.input.PinnedTable;
 import io.github.sparkxent.job.input.WatchedFiles;
 import io.github.sparkxent.job.input.column.ColumnConflicts;
 import io.github.sparkxent.job.input.column.InputColumn;
@@ -14,6 +15,7 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
 import io.github.sparkxent.job.input.text.TextRows;
+import io.github.sparkxent.report.TableVersion;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -87,18 +89,27 @@ final class SideData {
   }
 
   /**
-   * Returns how many rows its files promise, or null if they do not say. Text files are read for
-   * that.
+   * Returns how many rows its files or its table promise, or null if they do not say. Text files
+   * are read for that.
    */
   Long promised() {
     if (manifest != null) {
       return manifest.rows();
+    }
+    if (columns.table() != null) {
+      TableVersion version = columns.table().version();
+      return version == null ? null : version.rowsPromised();
     }
     try {
       return TextRows.areIn(source) ? TextRows.count(spark, source, files, needed) : null;
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }
+  }
+
+  /** Returns the table, or null if it is none. */
+  PinnedTable table() {
+    return columns.table();
   }
 
   /** Returns its files as they were when they were listed. */

@@ -111,7 +111,8 @@ public final class LogitsPacking {
   }
 
   private static DataSource source(List<String> paths) {
-    return new DataSource(PackingRequest.INPUT, paths, "parquet", null, Map.of(), null, null, null);
+    return new DataSource(
+        PackingRequest.INPUT, paths, "parquet", null, Map.of(), null, null, null, null);
   }
 
   private void requireAllRows(ParquetManifest input, PackingCheck read) {

@@ -4,6 +4,7 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.report.TableVersion;
 import io.github.sparkxent.report.text.DoubleText;
 import io.github.sparkxent.report.text.ReadableNumbers;
 import java.util.LinkedHashMap;
@@ -44,6 +45,10 @@ final class RunSection {
     }
     if (input.mergedFrom() != null) {
       facts.put("Merged from", String.join(", ", input.mergedFrom()));
+    }
+    for (TableVersion table : input.tables()) {
+      facts.put(
+          "Table of " + (table.key().equals("input") ? "the input" : table.key()), table.shown());
     }
     if (input.states() != null) {
       facts.put("States of files", input.states().shown());

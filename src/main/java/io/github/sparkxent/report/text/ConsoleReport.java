@@ -7,6 +7,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.TableVersion;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.reading.Remarks;
 import java.util.ArrayList;
@@ -61,6 +62,9 @@ public final class ConsoleReport {
               + ": states of "
               + run.input().files().size()
               + " files");
+    }
+    for (TableVersion table : run.input().tables()) {
+      lines.add(TerminalText.printable(table.key() + ": " + table.shown()));
     }
     if (run.input().states() != null) {
       lines.add("files: " + run.input().states().shown());

@@ -41,6 +41,7 @@ class InputWaitTest {
         Map.of(),
         null,
         null,
+        null,
         waiting == null ? null : new WaitingTime(waiting));
   }
 

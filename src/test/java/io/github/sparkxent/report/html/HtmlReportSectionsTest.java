@@ -88,7 +88,8 @@ class HtmlReportSectionsTest {
     var input =
         new InputManifest(
                 List.of(new InputFile("f.parquet", 4096, 7L)), 7L, "verified", "0123ab", null, null)
-            .readBy("the format is <csv>");
+            .readBy("the format is <csv>")
+            .ofTables(List.of(SampleReports.snapshot()));
     var report =
         new EvaluationReport(
             new RunInfo(
@@ -100,6 +101,7 @@ class HtmlReportSectionsTest {
     assertThat(Page.of(report).text("dd"))
         .containsExactly(
             "1, 4.1 kB",
+            "lake.db.t at snapshot 328833931838820085 (release) of 2026-11-28T10:59:59.220Z",
             "7, all of them read",
             "7",
             "verified",

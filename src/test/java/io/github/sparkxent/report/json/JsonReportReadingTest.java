@@ -11,6 +11,7 @@ import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.SplitDetails;
+import io.github.sparkxent.report.TableVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -80,7 +81,11 @@ class JsonReportReadingTest {
             run.finished(),
             Map.of(),
             Map.of(),
-            new InputManifest(List.of(), null, null),
+            new InputManifest(List.of(), null, null)
+                .ofTables(
+                    List.of(
+                        SampleReports.snapshot(),
+                        new TableVersion("labels", "l", TableVersion.DELTA, "7", "7", null, null))),
             List.of("a warning"));
     var report = new EvaluationReport(bare, List.of(), List.of());
     assertThat(VIEW.parse(VIEW.render(report))).isEqualTo(report);

@@ -119,7 +119,8 @@ class JsonSchemaTest {
             run.finished(),
             Map.of(),
             Map.of(),
-            new InputManifest(List.of(new InputFile("f", 0, null)), null, null),
+            new InputManifest(List.of(new InputFile("f", 0, null)), null, null)
+                .ofTables(List.of(SampleReports.snapshot())),
             List.of());
     assertThat(errors(closed(SCHEMA), render(new EvaluationReport(bare, List.of(), List.of()))))
         .isEmpty();

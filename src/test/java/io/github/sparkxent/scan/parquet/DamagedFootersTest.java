@@ -73,6 +73,7 @@ class DamagedFootersTest {
             Map.of(),
             null,
             null,
+            null,
             null);
     ParquetFooter footer;
     try {

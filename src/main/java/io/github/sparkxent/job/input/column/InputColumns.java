@@ -9,6 +9,7 @@ import io.github.sparkxent.job.config.InputConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.input.DataReader;
+import io.github.sparkxent.job.input.PinnedTable;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.sql.ColumnProbe;
@@ -34,6 +35,7 @@ public final class InputColumns {
   private final String splitName;
   private final ColumnConflicts conflicts;
   private final Dataset<Row> declared;
+  private final PinnedTable table;
 
   private InputColumns(
       SparkSession spark,
@@ -41,23 +43,28 @@ public final class InputColumns {
       InputFiles files,
       String splitName,
       ColumnConflicts conflicts,
-      Dataset<Row> declared) {
+      Dataset<Row> declared,
+      PinnedTable table) {
     this.spark = spark;
     this.parts = parts;
     this.files = files;
     this.splitName = splitName;
     this.conflicts = conflicts;
     this.declared = declared;
+    this.table = table;
   }
 
   /** Returns the columns of an input in one. */
   public static InputColumns of(
       SparkSession spark, DataSource source, InputFiles files, ColumnConflicts conflicts) {
+    PinnedTable table = source.table() == null ? null : PinnedTable.of(spark, source);
     Dataset<Row> declared =
-        conflicts.isKnown()
-            ? ColumnProbe.over(spark, conflicts.all())
-            : DataReader.read(spark, source, files);
-    return new InputColumns(spark, Map.of("", source), files, null, conflicts, declared);
+        table != null
+            ? table.rows()
+            : conflicts.isKnown()
+                ? ColumnProbe.over(spark, conflicts.all())
+                : DataReader.read(spark, source, files);
+    return new InputColumns(spark, Map.of("", source), files, null, conflicts, declared, table);
   }
 
   /** Returns the columns of an input, including the split if each split has a path. */
@@ -72,15 +79,20 @@ public final class InputColumns {
       StructType columns = conflicts.all();
       String name = DataReader.freeName(columns.fieldNames(), ColumnsConfig.SPLIT);
       Dataset<Row> declared = ColumnProbe.over(spark, columns.add(name, DataTypes.StringType));
-      return new InputColumns(spark, parts, files, name, conflicts, declared);
+      return new InputColumns(spark, parts, files, name, conflicts, declared, null);
     }
     DataSource part = parts.values().iterator().next();
     Dataset<Row> first = DataReader.read(spark, part, files.part(part.paths()));
     String name = DataReader.freeName(first.columns(), ColumnsConfig.SPLIT);
-    InputColumns unknown = new InputColumns(spark, parts, files, name, conflicts, first);
+    InputColumns unknown = new InputColumns(spark, parts, files, name, conflicts, first, null);
     Dataset<Row> declared =
         unknown.union(source -> DataReader.read(spark, source, files.part(source.paths())));
-    return new InputColumns(spark, parts, files, name, conflicts, declared);
+    return new InputColumns(spark, parts, files, name, conflicts, declared, null);
+  }
+
+  /** Returns the table, or null if the input is none. */
+  public PinnedTable table() {
+    return table;
   }
 
   /** Returns a data set that has all columns, and rows only if they do not come from files. */

@@ -307,7 +307,7 @@ class InputFilesTest extends ListedFilesFixture {
   void a_name_in_front_of_a_colon_is_taken_for_a_scheme() {
     DataSource source =
         new DataSource(
-            "input", List.of("part-12:00.json"), "json", null, Map.of(), null, null, null);
+            "input", List.of("part-12:00.json"), "json", null, Map.of(), null, null, null, null);
 
     assertThatThrownBy(() -> InputFiles.of(hadoop, source))
         .isInstanceOf(EvaluationException.class)

@@ -35,7 +35,7 @@ abstract class ListedFilesFixture {
 
   DataSource source(String key, String... paths) {
     List<String> all = List.of(paths).stream().map(path -> root + "/" + path).toList();
-    return new DataSource(key, all, "json", null, Map.of(), null, null, null);
+    return new DataSource(key, all, "json", null, Map.of(), null, null, null, null);
   }
 
   /** Returns the files below paths, without what all of them begin with. */
@@ -54,6 +54,7 @@ abstract class ListedFilesFixture {
             "json",
             null,
             Map.of(),
+            null,
             null,
             null,
             null));

@@ -57,7 +57,7 @@ class QueriedPathsTest {
   private void look(String table, String query) throws IOException {
     QueriedPaths.refuseTables(
         new Configuration(false),
-        new DataSource("labels", List.of(), "parquet", null, Map.of(), table, query, null));
+        new DataSource("labels", List.of(), "parquet", null, Map.of(), table, null, query, null));
   }
 
   private EvaluationException refusal(String table, String query) {

@@ -53,7 +53,7 @@ class QueriedTextTest {
   }
 
   private static DataSource query(String query) {
-    return new DataSource("input", List.of(), "parquet", null, Map.of(), null, query, null);
+    return new DataSource("input", List.of(), "parquet", null, Map.of(), null, null, query, null);
   }
 
   @Test

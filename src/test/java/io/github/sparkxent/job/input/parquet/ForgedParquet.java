@@ -111,7 +111,7 @@ public final class ForgedParquet {
 
   public static DataSource source(Path file, String format) {
     return new DataSource(
-        "input", List.of(file.toString()), format, null, Map.of(), null, null, null);
+        "input", List.of(file.toString()), format, null, Map.of(), null, null, null, null);
   }
 
   static byte[] footer(byte[] file) {
