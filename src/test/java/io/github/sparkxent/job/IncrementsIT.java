@@ -228,7 +228,13 @@ class IncrementsIT extends EvaluationFixture {
     run();
 
     assertThat(run("name=another").filesRead()).isZero();
-    assertThat(run("gates=[{split: test, metric: loss_mean, max: 9}]").filesRead()).isZero();
+    assertThat(
+            run(
+                    "gates=[{split: test, metric: loss_mean, max: 9}]",
+                    "tags={model: mlp}",
+                    "data_date=2026-11-26")
+                .filesRead())
+        .isZero();
     assertThat(run("comparison.confidence=0.9").filesRead()).isZero();
     assertThat(run("loss.label_smoothing=0.1").filesRead()).isEqualTo(1);
     assertThat(run("columns.label=9 - label").filesRead()).isEqualTo(1);
