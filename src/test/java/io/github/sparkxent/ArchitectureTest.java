@@ -131,7 +131,7 @@ class ArchitectureTest {
               rooms("report.html..", "report.json", "report.reading", "gate", "job..", "cli")),
           entry("job", rooms("cli", "procedure", "job.merge", "job.pack")),
           entry("job.application", rooms("job", "job.pack", "cli")),
-          entry("job.config", rooms("job..", "cli")),
+          entry("job.config", rooms("job..", "cli", "procedure")),
           entry("job.config.yaml", rooms("job.config")),
           entry("job.failure", rooms("job..", "cli", "procedure")),
           entry(

@@ -3,10 +3,9 @@ package io.github.sparkxent.cli;
 
 import io.github.sparkxent.job.application.Interruption;
 import io.github.sparkxent.job.application.SparkApplication;
-import io.github.sparkxent.job.config.ConfigurationFile;
-import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.merge.MergeJob;
+import io.github.sparkxent.job.merge.MergeSettings;
 import io.github.sparkxent.job.merge.MergeSources;
 import io.github.sparkxent.report.EvaluationReport;
 import java.util.ArrayList;
@@ -88,7 +87,8 @@ final class MergeCommand implements Callable<Integer> {
   public Integer call() {
     Configuration hadoop = new Configuration();
     MergeSources merged = MergeSources.open(hadoop, sources);
-    EvaluationConfig config = read(hadoop, merged);
+    EvaluationConfig config =
+        new MergeSettings(configuration, settings, output, formats, name, runId).of(hadoop, merged);
     try (Interruption ignored = Failures.sayIfInterrupted(spec)) {
       return ReportedVerdict.say(merge(hadoop, merged, config), spec.commandLine());
     }
@@ -102,24 +102,5 @@ final class MergeCommand implements Callable<Integer> {
     try (SparkApplication spark = SparkApplication.open("spark-xent merge " + config.name())) {
       return MergeJob.run(hadoop, spark.session(), merged, config).report();
     }
-  }
-
-  private EvaluationConfig read(Configuration hadoop, MergeSources merged) {
-    ConfigurationReader reader =
-        configuration == null
-            ? merged.configuration()
-            : ConfigurationFile.read(hadoop, configuration);
-    settings.forEach(reader::setYaml);
-    reader.setText("output.directory", output);
-    if (!formats.isEmpty()) {
-      reader.setTexts("output.formats", formats);
-    }
-    if (name != null) {
-      reader.setText("name", name);
-    }
-    if (runId != null) {
-      reader.setText("run_id", runId);
-    }
-    return reader.read();
   }
 }

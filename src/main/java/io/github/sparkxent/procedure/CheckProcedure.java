@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.StructType;
  * {@code CALL xent.check(config, set, yaml)}: checks an evaluation without reading a row and
  * returns what it would read. Nothing is written.
  */
-final class CheckProcedure extends XentProcedure {
+final class CheckProcedure extends EvaluationProcedure {
   private static final StructType COLUMNS =
       new StructType()
           .add("item", DataTypes.StringType, false)

@@ -2,32 +2,12 @@
 package io.github.sparkxent.procedure;
 
 import io.github.sparkxent.job.Evaluation;
-import io.github.sparkxent.job.PublishedRun;
-import io.github.sparkxent.job.failure.Secrets;
-import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.MetricLine;
-import io.github.sparkxent.report.SplitPart;
-import io.github.sparkxent.report.Verdict;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code CALL xent.evaluate(config, set, yaml)}: runs an evaluation, publishes its report and
- * returns it. The first row is the run, then come the verdicts of the gates, the warnings and the
- * metrics.
+ * returns it.
  */
-final class EvaluateProcedure extends XentProcedure {
-  private static final StructType COLUMNS =
-      new StructType()
-          .add("kind", DataTypes.StringType, false)
-          .add("split", DataTypes.StringType)
-          .add("slice", DataTypes.StringType)
-          .add("slice_value", DataTypes.StringType)
-          .add("metric", DataTypes.StringType)
-          .add("value", DataTypes.DoubleType)
-          .add("passed", DataTypes.BooleanType)
-          .add("text", DataTypes.StringType);
-
+final class EvaluateProcedure extends EvaluationProcedure {
   EvaluateProcedure() {
     super(
         "evaluate",
@@ -37,40 +17,6 @@ final class EvaluateProcedure extends XentProcedure {
 
   @Override
   ResultRows run(Evaluation evaluation) {
-    PublishedRun run = evaluation.run();
-    EvaluationReport report = run.report();
-    ResultRows rows = new ResultRows(COLUMNS);
-    String directory = Secrets.maskPath(run.directory());
-    rows.add("run", null, null, null, null, null, report.passed(), directory);
-    report.gates().forEach(verdict -> add(rows, verdict));
-    for (String warning : report.run().warnings()) {
-      rows.add("warning", null, null, null, null, null, null, warning);
-    }
-    for (MetricLine line : MetricLine.of(report)) {
-      rows.add(
-          "metric",
-          line.split(),
-          line.slice(),
-          line.sliceValue(),
-          line.metric(),
-          line.value(),
-          null,
-          null);
-    }
-    return rows;
-  }
-
-  private static void add(ResultRows rows, Verdict verdict) {
-    SplitPart part = verdict.part();
-    String subject = part.label() == null ? "" : part.text() + ": ";
-    rows.add(
-        "gate",
-        verdict.split(),
-        part.slice(),
-        part.value(),
-        verdict.metric(),
-        verdict.value(),
-        verdict.passed(),
-        verdict.outcome().word() + ": " + subject + verdict.reason());
+    return ReportRows.of(evaluation.run());
   }
 }

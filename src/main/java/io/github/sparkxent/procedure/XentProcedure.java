@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.procedure;
 
-import io.github.sparkxent.job.Evaluation;
 import io.github.sparkxent.job.failure.EvaluationException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
-import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
 import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A procedure on an evaluation: {@code config} and {@code set} in, one result set out. Spark calls
- * it while it analyses the statement, so once for each {@code CALL}, and not for {@code EXPLAIN}.
+ * A procedure: arguments in, one result set out. Spark calls it while it analyses the statement, so
+ * once for each {@code CALL}, and not for {@code EXPLAIN}.
  */
 abstract class XentProcedure implements UnboundProcedure, BoundProcedure {
   private final String name;
@@ -27,7 +25,7 @@ abstract class XentProcedure implements UnboundProcedure, BoundProcedure {
   }
 
   /** Returns the rows of the result. */
-  abstract ResultRows run(Evaluation evaluation);
+  abstract ResultRows run(SparkSession spark, ProcedureArguments arguments);
 
   @Override
   public final String name() {
@@ -46,11 +44,6 @@ abstract class XentProcedure implements UnboundProcedure, BoundProcedure {
   }
 
   @Override
-  public final ProcedureParameter[] parameters() {
-    return ProcedureArguments.parameters();
-  }
-
-  @Override
   public final boolean isDeterministic() {
     return false;
   }
@@ -59,8 +52,9 @@ abstract class XentProcedure implements UnboundProcedure, BoundProcedure {
   public final Iterator<Scan> call(InternalRow input) {
     try {
       // The caller's: Spark makes it the thread's while it analyses the statement.
-      Evaluation evaluation = ProcedureArguments.evaluation(SparkSession.active(), input);
-      ResultRows rows = OwnThread.call("spark-xent " + name, () -> run(evaluation));
+      SparkSession spark = SparkSession.active();
+      ProcedureArguments arguments = new ProcedureArguments(parameters(), input);
+      ResultRows rows = OwnThread.call("spark-xent " + name, () -> run(spark, arguments));
       return List.<Scan>of(rows).iterator();
     } catch (EvaluationException e) {
       throw new RefusedCall(e);

@@ -20,7 +20,7 @@ import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
  */
 public final class XentProcedureCatalog extends XentCatalog implements ProcedureCatalog {
   private static final List<XentProcedure> PROCEDURES =
-      List.of(new CheckProcedure(), new EvaluateProcedure());
+      List.of(new CheckProcedure(), new EvaluateProcedure(), new MergeProcedure());
 
   /** Creates the catalog; Spark then initializes it. */
   public XentProcedureCatalog() {}

@@ -146,6 +146,11 @@ class ProceduresIT {
           CALL xent.evaluate(set => map('input.path', null)) | 42000 | no input, expected input.path
           CALL xent.evaluate(set => map('input.path', 'data/none')) | 42000 | data/none does not exist
           CALL xent.check(set => map('input.path', 'data/tutorial', 'columns.label', 'nothing')) | 42000 | nothing
+          CALL xent.merge(array('data/none'), 'target/refused') | 42000 | data/none is neither a published run nor a directory of states
+          CALL xent.merge(null, 'target/refused') | 42000 | sources is null, expected one or more texts
+          CALL xent.merge(array(), 'target/refused') | 42000 | sources is an empty array, expected one or more texts
+          CALL xent.merge(array('data/none', CAST(null AS STRING)), 'target/refused') | 42000 | sources has a null at 1, expected texts
+          CALL xent.merge(array('data/none'), null) | 42000 | output is null, expected a text
           CALL xent.evaluate(set => map('input.path', 'data/tutorial', 'columns.label', 'label + 3', 'output.directory', 'target/refused')) | 22000 | invalid
           """)
   void a_refused_call_is_a_line_with_its_sqlstate(String call, String state, String line) {
@@ -165,7 +170,8 @@ class ProceduresIT {
       quoteCharacter = '"',
       textBlock =
           """
-          CALL xent.evaluat() | expected one of check, evaluate
+          CALL xent.evaluat() | expected one of check, evaluate, merge
+          CALL xent.merge(array('data/none')) | [REQUIRED_PARAMETER_NOT_FOUND]
           CALL xent.evaluate(conf => 'x') | [UNRECOGNIZED_PARAMETER_NAME]
           CALL xent.evaluate('a', map(), 'b', 'c') | [WRONG_NUM_ARGS
           CALL xent.evaluate(set => 'x') | [DATATYPE_MISMATCH
@@ -173,6 +179,40 @@ class ProceduresIT {
           """)
   void spark_refuses_what_does_not_fit_the_parameters(String call, String message) {
     assertThatThrownBy(() -> spark.sql(call)).hasStackTraceContaining(message);
+  }
+
+  @Test
+  void a_merge_publishes_one_report_of_runs_that_kept_their_states() {
+    spark.read().parquet("data/tutorial").limit(2).write().parquet(directory + "/tuesday");
+    String monday = keepStates("monday", "data/tutorial");
+    String tuesday = keepStates("tuesday", directory + "/tuesday");
+
+    Dataset<Row> rows =
+        spark.sql(
+            "CALL xent.merge(sources => array('%s', '%s'), output => '%s/merged', run_id => 'week', name => 'all', set => map('gates', '[{metric: row_count, max: 4}]'))"
+                .formatted(monday, tuesday, directory));
+
+    Row run = rows.first();
+    assertThat(run.<String>getAs("text")).isEqualTo("file:" + directory + "/merged/all/week");
+    assertThat(run.<Boolean>getAs("passed")).isFalse();
+    assertThat(directory.resolve("merged/all/week/metrics.json"))
+        .content()
+        .contains(monday, tuesday);
+    assertThat(only(rows, "kind = 'gate'").<Double>getAs("value")).isEqualTo(5);
+    assertThat(only(rows, "metric = 'rows_read'").<Double>getAs("value")).isEqualTo(5);
+    assertThat(only(rows, "metric = 'loss_sum'").<Double>getAs("value"))
+        .isEqualTo(5 * 0.4076059644443803);
+  }
+
+  private String keepStates(String runId, String input) {
+    return Evaluation.of(spark)
+        .yaml("{name: n, quality: {num_classes: 3}}")
+        .set("increments.directory", directory + "/states")
+        .set("output.directory", directory + "/days")
+        .set("input.path", input)
+        .set("run_id", runId)
+        .run()
+        .directory();
   }
 
   @Test
@@ -184,7 +224,7 @@ class ProceduresIT {
   void the_catalog_lists_its_procedures_and_has_the_functions_too() {
     assertThat(spark.sql("SHOW PROCEDURES IN xent").collectAsList())
         .extracting(row -> row.<String>getAs("procedure_name"))
-        .containsExactly("check", "evaluate");
+        .containsExactly("check", "evaluate", "merge");
     assertThat(spark.sql("SELECT xent.exact_sum(x) FROM VALUES (1D), (2D) AS t(x)").first().get(0))
         .isEqualTo(3.0);
   }

@@ -159,7 +159,7 @@ public final class MergeSources {
             .toList();
     if (runs.isEmpty()) {
       throw EvaluationException.configuration(
-          "no published run is among %s, expected the configuration of their states by --config"
+          "no published run, which would have a configuration, is among %s: expected config"
               .formatted(String.join(", ", shown())));
     }
     Source last = runs.get(runs.size() - 1);
@@ -183,7 +183,7 @@ public final class MergeSources {
       Map<String, Object> configuration, String key, Source last, Source other) {
     if (!OF_EQUAL_RUNS.contains(key)) {
       throw EvaluationException.configuration(
-          "the runs %s and %s differ in %s, expected the one to be followed by --config"
+          "the runs %s and %s differ in %s, expected the configuration to be followed as config"
               .formatted(last.shown, other.shown, key));
     }
     configuration.remove(key);
