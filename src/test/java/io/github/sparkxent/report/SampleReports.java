@@ -288,6 +288,19 @@ public final class SampleReports {
     return new EvaluationReport(run("hostile"), List.of(split), List.of(verdict));
   }
 
+  /** Returns a run that read the {@link #snapshot} of a table. */
+  public static RunInfo ofTable(RunInfo run) {
+    return new RunInfo(
+        run.id(),
+        run.name(),
+        run.started(),
+        run.finished(),
+        run.versions(),
+        Map.of("input", Map.of("table", snapshot().table())),
+        run.input().ofTables(List.of(snapshot())),
+        run.warnings());
+  }
+
   /** Returns a snapshot of a table that was read by a tag. */
   public static TableVersion snapshot() {
     return new TableVersion(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.TableVersion;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.text.VerdictText;
 import java.nio.charset.StandardCharsets;
@@ -99,8 +100,18 @@ public final class OpenLineageReport {
     Map<String, Object> set = new LinkedHashMap<>();
     set.put("namespace", input.namespace());
     set.put("name", input.name());
+    report.run().input().tables().stream()
+        .filter(table -> table.key().equals("input") && table.table().equals(input.name()))
+        .findFirst()
+        .ifPresent(table -> set.put("facets", Map.of("version", version(report.run(), table))));
     set.put("inputFacets", facets);
     return set;
+  }
+
+  private static Map<String, Object> version(RunInfo run, TableVersion table) {
+    Map<String, Object> facet = facet(run, "facets/1-0-1/", "DatasetVersionDatasetFacet");
+    facet.put("datasetVersion", table.version());
+    return facet;
   }
 
   private static Map<String, Object> assertion(Verdict verdict) {

@@ -7,6 +7,7 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricDifference;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
+import io.github.sparkxent.report.TableVersion;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.reading.Remarks;
 import io.github.sparkxent.report.reading.ShareIntervals;
@@ -49,6 +50,12 @@ public final class MarkdownReport {
     addSplits(report);
     addComparison(report.splits());
     add("");
+    for (TableVersion table : report.run().input().tables()) {
+      add("- " + table.key() + ": " + Markdown.text(table.shown()));
+    }
+    if (!report.run().input().tables().isEmpty()) {
+      add("");
+    }
     add(
         "Run "
             + Markdown.name(report.run().id())

@@ -86,6 +86,17 @@ class OpenLineageReportTest {
   }
 
   @Test
+  void a_table_that_was_read_at_a_version_has_it_as_its_facet() throws Exception {
+    RunInfo run = SampleReports.ofTable(SampleReports.run("r"));
+    JsonNode input = event(SampleReports.withRun(SampleReports.mnist(), run)).get("inputs").get(0);
+    JsonNode facet = input.get("facets").get("version");
+    assertThat(facet.get("datasetVersion").textValue()).isEqualTo("328833931838820085");
+    assertThat(facet.get("_schemaURL").asText()).endsWith("#/$defs/DatasetVersionDatasetFacet");
+    assertThat(event(reading(Map.of("table", "lake.db.t"))).get("inputs").get(0).has("facets"))
+        .isFalse();
+  }
+
+  @Test
   void an_input_of_one_split_has_the_assertions_on_that_split() throws Exception {
     Map<String, Object> splits = Map.of("test", List.of("t"), "train", List.of("r"));
     assertThat(event(reading(Map.of("splits", splits))).get("inputs"))

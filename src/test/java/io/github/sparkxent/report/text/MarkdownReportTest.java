@@ -47,6 +47,15 @@ class MarkdownReportTest {
   }
 
   @Test
+  void has_the_versions_of_tables_before_the_run() {
+    var run = SampleReports.ofTable(SampleReports.run("r"));
+    assertThat(render(SampleReports.withRun(SampleReports.mnist(), run)))
+        .contains(
+            "\n\n- input: lake.db.t at snapshot 328833931838820085 &#40;release&#41; of"
+                + " 2026-11-28T10&#58;59&#58;59.220Z\n\nRun <code>");
+  }
+
+  @Test
   void has_each_compared_metric_and_no_comparison_without_a_baseline() {
     assertThat(render(SampleComparisons.compared(2)))
         .contains(
