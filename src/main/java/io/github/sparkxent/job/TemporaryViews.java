@@ -3,6 +3,7 @@ package io.github.sparkxent.job;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.sql.XentCatalog;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -12,9 +13,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Passes on the temporary views of the caller's session, such as a notebook's, which the job's own
- * session would not know. Tables and queries of a configuration may name them.
+ * session would not know, with its catalogs and current database. Tables and queries of a
+ * configuration may name them.
  */
 final class TemporaryViews {
+  /** The current catalog may know no views. */
+  private static final String SHOW_VIEWS = "SHOW VIEWS IN spark_catalog.";
+
+  private static final String CATALOGS = "spark.sql.catalog.";
   private static final String GLOBAL = "spark.sql.globalTempDatabase";
 
   private TemporaryViews() {}
@@ -37,16 +43,42 @@ final class TemporaryViews {
     if (named.isEmpty()) {
       return;
     }
-    own.catalog().setCurrentCatalog(users.catalog().currentCatalog());
-    own.catalog().setCurrentDatabase(users.catalog().currentDatabase());
+    shareCatalogs(users, own);
+    use(own, users.catalog().currentCatalog(), users.catalog().currentDatabase());
     String database = users.conf().get(GLOBAL, "global_temp");
     // Views without a database are listed with those of every database, and this one has no tables.
-    for (Row view : users.sql("SHOW VIEWS IN " + database).collectAsList()) {
+    for (Row view : users.sql(SHOW_VIEWS + database).collectAsList()) {
       String name = view.getString(1);
       if (view.getString(0).isEmpty() && named.contains(name.toLowerCase(Locale.ROOT))) {
         share(users, own, name, database);
       }
     }
+  }
+
+  /** Makes catalogs known that were set for the caller's session only. */
+  private static void shareCatalogs(SparkSession users, SparkSession own) {
+    for (Row setting : users.sql("SET").collectAsList()) {
+      String key = setting.getString(0);
+      if (!key.startsWith(CATALOGS) || (key + ".").startsWith(CATALOGS + XentCatalog.NAME + ".")) {
+        continue;
+      }
+      // SET hides the values of secrets.
+      String value = users.conf().get(key);
+      if (!value.equals(own.conf().get(key, ""))) {
+        own.conf().set(key, value);
+      }
+    }
+  }
+
+  /**
+   * Makes a database the current one. Spark looks up the settings of a catalog in the thread's
+   * session, which is the job's own only within a statement of SQL.
+   *
+   * @param database its name, quoted where it must be; empty for a catalog's root
+   */
+  private static void use(SparkSession own, String catalog, String database) {
+    String quoted = ColumnNames.quoted(catalog);
+    own.sql("USE " + quoted + (database.isEmpty() ? "" : "." + database));
   }
 
   /** Two sessions share global views only; the new view keeps the meaning of the global one. */
