@@ -79,7 +79,8 @@ public final class StateStore {
    *
    * @param wanted whether the states of a configuration, by its digest, are wanted
    * @return the files, by name; none if there is no such directory
-   * @throws EvaluationException of kind input if a file is not what was written
+   * @throws EvaluationException of kind input if a file is not what was written; of kind
+   *     environment if files are removed again and again while they are read
    */
   public List<StateFile> read(Predicate<String> wanted) throws IOException {
     FileSystem system = directory.getFileSystem(hadoop);
@@ -87,8 +88,14 @@ public final class StateStore {
       List<StateFile> files =
           FileThreads.each(list(), file -> read(system, file.getPath(), wanted));
       // A file that was listed and is gone was written anew, with fewer states: look again.
-      if (look == LOOKS || files.stream().noneMatch(Objects::isNull)) {
-        return files.stream().filter(Objects::nonNull).toList();
+      if (files.stream().noneMatch(Objects::isNull)) {
+        return files;
+      }
+      if (look == LOOKS) {
+        throw EvaluationException.environment(
+            "%s changes while it is read: each of %s times a file of states was removed, expected all to stay"
+                .formatted(directory, LOOKS),
+            null);
       }
     }
   }

@@ -4,14 +4,17 @@ package io.github.sparkxent.job.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.sparkxent.FaultyFileSystem;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.MetricOptions;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -110,6 +113,35 @@ class StateStoreTest {
       assertRefused(file);
       Files.write(file, Arrays.copyOf(whole, at));
       assertRefused(file);
+    }
+  }
+
+  @Test
+  void a_directory_that_changes_whenever_it_is_read_is_not_read_in_part() throws IOException {
+    store.write(CONFIGURATION, List.of(state("a", null, (byte) 1)));
+    store.write(CONFIGURATION, List.of(state("b", null, (byte) 1)));
+    String gone = files().get(0).getFileName().toString();
+    AtomicInteger left = new AtomicInteger(2);
+    FaultyFileSystem.set(
+        (operation, path) -> {
+          if (operation.equals("open")
+              && path.getName().equals(gone)
+              && left.getAndDecrement() > 0) {
+            throw new FileNotFoundException(path.toString());
+          }
+        });
+    Configuration hadoop = new Configuration(false);
+    hadoop.set("fs.faulty.impl", FaultyFileSystem.class.getName());
+    StateStore changing = StateStore.of(hadoop, "test", "faulty://" + directory.resolve("s"));
+    try {
+      assertThat(changing.read(sha256 -> true)).hasSize(2);
+      left.set(3);
+      assertThatExceptionOfType(EvaluationException.class)
+          .isThrownBy(() -> changing.read(sha256 -> true))
+          .withMessageContaining("changes while it is read")
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT));
+    } finally {
+      FaultyFileSystem.clear();
     }
   }
 
