@@ -108,7 +108,7 @@ public final class RunNames {
    * the name in the order of texts.
    */
   public static String latestMark(long order, String attempt) {
-    return "%s%019d-%s".formatted(LATEST_MARK, order, attempt);
+    return String.format(Locale.ROOT, "%s%019d-%s", LATEST_MARK, order, attempt);
   }
 
   /** Tells whether an entry claims that a result was published last. */
@@ -158,6 +158,11 @@ public final class RunNames {
 
   public boolean isPrevious(String entry) {
     return runId.equals(owner(PREVIOUS, entry));
+  }
+
+  /** Returns the id of the run whose result is set aside under a name, or null if it is no such. */
+  public static String ofPrevious(String entry) {
+    return owner(PREVIOUS, entry);
   }
 
   public boolean isRemoving(String entry) {

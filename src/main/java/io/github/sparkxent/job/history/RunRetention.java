@@ -25,6 +25,7 @@ final class RunRetention {
 
   /** Removes all but the runs that were published last, and returns the ids of those removed. */
   List<String> keepLatest(int number) throws IOException {
+    history.archive().settle();
     List<RunStatus> runs = new ArrayList<>(history.archive().runs());
     runs.sort(Comparator.comparing(RunStatus::order).reversed());
     Set<String> kept = new HashSet<>(inUse());

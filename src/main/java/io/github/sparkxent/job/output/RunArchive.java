@@ -11,7 +11,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -115,19 +117,9 @@ public final class RunArchive implements AutoCloseable {
    */
   public boolean remove(RunStatus run) throws IOException {
     RunNames names = new RunNames(run.runId());
-    String claimed = names.target();
-    if (store.renamesAtOnce()) {
-      claimed = names.newRemoving();
-      if (!store.rename(names.target(), claimed)) {
-        return false;
-      }
-      if (!PublishedResult.at(store, claimed, name, run.runId()).isOf(run.attempt())) {
-        // The next run of this id, if not this step, puts it back.
-        if (!store.rename(claimed, names.target())) {
-          store.rename(claimed, names.newPrevious());
-        }
-        return false;
-      }
+    String claimed = claimed(names, run.attempt());
+    if (claimed == null) {
+      return false;
     }
     RunStatus said = parsed(names.status());
     if (said != null && run.attempt().equals(said.attempt())) {
@@ -137,6 +129,50 @@ public final class RunArchive implements AutoCloseable {
     store.delete(claimed + "/" + RunNames.SUCCESS);
     store.delete(claimed);
     return true;
+  }
+
+  /** Returns the name that a result has once nobody needs it; null if it is another attempt's. */
+  private String claimed(RunNames names, String attempt) throws IOException {
+    if (!store.renamesAtOnce()) {
+      return isOf(names, names.target(), attempt) ? names.target() : null;
+    }
+    // Whoever sees a name of this kind puts a result back, and removes none but for a later one.
+    String aside = names.newPrevious();
+    if (!store.rename(names.target(), aside)) {
+      return null;
+    }
+    if (isOf(names, aside, attempt)) {
+      String removing = names.newRemoving();
+      return store.rename(aside, removing) ? removing : null;
+    }
+    // If a later result has the name by now, the next run of this id settles which one stays.
+    store.rename(aside, names.target());
+    return null;
+  }
+
+  private boolean isOf(RunNames names, String entry, String attempt) throws IOException {
+    return PublishedResult.at(store, entry, name, names.target()).isOf(attempt);
+  }
+
+  /**
+   * Puts back, or removes for a later one, what a removal or a run was killed in after it was set
+   * aside. Beside runs at work that is safe, but not on stores that copy, which set nothing aside
+   * here.
+   */
+  public void settle() throws IOException {
+    if (!store.renamesAtOnce()) {
+      return;
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    for (String entry : store.list()) {
+      String runId = RunNames.ofPrevious(entry);
+      if (runId != null) {
+        ids.add(runId);
+      }
+    }
+    for (String runId : ids) {
+      new ResultRecovery(store, new RunNames(runId), name).settle();
+    }
   }
 
   /** Removes what an earlier removal was killed in. */
