@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.file;
 
-import io.github.sparkxent.job.failure.EvaluationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.hadoop.fs.FSError;
 
 /** Does the same work for each of many files, some at a time: most of the time is waiting. */
 public final class FileThreads {
@@ -24,7 +25,8 @@ public final class FileThreads {
   /**
    * Returns the results in the order of the files.
    *
-   * @throws IOException if the work throws anything else
+   * @throws IOException if the work does, also as an unchecked exception or error that wraps it
+   * @throws RuntimeException or an Error, as the work does
    */
   public static <F, R> List<R> each(List<F> files, Work<F, R> work) throws IOException {
     if (files.isEmpty()) {
@@ -49,15 +51,24 @@ public final class FileThreads {
       }
       return results;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof EvaluationException refused) {
-        throw refused;
-      }
-      throw new IOException(e.getCause());
+      throw failed(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while reading files", e);
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Returns a failure of storage, and throws any other. */
+  private static IOException failed(Throwable cause) {
+    boolean isOfStorage = cause instanceof UncheckedIOException || cause instanceof FSError;
+    if (!isOfStorage && cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (!isOfStorage && cause instanceof Error error) {
+      throw error;
+    }
+    return new IOException(cause);
   }
 }
