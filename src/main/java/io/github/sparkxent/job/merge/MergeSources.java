@@ -29,10 +29,10 @@ public final class MergeSources {
   static final String NAME = "RUN_OR_STATES";
 
   /** Keys in which runs may differ, and that a merged report has of its own. */
-  private static final List<String> OF_ONE_RUN = List.of("run_id", "output", "increments");
+  private static final List<String> OF_ONE_RUN = List.of("run_id", "output");
 
   /** Keys that may differ, and are those of the last run. */
-  private static final List<String> OF_LAST_RUN = List.of("name", "input");
+  private static final List<String> OF_LAST_RUN = List.of("name", "input", "increments");
 
   /** Keys that are left out where they differ. */
   private static final List<String> OF_EQUAL_RUNS = List.of("data_date", "tags");
@@ -144,8 +144,8 @@ public final class MergeSources {
   }
 
   /**
-   * Returns the configuration of the runs, without places and ids: that of the last one, in whose
-   * place another is only needed where they differ.
+   * Returns the configuration of the runs, without places and ids: that of the last one. Name,
+   * input and increments may differ; what else must not is refused if it does.
    *
    * @return a configuration to which the place of the result is added
    * @throws EvaluationException of kind configuration if there is no run, or they differ in gates,
