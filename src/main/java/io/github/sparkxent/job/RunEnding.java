@@ -31,8 +31,11 @@ public final class RunEnding {
   private final RunStatus running;
   private final Instant started;
   private final boolean isMonitored;
-  private RunStatus.Rows rows;
-  private Map<String, Long> invalidByReason = Map.of();
+
+  /** Set by the run, and read by the hook of a shutdown. */
+  private volatile Counts counts = new Counts(null, Map.of());
+
+  private record Counts(RunStatus.Rows rows, Map<String, Long> invalidByReason) {}
 
   RunEnding(RunDirectory directory, EvaluationConfig config, String runId, Instant started) {
     this.directory = directory;
@@ -60,8 +63,10 @@ public final class RunEnding {
    */
   public void counted(InvalidRowsCheck check) {
     long ignored = check.read() - check.evaluated() - check.invalid();
-    rows = new RunStatus.Rows(check.read(), check.evaluated(), ignored, check.invalid());
-    invalidByReason = check.byReason();
+    counts =
+        new Counts(
+            new RunStatus.Rows(check.read(), check.evaluated(), ignored, check.invalid()),
+            check.byReason());
   }
 
   /** Publishes the report. */
@@ -76,8 +81,7 @@ public final class RunEnding {
     if (spark != null) {
       spark.sparkContext().setLogLevel("OFF");
     }
-    directory.end(
-        running.failed(RunStatus.INTERRUPTED, null, "interrupted", rows, invalidByReason));
+    directory.end(failed(RunStatus.INTERRUPTED, null, "interrupted"));
     tellMonitor(() -> toMonitor(null));
   }
 
@@ -89,12 +93,17 @@ public final class RunEnding {
     int code = ExitCode.of(failure);
     String why = Secrets.mask(ReadFailure.oneLine(failure));
     try {
-      directory.end(running.failed(RunStatus.FAILED, code, why, rows, invalidByReason));
+      directory.end(failed(RunStatus.FAILED, code, why));
     } catch (IOException | FSError e) {
       failure.addSuppressed(e);
       warn("the status", e);
     }
     tellMonitor(() -> toMonitor(code));
+  }
+
+  private RunStatus failed(String state, Integer exitCode, String why) {
+    Counts counted = counts;
+    return running.failed(state, exitCode, why, counted.rows, counted.invalidByReason);
   }
 
   private String toMonitor(Integer exitCode) {
