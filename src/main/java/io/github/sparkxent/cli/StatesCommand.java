@@ -80,7 +80,11 @@ final class StatesCommand implements Callable<Integer> {
             pruned.states(),
             inventory.states().size(),
             pruned.unfinished())
-        : "{\"states\": %d, \"unfinished\": %d}\n".formatted(pruned.states(), pruned.unfinished());
+        : String.format(
+            Locale.ROOT,
+            "{\"states\": %d, \"unfinished\": %d}\n",
+            pruned.states(),
+            pruned.unfinished());
   }
 
   private Duration time() {

@@ -5,6 +5,7 @@ import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.report.TableVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -58,6 +59,7 @@ final class DeltaVersions implements TableVersions {
   @Override
   public String known() {
     List<Row> ends = spark.sql(history).selectExpr("min(version)", "max(version)").collectAsList();
-    return "versions %d to %d".formatted(ends.get(0).getLong(0), ends.get(0).getLong(1));
+    return String.format(
+        Locale.ROOT, "versions %d to %d", ends.get(0).getLong(0), ends.get(0).getLong(1));
   }
 }
