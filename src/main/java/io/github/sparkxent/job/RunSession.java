@@ -6,12 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.ReaderOptions;
+import io.github.sparkxent.job.states.FiguresDigest;
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The session of a run beside the user's, whose settings stay as they are.
+ * The session of a run beside the user's, which stays as it is.
  *
  * @param spark the run's own session
  * @param overruled the settings of the user's session that are not followed
@@ -40,6 +41,7 @@ public record RunSession(SparkSession spark, List<String> overruled) {
    */
   public static SparkSession own(SparkSession users) {
     SparkSession own = users.newSession();
+    follow(users, own);
     own.conf().set("spark.sql.catalog." + XentCatalog.NAME, XentCatalog.class.getName());
     // Directory names such as split=007 stay text.
     own.conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
@@ -49,6 +51,19 @@ public record RunSession(SparkSession spark, List<String> overruled) {
     own.conf().set(ReaderOptions.PAGE_CHECKSUMS, "true");
     LOSSY_SETTINGS.forEach(setting -> own.conf().set(setting, "false"));
     return own;
+  }
+
+  /**
+   * Takes over what decides values and was set for the user's session while it ran, such as its
+   * time zone: a new session knows only what Spark was started with.
+   */
+  private static void follow(SparkSession users, SparkSession own) {
+    for (String setting : FiguresDigest.SETTINGS) {
+      String value = users.conf().get(setting, null);
+      if (value != null) {
+        own.conf().set(setting, value);
+      }
+    }
   }
 
   /** Returns such a session whose catalog has the options of a run. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.SparkSessions;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.json.JsonReport;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An evaluation as a program calls it. */
 @ExtendWith(SparkSessions.class)
@@ -82,6 +85,20 @@ class EvaluationCallIT {
                 .gates())
         .singleElement()
         .satisfies(gate -> assertThat(gate.max()).isEqualTo(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTC, 0", "Asia/Tokyo, 9"})
+  void expressions_follow_what_is_set_in_the_caller_s_session(String zone, String hour) {
+    spark.conf().set("spark.sql.session.timeZone", zone);
+
+    PublishedRun run =
+        evaluation()
+            .set("input.path", "data/tutorial")
+            .set("columns.split", "hour(timestamp_seconds(0))")
+            .run();
+
+    assertThat(run.report().splits()).extracting(SplitReport::split).containsExactly(hour);
   }
 
   @Test

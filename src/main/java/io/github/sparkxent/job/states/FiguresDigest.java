@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class FiguresDigest {
   /** Settings of Spark's that change values, or what an expression makes of them. */
-  private static final List<String> SETTINGS =
+  public static final List<String> SETTINGS =
       List.of(
           "spark.sql.session.timeZone",
           "spark.sql.ansi.enabled",
