@@ -28,6 +28,7 @@ public final class SparkSubmit {
   private final Map<String, String> variables = new HashMap<>();
   private final Path logs;
   private String resource = jar();
+  private String mainClass = "io.github.sparkxent.cli.Main";
   private Path home;
 
   /**
@@ -77,6 +78,18 @@ public final class SparkSubmit {
   public SparkSubmit ofPackage(String coordinates) {
     resource = "spark-internal";
     return with("--packages", coordinates);
+  }
+
+  /**
+   * Runs another program, whose class is on Spark's own class path.
+   *
+   * @param name the name of the class with its main method
+   * @return this
+   */
+  public SparkSubmit ofClass(String name) {
+    resource = "spark-internal";
+    mainClass = name;
+    return this;
   }
 
   /**
@@ -140,7 +153,7 @@ public final class SparkSubmit {
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
     command.addAll(options);
-    command.addAll(List.of("--class", "io.github.sparkxent.cli.Main", resource));
+    command.addAll(List.of("--class", mainClass, resource));
     command.addAll(Arrays.asList(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {
