@@ -18,17 +18,20 @@ final class SliceSection {
   private static final int SLICES = 20;
 
   private final Html html;
+  private final SplitReport split;
   private final ShareIntervals intervals;
 
-  private SliceSection(Html html, ShareIntervals intervals) {
+  private SliceSection(Html html, SplitReport split, ShareIntervals intervals) {
     this.html = html;
+    this.split = split;
     this.intervals = intervals;
   }
 
   static void add(Html html, SplitReport split, ShareIntervals intervals) {
     List<String> names = split.sliceNames();
     for (String name : names.stream().limit(SLICES).toList()) {
-      new SliceSection(html, intervals).add(name, SliceEvidence.of(split, name), split.cutOf(name));
+      new SliceSection(html, split, intervals)
+          .add(name, SliceEvidence.of(split, name), split.cutOf(name));
     }
     HtmlReport.addCut(html, names.size() - SLICES, "slices");
   }
@@ -59,10 +62,13 @@ final class SliceSection {
   }
 
   /** Says whether the first of so many values are more than what chance gives. */
-  private static String evidence(List<SliceEvidence> values) {
+  private String evidence(List<SliceEvidence> values) {
     long judged = values.stream().filter(one -> one.t() != null).count();
     if (judged == 0) {
-      return "No value has enough rows to be held against the others.";
+      return "No value can be held against the others: "
+          + (SliceEvidence.isInfinite(split)
+              ? "the mean loss of the split is infinite."
+              : "there are too few rows or clusters on one side.");
     }
     long worse =
         values.stream().filter(one -> one.standing() == SliceEvidence.Standing.WORSE).count();

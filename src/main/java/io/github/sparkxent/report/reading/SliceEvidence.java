@@ -41,7 +41,7 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
     BETTER("better"),
     /** It has too few rows to be judged. */
     FEW_ROWS("few rows"),
-    /** It has no metrics, or there are no others. */
+    /** It has no metrics, there are no others, or the mean loss of the split is infinite. */
     UNKNOWN("-");
 
     private final String word;
@@ -108,7 +108,7 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
 
   private static Standing unjudged(MetricValues metrics) {
     double loss = real(metrics, MetricNames.LOSS_MEAN);
-    if (loss == Double.POSITIVE_INFINITY) {
+    if (isInfinite(loss)) {
       return Standing.INFINITE;
     }
     return !Double.isNaN(loss) && independent(metrics) < ShareIntervals.FEW_ROWS
@@ -116,16 +116,33 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
         : Standing.UNKNOWN;
   }
 
+  /**
+   * Tells whether the mean loss of a split is infinite, so that none of its values is judged.
+   *
+   * @param split the split
+   * @return true if it is infinite; false if it is finite or there is none
+   */
+  public static boolean isInfinite(SplitReport split) {
+    return isInfinite(real(split.metrics(), MetricNames.LOSS_MEAN));
+  }
+
+  private static boolean isInfinite(double loss) {
+    return loss == Double.POSITIVE_INFINITY;
+  }
+
   private double loss() {
     double loss = real(value.metrics(), MetricNames.LOSS_MEAN);
     return Double.isNaN(loss) ? Double.NEGATIVE_INFINITY : loss;
   }
 
-  /** Infinite losses come first, then all that is judged. */
+  /** Infinite losses come first, then all that is judged; what has no metrics comes last. */
   private int rank() {
-    return standing == Standing.INFINITE
-        ? 0
-        : t != null ? 1 : standing == Standing.FEW_ROWS ? 2 : 3;
+    return switch (standing) {
+      case INFINITE -> 0;
+      case WORSE, CHANCE, BETTER -> 1;
+      case FEW_ROWS -> 3;
+      case UNKNOWN -> value.metrics().value(MetricNames.LOSS_MEAN) == null ? 4 : 2;
+    };
   }
 
   /** Returns null if there is not enough to judge by. */
@@ -133,7 +150,7 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
     double weight = real(value, "weight_sum");
     double rest = real(split, "weight_sum") - weight;
     double rows = independent(value);
-    double others = real(split, MetricNames.ROW_COUNT) - real(value, MetricNames.ROW_COUNT);
+    double others = independent(split) - rows;
     if (!(weight > 0 && rest > 0 && Math.min(rows, others) >= ShareIntervals.FEW_ROWS)) {
       return null;
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each section of the page shows. */
@@ -202,6 +203,25 @@ class HtmlReportSectionsTest {
 
   @Nested
   class Slices {
+    @ParameterizedTest
+    @CsvSource({
+      "Infinity, the mean loss of the split is infinite.",
+      "0.5, there are too few rows or clusters on one side."
+    })
+    void says_why_no_value_is_judged(double mean, String why) {
+      var split =
+          new SplitReport(
+              "a",
+              SampleReports.rows(100, 100, 0, Map.of()),
+              SampleReports.losses(100, mean, 0.01),
+              null,
+              List.of(SampleReports.value("s", "v", 80, 0.5)),
+              null);
+      var report = new EvaluationReport(SampleReports.run("r"), List.of(split), List.of());
+      assertThat(Page.of(report).text("p"))
+          .contains("No value can be held against the others: " + why);
+    }
+
     @Test
     void are_tables_by_evidence_with_few_rows_last_and_say_what_is_left_out() {
       String html = new HtmlReport().render(SampleReports.sliced());

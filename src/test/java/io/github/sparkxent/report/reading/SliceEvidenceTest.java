@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SliceEvidenceTest {
   private static SplitReport split(SliceReport... values) {
@@ -54,19 +56,51 @@ class SliceEvidenceTest {
                     value("slightly but surely worse", 3000, 0.6, 0.009),
                     value("much but unsurely worse", 40, 0.9, 0.4),
                     value("better", 3000, 0.4, 0.009),
-                    value("infinite", 30, Double.POSITIVE_INFINITY, Double.NaN),
                     new SliceReport(
                         "s",
                         null,
                         SampleReports.rows(1, 1, 0, Map.of()),
                         MetricValues.builder().put("row_count", 1).build()))))
         .containsExactly(
-            "infinite INFINITE",
             "slightly but surely worse WORSE",
             "much but unsurely worse CHANCE",
             "better BETTER",
             "lucky FEW_ROWS",
             "null UNKNOWN");
+  }
+
+  @Test
+  void of_a_split_with_infinite_losses_the_values_that_have_them_come_first_and_none_is_judged() {
+    double infinite = Double.POSITIVE_INFINITY;
+    SplitReport split =
+        split(
+            SampleReports.losses(10_000, infinite, Double.NaN),
+            value("few", 29, 9, 3),
+            value("finite", 3000, 0.6, 0.009),
+            value("larger", 3000, 0.7, 0.009),
+            value("infinite", 30, infinite, Double.NaN));
+    assertThat(standings(split))
+        .containsExactly("infinite INFINITE", "larger UNKNOWN", "finite UNKNOWN", "few FEW_ROWS");
+    assertThat(SliceEvidence.of(split, "s")).extracting(SliceEvidence::t).containsOnlyNulls();
+  }
+
+  private static MetricValues clustered(long clusters, double mean, double error) {
+    MetricValues losses = SampleReports.losses(clusters * 100, mean, error);
+    MetricValues.Builder all = MetricValues.builder().put("cluster_count", clusters);
+    losses.names().forEach(name -> all.put(name, losses.value(name)));
+    return all.build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, v WORSE", "71, v UNKNOWN"})
+  void with_clusters_both_sides_are_counted_in_clusters(long clusters, String expected) {
+    SliceReport value =
+        new SliceReport(
+            "s",
+            "v",
+            SampleReports.rows(clusters * 100, clusters * 100, 0, Map.of()),
+            clustered(clusters, 0.6, 0.01));
+    assertThat(standings(split(clustered(100, 0.5, 0.01), value))).containsExactly(expected);
   }
 
   @Test
