@@ -32,6 +32,9 @@ public final class OpenLineageReport {
   private static final Pattern URI =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/]*))?(.*)");
 
+  /** Hadoop's names of the store that OpenLineage calls s3. */
+  private static final Pattern S3 = Pattern.compile("s3[an]");
+
   /** Makes the view; it has no state. */
   public OpenLineageReport() {}
 
@@ -118,7 +121,8 @@ public final class OpenLineageReport {
     Map<String, Object> assertion = new LinkedHashMap<>();
     String subject = verdict.subject().isEmpty() ? "every split" : verdict.subject();
     assertion.put(
-        "assertion", verdict.metric() + " " + VerdictText.asked(verdict) + " [" + subject + "]");
+        "assertion",
+        verdict.metric() + " " + VerdictText.configured(verdict) + " [" + subject + "]");
     assertion.put("success", verdict.passed());
     return assertion;
   }
@@ -162,11 +166,14 @@ public final class OpenLineageReport {
     List<?> all = paths instanceof List<?> list ? list : paths == null ? List.of() : List.of(paths);
     for (Object path : all) {
       Matcher uri = URI.matcher(String.valueOf(path));
-      boolean hasHost = uri.matches() && uri.group(2) != null && !uri.group(2).isEmpty();
-      inputs.add(
-          hasHost
-              ? new Input(uri.group(1) + "://" + uri.group(2), named(uri.group(3)), split)
-              : new Input("file", named(uri.matches() ? uri.group(3) : "" + path), split));
+      if (!uri.matches()) {
+        inputs.add(new Input("file", named("" + path), split));
+        continue;
+      }
+      String scheme = S3.matcher(uri.group(1)).matches() ? "s3" : uri.group(1);
+      boolean hasHost = uri.group(2) != null && !uri.group(2).isEmpty();
+      String namespace = hasHost ? scheme + "://" + uri.group(2) : scheme;
+      inputs.add(new Input(namespace, named(uri.group(3)), split));
     }
   }
 

@@ -82,7 +82,7 @@ public final class VerdictText {
    * @param verdict the verdict
    * @return as {@link #asked}, but {@code trend_up} alone
    */
-  static String configured(Verdict verdict) {
+  public static String configured(Verdict verdict) {
     return switch (verdict.rule()) {
       case "better", Verdict.TREND_UP, Verdict.TREND_DOWN -> verdict.rule();
       case "worse" -> "fail_on worse " + DoubleText.shortest(verdict.limit());

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RunInfo;
 import io.github.sparkxent.report.SampleReports;
+import io.github.sparkxent.report.Verdict;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The event by the rules of OpenLineage's published schemas. */
 class OpenLineageReportTest {
@@ -74,12 +77,41 @@ class OpenLineageReportTest {
     assertThat(metrics.get("columnMetrics").isObject()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 0.3, Double.POSITIVE_INFINITY})
+  void the_assertion_of_a_trend_has_one_name_whatever_earlier_runs_allow(double limit)
+      throws Exception {
+    Verdict trend =
+        new Verdict("test", "loss_mean", Verdict.TREND_UP, limit, 0.1, true, "loss_mean 0.1");
+    JsonNode facets =
+        event(SampleReports.run(List.of(trend))).get("inputs").get(0).get("inputFacets");
+    assertThat(facets.get("dataQualityAssertions").get("assertions").toString())
+        .isEqualTo("[{\"assertion\":\"loss_mean trend_up [test]\",\"success\":true}]");
+  }
+
   @Test
   void an_input_is_named_by_its_store_and_path() throws Exception {
-    List<String> paths = List.of("s3://bucket/a/b", "data/mnist", "file:/x/y", "hdfs://nn:8020/z");
+    List<String> paths =
+        List.of(
+            "s3://bucket/a/b",
+            "s3a://bucket/a",
+            "s3n://bucket",
+            "data/mnist",
+            "file:/x/y",
+            "hdfs://nn:8020/z",
+            "hdfs:///z",
+            "dbfs:/mnt/z");
     assertThat(event(reading(Map.of("path", paths))).get("inputs"))
         .extracting(one -> one.get("namespace").asText() + " " + one.get("name").asText())
-        .containsExactly("s3://bucket /a/b", "file data/mnist", "file /x/y", "hdfs://nn:8020 /z");
+        .containsExactly(
+            "s3://bucket /a/b",
+            "s3://bucket /a",
+            "s3://bucket /",
+            "file data/mnist",
+            "file /x/y",
+            "hdfs://nn:8020 /z",
+            "hdfs /z",
+            "dbfs /mnt/z");
     assertThat(event(reading(Map.of("table", "lake.db.t"))).get("inputs"))
         .extracting(one -> one.get("namespace").asText() + " " + one.get("name").asText())
         .containsExactly("spark lake.db.t");
