@@ -62,6 +62,10 @@ public final class JUnitReport {
   private static void appendProperties(StringBuilder xml, RunInfo run) {
     xml.append("    <properties>\n");
     appendProperty(xml, "run_id", run.id());
+    if (run.dataDate() != null) {
+      appendProperty(xml, "data_date", run.dataDate().toString());
+    }
+    run.tags().forEach((tag, text) -> appendProperty(xml, "tag." + tag, text));
     for (Map.Entry<String, String> version : run.versions().entrySet()) {
       appendProperty(xml, "version." + version.getKey(), version.getValue());
     }

@@ -80,6 +80,10 @@ public final class MarkdownReport {
       add("");
       add("**" + VerdictText.count(report.gates()) + ".**");
     }
+    if (!report.run().subject().isEmpty()) {
+      add("");
+      add(Markdown.text(report.run().subject()));
+    }
     add("");
     Remarks.of(report)
         .forEach(

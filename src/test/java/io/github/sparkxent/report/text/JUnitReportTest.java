@@ -74,6 +74,15 @@ class JUnitReportTest {
   }
 
   @Test
+  void the_day_of_the_data_and_the_tags_are_properties() {
+    assertThat(new JUnitReport().render(SampleReports.tagged()))
+        .contains(
+            "<property name=\"data_date\" value=\"2026-01-30\"/>",
+            "<property name=\"tag.model\" value=\"mlp-7\"/>",
+            "<property name=\"tag.git.commit\" value=\"9fceb02\"/>");
+  }
+
+  @Test
   void no_gates_are_no_tests() throws Exception {
     var report = new EvaluationReport(SampleReports.run("r"), List.of(), List.of());
     Element suites = parse(render(report));

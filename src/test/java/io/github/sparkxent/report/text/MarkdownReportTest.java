@@ -56,6 +56,18 @@ class MarkdownReportTest {
   }
 
   @Test
+  void says_of_what_the_run_is() {
+    assertThat(render(SampleReports.tagged()))
+        .contains(
+            """
+            **1 of 2 gates failed.**
+
+            data of 2026-01-30, model&#58; mlp-7, git.commit&#58; 9fceb02
+
+            """);
+  }
+
+  @Test
   void has_each_compared_metric_and_no_comparison_without_a_baseline() {
     assertThat(render(SampleComparisons.compared(2)))
         .contains(
