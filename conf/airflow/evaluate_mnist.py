@@ -3,7 +3,8 @@
 """An evaluation each day by Airflow, with its Spark provider.
 
 Not run by Airflow in this project: a test runs it against a stub of the provider's interface. Replace the paths, the
-schedule and the connection.
+schedule and the connection. The driver runs beside the worker of Airflow (deploy mode "client"): of a driver in the cluster
+spark-submit does not give the exit code, but 1 for each failure, so that nothing would be tried again.
 """
 
 import re
@@ -39,6 +40,7 @@ with DAG(
     EvaluateOperator(
         task_id="evaluate",
         conn_id="spark_default",
+        deploy_mode="client",
         application="/opt/spark-xent/spark-xent.jar",
         java_class="io.github.sparkxent.cli.Main",
         # The id comes of the logical date: a retry and a backfill replace what an earlier try left, and nothing else.

@@ -34,7 +34,9 @@ class SparkSubmitOperator:
     made = []
     exit_code = int(sys.argv[2])
 
-    def __init__(self, *, task_id, conn_id, application, java_class, application_args, conf, retries, retry_delay):
+    def __init__(self, *, task_id, conn_id, deploy_mode, application, java_class, application_args, conf, retries,
+                 retry_delay):
+        assert deploy_mode == "client", "of a driver in the cluster spark-submit gives 1 for each failure"
         self.application_args = application_args
         self.retries = retries
         SparkSubmitOperator.made.append(self)
