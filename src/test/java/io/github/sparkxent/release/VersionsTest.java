@@ -41,13 +41,17 @@ class VersionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spark-application.yaml", "scheduled-spark-application.yaml"})
+  @ValueSource(
+      strings = {"spark-application.yaml", "scheduled-spark-application.yaml", "cron-job.yaml"})
   void a_manifest_of_kubernetes_runs_that_image(String manifest) {
-    String file = "conf/kubernetes/" + manifest;
-
-    assertThat(BuildFiles.all(file, "image: \\S+/spark-xent:(\\S+)"))
+    assertThat(BuildFiles.all("conf/kubernetes/" + manifest, "image: \\S+/spark-xent:(\\S+)"))
         .containsExactly(BuildFiles.release());
-    assertThat(BuildFiles.all(file, "sparkVersion: (\\S+)"))
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark-application.yaml", "scheduled-spark-application.yaml"})
+  void a_manifest_of_the_operator_names_the_spark_of_the_image(String manifest) {
+    assertThat(BuildFiles.all("conf/kubernetes/" + manifest, "sparkVersion: (\\S+)"))
         .containsExactly(BuildFiles.property("spark.version"));
   }
 
