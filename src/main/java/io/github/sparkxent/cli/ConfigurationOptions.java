@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -89,17 +90,7 @@ final class ConfigurationOptions {
   @Option(names = "--weight", paramLabel = "SQL", description = "The weight of a row (default: 1).")
   private String weight;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets any key of the configuration, e.g. quality.invalid_rows=skip.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--var",
-      paramLabel = "NAME=TEXT",
-      description = "Gives $${NAME} in any text of the configuration its value; may be repeated.")
-  private Map<String, String> variables = new LinkedHashMap<>();
+  @Mixin private KeyOptions keys;
 
   /** Returns the configuration. */
   EvaluationConfig read() {
@@ -111,8 +102,7 @@ final class ConfigurationOptions {
         reader.setDefaultName(ConfigurationFile.stem(configuration.toString()));
       }
     }
-    variables.forEach(reader::setVariable);
-    settings.forEach(reader::setYaml);
+    keys.giveTo(reader);
     if (!inputs.isEmpty()) {
       reader.setTexts("input.path", inputs);
     }

@@ -9,12 +9,11 @@ import io.github.sparkxent.job.merge.MergeSettings;
 import io.github.sparkxent.job.merge.MergeSources;
 import io.github.sparkxent.report.EvaluationReport;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,18 +76,16 @@ final class MergeCommand implements Callable<Integer> {
       description = "The id of the report (default: the start and four digits).")
   private String runId;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets any key of the configuration.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private KeyOptions keys;
 
   @Override
   public Integer call() {
     Configuration hadoop = new Configuration();
     MergeSources merged = MergeSources.open(hadoop, sources);
     EvaluationConfig config =
-        new MergeSettings(configuration, settings, output, formats, name, runId).of(hadoop, merged);
+        new MergeSettings(
+                configuration, keys.variables(), keys.settings(), output, formats, name, runId)
+            .of(hadoop, merged);
     try (Interruption ignored = Failures.sayIfInterrupted(spec)) {
       return ReportedVerdict.say(merge(hadoop, merged, config), spec.commandLine());
     }

@@ -6,6 +6,7 @@ import io.github.sparkxent.job.merge.MergeJob;
 import io.github.sparkxent.job.merge.MergeSettings;
 import io.github.sparkxent.job.merge.MergeSources;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
@@ -53,6 +54,7 @@ final class MergeProcedure extends XentProcedure {
     MergeSettings settings =
         new MergeSettings(
             arguments.text(ProcedureArguments.CONFIG),
+            Map.of(),
             arguments.settings(ProcedureArguments.SET),
             arguments.requiredText(OUTPUT),
             List.of(),

@@ -104,9 +104,14 @@ public final class ConfigurationReader {
     return new ConfigurationReader(source, (ObjectNode) root);
   }
 
-  /** Starts from the configuration of a run, as {@link #asMap} returns it. */
+  /**
+   * Starts from the configuration of a run, as {@link #asMap} returns it. Its variables are filled
+   * in already, so what still looks like one is text.
+   */
   public static ConfigurationReader of(String source, Map<String, Object> configuration) {
-    return new ConfigurationReader(source, MAPPER.valueToTree(configuration));
+    ObjectNode root = MAPPER.valueToTree(configuration);
+    Variables.escape(root);
+    return new ConfigurationReader(source, root);
   }
 
   /** Sets a key to text, whatever the text looks like. */

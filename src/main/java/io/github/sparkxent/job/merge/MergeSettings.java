@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param config the path of the configuration that the states were made with; null for that of the
  *     runs
+ * @param variables variables of the configuration and of the settings, and their texts
  * @param settings keys over the configuration, and their values in YAML
  * @param output where the result goes
  * @param formats the formats of the report beside JSON; those of the configuration if empty
@@ -22,6 +23,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record MergeSettings(
     String config,
+    Map<String, String> variables,
     Map<String, String> settings,
     String output,
     List<String> formats,
@@ -39,6 +41,7 @@ public record MergeSettings(
   public EvaluationConfig of(Configuration hadoop, MergeSources sources) {
     ConfigurationReader reader =
         config == null ? sources.configuration() : ConfigurationFile.read(hadoop, config);
+    variables.forEach(reader::setVariable);
     settings.forEach(reader::setYaml);
     reader.setText("output.directory", output);
     if (!formats.isEmpty()) {

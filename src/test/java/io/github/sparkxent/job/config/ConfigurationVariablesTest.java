@@ -50,6 +50,21 @@ class ConfigurationVariablesTest {
     assertThat(config.input().table()).isNull();
   }
 
+  @Test
+  void of_a_run_are_filled_in_already() {
+    EvaluationConfig run =
+        reader("{input: {path: '${date}/$${date}/$$${x}/$$$${'}, tags: {b: '$${'}}").read();
+    assertThat(run.input().path()).containsExactly("2026-11-26/${date}/$${x}/$$${");
+
+    ConfigurationReader again = ConfigurationReader.of("run", ConfigurationReader.asMap(run));
+    again.setVariable("date", "2026-11-27");
+    again.setText("name", "of-${date}");
+
+    assertThat(again.read().input().path()).isEqualTo(run.input().path());
+    assertThat(again.read().tags()).isEqualTo(run.tags());
+    assertThat(again.read().name()).isEqualTo("of-2026-11-27");
+  }
+
   @ParameterizedTest
   @CsvSource({"$${date}, ${date}", "$$${date}, $${date}", "$date {date} $, $date {date} $"})
   void leave_other_dollars_as_they_are(String written, String read) {
@@ -61,11 +76,15 @@ class ConfigurationVariablesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "input: {path: [a, '${day}']} | x.yaml: input.path[1] has ${day}, which has no value, expected --var day=...; given date",
-        "input: {path: '${dat}'} | x.yaml: input.path has ${dat}, which has no value, expected --var dat=...; given date; did you mean date?",
+        "input: {path: [a, '${day}']} | x.yaml: input.path[1] has ${day}, which has no value,"
+            + " expected --var day=...; given date",
+        "input: {path: '${dat}'} | x.yaml: input.path has ${dat}, which has no value, expected"
+            + " --var dat=...; given date; did you mean date?",
         "input: {path: '${HOME}'} | x.yaml: input.path has ${HOME}, which has no value",
-        "input: {path: '${env:HOME}'} | x.yaml: input.path has ${env:HOME}, expected a variable such as ${date}, or $${",
-        "input: {path: '${date'} | x.yaml: input.path has ${date, expected a variable such as ${date}",
+        "input: {path: '${env:HOME}'} | x.yaml: input.path has ${env:HOME}, expected a variable"
+            + " such as ${date}, or $${",
+        "input: {path: '${date'} | x.yaml: input.path has ${date, expected a variable such as"
+            + " ${date}",
         "input: {path: '${}'} | x.yaml: input.path has ${}, expected a variable",
       })
   void without_a_value_are_refused_by_name_and_place(String yaml, String message) {

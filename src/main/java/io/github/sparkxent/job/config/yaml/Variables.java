@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,21 +42,26 @@ public final class Variables {
    * @throws IllegalArgumentException if a variable has no value; the message names it and its key
    */
   public void fillIn(ObjectNode root) {
-    filledIn("", root);
+    replaced("", root, this::filledIn);
   }
 
-  private JsonNode filledIn(String key, JsonNode node) {
+  /** Writes the texts of a configuration, in place, so that filling them in gives them again. */
+  public static void escape(ObjectNode root) {
+    replaced("", root, (key, text) -> text.replace("${", "$${"));
+  }
+
+  private static JsonNode replaced(String key, JsonNode node, BinaryOperator<String> byKey) {
     if (node.isTextual()) {
-      return TextNode.valueOf(filledIn(key, node.textValue()));
+      return TextNode.valueOf(byKey.apply(key, node.textValue()));
     }
     if (node instanceof ArrayNode list) {
       for (int i = 0; i < list.size(); i++) {
-        list.set(i, filledIn(key + "[" + i + "]", list.get(i)));
+        list.set(i, replaced(key + "[" + i + "]", list.get(i), byKey));
       }
     } else if (node instanceof ObjectNode group) {
       for (Map.Entry<String, JsonNode> entry : group.properties()) {
         String path = key.isEmpty() ? entry.getKey() : key + "." + entry.getKey();
-        entry.setValue(filledIn(path, entry.getValue()));
+        entry.setValue(replaced(path, entry.getValue(), byKey));
       }
     }
     return node;
