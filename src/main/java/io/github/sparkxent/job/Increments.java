@@ -90,7 +90,7 @@ final class Increments {
     }
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     StateStore store = StateStore.of(hadoop, "increments.directory", increments.directory());
-    for (List<Path> roots : prepared.files().roots().values()) {
+    for (List<Path> roots : prepared.listed().roots().values()) {
       roots.forEach(root -> requireApart(store.directory(), root));
     }
     phases.begin("read kept states");

@@ -33,6 +33,7 @@ import org.apache.spark.sql.types.StructField;
 /**
  * The input of an evaluation, with everything that can be known of it before a row is read.
  *
+ * @param listed its files before {@code input.where}, or null if it is a table or a query
  * @param files its files, or null if it is a table or a query
  * @param manifest what its Parquet files promise, or null if it has none
  * @param watched its files as they were when they were listed
@@ -41,6 +42,7 @@ import org.apache.spark.sql.types.StructField;
  * @param conflicts the columns of its files
  */
 record PreparedInput(
+    InputFiles listed,
     InputFiles files,
     ParquetManifest manifest,
     WatchedFiles watched,
@@ -87,7 +89,13 @@ record PreparedInput(
     }
     heedFaults(spark, manifest, input);
     return new PreparedInput(
-        files, manifest, watched, promised == null ? input.promised() : promised, input, conflicts);
+        listing.all(),
+        files,
+        manifest,
+        watched,
+        promised == null ? input.promised() : promised,
+        input,
+        conflicts);
   }
 
   /** The files of the input, and those of them that satisfy {@code input.where}. */

@@ -291,6 +291,27 @@ class IncrementsIT extends EvaluationFixture {
   }
 
   @Test
+  void a_directory_below_the_input_is_refused_whatever_input_where_leaves() throws IOException {
+    Path day = Files.createDirectories(directory.resolve("days/day=1"));
+    Files.copy(stored.get(0), day.resolve(stored.get(0).getFileName()));
+    Path below = directory.resolve("days/states");
+
+    for (String condition : List.of("day = '1'", "true")) {
+      assertThatExceptionOfType(EvaluationException.class)
+          .isThrownBy(
+              () ->
+                  evaluate(
+                      directory.resolve("days"),
+                      "quality.num_classes=10",
+                      "input.where=\"" + condition + "\"",
+                      "increments={directory: " + below + "}"))
+          .withMessageStartingWith("increments.directory file:" + below + " is below the input")
+          .matches(refused -> refused.kind() == EvaluationException.Kind.CONFIGURATION);
+    }
+    assertThat(below).doesNotExist();
+  }
+
+  @Test
   void a_directory_that_cannot_be_written_ends_the_run_before_a_row_is_read() throws IOException {
     add(stored.get(0));
     Files.writeString(states(), "a file");
