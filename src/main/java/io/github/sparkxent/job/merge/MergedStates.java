@@ -11,16 +11,19 @@ import io.github.sparkxent.job.states.FileIdentity;
 import io.github.sparkxent.job.states.KeptState;
 import io.github.sparkxent.job.states.KnownStates;
 import io.github.sparkxent.job.states.StateMerge;
+import io.github.sparkxent.job.states.StateStore.StateFile;
 import io.github.sparkxent.report.InputFile;
 import io.github.sparkxent.report.KeptStates;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 
 /** The states of some sources: of one configuration, and each file once. */
 final class MergedStates {
@@ -44,7 +47,17 @@ final class MergedStates {
    */
   static MergedStates of(MergeSources sources, EvaluationConfig config, EvaluationOptions options)
       throws IOException {
-    FiguresDigest configuration = configuration(sources.all(), config, options);
+    Map<Path, List<StateFile>> directories = new HashMap<>();
+    for (Source source : sources.all()) {
+      Path directory = source.store().directory();
+      if (!directories.containsKey(directory)) {
+        directories.put(directory, source.store().read(one -> one.misfit(config, options) == null));
+      }
+    }
+    FiguresDigest configuration = configuration(sources.all(), directories, config, options);
+    Map<Path, KnownStates> known = new HashMap<>();
+    directories.forEach(
+        (directory, files) -> known.put(directory, KnownStates.of(files, configuration.sha256())));
     MergedStates merged = new MergedStates(configuration);
     DuplicateFiles duplicates =
         new DuplicateFiles(
@@ -52,7 +65,7 @@ final class MergedStates {
                 ? DuplicateContent.FAIL
                 : config.increments().duplicateContent());
     for (Source source : sources.all()) {
-      KnownStates states = KnownStates.read(source.store(), configuration.sha256());
+      KnownStates states = known.get(source.store().directory());
       List<KeptState> lines =
           source.run() == null ? all(source, states) : ofRun(source, states.byPath());
       for (KeptState line : lines) {
@@ -75,14 +88,29 @@ final class MergedStates {
     parts.add(() -> unit.states.state(file));
   }
 
-  /** Returns the one configuration that all sources are of. */
+  /**
+   * Returns the one configuration that all sources are of. Beside runs, which are of one each, that
+   * is the one of theirs, whatever else a directory has states of.
+   */
   private static FiguresDigest configuration(
-      List<Source> sources, EvaluationConfig config, EvaluationOptions options) throws IOException {
+      List<Source> sources,
+      Map<Path, List<StateFile>> directories,
+      EvaluationConfig config,
+      EvaluationOptions options) {
     FiguresDigest found = null;
     String of = null;
     String misfit = null;
-    for (Source source : sources) {
-      Map<String, FiguresDigest> there = source.store().configurations();
+    List<Source> runsFirst = new ArrayList<>(sources);
+    runsFirst.sort(Comparator.comparing(source -> source.run() == null));
+    boolean isOfRun = false;
+    for (Source source : runsFirst) {
+      Map<String, FiguresDigest> there = new TreeMap<>();
+      directories
+          .get(source.store().directory())
+          .forEach(file -> there.put(file.configuration().sha256(), file.configuration()));
+      if (isOfRun && source.run() == null && there.containsKey(found.sha256())) {
+        continue;
+      }
       for (FiguresDigest one : candidates(source, there)) {
         String differs = one.misfit(config, options);
         if (differs != null) {
@@ -93,6 +121,7 @@ final class MergedStates {
         } else if (found == null) {
           found = one;
           of = source.shown();
+          isOfRun = source.run() != null;
         } else if (!found.sha256().equals(one.sha256())) {
           throw EvaluationException.configuration(
               "%s and %s have states of different configurations: %s; expected one"

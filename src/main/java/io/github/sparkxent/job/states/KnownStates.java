@@ -35,8 +35,22 @@ public final class KnownStates {
    * @throws EvaluationException of kind input if a file is not what was written, or two disagree
    */
   public static KnownStates read(StateStore store, String configuration) throws IOException {
+    return of(store.read(one -> one.sha256().equals(configuration)), configuration);
+  }
+
+  /**
+   * Keeps what was read of a directory.
+   *
+   * @param files its files, with the states at least of the configuration
+   * @param configuration the digest of the configuration
+   * @throws EvaluationException of kind input if two disagree
+   */
+  public static KnownStates of(List<StateFile> files, String configuration) {
     KnownStates states = new KnownStates();
-    for (StateFile file : store.read(configuration::equals)) {
+    for (StateFile file : files) {
+      if (!file.configuration().sha256().equals(configuration)) {
+        continue;
+      }
       for (KeptState state : file.states()) {
         states.configuration = file.configuration();
         states.add(file.path(), state);

@@ -96,7 +96,7 @@ public final class StateInventory {
       kept.put(file.getPath().getName(), Instant.ofEpochMilli(file.getModificationTime()));
     }
     Set<String> paths = new HashSet<>();
-    for (StateFile file : store.read(sha256 -> true)) {
+    for (StateFile file : store.read(one -> true)) {
       files.put(file.path(), file);
       file.states().forEach(state -> paths.add(state.file().path()));
     }

@@ -125,7 +125,7 @@ final class StateLines {
    * @return the states, none of those that are not wanted, and their configuration
    * @throws IOException or a RuntimeException if they are not what {@link #toBytes} writes
    */
-  static StateStore.StateFile of(Path path, byte[] bytes, Predicate<String> wanted)
+  static StateStore.StateFile of(Path path, byte[] bytes, Predicate<FiguresDigest> wanted)
       throws IOException {
     List<KeptState> states = new ArrayList<>();
     try (ParquetFileReader file = ParquetFileReader.open(new MemoryFile(bytes))) {
@@ -134,7 +134,7 @@ final class StateLines {
         throw new IOException("it does not say of which configuration they are");
       }
       FiguresDigest configuration = FiguresDigest.ofText(text);
-      if (!wanted.test(configuration.sha256())) {
+      if (!wanted.test(configuration)) {
         return new StateStore.StateFile(path, configuration, List.of());
       }
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(SCHEMA);

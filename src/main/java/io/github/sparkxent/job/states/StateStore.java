@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
@@ -77,12 +75,12 @@ public final class StateStore {
   /**
    * Reads all files, and checks each against its name.
    *
-   * @param wanted whether the states of a configuration, by its digest, are wanted
+   * @param wanted whether the states of a configuration are wanted
    * @return the files, by name; none if there is no such directory
    * @throws EvaluationException of kind input if a file is not what was written; of kind
    *     environment if files are removed again and again while they are read
    */
-  public List<StateFile> read(Predicate<String> wanted) throws IOException {
+  public List<StateFile> read(Predicate<FiguresDigest> wanted) throws IOException {
     FileSystem system = directory.getFileSystem(hadoop);
     for (int look = 1; ; look++) {
       List<StateFile> files =
@@ -103,15 +101,6 @@ public final class StateStore {
   /** Tells whether there are no states, or no such directory. */
   public boolean isEmpty() throws IOException {
     return list().isEmpty();
-  }
-
-  /** Returns the configurations that the states are of, by their digests. */
-  public SortedMap<String, FiguresDigest> configurations() throws IOException {
-    SortedMap<String, FiguresDigest> found = new TreeMap<>();
-    for (StateFile file : read(sha256 -> false)) {
-      found.put(file.configuration().sha256(), file.configuration());
-    }
-    return found;
   }
 
   /** Returns the files of states, by name; none if there is no such directory. */
@@ -145,7 +134,7 @@ public final class StateStore {
   }
 
   /** Returns what a file holds, or null if it is no longer there. */
-  private static StateFile read(FileSystem system, Path path, Predicate<String> wanted)
+  private static StateFile read(FileSystem system, Path path, Predicate<FiguresDigest> wanted)
       throws IOException {
     byte[] bytes;
     try (InputStream in = system.open(path)) {

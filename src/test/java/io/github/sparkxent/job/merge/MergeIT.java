@@ -197,6 +197,36 @@ class MergeIT extends EvaluationFixture {
         .withMessageContaining("--prune");
   }
 
+  @Test
+  void rows_that_the_last_run_may_count_twice_may_be_merged_twice() throws IOException {
+    String monday = run(day("monday", 0, 1), "monday");
+    String again = run(day("again", 0, 1), "again", "increments.duplicate_content=allow");
+
+    assertThat(merge(monday, again).run().input().files()).hasSize(2);
+  }
+
+  @Test
+  void beside_a_run_only_the_states_of_its_settings_are_merged() throws IOException {
+    String zone = spark.conf().get("spark.sql.session.timeZone");
+    try {
+      spark.conf().set("spark.sql.session.timeZone", "Asia/Kathmandu");
+      run(day("monday", 0, 2), "monday");
+    } finally {
+      spark.conf().set("spark.sql.session.timeZone", zone);
+    }
+    run(directory.resolve("monday"), "monday-again");
+    String tuesday =
+        run(
+            day("tuesday", 2, 3),
+            "tuesday",
+            "increments.directory=" + directory.resolve("states-of-tuesday"));
+    evaluate(day("both", 0, 3), join(SETTINGS, "run_id=whole"));
+
+    merge(directory.resolve("states").toString(), tuesday);
+    assertThat(mergedSplits())
+        .isEqualTo(splits(directory.resolve("out/evaluation/whole/metrics.json")));
+  }
+
   private static String[] join(String[] some, String one) {
     List<String> all = new ArrayList<>(List.of(some));
     all.add(one);

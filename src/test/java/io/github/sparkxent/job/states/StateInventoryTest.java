@@ -140,7 +140,7 @@ class StateInventoryTest {
           }
         });
     try {
-      assertThat(slow.read(sha256 -> true))
+      assertThat(slow.read(one -> true))
           .flatExtracting(StateStore.StateFile::states)
           .extracting(state -> ((KeptState) state).file().path())
           .containsExactly("file:" + directory.resolve("there"));

@@ -71,7 +71,7 @@ class StateStoreTest {
     KeptState without = state("b", null);
     store.write(CONFIGURATION, List.of(with, without));
 
-    List<KeptState> read = store.read(sha256 -> true).get(0).states();
+    List<KeptState> read = store.read(one -> true).get(0).states();
     assertThat(read).usingRecursiveFieldByFieldElementComparator().containsExactly(with, without);
     assertThat(read.get(0).rows()).isEqualTo(3);
   }
@@ -90,12 +90,12 @@ class StateStoreTest {
     byte[] large = new byte[3 << 20];
     store.write(
         CONFIGURATION, IntStream.range(0, 7).mapToObj(i -> state("f" + i, null, large)).toList());
-    assertThat(store.read(sha256 -> true)).hasSize(4);
+    assertThat(store.read(one -> true)).hasSize(4);
   }
 
   @Test
   void without_a_directory_there_are_no_states() throws IOException {
-    assertThat(store.read(sha256 -> true)).isEmpty();
+    assertThat(store.read(one -> true)).isEmpty();
     store.write(CONFIGURATION, List.of());
     assertThat(directory.resolve("s")).doesNotExist();
   }
@@ -134,10 +134,10 @@ class StateStoreTest {
     hadoop.set("fs.faulty.impl", FaultyFileSystem.class.getName());
     StateStore changing = StateStore.of(hadoop, "test", "faulty://" + directory.resolve("s"));
     try {
-      assertThat(changing.read(sha256 -> true)).hasSize(2);
+      assertThat(changing.read(one -> true)).hasSize(2);
       left.set(3);
       assertThatExceptionOfType(EvaluationException.class)
-          .isThrownBy(() -> changing.read(sha256 -> true))
+          .isThrownBy(() -> changing.read(one -> true))
           .withMessageContaining("changes while it is read")
           .satisfies(e -> assertThat(e.kind()).isEqualTo(EvaluationException.Kind.ENVIRONMENT));
     } finally {
@@ -151,14 +151,14 @@ class StateStoreTest {
     Path file = files().get(0);
     Path other = file.resolveSibling("other.parquet");
     Files.copy(file, file.resolveSibling("_writing-1.parquet"));
-    assertThat(store.read(sha256 -> true)).hasSize(1);
+    assertThat(store.read(one -> true)).hasSize(1);
     Files.move(file, other);
     assertRefused(other);
   }
 
   private void assertRefused(Path file) {
     assertThatExceptionOfType(EvaluationException.class)
-        .isThrownBy(() -> store.read(sha256 -> true))
+        .isThrownBy(() -> store.read(one -> true))
         .withMessageContaining("state file file:" + file)
         .satisfies(e -> assertThat(e.kind()).isEqualTo(EvaluationException.Kind.INPUT));
   }
