@@ -101,33 +101,34 @@ class KilledIncrementsIT extends EvaluationFixture {
   @ParameterizedTest
   @CsvSource({
     // The first of both is the trial of the directory, before a row is read.
-    "create, _writing-, 1, 3",
-    "rename, _writing-, 0, 3",
-    "delete, _writing-, 1, 0",
-    "create, metrics.json, 0, 0"
+    "create, _writing-, 1, 3, false",
+    "rename, _writing-, 0, 3, false",
+    "delete, _writing-, 1, 0, false",
+    "create, metrics.json, 0, 0, false"
   })
   void the_next_run_gives_the_figures_of_one_run(
-      String operation, String name, int passed, int read) throws Exception {
-    assertNextRun(operation, name, passed, read);
+      String operation, String name, int passed, int read, boolean isPublished) throws Exception {
+    assertNextRun(operation, name, passed, read, isPublished);
   }
 
   @ParameterizedTest
   @EnabledIfSystemProperty(named = "sparkxent.kills", matches = "all")
   @CsvSource({
-    "list, files, 0, 3",
-    "open, part-, 0, 3",
-    "create, _writing-, 0, 3",
-    "open, part-, 4, 3",
-    "open, part-, 7, 3",
-    "rename, .staging, 0, 0",
-    "create, run.status, 1, 0"
+    "list, files, 0, 3, false",
+    "open, part-, 0, 3, false",
+    "create, _writing-, 0, 3, false",
+    "open, part-, 4, 3, false",
+    "open, part-, 7, 3, false",
+    "rename, .staging, 0, 0, false",
+    "create, run.status, 1, 0, true"
   })
-  void so_it_does_wherever_the_driver_is_killed(String operation, String name, int passed, int read)
-      throws Exception {
-    assertNextRun(operation, name, passed, read);
+  void so_it_does_wherever_the_driver_is_killed(
+      String operation, String name, int passed, int read, boolean isPublished) throws Exception {
+    assertNextRun(operation, name, passed, read, isPublished);
   }
 
-  private void assertNextRun(String operation, String name, int passed, int read) throws Exception {
+  private void assertNextRun(
+      String operation, String name, int passed, int read, boolean isPublished) throws Exception {
     spark
         .sparkContext()
         .hadoopConfiguration()
@@ -148,7 +149,7 @@ class KilledIncrementsIT extends EvaluationFixture {
     assertThat(runAndKill(file, operation, name, passed))
         .as(Files.readString(directory.resolve("killed.log")))
         .isEqualTo(137);
-    assertThat(result("metrics.json")).doesNotExist();
+    assertThat(Files.exists(result("metrics.json"))).isEqualTo(isPublished);
 
     EvaluationReport report = evaluate(ConfigurationReader.of("test.yaml", yaml));
     assertThat(report.run().input().states().filesRead()).isEqualTo(read);
