@@ -42,7 +42,8 @@ final class StatesCommand implements Callable<Integer> {
   @Option(
       names = "--prune",
       description =
-          "Removes the states of files that are gone or changed, and what killed runs have left.")
+          "Removes the states of files that are gone or changed, and what killed runs have left."
+              + " The runs that read those files can no longer be merged.")
   private boolean prune;
 
   @Option(

@@ -8,7 +8,7 @@
  * an order, each using those before it: {@code failure}, {@code application}, {@code config},
  * {@code input.file}, {@code input.parquet}, {@code input}, {@code input.column}, {@code
  * input.text}, {@code input.scan}, {@code output}, {@code history}, {@code join}, {@code states},
- * {@code mlflow}, this package, {@code pack}. Start at {@code Evaluation}, which others call, and
- * {@code EvaluationJob}, which does it.
+ * {@code mlflow}, this package, {@code merge}, {@code pack}. Start at {@code Evaluation}, which
+ * others call, and {@code EvaluationJob}, which does it.
  */
 package io.github.sparkxent.job;
