@@ -9,7 +9,9 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.PinnedTable;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.TableVersion;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +26,8 @@ abstract class VersionedTableFixture extends EvaluationFixture {
   private static final String FIRST = "example_id < 300";
   private static final String MORE = "example_id BETWEEN 300 AND 499";
   private static final int ROWS = 500;
+
+  private static final Set<String> made = new HashSet<>();
 
   private final String format;
   final String table;
@@ -42,11 +46,10 @@ abstract class VersionedTableFixture extends EvaluationFixture {
   /** Returns the versions that the table has, from the first one with rows. */
   abstract List<String> versions();
 
-  /** Makes the table once. Both connectors ask for the thread's session. */
+  /** Makes the table once. The thread of a test has no session of its own. */
   @BeforeEach
   void create() {
-    SparkSession.setActiveSession(spark);
-    if (!spark.catalog().tableExists(table)) {
+    if (made.add(format)) {
       make(table);
       insert(table, FIRST);
       insert(table, MORE);
