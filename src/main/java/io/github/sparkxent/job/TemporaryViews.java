@@ -34,7 +34,11 @@ final class TemporaryViews {
   static void share(SparkSession users, SparkSession own, EvaluationConfig config) {
     String named =
         Stream.of(
-                config.input().source(), config.labels() == null ? null : config.labels().source())
+                config.input().source(),
+                config.labels() == null ? null : config.labels().source(),
+                config.baseline() == null || config.baseline().isLosses()
+                    ? null
+                    : config.baseline().source())
             .filter(Objects::nonNull)
             .flatMap(source -> Stream.of(source.table(), source.query()))
             .filter(Objects::nonNull)

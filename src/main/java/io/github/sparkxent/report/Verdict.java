@@ -145,6 +145,15 @@ public record Verdict(
   }
 
   /**
+   * Tells whether there was enough to tell whether the rule holds.
+   *
+   * @return false for an inconclusive outcome
+   */
+  public boolean isConclusive() {
+    return outcome != Outcome.INCONCLUSIVE;
+  }
+
+  /**
    * Returns what was judged, in words.
    *
    * @return the split, a comma and the part, if there are any

@@ -57,10 +57,6 @@ final class GateSection {
     return verdict.outcome() == Verdict.Outcome.PASS;
   }
 
-  private static boolean isConclusive(Verdict verdict) {
-    return verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
-  }
-
   private static void addFolded(Html html, List<Verdict> verdicts, String what) {
     if (verdicts.isEmpty()) {
       return;
@@ -86,8 +82,8 @@ final class GateSection {
 
   private static void addRow(Html html, Verdict verdict) {
     html.open("tr").open("td", "data-column", COLUMNS.get(0));
-    String mark = isConclusive(verdict) ? (verdict.passed() ? "\u2713 " : "\u2717 ") : "? ";
-    String style = !verdict.passed() ? "fail" : isConclusive(verdict) ? "pass" : "unsure";
+    String mark = verdict.isConclusive() ? (verdict.passed() ? "\u2713 " : "\u2717 ") : "? ";
+    String style = !verdict.passed() ? "fail" : verdict.isConclusive() ? "pass" : "unsure";
     html.element("span", mark + verdict.outcome().word(), "class", "badge " + style);
     html.close();
     String subject = verdict.subject();

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Finds the remarks on a report; the rules and their limits stand in docs/report.md. */
 public final class Remarks {
-  private static final int FEW_ROWS = 100;
+  private static final int FEW_EVALUATED = 100;
   private static final int FEW_CLUSTERS = 30;
   private static final double OVERCONFIDENCE = 0.05;
   private static final int DIGITS = 4;
@@ -67,7 +67,7 @@ public final class Remarks {
 
   private void lookAtRows(SplitReport split, long rows) {
     long clusters = count(split.metrics(), MetricNames.BY_CLUSTERS.get(0));
-    if (rows < FEW_ROWS) {
+    if (rows < FEW_EVALUATED) {
       add(Remark.Kind.FEW_ROWS, split, ReadableNumbers.count(rows) + " evaluated");
     } else if (clusters > 0 && clusters < FEW_CLUSTERS) {
       add(Remark.Kind.FEW_ROWS, split, ReadableNumbers.count(clusters) + " clusters");

@@ -37,7 +37,7 @@ final class Markdown {
 
   /** White space becomes a space; signs that may be markup become references. */
   private static void append(StringBuilder escaped, int c) {
-    if (Character.isWhitespace(c) || c == ' ') {
+    if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
       escaped.append(' ');
     } else if (isHidden(c)) {
       escaped.appendCodePoint(REPLACEMENT);

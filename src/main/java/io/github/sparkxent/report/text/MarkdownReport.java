@@ -30,7 +30,8 @@ public final class MarkdownReport {
 
   private static final int OPEN_GATES = 50;
   private static final int REMARKED_SPLITS = 3;
-  private static final String CUT = "\n*The rest is cut at 60 kB; all of it is in metrics.json.*\n";
+  private static final String CUT =
+      "\n*The rest is cut at " + MOST_BYTES / 1000 + " kB; all of it is in metrics.json.*\n";
 
   private final List<String> lines = new ArrayList<>();
 

@@ -41,13 +41,9 @@ public final class VerdictText {
     return verdicts.stream()
         .sorted(
             Comparator.comparing(Verdict::passed)
-                .thenComparing(verdict -> verdict.passed() == isConclusive(verdict))
+                .thenComparing(verdict -> verdict.passed() == verdict.isConclusive())
                 .thenComparing(verdict -> !verdict.part().isWhole()))
         .toList();
-  }
-
-  private static boolean isConclusive(Verdict verdict) {
-    return verdict.outcome() != Verdict.Outcome.INCONCLUSIVE;
   }
 
   /**
