@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import io.github.sparkxent.job.config.BaselineConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.sql.XentCatalog;
@@ -36,9 +37,7 @@ final class TemporaryViews {
         Stream.of(
                 config.input().source(),
                 config.labels() == null ? null : config.labels().source(),
-                config.baseline() == null || config.baseline().isLosses()
-                    ? null
-                    : config.baseline().source())
+                hasPredictions(config.baseline()) ? config.baseline().source() : null)
             .filter(Objects::nonNull)
             .flatMap(source -> Stream.of(source.table(), source.query()))
             .filter(Objects::nonNull)
@@ -57,6 +56,10 @@ final class TemporaryViews {
         share(users, own, name, database);
       }
     }
+  }
+
+  private static boolean hasPredictions(BaselineConfig baseline) {
+    return baseline != null && baseline.isDataSet() && !baseline.isLosses();
   }
 
   /** Makes catalogs known that were set for the caller's session only. */
