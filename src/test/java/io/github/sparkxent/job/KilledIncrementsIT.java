@@ -4,6 +4,7 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.FaultyFileSystem;
+import io.github.sparkxent.SparkSubmit;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
@@ -77,6 +78,7 @@ class KilledIncrementsIT extends EvaluationFixture {
     command.addAll(
         List.of(
             "-Xmx1g",
+            SparkSubmit.QUICK_START,
             "-cp",
             System.getProperty("java.class.path"),
             Driver.class.getName(),
