@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,11 +54,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!FORMATS.contains(format)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--format is \"" + format + "\", expected one of " + String.join(", ", FORMATS));
-    }
+    TextOutput.requireFormat(format, FORMATS, spec.commandLine());
     boolean isText = format.equals(TEXT);
     List<String> asked =
         isText && metrics.isEmpty() ? List.of(MetricNames.LOSS_MEAN) : List.copyOf(metrics);

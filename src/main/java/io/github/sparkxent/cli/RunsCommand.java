@@ -55,11 +55,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!FORMATS.contains(format)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--format is \"" + format + "\", expected one of " + String.join(", ", FORMATS));
-    }
+    TextOutput.requireFormat(format, FORMATS, spec.commandLine());
     if (keep != null && keep < 1) {
       throw new ParameterException(
           spec.commandLine(), "--keep is " + keep + ", expected 1 or more");

@@ -57,11 +57,7 @@ final class StatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!FORMATS.contains(format)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--format is \"" + format + "\", expected one of " + String.join(", ", FORMATS));
-    }
+    TextOutput.requireFormat(format, FORMATS, spec.commandLine());
     Duration time = time();
     StateInventory inventory = StateInventory.read(new Configuration(), directory);
     return output.write(prune ? pruned(inventory, time) : rendered(inventory), spec.commandLine());

@@ -5,6 +5,7 @@ import io.github.sparkxent.job.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,14 @@ final class TextOutput {
       paramLabel = "FILE",
       description = "Where the text goes; default: stdout.")
   private Path file;
+
+  /** Refuses a format that a command does not have. */
+  static void requireFormat(String format, List<String> formats, CommandLine command) {
+    if (!formats.contains(format)) {
+      throw new ParameterException(
+          command, "--format is \"" + format + "\", expected one of " + String.join(", ", formats));
+    }
+  }
 
   boolean isTerminal() {
     return file == null;
