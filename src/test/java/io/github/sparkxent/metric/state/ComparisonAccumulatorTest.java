@@ -3,7 +3,6 @@ package io.github.sparkxent.metric.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.metric.ChangedRow;
@@ -11,11 +10,9 @@ import io.github.sparkxent.metric.ClassDifference;
 import io.github.sparkxent.metric.ComparisonSummary;
 import io.github.sparkxent.metric.PairedDifference;
 import io.github.sparkxent.metric.TopKDifference;
-import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.LabelWeight;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -386,48 +383,5 @@ class ComparisonAccumulatorTest {
     assertThat(few.summary().classes().get(0).loss().degreesOfFreedom()).isEqualTo(399);
     assertThat(many.summary().classes().get(0).loss().degreesOfFreedom()).isLessThan(100);
     assertThat(many.summary().loss()).isEqualTo(few.summary().loss());
-  }
-
-  /** Reads a state of which one byte is another; null if it is refused. */
-  private static ComparisonSummary forged(byte[] bytes, int at) {
-    byte[] forged = bytes.clone();
-    forged[at]++;
-    ComparisonAccumulator read = new ComparisonAccumulator(OPTIONS.withClusters(2), CLASSES);
-    try {
-      BinaryForm.fromByteArray(
-          forged,
-          "state",
-          in -> {
-            read.readFrom(in);
-            return read;
-          });
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      return null;
-    }
-    return read.summary();
-  }
-
-  @Test
-  void a_forged_count_is_refused_where_rows_are_counted_otherwise() {
-    List<RowColumns> rows = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      rows.add(PairedRows.inCluster("c" + i % 4, PairedRows.of("id" + i, CLASSES - 1, 0.5, 0.25)));
-    }
-    ComparisonAccumulator state = new ComparisonAccumulator(OPTIONS.withClusters(2), CLASSES);
-    state.add(PairedRows.together(rows), 0, rows.size());
-    byte[] bytes = state.bytes();
-    int read = 0;
-    for (int at = 0; at < bytes.length; at++) {
-      ComparisonSummary summary = forged(bytes, at);
-      if (summary == null) {
-        continue;
-      }
-      read++;
-      assertThat(summary.equalPredictions()).isBetween(0.0, 1.0);
-      assertThat(summary.classes())
-          .extracting(ClassDifference::label, ClassDifference::count)
-          .containsExactly(tuple(CLASSES - 1, summary.rows()));
-    }
-    assertThat(read).isPositive();
   }
 }
