@@ -20,7 +20,7 @@ final class CheckProcedure extends EvaluationProcedure {
     super(
         "check",
         "Checks an evaluation without reading a row and returns what it would read: files, rows,"
-            + " reader and the types of the columns.");
+            + " versions of tables, reader and the types of the columns.");
   }
 
   @Override
@@ -33,6 +33,7 @@ final class CheckProcedure extends EvaluationProcedure {
     if (input.rows() != null) {
       rows.add("rows", input.rows().toString());
     }
+    input.tables().forEach(table -> rows.add("table", table));
     rows.add("reader", input.reader());
     input.columns().forEach((name, type) -> rows.add("column " + name, type));
     return rows;

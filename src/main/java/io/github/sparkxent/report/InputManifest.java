@@ -121,16 +121,7 @@ public record InputManifest(
    * @return the manifest with a reader
    */
   public InputManifest readBy(String why) {
-    return new InputManifest(
-        files,
-        rowsPromised,
-        pageChecksums,
-        footersSha256,
-        why == null ? SCAN : SPARK,
-        why,
-        tables,
-        states,
-        mergedFrom);
+    return with(why == null ? SCAN : SPARK, why, tables, states, mergedFrom);
   }
 
   /**
@@ -140,16 +131,7 @@ public record InputManifest(
    * @return the manifest with them
    */
   public InputManifest ofTables(List<TableVersion> versions) {
-    return new InputManifest(
-        files,
-        rowsPromised,
-        pageChecksums,
-        footersSha256,
-        reader,
-        readerReason,
-        versions,
-        states,
-        mergedFrom);
+    return with(reader, readerReason, versions, states, mergedFrom);
   }
 
   /**
@@ -159,16 +141,7 @@ public record InputManifest(
    * @return the manifest with them
    */
   public InputManifest withStates(KeptStates kept) {
-    return new InputManifest(
-        files,
-        rowsPromised,
-        pageChecksums,
-        footersSha256,
-        reader,
-        readerReason,
-        tables,
-        kept,
-        mergedFrom);
+    return with(reader, readerReason, tables, kept, mergedFrom);
   }
 
   /**
@@ -178,15 +151,17 @@ public record InputManifest(
    * @return the manifest with these
    */
   public InputManifest mergedFrom(List<String> sources) {
+    return with(reader, readerReason, tables, states, sources);
+  }
+
+  /** Returns the same files with what else is said of them. */
+  private InputManifest with(
+      String readBy,
+      String why,
+      List<TableVersion> versions,
+      KeptStates kept,
+      List<String> sources) {
     return new InputManifest(
-        files,
-        rowsPromised,
-        pageChecksums,
-        footersSha256,
-        reader,
-        readerReason,
-        tables,
-        states,
-        sources);
+        files, rowsPromised, pageChecksums, footersSha256, readBy, why, versions, kept, sources);
   }
 }

@@ -172,7 +172,10 @@ final class VectorBlockExps {
     }
   }
 
-  /** Adds up the exponentials, as {@link ScalarKernel#sum} does. */
+  /**
+   * Adds up the exponentials, as {@link ScalarKernel#sum} does. One long method, with the steps
+   * that {@link VectorKernel} has along a row: shared ones would leave vectors on the heap.
+   */
   private void addUp(int count, int row) {
     DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
     DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
