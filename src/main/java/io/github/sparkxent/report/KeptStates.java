@@ -3,6 +3,7 @@ package io.github.sparkxent.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How many files of an input were evaluated in earlier runs, whose states were kept. Immutable.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param directory the directory of the states, with its scheme
  * @param configurationSha256 the digest of what decides figures, in hex
  * @param filesSha256 the digest of which files these were, with their lengths, times and footers,
- *     in hex; null in a report of an earlier build
+ *     in hex
  * @param filesReused the files whose states were there
  * @param filesRead the files that were evaluated in this run
  * @param filesGone the files that have states in the directory, and are no longer in the input
@@ -30,6 +31,13 @@ public record KeptStates(
     long filesReused,
     long filesRead,
     long filesGone) {
+  /** Requires what tells states apart. */
+  public KeptStates {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(configurationSha256, "configurationSha256");
+    Objects.requireNonNull(filesSha256, "filesSha256");
+  }
+
   /**
    * Says so to a person.
    *

@@ -200,7 +200,7 @@ final class MergedStates {
     }
     String expected = source.run().run().input().states().filesSha256();
     String found = FileIdentity.sha256(all.stream().map(KeptState::file).toList());
-    if (expected != null && !expected.equals(found)) {
+    if (!expected.equals(found)) {
       throw EvaluationException.input(
           "the states in %s are not of the files as the run %s read them, expected these"
               .formatted(source.store().directory(), source.shown()));
