@@ -58,24 +58,9 @@ class IncrementsIT extends EvaluationFixture {
   @BeforeEach
   void store_forty_files() throws IOException {
     if (stored.isEmpty()) {
-      Path files = shared.resolve("stored");
-      mnist()
-          .withColumn("baseline", reverse(col("logits")))
-          .withColumn("cluster", col("example_id").substr(-2, 2))
-          .withColumn("kind", col("example_id").substr(-1, 1))
-          .repartitionByRange(FILES, col("example_id"))
-          .write()
-          .parquet(files.toString());
-      stored = parts(files);
+      stored = StoredDays.write(mnist(), FILES, shared.resolve("stored"));
     }
-    assertThat(stored).hasSize(FILES);
     today = Files.createDirectory(directory.resolve("today"));
-  }
-
-  private static List<Path> parts(Path files) throws IOException {
-    try (Stream<Path> all = Files.list(files)) {
-      return all.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-    }
   }
 
   private Path states() {
@@ -153,7 +138,7 @@ class IncrementsIT extends EvaluationFixture {
   void a_file_that_several_tasks_read_has_one_state() throws IOException {
     Path large =
         written("large", spark.read().parquet(stored.get(0).getParent().toString()).coalesce(1));
-    add(parts(large).get(0));
+    add(StoredDays.parts(large).get(0));
     add(stored.get(1));
     spark.conf().set("spark.sql.files.maxPartitionBytes", "65536");
     try {
@@ -197,9 +182,11 @@ class IncrementsIT extends EvaluationFixture {
   void a_file_that_is_replaced_by_one_of_equal_length_is_read_again() throws IOException {
     Dataset<Row> rows = spark.read().parquet(stored.get(0).toString()).coalesce(1);
     Dataset<Row> plain = rows.select("example_id", "split", "logits", "label", "cluster", "kind");
-    Path before = parts(stored("before", plain.withColumn("baseline", col("logits")))).get(0);
+    Path before =
+        StoredDays.parts(stored("before", plain.withColumn("baseline", col("logits")))).get(0);
     Path after =
-        parts(stored("after", plain.withColumn("baseline", reverse(col("logits"))))).get(0);
+        StoredDays.parts(stored("after", plain.withColumn("baseline", reverse(col("logits")))))
+            .get(0);
     assertThat(Files.size(before)).isEqualTo(Files.size(after));
     Path file = Files.copy(before, today.resolve("file.parquet"));
     run();
@@ -261,7 +248,7 @@ class IncrementsIT extends EvaluationFixture {
   void a_damaged_state_file_is_refused_by_name() throws IOException {
     add(stored.get(0));
     run();
-    Path state = parts(states()).get(0);
+    Path state = StoredDays.parts(states()).get(0);
     byte[] bytes = Files.readAllBytes(state);
     Files.deleteIfExists(states().resolve("." + state.getFileName() + ".crc"));
     for (int at = 4; at < bytes.length; at += bytes.length / 7) {

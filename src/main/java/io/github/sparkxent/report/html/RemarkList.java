@@ -9,8 +9,6 @@ import java.util.List;
 
 /** What should be known before the figures are used: a line for each kind of remark. */
 final class RemarkList {
-  private static final int SHOWN = 3;
-
   private RemarkList() {}
 
   static void add(Html html, EvaluationReport report) {
@@ -25,19 +23,19 @@ final class RemarkList {
 
   private static void addKind(Html html, Remark.Kind kind, List<Remark> remarks) {
     html.open("li").element("strong", kind.title() + ".").text(" ");
-    for (Remark remark : remarks.stream().limit(SHOWN).toList()) {
+    for (Remark remark : remarks.stream().limit(Remarks.SHOWN).toList()) {
       html.element("span", remark.split(), "class", "name");
       html.text(" (" + remark.figures() + ") ");
     }
-    if (remarks.size() > SHOWN) {
-      String more = ReadableNumbers.count(remarks.size() - SHOWN);
+    if (remarks.size() > Remarks.SHOWN) {
+      String more = ReadableNumbers.count(remarks.size() - Remarks.SHOWN);
       html.open("details").element("summary", "and " + more + " more").open("ul");
-      for (Remark remark : remarks.stream().skip(SHOWN).limit(HtmlReport.SHOWN).toList()) {
+      for (Remark remark : remarks.stream().skip(Remarks.SHOWN).limit(HtmlReport.SHOWN).toList()) {
         html.open("li").element("span", remark.split(), "class", "name");
         html.text(" (" + remark.figures() + ")").close();
       }
       html.close();
-      HtmlReport.addCut(html, remarks.size() - SHOWN - HtmlReport.SHOWN, "splits");
+      HtmlReport.addCut(html, remarks.size() - Remarks.SHOWN - HtmlReport.SHOWN, "splits");
       html.close();
     }
     html.close();

@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Finds the remarks on a report; the rules and their limits stand in docs/report.md. */
 public final class Remarks {
+  /** How many splits of a kind are in sight. */
+  public static final int SHOWN = 3;
+
   private static final int FEW_EVALUATED = 100;
   private static final int FEW_CLUSTERS = 30;
   private static final double OVERCONFIDENCE = 0.05;
@@ -42,6 +47,23 @@ public final class Remarks {
       byKind.computeIfAbsent(remark.kind(), kind -> new ArrayList<>()).add(remark);
     }
     return byKind;
+  }
+
+  /**
+   * Names the first splits of remarks of one kind, with their figures, and counts the others.
+   *
+   * @param remarks the remarks
+   * @param name shows the name of a split
+   * @return such as {@code test (2 of 10 classes), and 4 more}
+   */
+  public static String shown(List<Remark> remarks, UnaryOperator<String> name) {
+    String first =
+        remarks.stream()
+            .limit(SHOWN)
+            .map(one -> name.apply(one.split()) + " (" + one.figures() + ")")
+            .collect(Collectors.joining(", "));
+    int more = remarks.size() - SHOWN;
+    return first + (more > 0 ? ", and " + more + " more" : "");
   }
 
   private void look(SplitReport split) {

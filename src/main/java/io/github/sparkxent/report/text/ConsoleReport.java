@@ -13,7 +13,6 @@ import io.github.sparkxent.report.reading.Remarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The report as text for a person: one row a split, one line a verdict, in plain ASCII except for
@@ -23,7 +22,6 @@ public final class ConsoleReport {
   private static final int NAME_COLUMNS = 40;
   private static final int PART_COLUMNS = 60;
   private static final int FAILED_SHOWN = 50;
-  private static final int REMARKED_SPLITS = 3;
 
   private final boolean colours;
 
@@ -125,21 +123,13 @@ public final class ConsoleReport {
   private void addRemarks(List<String> lines, EvaluationReport report) {
     Remarks.of(report)
         .forEach(
-            (kind, remarks) -> {
-              String first =
-                  remarks.stream()
-                      .limit(REMARKED_SPLITS)
-                      .map(one -> name(one.split()) + " (" + one.figures() + ")")
-                      .collect(Collectors.joining(", "));
-              int more = remarks.size() - REMARKED_SPLITS;
-              lines.add(
-                  styled(Style.YELLOW, "remark")
-                      + "  "
-                      + kind.title()
-                      + ": "
-                      + first
-                      + (more > 0 ? ", and " + more + " more" : ""));
-            });
+            (kind, remarks) ->
+                lines.add(
+                    styled(Style.YELLOW, "remark")
+                        + "  "
+                        + kind.title()
+                        + ": "
+                        + Remarks.shown(remarks, ConsoleReport::name)));
   }
 
   private void addInvalidReasons(List<String> lines, List<SplitReport> splits) {

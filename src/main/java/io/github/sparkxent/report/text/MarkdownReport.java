@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The report in Markdown, for comments on pull requests and for summaries of builds: the verdict,
@@ -29,7 +28,6 @@ public final class MarkdownReport {
   public static final int MOST_BYTES = 60_000;
 
   private static final int OPEN_GATES = 50;
-  private static final int REMARKED_SPLITS = 3;
   private static final String CUT =
       "\n*The rest is cut at " + MOST_BYTES / 1000 + " kB; all of it is in metrics.json.*\n";
 
@@ -88,16 +86,12 @@ public final class MarkdownReport {
     add("");
     Remarks.of(report)
         .forEach(
-            (kind, remarks) -> {
-              String splits =
-                  remarks.stream()
-                      .limit(REMARKED_SPLITS)
-                      .map(one -> Markdown.name(one.split()) + " (" + one.figures() + ")")
-                      .collect(Collectors.joining(", "));
-              int more = remarks.size() - REMARKED_SPLITS;
-              String others = more > 0 ? ", and " + more + " more" : "";
-              add("- \u26a0 **" + kind.title() + ".** " + splits + others);
-            });
+            (kind, remarks) ->
+                add(
+                    "- \u26a0 **"
+                        + kind.title()
+                        + ".** "
+                        + Remarks.shown(remarks, Markdown::name)));
     report.run().warnings().forEach(warning -> add("- \u26a0 " + Markdown.text(warning)));
   }
 

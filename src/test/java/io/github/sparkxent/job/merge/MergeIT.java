@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.merge;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.reverse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.sparkxent.job.EvaluationFixture;
+import io.github.sparkxent.job.StoredDays;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
@@ -18,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,19 +48,8 @@ class MergeIT extends EvaluationFixture {
   @BeforeEach
   void store_files() throws IOException {
     if (stored.isEmpty()) {
-      Path files = shared.resolve("stored");
-      mnist()
-          .withColumn("baseline", reverse(col("logits")))
-          .withColumn("cluster", col("example_id").substr(-2, 2))
-          .withColumn("kind", col("example_id").substr(-1, 1))
-          .repartitionByRange(FILES, col("example_id"))
-          .write()
-          .parquet(files.toString());
-      try (Stream<Path> all = Files.list(files)) {
-        stored = all.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-      }
+      stored = StoredDays.write(mnist(), FILES, shared.resolve("stored"));
     }
-    assertThat(stored).hasSize(FILES);
   }
 
   private Path day(String name, int from, int to) throws IOException {
