@@ -102,6 +102,7 @@ class ArchitectureTest {
                   "job.states")),
           entry("metric.cluster", rooms("metric.state", "metric.comparison", "report")),
           entry("metric.comparison", rooms("metric.state")),
+          entry("metric.ranking", rooms("metric.state", "report..", "job", "job.config")),
           entry("metric.inference", rooms("metric..", "report..", "gate")),
           entry("report.html", rooms("report.html.chart", "job.config", "cli")),
           entry("report.html.chart", rooms("report.html")),

@@ -9,8 +9,10 @@ import io.github.sparkxent.job.config.Slice;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.RowExpression;
+import io.github.sparkxent.job.input.column.TwoClassColumns;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.join.Joins;
+import io.github.sparkxent.row.PredictionKind;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,8 +116,8 @@ record EvaluationColumns(
         (split == null ? lit(EvaluationInput.ALL) : split.column())
             .cast(DataTypes.StringType)
             .as(EvaluationInput.SPLIT));
-    selected.add(logits(EvaluationInput.LOGITS));
-    InputColumn label = columns.get(EvaluationInput.LABEL).withArrays();
+    selected.add(logits(EvaluationInput.LOGITS, config.columns().inputKind()));
+    InputColumn label = label(EvaluationInput.LABEL);
     selected.add(label.requireLabel(config.classes() != null).as(EvaluationInput.LABEL));
     label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
     InputColumn weight = columns.get(EvaluationInput.WEIGHT);
@@ -134,22 +136,29 @@ record EvaluationColumns(
       selected.add(text.as(EvaluationArguments.CLUSTER));
     }
     if (columns.containsKey(EvaluationArguments.BASELINE_LOGITS)) {
-      selected.add(logits(EvaluationArguments.BASELINE_LOGITS));
+      PredictionKind kind = config.baselineKind();
+      selected.add(logits(EvaluationArguments.BASELINE_LOGITS, kind));
     }
     for (String figure : EvaluationArguments.BASELINE_FIGURES) {
       if (columns.containsKey(figure)) {
         selected.add(columns.get(figure).column().as(figure));
       }
     }
-    InputColumn label = columns.get(EvaluationArguments.BASELINE_LABEL);
-    if (label != null) {
-      Column own = label.withArrays().requireLabel(config.classes() != null);
+    if (columns.containsKey(EvaluationArguments.BASELINE_LABEL)) {
+      InputColumn label = label(EvaluationArguments.BASELINE_LABEL);
+      Column own = label.requireLabel(config.classes() != null);
       selected.add(own.as(EvaluationArguments.BASELINE_LABEL));
     }
   }
 
-  private Column logits(String name) {
-    InputColumn logits = columns.get(name).withArrays();
+  private InputColumn label(String name) {
+    InputColumn label = columns.get(name).withArrays();
+    return config.hasTwoClasses() ? TwoClassColumns.label(label) : label;
+  }
+
+  private Column logits(String name, PredictionKind kind) {
+    InputColumn found = columns.get(name).withArrays();
+    InputColumn logits = config.hasTwoClasses() ? TwoClassColumns.prediction(found, kind) : found;
     return logits.requireLogits(config.classes()).as(name);
   }
 }

@@ -159,6 +159,9 @@ public final class InvalidRowsCheck {
 
   /** Says where the number of classes comes from: a key, or most rows if no key has it. */
   private String source() {
+    if (config.hasTwoClasses()) {
+      return "task: binary";
+    }
     if (config.classes() != null) {
       return "classes";
     }

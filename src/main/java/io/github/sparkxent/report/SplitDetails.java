@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.github.sparkxent.metric.CalibrationBin;
 import io.github.sparkxent.metric.ClassSummary;
 import io.github.sparkxent.metric.WorstRow;
+import io.github.sparkxent.metric.ranking.CurvePoint;
 import java.util.List;
 
 /**
@@ -17,13 +18,15 @@ import java.util.List;
  * @param confusionMatrix the confusion matrix, or null
  * @param lossHistogram the spread of the losses, or null
  * @param worstRows the rows with the largest losses, the largest first
+ * @param curve points of the ROC curve, from the highest threshold to the lowest
  */
 public record SplitDetails(
     @JsonInclude(Include.NON_EMPTY) List<CalibrationBin> calibrationBins,
     @JsonInclude(Include.NON_EMPTY) List<ClassSummary> classes,
     @JsonInclude(Include.NON_NULL) ConfusionMatrix confusionMatrix,
     @JsonInclude(Include.NON_NULL) LossHistogram lossHistogram,
-    @JsonInclude(Include.NON_EMPTY) List<WorstRow> worstRows) {
+    @JsonInclude(Include.NON_EMPTY) List<WorstRow> worstRows,
+    @JsonInclude(Include.NON_EMPTY) List<CurvePoint> curve) {
   private static final SplitDetails NONE = new SplitDetails(null, null, null, null, null);
 
   /** Copies. */
@@ -31,6 +34,25 @@ public record SplitDetails(
     calibrationBins = SplitReport.copyOf(calibrationBins);
     classes = SplitReport.copyOf(classes);
     worstRows = SplitReport.copyOf(worstRows);
+    curve = SplitReport.copyOf(curve);
+  }
+
+  /**
+   * Makes details without a curve.
+   *
+   * @param calibrationBins the bins of the confidence, from low to high
+   * @param classes the figures of each class, by label
+   * @param confusionMatrix the confusion matrix, or null
+   * @param lossHistogram the spread of the losses, or null
+   * @param worstRows the rows with the largest losses, the largest first
+   */
+  public SplitDetails(
+      List<CalibrationBin> calibrationBins,
+      List<ClassSummary> classes,
+      ConfusionMatrix confusionMatrix,
+      LossHistogram lossHistogram,
+      List<WorstRow> worstRows) {
+    this(calibrationBins, classes, confusionMatrix, lossHistogram, worstRows, null);
   }
 
   /**

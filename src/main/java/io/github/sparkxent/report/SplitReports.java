@@ -15,6 +15,7 @@ import io.github.sparkxent.metric.WorstRowsSummary;
 import io.github.sparkxent.metric.cluster.ClusterSummary;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
+import io.github.sparkxent.metric.ranking.RankingSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,8 @@ public final class SplitReports {
             ? null
             : new LossHistogram(
                 loss.infiniteLossCount(), summary.part(QuantileSummary.class).histogram()),
-        list(summary, WorstRowsSummary.class, WorstRowsSummary::rows));
+        list(summary, WorstRowsSummary.class, WorstRowsSummary::rows),
+        list(summary, RankingSummary.class, RankingSummary::curve));
   }
 
   /** Returns a list of a part, an empty one if the part is left out. */

@@ -61,6 +61,12 @@ public final class RowColumns extends SoftmaxColumns {
   /** KL(baseline || candidate) in nats, if both are evaluated and it is asked for. */
   public final double[] divergences;
 
+  /**
+   * Of two classes how much speaks for class 1, by which rows are ranked: never NaN, and +0.0 for
+   * zero; null unless {@link #keepScores} was called.
+   */
+  public double[] scores;
+
   /** Of a baseline: whether it has a label of its own that is another than the candidate's. */
   public final boolean[] otherLabels;
 
@@ -84,6 +90,11 @@ public final class RowColumns extends SoftmaxColumns {
   /** Returns how many rows there can be. */
   public int capacity() {
     return capacity;
+  }
+
+  /** Has the evaluation set the scores of rows, all of which have two classes. */
+  public void keepScores() {
+    scores = new double[capacity];
   }
 
   /** Returns the logits of a row in an array of their own. */
@@ -118,6 +129,9 @@ public final class RowColumns extends SoftmaxColumns {
         target.baseline = new RowColumns(target.capacity);
       }
       baseline.copy(from, to, target.baseline, at);
+    }
+    if (target.scores != null) {
+      System.arraycopy(scores, from, target.scores, at, to - from);
     }
     for (int i = from, j = at; i < to; i++, j++) {
       target.statuses[j] = statuses[i];

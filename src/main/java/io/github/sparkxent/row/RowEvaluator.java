@@ -128,6 +128,9 @@ public final class RowEvaluator {
       }
       next = end;
     }
+    if (rows.scores != null) {
+      TwoClassScore.set(rows, from, to, probabilities == null);
+    }
   }
 
   /** Whether the row and those after it are better evaluated side by side. */

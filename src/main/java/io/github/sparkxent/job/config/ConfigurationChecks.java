@@ -42,6 +42,24 @@ final class ConfigurationChecks {
     }
   }
 
+  /** Requires that no key gives another number of classes than two. */
+  static void requireTwoClasses(List<String> classes, LossConfig loss, QualityConfig quality) {
+    requireTwo("classes", classes == null ? 2 : classes.size());
+    requireTwo("loss.class_weights", loss.classWeights() == null ? 2 : loss.classWeights().size());
+    if (quality.numClasses() != null && quality.numClasses() != 2) {
+      throw new IllegalArgumentException(
+          "quality.num_classes is %s, expected 2 with task: binary"
+              .formatted(quality.numClasses()));
+    }
+  }
+
+  private static void requireTwo(String key, int entries) {
+    if (entries != 2) {
+      throw new IllegalArgumentException(
+          "%s has %s entries, expected 2 with task: binary".formatted(key, entries));
+    }
+  }
+
   /** Requires that a row has one split and one label. */
   static void requireJoinable(InputConfig input, LabelsConfig labels, ColumnsConfig columns) {
     if (labels != null && columns.id() == null) {

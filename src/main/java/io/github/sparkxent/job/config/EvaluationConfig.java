@@ -25,6 +25,7 @@ import java.util.Map;
  * @param runId the run's id, a plain file name, or null to make one
  * @param dataDate the day that the data are of, or null
  * @param tags what the run is of, such as a model or a commit, by names of the user's own
+ * @param task what is predicted
  * @param input where the rows come from
  * @param labels where the labels come from, or null: the input
  * @param baseline the baseline's side of the rows, or null: none, or a column of the input
@@ -46,6 +47,7 @@ public record EvaluationConfig(
         @JsonDeserialize(using = ConfiguredValue.Day.class)
         LocalDate dataDate,
     @JsonDeserialize(using = ConfiguredValue.Texts.class) Map<String, String> tags,
+    Task task,
     InputConfig input,
     LabelsConfig labels,
     BaselineConfig baseline,
@@ -59,6 +61,14 @@ public record EvaluationConfig(
     List<Gate> gates,
     OutputConfig output,
     IncrementsConfig increments) {
+  /** What is predicted. */
+  public enum Task {
+    /** One of any number of classes. */
+    MULTICLASS,
+    /** One of two classes, 0 and 1, by one score of class 1, or one of each. */
+    BINARY
+  }
+
   /** Fills in the defaults. */
   public EvaluationConfig {
     name = name == null ? "evaluation" : name;
@@ -67,6 +77,7 @@ public record EvaluationConfig(
       RunNames.requireId(runId);
     }
     tags = RunTags.required(tags);
+    task = task == null ? Task.MULTICLASS : task;
     if (input == null) {
       throw new IllegalArgumentException(
           "no input, expected input.path, input.splits, input.table or input.query");
@@ -81,8 +92,10 @@ public record EvaluationConfig(
     quality =
         quality == null ? new QualityConfig(null, null, null, null, null, null, null) : quality;
     metrics =
-        metrics == null ? new MetricsConfig(null, null, null, null, null, null, null) : metrics;
-    metrics = metrics.forRows(columns.id() != null);
+        metrics == null
+            ? new MetricsConfig(null, null, null, null, null, null, null, null, null)
+            : metrics;
+    metrics = metrics.forRows(columns.id() != null).forTask(task == Task.BINARY);
     comparison =
         comparison == null ? new ComparisonConfig(null, null, null, null, null, null) : comparison;
     comparison = comparison.forRows(columns.id() != null);
@@ -98,6 +111,9 @@ public record EvaluationConfig(
         baseline != null || columns.baselineLogits() != null,
         comparison.cluster() != null);
     ConfigurationChecks.requireClasses(classes, loss, quality);
+    if (task == Task.BINARY) {
+      ConfigurationChecks.requireTwoClasses(classes, loss, quality);
+    }
     ConfigurationChecks.requireJoinable(input, labels, columns);
     ConfigurationChecks.requireComparable(columns, baseline, comparison);
     if (baseline != null && runId != null) {
@@ -111,9 +127,17 @@ public record EvaluationConfig(
     ConfigurationChecks.requireFreeNames(output, quality);
     if (increments != null) {
       boolean knowsClasses =
-          classes != null || loss.classWeights() != null || quality.numClasses() != null;
+          task == Task.BINARY
+              || classes != null
+              || loss.classWeights() != null
+              || quality.numClasses() != null;
       increments.require(input.source(), labels, baseline, quality, output, knowsClasses);
     }
+  }
+
+  /** Tells whether there are two classes, of which one score a row may be enough. */
+  public boolean hasTwoClasses() {
+    return task == Task.BINARY;
   }
 
   /** Tells whether rows have a baseline. */
@@ -141,9 +165,13 @@ public record EvaluationConfig(
   /**
    * Returns the number of classes that every row must have.
    *
-   * @return the configured number, or that of the classes or their weights; 0 if there is none
+   * @return the configured number, or that of the task, the classes or their weights; 0 if there is
+   *     none
    */
   public int numClasses() {
+    if (hasTwoClasses()) {
+      return 2;
+    }
     if (classes != null) {
       return classes.size();
     }
@@ -190,6 +218,7 @@ public record EvaluationConfig(
   public MetricOptions metricOptions() {
     return metrics
         .options(names(slices))
+        .withRanking(metrics.ranking(columns.inputKind()))
         .withClusters(comparison.cluster() == null ? 0 : comparison.groups())
         .withComparison(
             hasBaseline()

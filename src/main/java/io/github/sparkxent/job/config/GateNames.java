@@ -109,6 +109,9 @@ final class GateNames {
     if (!hasClusters) {
       names.removeAll(MetricNames.BY_CLUSTERS);
     }
+    if (metrics.auc() == null) {
+      names.removeAll(MetricNames.OF_TWO_CLASSES);
+    }
     if (metrics.calibrationBins() == 0) {
       names.removeAll(List.of(MetricNames.MEAN_CONFIDENCE, MetricNames.ECE));
     }

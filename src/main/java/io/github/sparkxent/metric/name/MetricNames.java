@@ -67,6 +67,35 @@ public final class MetricNames {
           "brier_score_ci95_low",
           "brier_score_ci95_high");
 
+  /** The area under the ROC curve. */
+  public static final String AUC = "auc";
+
+  /** The average precision. */
+  public static final String AVERAGE_PRECISION = "average_precision";
+
+  /** The Kolmogorov-Smirnov statistic. */
+  public static final String KS = "ks";
+
+  private static final String LOWER_BOUND = "_lower_bound";
+  private static final String UPPER_BOUND = "_upper_bound";
+
+  /** The metrics of two classes: only with {@code task: binary}. */
+  public static final List<String> OF_TWO_CLASSES =
+      List.of(
+          AUC,
+          AUC + LOWER_BOUND,
+          AUC + UPPER_BOUND,
+          AVERAGE_PRECISION,
+          AVERAGE_PRECISION + LOWER_BOUND,
+          AVERAGE_PRECISION + UPPER_BOUND,
+          KS,
+          KS + LOWER_BOUND,
+          KS + UPPER_BOUND,
+          "precision",
+          "recall",
+          "specificity",
+          "f1");
+
   private static final Pattern TOP_ACCURACY = Pattern.compile("top_[0-9]+_accuracy");
   private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
@@ -107,6 +136,13 @@ public final class MetricNames {
     describe(
         "accuracy_ci95_high",
         "The upper end of the 95 % interval of the accuracy; only with clusters.");
+    describeBounded(AUC, "The area under the ROC curve");
+    describeBounded(AVERAGE_PRECISION, "The average precision");
+    describeBounded(KS, "The largest distance between recall and false positive rate");
+    describe("precision", "The share of label 1 among the rows above the threshold.");
+    describe("recall", "The share of the rows of label 1 that are above the threshold.");
+    describe("specificity", "The share of the rows of label 0 that are not above the threshold.");
+    describe("f1", "The harmonic mean of precision and recall at the threshold.");
     describe("macro_f1", "The mean F1 of the classes that are a label or a prediction.");
     describe("balanced_accuracy", "The mean recall of the classes that are a label.");
     describe("matthews_correlation", "The correlation of labels and predictions, from -1 to 1.");
@@ -149,6 +185,32 @@ public final class MetricNames {
 
   private static void describe(String name, String description) {
     DESCRIPTIONS.put(name, description);
+  }
+
+  private static void describeBounded(String name, String description) {
+    describe(name, description + ", the scores of one bin taken for tied; only of two classes.");
+    describe(name + LOWER_BOUND, description + ": no order within the bins has less.");
+    describe(name + UPPER_BOUND, description + ": no order within the bins has more.");
+  }
+
+  /**
+   * Returns the name of what a metric that is known from bins is at least.
+   *
+   * @param metric the name of the metric
+   * @return the name, which few metrics have: {@code auc_lower_bound} for {@code auc}
+   */
+  public static String lowerBoundOf(String metric) {
+    return metric + LOWER_BOUND;
+  }
+
+  /**
+   * Returns the name of what a metric that is known from bins is at most.
+   *
+   * @param metric the name of the metric
+   * @return the name, which few metrics have: {@code auc_upper_bound} for {@code auc}
+   */
+  public static String upperBoundOf(String metric) {
+    return metric + UPPER_BOUND;
   }
 
   /**

@@ -53,7 +53,15 @@ final class EvaluatedRows extends State {
     comparison =
         options.comparison() == null ? null : new ComparisonAccumulator(options, numClasses);
     metrics = metrics(options, numClasses, worst, comparison);
+    if (ranks(options, numClasses)) {
+      waiting.keepScores();
+    }
     units = numClasses <= options.confusionMatrixMaxClasses() ? new UnitRowTable(numClasses) : null;
+  }
+
+  /** Whether rows are ranked, all of which have two classes; of others there are only counts. */
+  private static boolean ranks(MetricOptions options, int numClasses) {
+    return options.ranking() != null && numClasses == 2;
   }
 
   /** Makes the metrics that the options ask for: the one place that knows which there are. */
@@ -89,6 +97,9 @@ final class EvaluatedRows extends State {
     }
     if (comparison != null) {
       metrics.add(comparison);
+    }
+    if (ranks(options, numClasses)) {
+      metrics.add(new RankingAccumulator(options.ranking()));
     }
     return List.copyOf(metrics);
   }

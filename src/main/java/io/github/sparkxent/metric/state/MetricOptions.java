@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
+import io.github.sparkxent.metric.ranking.RankingOptions;
 import io.github.sparkxent.metric.tally.ClassTable;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param maxSliceValues for how many values of a slice there are metrics in each split
  * @param clusterGroups how many clusters of rows are told apart, 0 if rows have none
  * @param comparison what a comparison with a baseline has; null without a baseline
+ * @param ranking what the ranking of rows of two classes has; null without
  */
 public record MetricOptions(
     List<Integer> topK,
@@ -34,7 +36,8 @@ public record MetricOptions(
     List<String> slices,
     int maxSliceValues,
     int clusterGroups,
-    ComparisonOptions comparison) {
+    ComparisonOptions comparison,
+    RankingOptions ranking) {
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
@@ -44,6 +47,11 @@ public record MetricOptions(
   private static final int MAX_SLICES = 100;
   private static final int MAX_SLICE_VALUES = 1_000_000;
   private static final int MAX_CLUSTER_GROUPS = 1_000_000;
+
+  /** The parts of the binary form that may be absent. */
+  private static final int COMPARISON = 1;
+
+  private static final int RANKING = 2;
 
   /** A value of a slice has this part of the groups of clusters that a split has. */
   private static final int CLUSTERS_OF_SLICE = 10;
@@ -131,6 +139,7 @@ public record MetricOptions(
         slices,
         maxSliceValues,
         0,
+        null,
         null);
   }
 
@@ -167,7 +176,7 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withClusters(int groups) {
-    return with(slices, groups, comparison);
+    return with(slices, groups, comparison, ranking);
   }
 
   /**
@@ -177,15 +186,26 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withComparison(ComparisonOptions paired) {
-    return with(slices, clusterGroups, paired);
+    return with(slices, clusterGroups, paired, ranking);
+  }
+
+  /**
+   * Returns these options for rows of two classes that are ranked by their scores.
+   *
+   * @param ranked what the ranking has, or null
+   * @return the options
+   */
+  public MetricOptions withRanking(RankingOptions ranked) {
+    return with(slices, clusterGroups, comparison, ranked);
   }
 
   /** Returns these options without slices. */
   MetricOptions withoutSlices() {
-    return slices.isEmpty() ? this : with(List.of(), clusterGroups, comparison);
+    return slices.isEmpty() ? this : with(List.of(), clusterGroups, comparison, ranking);
   }
 
-  private MetricOptions with(List<String> names, int groups, ComparisonOptions paired) {
+  private MetricOptions with(
+      List<String> names, int groups, ComparisonOptions paired, RankingOptions ranked) {
     return new MetricOptions(
         topK,
         calibrationBins,
@@ -195,7 +215,8 @@ public record MetricOptions(
         names,
         maxSliceValues,
         groups,
-        paired);
+        paired,
+        ranked);
   }
 
   /**
@@ -206,7 +227,8 @@ public record MetricOptions(
     int groups = clusterGroups == 0 ? 0 : Math.max(1, clusterGroups / CLUSTERS_OF_SLICE);
     return new MetricOptions(topK, calibrationBins, 0, 0, 0)
         .withClusters(groups)
-        .withComparison(comparison == null ? null : comparison.ofSlice());
+        .withComparison(comparison == null ? null : comparison.ofSlice())
+        .withRanking(ranking);
   }
 
   private static void requireRange(String key, int value, int max) {
@@ -256,9 +278,12 @@ public record MetricOptions(
     }
     BinaryForm.writeCount(out, maxSliceValues);
     BinaryForm.writeCount(out, clusterGroups);
-    out.writeByte(comparison == null ? 0 : 1);
+    out.writeByte((comparison == null ? 0 : COMPARISON) | (ranking == null ? 0 : RANKING));
     if (comparison != null) {
       comparison.writeTo(out);
+    }
+    if (ranking != null) {
+      ranking.writeTo(out);
     }
   }
 
@@ -272,16 +297,23 @@ public record MetricOptions(
       topK.add(StateForm.readInt(in, NAME));
     }
     try {
-      return new MetricOptions(
-          topK,
-          StateForm.readInt(in, NAME),
-          StateForm.readInt(in, NAME),
-          StateForm.readInt(in, NAME),
-          StateForm.readInt(in, NAME),
-          readSlices(in),
-          StateForm.readInt(in, NAME),
-          StateForm.readInt(in, NAME),
-          StateForm.readFlag(in, NAME) ? ComparisonOptions.readFrom(in, NAME) : null);
+      MetricOptions read =
+          new MetricOptions(
+                  topK,
+                  StateForm.readInt(in, NAME),
+                  StateForm.readInt(in, NAME),
+                  StateForm.readInt(in, NAME),
+                  StateForm.readInt(in, NAME),
+                  readSlices(in),
+                  StateForm.readInt(in, NAME))
+              .withClusters(StateForm.readInt(in, NAME));
+      int parts = in.readUnsignedByte();
+      if (parts > (COMPARISON | RANKING)) {
+        throw BinaryForm.damaged(NAME, "its parts are " + parts);
+      }
+      return read.withComparison(
+              (parts & COMPARISON) == 0 ? null : ComparisonOptions.readFrom(in, NAME))
+          .withRanking((parts & RANKING) == 0 ? null : RankingOptions.readFrom(in, NAME));
     } catch (IllegalArgumentException e) {
       throw BinaryForm.damaged(NAME, e.getMessage());
     }

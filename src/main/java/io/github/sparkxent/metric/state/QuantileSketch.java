@@ -4,6 +4,7 @@ package io.github.sparkxent.metric.state;
 import io.github.sparkxent.metric.QuantileSummary;
 import io.github.sparkxent.metric.tally.BinCounts;
 import io.github.sparkxent.metric.tally.LogarithmicBins;
+import io.github.sparkxent.metric.tally.LossHistogram;
 import io.github.sparkxent.metric.tally.LossRange;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.RowColumns;

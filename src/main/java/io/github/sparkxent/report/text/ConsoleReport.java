@@ -92,6 +92,10 @@ public final class ConsoleReport {
       header.addAll(List.of("ignored", "invalid"));
     }
     header.addAll(List.of("loss_sum", "loss_mean", "+- 95%", "perplexity", "accuracy"));
+    boolean ranks = splits.stream().anyMatch(ConsoleReport::ranks);
+    if (ranks) {
+      header.add(MetricNames.AUC);
+    }
     table.row(header);
     for (SplitReport split : splits) {
       RowAccounting rows = split.rows();
@@ -104,11 +108,18 @@ public final class ConsoleReport {
         cells.add(ReadableNumbers.count(rows.invalid()));
       }
       cells.addAll(numbers(split.metrics()));
+      if (ranks) {
+        cells.add(ReadableNumbers.bounded(split.metrics(), MetricNames.AUC));
+      }
       table.row(cells);
     }
     List<String> tableLines = table.lines();
     lines.add(styled(Style.BOLD, tableLines.get(0)));
     lines.addAll(tableLines.subList(1, tableLines.size()));
+  }
+
+  private static boolean ranks(SplitReport split) {
+    return split.metrics().contains(MetricNames.AUC);
   }
 
   private static List<String> numbers(MetricValues metrics) {

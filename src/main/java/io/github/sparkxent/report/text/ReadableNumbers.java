@@ -85,6 +85,19 @@ public final class ReadableNumbers {
   }
 
   /**
+   * Returns a share that is known from bins: its bounds.
+   *
+   * @param metrics the metrics of a split
+   * @param name the name of the share
+   * @return both bounds, four decimals, or one number if they are the same
+   */
+  public static String bounded(MetricValues metrics, String name) {
+    String low = share(metrics.value(MetricNames.lowerBoundOf(name)));
+    String high = share(metrics.value(MetricNames.upperBoundOf(name)));
+    return low.equals(high) ? low : low + " to " + high;
+  }
+
+  /**
    * Returns the interval of a share.
    *
    * @param interval the interval; null if there is none

@@ -54,6 +54,9 @@ public final class ColumnEvaluation {
     labels = new LabelReader(evaluator, options.classes());
     baseline = options.baselineEvaluator(options.numClasses());
     rows = new OrderedRows(baseline != null);
+    if (options.metrics().ranking() != null) {
+      rows.columns.keepScores();
+    }
     clusters =
         options.metrics().clusterGroups() > 0 ? new TextValues<>(ColumnEvaluation::cluster) : null;
     splits =

@@ -90,6 +90,9 @@ final class Evaluation {
 
   private void start() {
     evaluator = options.evaluator(options.numClasses());
+    if (options.metrics().ranking() != null) {
+      rows.keepScores();
+    }
     reader = new RowReader(evaluator, options.classes(), types, rows.capacity());
     if (options.baseline() != null) {
       rows.baseline = new RowColumns(rows.capacity());

@@ -47,7 +47,8 @@ public record EvaluationOptions(
   private static final int VERSION = 1;
 
   /**
-   * Refuses a comparison without a baseline, and a baseline that nothing is compared with.
+   * Refuses a comparison without a baseline, a baseline that nothing is compared with, and a
+   * ranking of other than two classes.
    *
    * @throws IllegalArgumentException if one of them is missing
    */
@@ -55,6 +56,9 @@ public record EvaluationOptions(
     if ((baseline == null) != (metrics.comparison() == null)) {
       throw new IllegalArgumentException(
           baseline == null ? "a comparison without a baseline" : "a baseline without a comparison");
+    }
+    if (metrics.ranking() != null && numClasses != 2) {
+      throw new IllegalArgumentException("a ranking of " + numClasses + " classes, expected 2");
     }
     if (baseline != null
         && baseline.form() == BaselineOptions.Form.FIGURES

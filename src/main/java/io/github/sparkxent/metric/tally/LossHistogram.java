@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.metric.state;
+package io.github.sparkxent.metric.tally;
 
 import io.github.sparkxent.metric.HistogramBin;
-import io.github.sparkxent.metric.tally.BinCounts;
-import io.github.sparkxent.metric.tally.LogarithmicBins;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The histogram of the finite losses of a split, from the bins of its {@link QuantileSketch}.
+ * The histogram of the finite losses of a split, from the bins of its sketch.
  *
  * <p><b>Method.</b> Groups of 35, 5 or 1 bins of the sketch are joined, to a factor of two, of
  * about 1.1 or of about 1.02. The finest of these is used that needs at most 40 bins from the first
@@ -17,7 +15,7 @@ import java.util.List;
  * powers of two. Nothing is counted again: all counts are exact, and each row counts once, whatever
  * its weight.
  */
-final class LossHistogram {
+public final class LossHistogram {
   private static final int MOST = 40;
   private static final int[] JOINED = {1, 5, LogarithmicBins.PER_OCTAVE};
 
@@ -32,7 +30,7 @@ final class LossHistogram {
    * @param min the smallest loss, null without losses
    * @return neighbouring bins from low to high; none without a finite loss
    */
-  static List<HistogramBin> of(BinCounts positive, long negatives, long zeros, Double min) {
+  public static List<HistogramBin> of(BinCounts positive, long negatives, long zeros, Double min) {
     List<HistogramBin> bins = new ArrayList<>();
     if (negatives > 0) {
       bins.add(new HistogramBin(min, 0, negatives));
