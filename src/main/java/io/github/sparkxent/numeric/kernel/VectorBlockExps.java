@@ -7,8 +7,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops over the classes of a block, with a row in each lane: the largest logit, the rank of
@@ -21,12 +19,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorBlockExps {
   private static final int ROWS = BlockKernel.ROWS;
   private static final int SQUARES = Kernel.LANES;
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> WIDENED =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
   /** Logit j of row r is element j * ROWS + r; no -0.0. */
   private final float[] logits = new float[BlockKernel.MAX_CLASSES * ROWS];
@@ -79,7 +71,7 @@ final class VectorBlockExps {
       }
       labels[row] = logits[classIds[from + row] * ROWS + row];
     }
-    for (int row = 0; row < ROWS; row += FLOATS.length()) {
+    for (int row = 0; row < ROWS; row += Vectors.WIDTH) {
       findLargest(classes, row);
       compare(classes, row);
     }
@@ -90,9 +82,9 @@ final class VectorBlockExps {
   }
 
   private void findLargest(int classes, int row) {
-    FloatVector max = FloatVector.fromArray(FLOATS, logits, row);
+    FloatVector max = FloatVector.fromArray(Vectors.FLOATS, logits, row);
     for (int i = row + ROWS; i < classes * ROWS; i += ROWS) {
-      max = max.max(FloatVector.fromArray(FLOATS, logits, i));
+      max = max.max(FloatVector.fromArray(Vectors.FLOATS, logits, i));
     }
     max.intoArray(largest, row);
   }
@@ -102,15 +94,15 @@ final class VectorBlockExps {
    * is infinite, NaN or too far from the largest, or if another logit equals that of the label.
    */
   private void compare(int classes, int row) {
-    FloatVector max = FloatVector.fromArray(FLOATS, largest, row);
-    FloatVector label = FloatVector.fromArray(FLOATS, labels, row);
-    IntVector before = IntVector.broadcast(INTS, 1);
-    IntVector index = IntVector.zero(INTS);
-    IntVector tooFar = IntVector.zero(INTS);
-    IntVector above = IntVector.zero(INTS);
-    IntVector below = IntVector.zero(INTS);
+    FloatVector max = FloatVector.fromArray(Vectors.FLOATS, largest, row);
+    FloatVector label = FloatVector.fromArray(Vectors.FLOATS, labels, row);
+    IntVector before = IntVector.broadcast(Vectors.INTS, 1);
+    IntVector index = IntVector.zero(Vectors.INTS);
+    IntVector tooFar = IntVector.zero(Vectors.INTS);
+    IntVector above = IntVector.zero(Vectors.INTS);
+    IntVector below = IntVector.zero(Vectors.INTS);
     for (int i = row; i < classes * ROWS; i += ROWS) {
-      FloatVector logit = FloatVector.fromArray(FLOATS, logits, i);
+      FloatVector logit = FloatVector.fromArray(Vectors.FLOATS, logits, i);
       FloatVector difference = logit.sub(max);
       // 1 up to the first logit that is not below the largest, then 0.
       before = before.and(sign(difference));
@@ -137,14 +129,14 @@ final class VectorBlockExps {
   void sum(int classes) {
     int count = classes - 1;
     takeOutLargest(count);
-    for (int row = 0; row < ROWS; row += DOUBLES.length()) {
+    for (int row = 0; row < ROWS; row += Vectors.WIDTH) {
       findSteps(count, row);
     }
     ExpTable.lookUp(steps, count * ROWS, exps, expLows);
     Arrays.fill(exps, count * ROWS, classes * ROWS, 1.0);
     Arrays.fill(expLows, count * ROWS, classes * ROWS, 0.0);
     Arrays.fill(squares, 0.0);
-    for (int row = 0; row < ROWS; row += DOUBLES.length()) {
+    for (int row = 0; row < ROWS; row += Vectors.WIDTH) {
       addUp(count, row);
     }
   }
@@ -158,12 +150,12 @@ final class VectorBlockExps {
   }
 
   private void findSteps(int count, int row) {
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
+    DoubleVector max = DoubleVector.fromArray(Vectors.DOUBLES, maxes, row);
     for (int i = row; i < count * ROWS; i += ROWS) {
       DoubleVector logit =
           (DoubleVector)
-              FloatVector.fromArray(WIDENED, logits, i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+              FloatVector.fromArray(Vectors.FLOATS, logits, i)
+                  .convertShape(VectorOperators.F2D, Vectors.DOUBLES, 0);
       logit
           .sub(max)
           .lanewise(VectorOperators.FMA, ExpTable.STEPS_PER_UNIT, ExpTable.ROUND_TO_INTEGER)
@@ -177,45 +169,47 @@ final class VectorBlockExps {
    * that {@link VectorKernel} has along a row: shared ones would leave vectors on the heap.
    */
   private void addUp(int count, int row) {
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, maxes, row);
-    DoubleVector sum = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector low = DoubleVector.zero(DOUBLES);
-    LongVector greatest = LongVector.zero(LONGS);
+    DoubleVector max = DoubleVector.fromArray(Vectors.DOUBLES, maxes, row);
+    DoubleVector sum = DoubleVector.broadcast(Vectors.DOUBLES, 1.0);
+    DoubleVector low = DoubleVector.zero(Vectors.DOUBLES);
+    LongVector greatest = LongVector.zero(Vectors.LONGS);
     for (int j = 0; j < count; j++) {
       int i = j * ROWS + row;
       DoubleVector logit =
           (DoubleVector)
-              FloatVector.fromArray(WIDENED, logits, i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+              FloatVector.fromArray(Vectors.FLOATS, logits, i)
+                  .convertShape(VectorOperators.F2D, Vectors.DOUBLES, 0);
       DoubleVector difference = logit.sub(max);
       DoubleVector roundedMax = logit.sub(difference);
       DoubleVector differenceLow = logit.sub(difference.add(roundedMax)).add(roundedMax.sub(max));
 
-      LongVector step = LongVector.fromArray(LONGS, steps, i);
+      LongVector step = LongVector.fromArray(Vectors.LONGS, steps, i);
       DoubleVector wholeSteps = step.reinterpretAsDoubles().sub(ExpTable.ROUND_TO_INTEGER);
       DoubleVector rest =
           wholeSteps.lanewise(
               VectorOperators.FMA,
-              DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_HIGH),
+              DoubleVector.broadcast(Vectors.DOUBLES, -ExpTable.STEP_HIGH),
               difference);
-      DoubleVector corrections = differenceLow.add(DoubleVector.fromArray(DOUBLES, expLows, i));
+      DoubleVector corrections =
+          differenceLow.add(DoubleVector.fromArray(Vectors.DOUBLES, expLows, i));
       DoubleVector high =
           rest.add(
               wholeSteps.lanewise(
                   VectorOperators.FMA,
-                  DoubleVector.broadcast(DOUBLES, -ExpTable.STEP_LOW),
+                  DoubleVector.broadcast(Vectors.DOUBLES, -ExpTable.STEP_LOW),
                   corrections));
 
       LongVector octave =
           step.lanewise(VectorOperators.LSHR, ExpTable.INDEX_BITS)
               .lanewise(VectorOperators.LSHL, 52);
       DoubleVector power =
-          DoubleVector.fromArray(DOUBLES, exps, i)
+          DoubleVector.fromArray(Vectors.DOUBLES, exps, i)
               .reinterpretAsLongs()
               .add(octave)
               .reinterpretAsDoubles();
       DoubleVector series = high.lanewise(VectorOperators.FMA, 1.0 / 24, 1.0 / 6);
-      series = series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(DOUBLES, 0.5));
+      series =
+          series.lanewise(VectorOperators.FMA, high, DoubleVector.broadcast(Vectors.DOUBLES, 0.5));
       DoubleVector rise = high.mul(high).lanewise(VectorOperators.FMA, series, high);
       DoubleVector value = power.lanewise(VectorOperators.FMA, rise, power);
       DoubleVector valueLow = power.lanewise(VectorOperators.FMA, rise, power.sub(value));
@@ -224,7 +218,8 @@ final class VectorBlockExps {
 
       int lane = (j & (SQUARES - 1)) * ROWS + row;
       value
-          .lanewise(VectorOperators.FMA, value, DoubleVector.fromArray(DOUBLES, squares, lane))
+          .lanewise(
+              VectorOperators.FMA, value, DoubleVector.fromArray(Vectors.DOUBLES, squares, lane))
           .intoArray(squares, lane);
       greatest = greatest.max(value.reinterpretAsLongs());
 

@@ -6,8 +6,6 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The steps of {@link ScalarKernel}, {@link TwoWordLog} and the scalar loss and softmax with a row
@@ -21,11 +19,6 @@ import jdk.incubator.vector.VectorSpecies;
  * KernelDiscovery}.
  */
 final class VectorBlockKernel extends BlockKernel {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INDICES =
-      VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
-  private static final int WIDTH = DOUBLES.length(); // 4 or 8
   private static final int SQUARES = Kernel.LANES;
 
   /** Added to a whole number below 2^52 as bits, makes it the double 2^52 + number. */
@@ -38,14 +31,14 @@ final class VectorBlockKernel extends BlockKernel {
   /** The largest exponential of the classes other than the label. */
   private final double[] nextExps = new double[ROWS];
 
-  private final int[] indices = new int[WIDTH];
+  private final int[] indices = new int[Vectors.WIDTH];
   private SoftmaxColumns rows;
   private int from;
 
   /** Used by reflection; fails if vectors are too short to pay. */
   VectorBlockKernel() {
-    if (WIDTH < 4 || 2 * WIDTH > ROWS) {
-      throw new UnsupportedOperationException("vectors of " + WIDTH + " doubles");
+    if (Vectors.WIDTH < 4 || 2 * Vectors.WIDTH > ROWS) {
+      throw new UnsupportedOperationException("vectors of " + Vectors.WIDTH + " doubles");
     }
   }
 
@@ -58,7 +51,7 @@ final class VectorBlockKernel extends BlockKernel {
     for (int row = 0; row < ROWS; row++) {
       takeLabelExp(classes - 1, row);
     }
-    for (int row = 0; row < ROWS; row += WIDTH) {
+    for (int row = 0; row < ROWS; row += Vectors.WIDTH) {
       takeLoss(classes, row);
       takeProbabilities(row);
     }
@@ -83,9 +76,9 @@ final class VectorBlockKernel extends BlockKernel {
 
   /** The loss by the steps of {@link TwoWordLog#log1p} and the loss of a row. */
   private void takeLoss(int classes, int row) {
-    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector sumHigh = DoubleVector.fromArray(DOUBLES, exps.sums, row);
-    DoubleVector sumLow = DoubleVector.fromArray(DOUBLES, exps.sumLows, row);
+    DoubleVector one = DoubleVector.broadcast(Vectors.DOUBLES, 1.0);
+    DoubleVector sumHigh = DoubleVector.fromArray(Vectors.DOUBLES, exps.sums, row);
+    DoubleVector sumLow = DoubleVector.fromArray(Vectors.DOUBLES, exps.sumLows, row);
     DoubleVector total = sumHigh.add(sumLow);
     DoubleVector totalLow = sumHigh.sub(total).add(sumLow);
     DoubleVector less = total.sub(one);
@@ -105,7 +98,8 @@ final class VectorBlockKernel extends BlockKernel {
         rounded
             .lanewise(VectorOperators.LSHR, 52 - TwoWordLog.INDEX_BITS)
             .and(TwoWordLog.SIZE - 1L);
-    ((IntVector) tableIndex.convertShape(VectorOperators.L2I, INDICES, 0)).intoArray(indices, 0);
+    ((IntVector) tableIndex.convertShape(VectorOperators.L2I, Vectors.INTS, 0))
+        .intoArray(indices, 0);
     DoubleVector octaves =
         rounded
             .lanewise(VectorOperators.LSHR, 52)
@@ -128,7 +122,9 @@ final class VectorBlockKernel extends BlockKernel {
             .mul(inverse);
     DoubleVector square = q.mul(q);
     DoubleVector series = square.lanewise(VectorOperators.FMA, 1.0 / 7, 1.0 / 5);
-    series = series.lanewise(VectorOperators.FMA, square, DoubleVector.broadcast(DOUBLES, 1.0 / 3));
+    series =
+        series.lanewise(
+            VectorOperators.FMA, square, DoubleVector.broadcast(Vectors.DOUBLES, 1.0 / 3));
     DoubleVector tail =
         q.mul(square)
             .lanewise(VectorOperators.FMA, series, qLow.lanewise(VectorOperators.FMA, square, qLow))
@@ -139,20 +135,20 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector known =
         octaves.lanewise(
             VectorOperators.FMA,
-            DoubleVector.broadcast(DOUBLES, TwoWordLog.LN2_HIGH),
-            DoubleVector.fromArray(DOUBLES, TwoWordLog.HIGH, 0, indices, 0));
+            DoubleVector.broadcast(Vectors.DOUBLES, TwoWordLog.LN2_HIGH),
+            DoubleVector.fromArray(Vectors.DOUBLES, TwoWordLog.HIGH, 0, indices, 0));
     DoubleVector knownLow =
         octaves.lanewise(
             VectorOperators.FMA,
-            DoubleVector.broadcast(DOUBLES, TwoWordLog.LN2_LOW),
-            DoubleVector.fromArray(DOUBLES, TwoWordLog.LOW, 0, indices, 0));
+            DoubleVector.broadcast(Vectors.DOUBLES, TwoWordLog.LN2_LOW),
+            DoubleVector.fromArray(Vectors.DOUBLES, TwoWordLog.LOW, 0, indices, 0));
     DoubleVector both = known.add(artanh);
     DoubleVector bothLow = known.sub(both).add(artanh).add(artanhLow.add(knownLow));
     DoubleVector log = both.add(bothLow);
     DoubleVector logLow = both.sub(log).add(bothLow);
 
-    DoubleVector max = DoubleVector.fromArray(DOUBLES, exps.maxes, row);
-    DoubleVector label = DoubleVector.fromArray(DOUBLES, exps.labelLogits, row);
+    DoubleVector max = DoubleVector.fromArray(Vectors.DOUBLES, exps.maxes, row);
+    DoubleVector label = DoubleVector.fromArray(Vectors.DOUBLES, exps.labelLogits, row);
     DoubleVector gap = max.sub(label);
     part = max.sub(gap);
     DoubleVector gapLow = max.sub(gap.add(part)).add(part.sub(label));
@@ -163,7 +159,7 @@ final class VectorBlockKernel extends BlockKernel {
     DoubleVector lossLow = sum.sub(loss).add(rest);
     loss.intoArray(rows.losses, from + row);
     DoubleVector error = loss.mul(Rounding.QUICK_ERROR);
-    LongVector.fromArray(LONGS, undecided, row)
+    LongVector.fromArray(Vectors.LONGS, undecided, row)
         .or(tooSmall.lanewise(VectorOperators.LSHR, Long.SIZE - 1))
         .or(loss.add(lossLow.add(error)).sub(loss).reinterpretAsLongs())
         .or(loss.add(lossLow.sub(error)).sub(loss).reinterpretAsLongs())
@@ -172,9 +168,9 @@ final class VectorBlockKernel extends BlockKernel {
 
   /** Confidence, Brier score and margin, as those of a row on its own. */
   private void takeProbabilities(int row) {
-    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
-    DoubleVector total = DoubleVector.fromArray(DOUBLES, exps.sums, row);
-    DoubleVector totalLow = DoubleVector.fromArray(DOUBLES, exps.sumLows, row);
+    DoubleVector one = DoubleVector.broadcast(Vectors.DOUBLES, 1.0);
+    DoubleVector total = DoubleVector.fromArray(Vectors.DOUBLES, exps.sums, row);
+    DoubleVector totalLow = DoubleVector.fromArray(Vectors.DOUBLES, exps.sumLows, row);
     DoubleVector quotient = one.div(total);
     DoubleVector minus = quotient.neg();
     DoubleVector rest =
@@ -187,37 +183,37 @@ final class VectorBlockKernel extends BlockKernel {
     confidence.intoArray(rows.confidences, from + row);
     DoubleVector error = confidence.mul(Rounding.QUICK_ERROR);
     LongVector open =
-        LongVector.fromArray(LONGS, undecided, row)
+        LongVector.fromArray(Vectors.LONGS, undecided, row)
             .or(confidence.add(confidenceLow.add(error)).sub(confidence).reinterpretAsLongs())
             .or(confidence.add(confidenceLow.sub(error)).sub(confidence).reinterpretAsLongs());
 
-    DoubleVector exp = DoubleVector.fromArray(DOUBLES, labelExps, row);
-    DoubleVector expLow = DoubleVector.fromArray(DOUBLES, labelExpLows, row);
+    DoubleVector exp = DoubleVector.fromArray(Vectors.DOUBLES, labelExps, row);
+    DoubleVector expLow = DoubleVector.fromArray(Vectors.DOUBLES, labelExpLows, row);
     error = exp.mul(Rounding.QUICK_ERROR);
     open.or(exp.add(expLow.add(error)).sub(exp).reinterpretAsLongs())
         .or(exp.add(expLow.sub(error)).sub(exp).reinterpretAsLongs())
         .intoArray(undecided, row);
 
     DoubleVector lanes01 =
-        DoubleVector.fromArray(DOUBLES, exps.squares, row)
-            .add(DoubleVector.fromArray(DOUBLES, exps.squares, ROWS + row));
+        DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, row)
+            .add(DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, ROWS + row));
     DoubleVector lanes23 =
-        DoubleVector.fromArray(DOUBLES, exps.squares, 2 * ROWS + row)
-            .add(DoubleVector.fromArray(DOUBLES, exps.squares, 3 * ROWS + row));
+        DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, 2 * ROWS + row)
+            .add(DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, 3 * ROWS + row));
     DoubleVector lanes45 =
-        DoubleVector.fromArray(DOUBLES, exps.squares, 4 * ROWS + row)
-            .add(DoubleVector.fromArray(DOUBLES, exps.squares, 5 * ROWS + row));
+        DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, 4 * ROWS + row)
+            .add(DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, 5 * ROWS + row));
     DoubleVector lanes67 =
-        DoubleVector.fromArray(DOUBLES, exps.squares, 6 * ROWS + row)
-            .add(DoubleVector.fromArray(DOUBLES, exps.squares, 7 * ROWS + row));
+        DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, 6 * ROWS + row)
+            .add(DoubleVector.fromArray(Vectors.DOUBLES, exps.squares, 7 * ROWS + row));
     DoubleVector squaredNorm =
         confidence.mul(confidence).mul(lanes01.add(lanes23).add(lanes45.add(lanes67)).add(one));
     squaredNorm
         .sub(confidence.mul(exp).mul(2.0))
         .add(one)
-        .max(DoubleVector.zero(DOUBLES))
+        .max(DoubleVector.zero(Vectors.DOUBLES))
         .intoArray(rows.brierScores, from + row);
-    exp.sub(DoubleVector.fromArray(DOUBLES, nextExps, row))
+    exp.sub(DoubleVector.fromArray(Vectors.DOUBLES, nextExps, row))
         .mul(confidence)
         .add(0.0)
         .intoArray(rows.margins, from + row);
