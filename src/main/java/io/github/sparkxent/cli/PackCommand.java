@@ -7,6 +7,8 @@ import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.job.pack.LogitsPacking;
 import io.github.sparkxent.job.pack.PackedDataSet;
 import io.github.sparkxent.job.pack.PackingRequest;
+import io.github.sparkxent.job.pack.PackingRequest.Overflow;
+import io.github.sparkxent.report.text.DoubleText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pack",
     description = {
-      "Rewrites Parquet with the logits packed: little-endian float32, binary.",
+      "Rewrites Parquet with the logits packed: little-endian numbers, binary.",
       "",
       "Exit codes: 0 done; 1 internal error; 2 usage; 3 input data refused;"
           + " 5 storage or cluster failed, worth another try."
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PackCommand implements Callable<Integer> {
+  private static final String EXACT = "float32";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -51,9 +55,27 @@ final class PackCommand implements Callable<Integer> {
       description = "The column of logits, array<float> or array<double>; default: logits.")
   private String logits;
 
+  @Option(
+      names = "--as",
+      paramLabel = "ENCODING",
+      defaultValue = EXACT,
+      description =
+          "float32, which keeps every bit, or float16 or bfloat16, which round to the nearest"
+              + " number, of two equally near ones to the even one; default: float32.")
+  private String encoding;
+
+  @Option(
+      names = "--overflow",
+      paramLabel = "fail|infinity",
+      defaultValue = "fail",
+      description =
+          "What becomes of finite logits that the encoding rounds to infinity: fail refuses the"
+              + " data, infinity counts their rows; default: fail.")
+  private Overflow overflow;
+
   @Override
   public Integer call() {
-    PackingRequest request = new PackingRequest(inputs, output, logits);
+    PackingRequest request = PackingRequest.of(inputs, output, logits, encoding, overflow);
     try (Interruption ignored = Failures.sayIfInterrupted(spec);
         SparkApplication spark = SparkApplication.open("spark-xent pack")) {
       print(LogitsPacking.run(spark.session(), request));
@@ -63,7 +85,7 @@ final class PackCommand implements Callable<Integer> {
 
   private void print(PackedDataSet packed) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("packed " + logits + " into " + packed.directory());
+    out.println("packed " + logits + " as " + encoding + " into " + packed.directory());
     out.println();
     line(out, "", "files", "rows", "bytes");
     line(out, "input", packed.filesBefore(), packed.rows(), packed.bytesBefore());
@@ -75,7 +97,25 @@ final class PackCommand implements Callable<Integer> {
             "%,d rows have no logits; %.3f of the bytes",
             packed.nullLogits(),
             (double) packed.bytesAfter() / packed.bytesBefore()));
+    printRounding(out, packed);
     Terminal.isWritten(spec.commandLine());
+  }
+
+  private void printRounding(PrintWriter out, PackedDataSet packed) {
+    if (encoding.equals(EXACT)) {
+      return;
+    }
+    boolean all = packed.infinite() == 0;
+    if (!all) {
+      out.println(grouped(packed.infinite()) + " rows have finite logits that became infinite");
+    }
+    out.println(
+        "the largest change of a logit%s is %s: no loss%s moves by more than %s"
+            .formatted(
+                all ? "" : " of the other rows",
+                DoubleText.plain(packed.largestChange()),
+                all ? "" : " of theirs",
+                DoubleText.plain(2 * packed.largestChange())));
   }
 
   private static void line(PrintWriter out, String what, long files, long rows, long bytes) {

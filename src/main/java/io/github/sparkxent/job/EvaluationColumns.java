@@ -159,6 +159,12 @@ record EvaluationColumns(
   private Column logits(String name, PredictionKind kind) {
     InputColumn found = columns.get(name).withArrays();
     InputColumn logits = config.hasTwoClasses() ? TwoClassColumns.prediction(found, kind) : found;
+    boolean isBaseline = name.equals(EvaluationArguments.BASELINE_LOGITS);
+    if (!isBaseline) {
+      logits.requireEncodable("columns.encoding", config.columns().encoding());
+    } else if (config.baseline() != null) {
+      logits.requireEncodable("baseline.encoding", config.baseline().encoding());
+    }
     return logits.requireLogits(config.classes()).as(name);
   }
 }

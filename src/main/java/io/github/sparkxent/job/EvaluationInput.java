@@ -24,6 +24,7 @@ import io.github.sparkxent.job.input.scan.ScanChoice;
 import io.github.sparkxent.job.input.scan.ScanColumns;
 import io.github.sparkxent.job.join.IdJoin;
 import io.github.sparkxent.job.join.Joins;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
@@ -267,12 +268,13 @@ final class EvaluationInput {
    * Returns logits, packed ones as an array; null where their number of bytes is broken.
    *
    * @param name that of their column
+   * @param encoding how packed ones are stored
    */
-  Column logitsAsArray(String name) {
+  Column logitsAsArray(String name, LogitEncoding encoding) {
     return rows.schema().apply(name).dataType().equals(DataTypes.BinaryType)
         ? when(
-            length(col(name)).mod(lit(Float.BYTES)).equalTo(lit(0)),
-            call_function(XentCatalog.NAME + ".unpack", col(name)))
+            length(col(name)).mod(lit(encoding.width())).equalTo(lit(0)),
+            call_function(XentCatalog.NAME + ".unpack", col(name), lit(encoding.text())))
         : col(name);
   }
 

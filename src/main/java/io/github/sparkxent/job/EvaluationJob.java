@@ -81,7 +81,7 @@ final class EvaluationJob {
       PreparedInput prepared = PreparedInput.of(job.spark, config, job.phases, false);
       new EvaluationQuery(prepared.input(), config).plan();
       Increments.of(job.spark, config, prepared, job.phases);
-      return prepared.toCheck();
+      return prepared.toCheck(config);
     } catch (Exception | Error e) {
       throw ReadFailure.translate(e, config.failedExpression());
     }

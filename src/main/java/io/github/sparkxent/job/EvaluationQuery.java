@@ -307,6 +307,7 @@ public final class EvaluationQuery {
         config.numClasses(),
         config.quality().labelSumTolerance(),
         config.columns().inputKind(),
+        config.encoding(),
         config.quality().probabilitySumTolerance(),
         config.classes() == null ? List.of() : config.classes(),
         config.quality().maxSplits(),
@@ -320,6 +321,7 @@ public final class EvaluationQuery {
     return new BaselineOptions(
         figures ? BaselineOptions.Form.FIGURES : BaselineOptions.Form.LOGITS,
         config.baselineKind(),
+        config.baselineEncoding(),
         figures || (own != null && own.label() != null));
   }
 }

@@ -47,7 +47,10 @@ final class MistakenLogits {
     List<MetricSummary> candidate =
         splits.stream().filter(split -> split.evaluated() > 0).map(SplitSummary::metrics).toList();
     if (config.columns().inputKind() == PredictionKind.LOGITS
-        && areProbabilities(candidate, numClasses, EvaluationInput.LOGITS)) {
+        && areProbabilities(
+            candidate,
+            numClasses,
+            input.logitsAsArray(EvaluationInput.LOGITS, config.encoding()))) {
       warnings.add(warning("columns.logits", config.columns().logits(), "columns.input_kind"));
     }
     List<MetricSummary> baseline =
@@ -58,7 +61,10 @@ final class MistakenLogits {
             .toList();
     if (config.hasBaselineLogits()
         && config.baselineKind() == PredictionKind.LOGITS
-        && areProbabilities(baseline, numClasses, EvaluationInput.BASELINE_LOGITS)) {
+        && areProbabilities(
+            baseline,
+            numClasses,
+            input.logitsAsArray(EvaluationInput.BASELINE_LOGITS, config.baselineEncoding()))) {
       warnings.add(
           config.baseline() == null
               ? warning(
@@ -77,11 +83,11 @@ final class MistakenLogits {
         .formatted(sql, kind);
   }
 
-  private boolean areProbabilities(List<MetricSummary> splits, int numClasses, String column) {
+  private boolean areProbabilities(List<MetricSummary> splits, int numClasses, Column logits) {
     return numClasses > 1
         && !splits.isEmpty()
         && splits.stream().allMatch(metrics -> mayBe(metrics, numClasses))
-        && noneElse(input.logitsAsArray(column));
+        && noneElse(logits);
   }
 
   private boolean mayBe(MetricSummary metrics, int numClasses) {

@@ -13,10 +13,12 @@ import io.github.sparkxent.job.input.column.NeededColumns;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ColumnFaults;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
+import io.github.sparkxent.job.input.parquet.UnreadableType;
 import io.github.sparkxent.job.input.scan.ScanConditions;
 import io.github.sparkxent.job.input.text.TextRows;
 import io.github.sparkxent.job.join.IdJoin;
 import io.github.sparkxent.report.InputManifest;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -202,10 +205,26 @@ record PreparedInput(
         .ofTables(input.versionedTables().stream().map(PinnedTable::version).toList());
   }
 
-  CheckedInput toCheck() {
+  /** Says of which type a column is, and how its numbers are stored if the type does not. */
+  private static String stored(StructField field, EvaluationConfig config) {
+    if (UnreadableType.isHalfPrecision(field)) {
+      return UnreadableType.description(field);
+    }
+    String type = field.dataType().simpleString();
+    if (!field.dataType().equals(DataTypes.BinaryType)) {
+      return type;
+    }
+    return switch (field.name()) {
+      case EvaluationArguments.LOGITS -> type + ", " + config.encoding().text();
+      case EvaluationArguments.BASELINE_LOGITS -> type + ", " + config.baselineEncoding().text();
+      default -> type;
+    };
+  }
+
+  CheckedInput toCheck(EvaluationConfig config) {
     Map<String, String> columns = new LinkedHashMap<>();
     for (StructField field : input.types().fields()) {
-      columns.put(field.name(), field.dataType().simpleString());
+      columns.put(field.name(), stored(field, config));
     }
     return new CheckedInput(
         files == null ? null : Long.valueOf(files.files().size()),

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.numeric;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
- * Logits as bytes: one IEEE 754 binary32 number after the other, each with its least significant
- * byte first, as {@code numpy.ndarray.tobytes} and C give them on the usual machines.
- *
- * <p>Nothing is lost or normalised: NaN payloads and the sign of zero pass through.
+ * Rows of logits as bytes: one number after the other, each with its least significant byte first,
+ * as {@code numpy.ndarray.tobytes} and C give them on the usual machines. Without an encoding they
+ * are {@link LogitEncoding#FLOAT32}, which keeps every bit.
  */
 public final class PackedLogits {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final VarHandle FLOATS =
-      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
-
   private PackedLogits() {}
 
   /**
@@ -28,9 +16,28 @@ public final class PackedLogits {
    * @return 4 C bytes
    */
   public static byte[] pack(float[] logits) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(logits.length, Float.BYTES));
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(logits);
-    return bytes.array();
+    return pack(logits, LogitEncoding.FLOAT32);
+  }
+
+  /**
+   * Packs a row, rounded to an encoding.
+   *
+   * @param logits shape [C]; not modified
+   * @return C times the width of the encoding
+   * @throws IllegalArgumentException if a finite logit would become infinite; the message holds its
+   *     class and itself
+   */
+  public static byte[] pack(float[] logits, LogitEncoding encoding) {
+    byte[] packed = new byte[Math.multiplyExact(logits.length, encoding.width())];
+    for (int i = 0; i < logits.length; i++) {
+      if (encoding.overflows(logits[i])) {
+        throw new IllegalArgumentException(
+            "logits[%s] is %s, which %s rounds to infinity, expected at most %s"
+                .formatted(i, logits[i], encoding.text(), encoding.largest()));
+      }
+    }
+    encoding.write(logits, packed);
+    return packed;
   }
 
   /**
@@ -41,46 +48,25 @@ public final class PackedLogits {
    * @throws IllegalArgumentException if their number is not a multiple of 4; the message holds it
    */
   public static float[] unpack(byte[] packed) {
-    if (!isWhole(packed)) {
+    return unpack(packed, LogitEncoding.FLOAT32);
+  }
+
+  /**
+   * Unpacks a row; no bit is lost.
+   *
+   * @param packed C times the width of the encoding; not modified
+   * @return shape [C]
+   * @throws IllegalArgumentException if their number is not a multiple of the width; the message
+   *     holds it
+   */
+  public static float[] unpack(byte[] packed, LogitEncoding encoding) {
+    if (!encoding.isWhole(packed.length)) {
       throw new IllegalArgumentException(
-          "packed logits have "
-              + packed.length
-              + " bytes, expected a multiple of 4: little-endian float32");
+          "packed logits have %s bytes, expected a multiple of %s: little-endian %s"
+              .formatted(packed.length, encoding.width(), encoding.text()));
     }
-    float[] logits = new float[packed.length / Float.BYTES];
-    ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(logits);
+    float[] logits = new float[packed.length / encoding.width()];
+    encoding.read(packed, 0, logits, 0, logits.length);
     return logits;
-  }
-
-  /**
-   * Returns a logit.
-   *
-   * @param packed 4 C bytes; not modified
-   * @param index its class, below C
-   * @return the logit
-   */
-  public static float get(byte[] packed, int index) {
-    return (float) FLOATS.get(packed, index * Float.BYTES);
-  }
-
-  /**
-   * Returns two logits in their packed form.
-   *
-   * @param packed 4 C bytes; not modified
-   * @param index the class of the first, below C - 1
-   * @return the bits of that logit, and above them those of the next
-   */
-  public static long pair(byte[] packed, int index) {
-    return (long) LONGS.get(packed, index * Float.BYTES);
-  }
-
-  /**
-   * Tells whether bytes can be packed logits.
-   *
-   * @param packed any bytes
-   * @return whether their number is a multiple of 4
-   */
-  public static boolean isWhole(byte[] packed) {
-    return packed.length % Float.BYTES == 0;
   }
 }

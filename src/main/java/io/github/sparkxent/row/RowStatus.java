@@ -26,7 +26,7 @@ public enum RowStatus {
   NULL_LOGITS(5),
   /** One of the logits is null. */
   NULL_ELEMENT(6),
-  /** The packed logits have a number of bytes that is no multiple of 4. */
+  /** The packed logits have a number of bytes that is no multiple of a logit's. */
   PACKED_LENGTH(19),
   /** There are no logits. */
   EMPTY_LOGITS(7),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -35,19 +36,19 @@ final class ColumnForms {
 
   private final ScanTask task;
   private final StructField[] columns;
-  private final ColumnForm packed;
+  private final Function<String, ColumnForm> binary;
   private final TextTable[] texts;
 
   /**
    * Prepares the reading of files.
    *
    * @param columns the columns of the plan
-   * @param packed what binary is read as: {@link ColumnForm#PACKED} floats, or any bytes
+   * @param binary what a column of binary is read as, by its name: packed floats, or any bytes
    */
-  ColumnForms(ScanTask task, StructType columns, ColumnForm packed) {
+  ColumnForms(ScanTask task, StructType columns, Function<String, ColumnForm> binary) {
     this.task = task;
     this.columns = columns.fields();
-    this.packed = packed;
+    this.binary = binary;
     texts = new TextTable[this.columns.length];
     Arrays.setAll(texts, i -> new TextTable());
   }
@@ -64,7 +65,7 @@ final class ColumnForms {
     for (int i = 0; i < columns.length; i++) {
       if (file.sources().get(i) instanceof Stored source) {
         int column = source.column();
-        forms[column] = form(columns[i], file.part().columns().get(column), packed);
+        forms[column] = form(columns[i], file.part().columns().get(column), binary);
         tables[column] = forms[column] == ColumnForm.TEXTS ? texts[i] : null;
       }
     }
@@ -75,13 +76,14 @@ final class ColumnForms {
   static boolean takes(StructField column, LeafColumn stored) {
     DataType type = column.dataType();
     return (type.equals(DataTypes.BinaryType) || FORMS.containsKey(type))
-        && form(column, stored, ColumnForm.PACKED).takes(stored);
+        && form(column, stored, name -> ColumnForm.PACKED_FLOAT32).takes(stored);
   }
 
-  private static ColumnForm form(StructField column, LeafColumn stored, ColumnForm packed) {
+  private static ColumnForm form(
+      StructField column, LeafColumn stored, Function<String, ColumnForm> binary) {
     DataType type = column.dataType();
     if (type.equals(DataTypes.BinaryType)) {
-      return packed;
+      return binary.apply(column.name());
     }
     // Ids are mostly different: to number them is of no use.
     boolean isBytes = stored.kind() == Kind.TEXT || stored.kind() == Kind.BYTES;

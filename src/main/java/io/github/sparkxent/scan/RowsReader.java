@@ -28,7 +28,7 @@ final class RowsReader implements PartitionReader<InternalRow> {
   RowsReader(ScanPartition partition, StructType columns, StructType schema, Configuration hadoop) {
     task = new ScanTask(hadoop);
     this.partition = partition;
-    forms = new ColumnForms(task, columns, ColumnForm.BINARIES);
+    forms = new ColumnForms(task, columns, name -> ColumnForm.BINARIES);
     values = new RowValues(columns, schema);
   }
 

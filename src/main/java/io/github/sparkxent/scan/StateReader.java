@@ -34,7 +34,7 @@ final class StateReader implements PartitionReader<InternalRow> {
     this.columns = columns;
     this.options = options;
     task = new ScanTask(hadoop);
-    forms = new ColumnForms(task, columns, ColumnForm.PACKED);
+    forms = new ColumnForms(task, columns, name -> ColumnForm.packed(options.encoding(name)));
   }
 
   @Override

@@ -25,6 +25,9 @@ enum ArgumentType {
   /** Binary. */
   PACKED(Signature::binary, DataTypes.BinaryType, UdfArgument::binary),
 
+  /** The name of an encoding of packed logits. */
+  ENCODING(Signature::text, DataTypes.StringType, (name, value) -> value),
+
   /** A vector of Spark ML as it is stored. */
   VECTOR(Signature::vector, StoredVector.TYPE, UdfArgument::vector),
 

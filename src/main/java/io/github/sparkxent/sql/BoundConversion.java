@@ -3,15 +3,31 @@ package io.github.sparkxent.sql;
 
 import static org.apache.spark.sql.catalyst.expressions.UnsafeArrayData.fromPrimitiveArray;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.PackedLogits;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** The functions that make one form of labels or logits of another. */
 final class BoundConversion {
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private BoundConversion() {}
+
+  /** Picks the function with or without an encoding. */
+  static BoundScalar<byte[]> pack(Binding binding) {
+    return binding.inputTypes().size() == 1 ? new Pack(binding) : new PackAs(binding);
+  }
+
+  /** Picks the function with or without an encoding. */
+  static BoundScalar<ArrayData> unpack(Binding binding) {
+    return binding.inputTypes().size() == 1 ? new Unpack(binding) : new UnpackAs(binding);
+  }
+
+  private static LogitEncoding encoding(UTF8String text) {
+    return LogitEncoding.ofText(text.toString());
+  }
 
   /** The distribution of a class id. */
   public static final class OneHot extends BoundScalar<ArrayData> {
@@ -55,6 +71,24 @@ final class BoundConversion {
     }
   }
 
+  /** Logits of float in an encoding. */
+  public static final class PackAs extends BoundScalar<byte[]> {
+    PackAs(Binding binding) {
+      super(binding);
+    }
+
+    public static byte[] invoke(ArrayData logits, UTF8String encoding) {
+      return logits == null || encoding == null
+          ? null
+          : PackedLogits.pack(ArrayArgument.floats("logits", logits), encoding(encoding));
+    }
+
+    @Override
+    public byte[] produceResult(InternalRow row) {
+      return invoke(array(row, 0), text(row, 1));
+    }
+  }
+
   /** Packed logits as an array of float. */
   public static final class Unpack extends BoundScalar<ArrayData> {
     Unpack(Binding binding) {
@@ -68,6 +102,24 @@ final class BoundConversion {
     @Override
     public ArrayData produceResult(InternalRow row) {
       return invoke(binary(row, 0));
+    }
+  }
+
+  /** Packed logits in an encoding as an array of float. */
+  public static final class UnpackAs extends BoundScalar<ArrayData> {
+    UnpackAs(Binding binding) {
+      super(binding);
+    }
+
+    public static ArrayData invoke(byte[] packed, UTF8String encoding) {
+      return packed == null || encoding == null
+          ? null
+          : fromPrimitiveArray(PackedLogits.unpack(packed, encoding(encoding)));
+    }
+
+    @Override
+    public ArrayData produceResult(InternalRow row) {
+      return invoke(binary(row, 0), text(row, 1));
     }
   }
 

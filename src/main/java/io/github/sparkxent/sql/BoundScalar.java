@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The base of all bound scalar functions: their name and types.
@@ -57,6 +58,11 @@ public abstract class BoundScalar<R> implements ScalarFunction<R> {
   /** Returns an argument of interpreted code as generated code would pass it, null for null. */
   static byte[] binary(InternalRow row, int argument) {
     return row.isNullAt(argument) ? null : row.getBinary(argument);
+  }
+
+  /** Returns an argument of interpreted code as generated code would pass it, null for null. */
+  static UTF8String text(InternalRow row, int argument) {
+    return row.isNullAt(argument) ? null : row.getUTF8String(argument);
   }
 
   static String canonicalName(String name, DataType... inputTypes) {

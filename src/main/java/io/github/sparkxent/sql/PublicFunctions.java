@@ -24,6 +24,9 @@ final class PublicFunctions {
   private static final Parameter OF_LOGITS = new Parameter("logits", LOGITS);
   private static final Parameter OF_LABELS = new Parameter("labels", DISTRIBUTION);
   private static final Parameter OF_LABEL = new Parameter("label", INTEGER);
+  private static final Parameter ENCODING = new Parameter("encoding", ArgumentType.ENCODING, true);
+  private static final String ENCODINGS =
+      "; encoding: 'float32' (default), 'float16' or 'bfloat16', little-endian";
   private static final String LOGITS_TYPES =
       "; logits: array<float>, array<double> or packed binary";
 
@@ -89,16 +92,16 @@ final class PublicFunctions {
               BoundConversion.OneHot::new),
           new PublicFunction(
               "pack",
-              List.of(new Parameter("logits", FLOATS)),
+              List.of(new Parameter("logits", FLOATS), ENCODING),
               DataTypes.BinaryType,
-              "the logits as little-endian float32, binary; logits: array<float>",
-              BoundConversion.Pack::new),
+              "the logits one behind the other, binary; logits: array<float>" + ENCODINGS,
+              BoundConversion::pack),
           new PublicFunction(
               "unpack",
-              List.of(new Parameter("packed", PACKED)),
+              List.of(new Parameter("packed", PACKED), ENCODING),
               ARRAY_OF_FLOAT,
-              "the logits, array<float>; packed: binary, little-endian float32",
-              BoundConversion.Unpack::new),
+              "the logits, array<float>; packed: binary" + ENCODINGS,
+              BoundConversion::unpack),
           new PublicFunction(
               StoredVector.TO_ARRAY,
               List.of(new Parameter("vector", VECTOR)),

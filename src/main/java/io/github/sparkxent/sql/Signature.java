@@ -151,6 +151,11 @@ public final class Signature {
     throw refuse(argument, "binary");
   }
 
+  /** Requires text. */
+  DataType text(int argument) {
+    return require(argument, DataTypes.StringType);
+  }
+
   /** Requires a vector of Spark ML as it is stored. */
   DataType vector(int argument) {
     if (StoredVector.isVector(type(argument))) {

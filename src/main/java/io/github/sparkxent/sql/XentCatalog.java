@@ -40,7 +40,8 @@ public class XentCatalog implements FunctionCatalog {
   public static final String EVALUATION_SETTING = "spark.sql.catalog." + NAME + "." + EVALUATION;
 
   /** The job's own: callable, but not offered; of a session of a run, those that have options. */
-  private Map<String, UnboundFunction> internal = byName(List.of(new LossSumFunction()));
+  private Map<String, UnboundFunction> internal =
+      byName(List.of(new LossSumFunction(), LargestChangeFunction.FUNCTION));
 
   private String name = NAME;
 
@@ -73,6 +74,7 @@ public class XentCatalog implements FunctionCatalog {
                   new EvaluateFunction(evaluation),
                   new EvaluateRowFunction(evaluation),
                   new LossSumFunction(),
+                  LargestChangeFunction.FUNCTION,
                   new MergeStatesFunction(evaluation)));
     }
   }

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.DataTypes;
  * The functions of {@link XentCatalog} as classic user-defined functions, for users who cannot set
  * a catalog: {@code xent_softmax} stands for {@code xent.softmax}.
  *
- * <p>They give the same bits. They are slower, since Spark copies each array into objects, and find
- * a wrong type only when they meet a row.
+ * <p>They give the same bits and have no optional arguments. They are slower, since Spark copies
+ * each array into objects, and find a wrong type only when they meet a row.
  */
 public final class XentFunctions {
   private static final String PREFIX = "xent_";
@@ -46,8 +46,8 @@ public final class XentFunctions {
       udf.register(name, functions.udaf(new ClassicAggregate(moment), Encoders.DOUBLE()));
       return;
     }
-    Call call = new Call((BoundScalar<?>) bound, function.parameters());
-    if (function.parameters().size() == 1) {
+    Call call = new Call((BoundScalar<?>) bound, function.required());
+    if (function.required().size() == 1) {
       udf.register(name, (UDF1<Object, Object>) call::apply, function.resultType());
     } else {
       udf.register(name, (UDF2<Object, Object, Object>) call::apply, function.resultType());

@@ -139,6 +139,8 @@ class FileColumnsIT extends FileColumnsFixture {
       EvaluationReport report = evaluate(files(), "quality.invalid_rows=skip");
 
       assertThat(report.run().input().reader()).isEqualTo("scan");
+      assertThat(EvaluationJob.check(spark, configuration(files()).read()).columns())
+          .containsEntry("logits", "a list of FLOAT16");
       Dataset<Row> floats =
           spark.sql(
               "SELECT 'even' AS split, 1 AS label, logits FROM VALUES (array(1F, 2F, 3F)),"

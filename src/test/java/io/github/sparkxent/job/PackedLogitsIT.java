@@ -116,6 +116,17 @@ class PackedLogitsIT extends EvaluationFixture {
   }
 
   @Test
+  void an_encoding_of_logits_that_are_no_bytes_is_refused() {
+    assertThatThrownBy(() -> evaluate(MNIST, "columns.encoding=float16"))
+        .hasMessage(
+            "columns.encoding is float16 where columns.logits \"logits\" is array<float>, expected"
+                + " packed binary, or no encoding");
+    assertThatThrownBy(
+            () -> evaluate(MNIST, "columns.baseline_logits=logits", "baseline.encoding=bfloat16"))
+        .hasMessageContaining("baseline.encoding is bfloat16 where columns.baseline_logits");
+  }
+
+  @Test
   void doubles_are_not_packed_unasked() {
     assertThatThrownBy(() -> spark.sql("SELECT xent.pack(array(1D))"))
         .hasMessageContaining("logits is array<double>, expected array<float>; cast it");

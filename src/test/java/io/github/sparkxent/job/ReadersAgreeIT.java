@@ -150,6 +150,26 @@ class ReadersAgreeIT extends EvaluationFixture {
         "quality.invalid_rows=skip");
   }
 
+  @Test
+  void on_half_precision_with_broken_rows_beside_a_baseline_of_another_encoding() {
+    String broken = "if(example_id %% 50 = 3, substring(%s, 2), %s)";
+    String half = "xent.pack(logits, 'float16')";
+    String upper = "xent.pack(logits, 'bfloat16')";
+    agree(
+        input(
+            sample(
+                broken.formatted(half, half) + " AS logits",
+                broken.replace("3", "7").formatted(upper, upper) + " AS before",
+                "label",
+                "split",
+                "example_id")),
+        "columns={id: example_id, encoding: float16, baseline_logits: before}",
+        "baseline.encoding=bfloat16",
+        "quality.invalid_rows=skip",
+        "comparison.divergence=true",
+        "output.losses=true");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%s", "if(label = 4, 'for', %s)", "if(label = 4, null, %s)"})
   void on_names_of_classes(String label) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackedLogitsTest {
@@ -28,22 +29,31 @@ class PackedLogitsTest {
     }
   }
 
-  @Test
-  void one_or_two_can_be_taken_out() {
-    float[] logits = {1.5f, -0.0f, Float.NaN, 3e38f, 1e-45f};
-    byte[] packed = PackedLogits.pack(logits);
+  @ParameterizedTest
+  @EnumSource
+  void an_encoding_gives_back_what_it_holds(LogitEncoding encoding) {
+    float[] logits = new float[200];
     for (int i = 0; i < logits.length; i++) {
-      assertThat(bits(PackedLogits.get(packed, i))).isEqualTo(bits(logits[i]));
+      logits[i] = i == 0 ? -0.0f : (float) StrictMath.sin(i) * i;
     }
-    for (int i = 0; i < logits.length - 1; i++) {
-      long pair = PackedLogits.pair(packed, i);
-      assertThat((int) pair).isEqualTo(bits(logits[i]));
-      assertThat((int) (pair >>> 32)).isEqualTo(bits(logits[i + 1]));
-    }
+    float[] held = PackedLogits.unpack(PackedLogits.pack(logits, encoding), encoding);
+
+    assertThat(PackedLogits.pack(logits, encoding)).hasSize(200 * encoding.width());
+    assertThat(PackedLogits.unpack(PackedLogits.pack(held, encoding), encoding)).isEqualTo(held);
+    assertThat(held).doesNotContain(Float.NaN).contains(-0.0f);
   }
 
-  private static int bits(float value) {
-    return Float.floatToRawIntBits(value);
+  @Test
+  void a_finite_logit_never_becomes_infinite_in_silence() {
+    assertThatThrownBy(() -> PackedLogits.pack(new float[] {1, -65520}, LogitEncoding.FLOAT16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "logits[1] is -65520.0, which float16 rounds to infinity, expected at most 65504.0");
+    assertThatThrownBy(
+            () -> PackedLogits.pack(new float[] {Float.MAX_VALUE}, LogitEncoding.BFLOAT16))
+        .hasMessageContaining("logits[0] is 3.4028235E38, which bfloat16 rounds to infinity");
+    assertThat(PackedLogits.pack(new float[] {1 / 0f, -1 / 0f}, LogitEncoding.FLOAT16))
+        .containsExactly(0, 0x7c, 0, 0xfc);
   }
 
   @Test
@@ -53,12 +63,16 @@ class PackedLogitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5, 4001})
-  void a_length_that_is_no_multiple_of_4_is_refused(int length) {
-    assertThat(PackedLogits.isWhole(new byte[length])).isFalse();
+  @ValueSource(ints = {1, 3, 5, 4001})
+  void a_length_that_is_no_multiple_of_the_width_is_refused(int length) {
+    assertThat(LogitEncoding.FLOAT32.isWhole(length)).isFalse();
     assertThatThrownBy(() -> PackedLogits.unpack(new byte[length]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "packed logits have %d bytes, expected a multiple of 4: little-endian float32", length);
+    assertThatThrownBy(() -> PackedLogits.unpack(new byte[length], LogitEncoding.BFLOAT16))
+        .hasMessage(
+            "packed logits have %d bytes, expected a multiple of 2: little-endian bfloat16",
+            length);
   }
 }

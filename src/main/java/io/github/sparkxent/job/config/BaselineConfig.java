@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.row.PredictionKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param logits the SQL expression of the logits over these columns
  * @param label the SQL expression of a label of their own, or null: none
  * @param inputKind what the numbers of the logits are, or null: what those of the input are
+ * @param encoding how packed logits are stored, or null: as those of the input
  * @param unmatched what to do with ids that only one side has
  */
 public record BaselineConfig(
@@ -41,6 +43,7 @@ public record BaselineConfig(
     String logits,
     String label,
     PredictionKind inputKind,
+    LogitEncoding encoding,
     LabelsConfig.Unmatched unmatched) {
   /** Fills in the defaults. */
   public BaselineConfig {
@@ -68,12 +71,12 @@ public record BaselineConfig(
     } else if (losses.isBlank()) {
       throw new IllegalArgumentException(key + " is empty, expected a path");
     }
-    requireNoPredictions(key, inputKind);
+    requireNoPredictions(key, inputKind, encoding);
   }
 
   /** Requires that nothing is said of a data set, since something else has the baseline. */
   void requireNone(String key) {
-    requireNoPredictions(key, null);
+    requireNoPredictions(key, null, null);
     ConfigurationChecks.require(
         unmatched == LabelsConfig.Unmatched.FAIL,
         "baseline.unmatched",
@@ -93,7 +96,7 @@ public record BaselineConfig(
   }
 
   /** Requires that nothing is said of how predictions are read. */
-  private void requireNoPredictions(String key, PredictionKind kind) {
+  private void requireNoPredictions(String key, PredictionKind kind, LogitEncoding packing) {
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("format", format.equals(DataSource.PARQUET) ? null : format);
     said.put("schema", schema);
@@ -104,6 +107,7 @@ public record BaselineConfig(
     said.put("logits", logits);
     said.put("label", label);
     said.put("input_kind", kind);
+    said.put("encoding", packing);
     said.values().removeIf(Objects::isNull);
     if (!said.isEmpty()) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.github.sparkxent.job.config;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.row.PredictionKind;
 
 /**
@@ -14,6 +15,7 @@ import io.github.sparkxent.row.PredictionKind;
  * @param label class id or distribution
  * @param weight the row's weight, or null for 1
  * @param inputKind what the numbers of {@code logits} are
+ * @param encoding how packed logits are stored, or null: float32
  * @param baselineLogits the logits of a baseline, or null
  */
 public record ColumnsConfig(
@@ -23,6 +25,7 @@ public record ColumnsConfig(
     String label,
     String weight,
     PredictionKind inputKind,
+    LogitEncoding encoding,
     String baselineLogits) {
   /** The column of the split where there is one of this name and no other is given. */
   public static final String SPLIT = "split";

@@ -9,6 +9,7 @@ import io.github.sparkxent.job.failure.FailedExpression;
 import io.github.sparkxent.job.failure.FailedExpression.ConfiguredSql;
 import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.row.PredictionKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,7 +88,9 @@ public record EvaluationConfig(
       labels.source();
     }
     columns =
-        columns == null ? new ColumnsConfig(null, null, null, null, null, null, null) : columns;
+        columns == null
+            ? new ColumnsConfig(null, null, null, null, null, null, null, null)
+            : columns;
     loss = loss == null ? new LossConfig(null, null, null) : loss;
     quality =
         quality == null ? new QualityConfig(null, null, null, null, null, null, null) : quality;
@@ -155,6 +158,16 @@ public record EvaluationConfig(
     return baseline == null || baseline.inputKind() == null
         ? columns.inputKind()
         : baseline.inputKind();
+  }
+
+  /** Returns how packed logits are stored. */
+  public LogitEncoding encoding() {
+    return columns.encoding() == null ? LogitEncoding.FLOAT32 : columns.encoding();
+  }
+
+  /** Returns how packed logits of the baseline are stored. */
+  public LogitEncoding baselineEncoding() {
+    return baseline == null || baseline.encoding() == null ? encoding() : baseline.encoding();
   }
 
   /** Returns the names of the classes, in order; empty if they have none. */

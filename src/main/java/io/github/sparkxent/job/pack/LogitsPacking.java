@@ -33,7 +33,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Rewrites a Parquet data set with packed logits: the same rows and columns, in the same
- * directories of partitions, with the logits as little-endian float32 under their own name.
+ * directories of partitions, with the logits as little-endian numbers under their own name.
  *
  * <p>The input is read twice, since it is checked before anything is written. The output is read
  * once, to compare it with the input: rows read, rows in the footers of both, and a hash of the
@@ -75,7 +75,7 @@ public final class LogitsPacking {
     phases.end(input.rows());
     PackingColumns columns = columns(files, input);
     phases.begin("check rows");
-    PackingCheck read = PackingCheck.ofInput(columns);
+    PackingCheck read = PackingCheck.ofInput(columns, request.overflow());
     phases.end(read.rows());
     requireAllRows(input, read);
     try (PackedOutput output = PackedOutput.open(hadoop, request.output());
@@ -85,6 +85,8 @@ public final class LogitsPacking {
       return new PackedDataSet(
           read.rows(),
           read.nullLogits(),
+          read.rounding().infinite(),
+          read.rounding().largestChange(),
           input.footers().size(),
           input.bytes(),
           written.footers().size(),
@@ -99,7 +101,7 @@ public final class LogitsPacking {
     ColumnConflicts conflicts = ColumnConflicts.of(spark, source, files, input);
     List<String> partitions = conflicts.partitions();
     InputColumns columns = InputColumns.of(spark, source, files, conflicts);
-    PackingColumns declared = PackingColumns.of(columns.declared(), partitions, request.logits());
+    PackingColumns declared = PackingColumns.of(columns.declared(), partitions, request);
     Dataset<Row> rows =
         columns.rows(
             new NeededColumns(List.of(ColumnNames.quoted(declared.logits().name()))),
@@ -107,7 +109,7 @@ public final class LogitsPacking {
             true,
             "",
             "or drop it first, since all columns are copied");
-    return new PackingColumns(rows, declared.logits(), partitions);
+    return new PackingColumns(rows, declared.logits(), partitions, request);
   }
 
   private static DataSource source(List<String> paths) {
@@ -147,7 +149,7 @@ public final class LogitsPacking {
             names);
     PackingCheck found = PackingCheck.ofOutput(columns, rows);
     phases.end(found.rows());
-    if (!found.equals(read)) {
+    if (!found.sameRows(read)) {
       throw EvaluationException.input(
           ("the rows written are %s, expected %s as read before: the input was changed"
                   + " meanwhile, or storage gave other bytes")

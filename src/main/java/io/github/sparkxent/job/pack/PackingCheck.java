@@ -8,13 +8,16 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.pack.PackingRequest.Overflow;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,22 +30,35 @@ import org.apache.spark.sql.types.DataTypes;
  * @param rows the rows
  * @param nullLogits the rows without logits
  * @param hashes the sum of the hashes of the rows, whatever their order; null without rows
+ * @param rounding what packing changes; null of rows that are packed
  */
-record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
+record PackingCheck(long rows, long nullLogits, BigDecimal hashes, Rounding rounding) {
+  /**
+   * What packing changes.
+   *
+   * @param infinite the rows of which a finite logit becomes infinite
+   * @param largestChange the largest change of a logit of the other rows
+   */
+  record Rounding(long infinite, double largestChange) {}
+
   private static final String NULL = "is_null";
   private static final String FAULTY = "is_faulty";
   private static final String INEXACT = "is_inexact";
   private static final String FILE = "file";
   private static final String HASH = "hash";
+  private static final String CHANGE = "change";
 
   /** Reads the rows before they are packed. */
-  static PackingCheck ofInput(PackingColumns columns) {
+  static PackingCheck ofInput(PackingColumns columns, Overflow overflow) {
     Column logits = columns.logitsColumn();
     Column faulty = coalesce(exists(logits, Column::isNull), lit(false));
     Column inexact =
         columns.hasDoubles()
             ? coalesce(exists(logits, PackingCheck::isInexact), lit(false))
             : lit(false);
+    Column change = when(not(faulty), columns.largestChange());
+    boolean fails = overflow == Overflow.FAIL;
+    Column packable = fails ? not(faulty).and(not(isInfinite(change))) : not(faulty);
     Row counts =
         counts(
             columns
@@ -52,7 +68,8 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
                     faulty.as(FAULTY),
                     inexact.as(INEXACT),
                     input_file_name().as(FILE),
-                    columns.hash(when(not(faulty), columns.packed())).as(HASH)));
+                    change.as(CHANGE),
+                    columns.hash(when(packable, columns.packed())).as(HASH)));
     String name = columns.logits().name();
     requireNone(
         counts, 3, "a null among the logits in column " + name + ", expected numbers only", "");
@@ -62,7 +79,19 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
         ("logits in column %s, %s, that no float32 equals, expected doubles that are" + " floats")
             .formatted(name, columns.logits().dataType().simpleString()),
         "; cast the column to array<float> first if that is what is meant");
-    return of(counts);
+    if (fails) {
+      requireNone(
+          counts,
+          7,
+          "finite logits in column %s that %s rounds to infinity, expected at most %s"
+              .formatted(
+                  name,
+                  columns.request().encoding().text(),
+                  columns.request().encoding().largest()),
+          "; " + PackingRequest.OVERFLOW + " infinity writes them as infinite and counts the rows");
+    }
+    double largestChange = counts.isNullAt(9) ? 0 : counts.getDouble(9);
+    return of(counts, new Rounding(counts.getLong(7), largestChange));
   }
 
   /** Reads the rows that were written. */
@@ -75,7 +104,9 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
                 lit(false).as(FAULTY),
                 lit(false).as(INEXACT),
                 lit("").as(FILE),
-                columns.hash(packed).as(HASH))));
+                lit(0.0).as(CHANGE),
+                columns.hash(packed).as(HASH))),
+        null);
   }
 
   /**
@@ -90,6 +121,10 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
     }
   }
 
+  private static Column isInfinite(Column change) {
+    return coalesce(change.equalTo(lit(Double.POSITIVE_INFINITY)), lit(false));
+  }
+
   private static Column isInexact(Column logit) {
     return not(logit.cast(DataTypes.FloatType).cast(DataTypes.DoubleType).equalTo(logit));
   }
@@ -102,7 +137,10 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
             count_if(col(FAULTY)),
             min(when(col(FAULTY), col(FILE))),
             count_if(col(INEXACT)),
-            min(when(col(INEXACT), col(FILE))))
+            min(when(col(INEXACT), col(FILE))),
+            count_if(isInfinite(col(CHANGE))),
+            min(when(isInfinite(col(CHANGE)), col(FILE))),
+            max(when(not(isInfinite(col(CHANGE))), col(CHANGE))))
         .first();
   }
 
@@ -111,7 +149,14 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes) {
     return rows + " (" + nullLogits + " without logits, hash sum " + hashes + ")";
   }
 
-  private static PackingCheck of(Row counts) {
-    return new PackingCheck(counts.getLong(0), counts.getLong(1), counts.getDecimal(2));
+  /** Tells whether these are the same rows, packed or not. */
+  boolean sameRows(PackingCheck other) {
+    return rows == other.rows
+        && nullLogits == other.nullLogits
+        && Objects.equals(hashes, other.hashes);
+  }
+
+  private static PackingCheck of(Row counts, Rounding rounding) {
+    return new PackingCheck(counts.getLong(0), counts.getLong(1), counts.getDecimal(2), rounding);
   }
 }

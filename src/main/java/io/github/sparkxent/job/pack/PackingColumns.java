@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.pack;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.input.parquet.UnreadableType;
+import io.github.sparkxent.sql.LargestChangeFunction;
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +32,15 @@ import org.apache.spark.sql.types.StructType;
  * @param rows the data set as it is
  * @param logits its column of logits, an array of float or of double
  * @param partitions the columns that stand in the names of its directories
+ * @param request how they will be
  */
-record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partitions) {
+record PackingColumns(
+    Dataset<Row> rows, StructField logits, List<String> partitions, PackingRequest request) {
   /** Finds the column of logits. */
-  static PackingColumns of(Dataset<Row> rows, List<String> partitions, String name) {
+  static PackingColumns of(Dataset<Row> rows, List<String> partitions, PackingRequest request) {
     ColumnNames names = ColumnNames.of(rows.sparkSession());
-    return new PackingColumns(rows, logits(rows.schema(), name, names), partitions);
+    StructField logits = logits(rows.schema(), request.logits(), names);
+    return new PackingColumns(rows, logits, partitions, request);
   }
 
   private static StructField logits(StructType schema, String name, ColumnNames names) {
@@ -73,13 +81,37 @@ record PackingColumns(Dataset<Row> rows, StructField logits, List<String> partit
     return quoted(logits.name());
   }
 
+  private Column floats() {
+    return hasDoubles()
+        ? logitsColumn().cast(DataTypes.createArrayType(DataTypes.FloatType))
+        : logitsColumn();
+  }
+
+  /** Returns the largest change of a logit of a row, infinite if a finite one becomes infinite. */
+  Column largestChange() {
+    return call(LargestChangeFunction.NAME, floats());
+  }
+
   /** Returns the packed logits; the rows that have none are null. */
   Column packed() {
-    Column floats =
-        hasDoubles()
-            ? logitsColumn().cast(DataTypes.createArrayType(DataTypes.FloatType))
-            : logitsColumn();
-    return call_function(XentCatalog.NAME + ".pack", floats);
+    return call(
+        "pack",
+        request.overflow() == PackingRequest.Overflow.INFINITY
+            ? transform(floats(), this::infiniteIfOverflowing)
+            : floats());
+  }
+
+  private Column infiniteIfOverflowing(Column logit) {
+    Column magnitude = abs(logit);
+    Column infinity = lit(Float.POSITIVE_INFINITY);
+    Column overflows =
+        magnitude.geq(lit(request.encoding().leastInfinite())).and(magnitude.lt(infinity));
+    Column infinite = when(logit.lt(lit(0f)), lit(Float.NEGATIVE_INFINITY)).otherwise(infinity);
+    return when(overflows, infinite).otherwise(logit);
+  }
+
+  private Column call(String function, Column floats) {
+    return call_function(XentCatalog.NAME + "." + function, floats, lit(request.encoding().text()));
   }
 
   /** Returns the data set with its logits packed, the other columns as they are. */

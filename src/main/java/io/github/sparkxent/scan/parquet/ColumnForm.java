@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.scan.parquet.LeafColumn.Kind;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,8 +12,12 @@ public enum ColumnForm {
   FLOAT_LISTS(true, EnumSet.of(Kind.FLOAT, Kind.FLOAT16)),
   /** {@link DoubleLists} of lists of DOUBLE, or of narrower numbers. */
   DOUBLE_LISTS(true, EnumSet.of(Kind.DOUBLE, Kind.FLOAT, Kind.FLOAT16, Kind.INTEGER)),
-  /** {@link FloatLists} of bytes: floats of four bytes, the lowest first. */
-  PACKED(false, EnumSet.of(Kind.BYTES)),
+  /** {@link FloatLists} of bytes: {@link LogitEncoding#FLOAT32}. */
+  PACKED_FLOAT32(false, EnumSet.of(Kind.BYTES)),
+  /** {@link FloatLists} of bytes: {@link LogitEncoding#FLOAT16}. */
+  PACKED_FLOAT16(false, EnumSet.of(Kind.BYTES)),
+  /** {@link FloatLists} of bytes: {@link LogitEncoding#BFLOAT16}. */
+  PACKED_BFLOAT16(false, EnumSet.of(Kind.BYTES)),
   /** {@link Longs} of integers. */
   LONGS(false, EnumSet.of(Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
   /** {@link Doubles} of numbers. */
@@ -30,6 +35,15 @@ public enum ColumnForm {
   ColumnForm(boolean lists, Set<Kind> kinds) {
     this.lists = lists;
     this.kinds = kinds;
+  }
+
+  /** Returns the form of bytes that are packed logits. */
+  public static ColumnForm packed(LogitEncoding encoding) {
+    return switch (encoding) {
+      case FLOAT32 -> PACKED_FLOAT32;
+      case FLOAT16 -> PACKED_FLOAT16;
+      case BFLOAT16 -> PACKED_BFLOAT16;
+    };
   }
 
   /** Tells whether a column can be read in this form. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.scan.parquet.page.ByteValues;
 import io.github.sparkxent.scan.parquet.page.FloatValues;
 import io.github.sparkxent.scan.parquet.page.PageFault;
@@ -12,14 +13,18 @@ import java.util.Arrays;
 public final class FloatLists extends Lists {
   private static final int BYTES_AT_ONCE = 1 << 18;
 
+  /** How packed floats are stored; null for lists. */
+  private final LogitEncoding packing;
+
   private float[] values = new float[0];
   private boolean[] flags = new boolean[0];
   private boolean[] broken;
   private FloatValues floats;
   private ByteValues packed;
 
-  FloatLists(ScanTask task) {
+  FloatLists(ScanTask task, LogitEncoding packing) {
     super(task);
+    this.packing = packing;
   }
 
   /** Returns the elements of all rows; that of a null one means nothing. */
@@ -38,7 +43,7 @@ public final class FloatLists extends Lists {
   @Override
   PageValues values(LeafColumn column) {
     floats = new FloatValues(column.kind() == LeafColumn.Kind.FLOAT16);
-    packed = column.isList() ? null : new ByteValues();
+    packed = packing == null ? null : new ByteValues();
     return packed == null ? floats : packed;
   }
 
@@ -63,12 +68,12 @@ public final class FloatLists extends Lists {
       starts[i] = at;
       if (nulls == null || !nulls[i]) {
         packed.next();
-        if (packed.length() % Float.BYTES != 0) {
+        if (!packing.isWhole(packed.length())) {
           setBroken(i, count);
         } else {
-          int elements = packed.length() / Float.BYTES;
+          int elements = packed.length() / packing.width();
           room(at + elements, at);
-          floats.packed(packed.array(), packed.from(), values, at, elements);
+          floats.packed(packing, packed.array(), packed.from(), values, at, elements);
           at += elements;
         }
       }

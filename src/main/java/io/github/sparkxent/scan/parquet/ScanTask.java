@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.scan.parquet.page.PageCodecs;
 import java.io.Closeable;
 import java.util.ArrayDeque;
@@ -48,7 +49,10 @@ public final class ScanTask implements Closeable {
       return again;
     }
     return switch (form) {
-      case FLOAT_LISTS, PACKED -> new FloatLists(this);
+      case FLOAT_LISTS -> new FloatLists(this, null);
+      case PACKED_FLOAT32 -> new FloatLists(this, LogitEncoding.FLOAT32);
+      case PACKED_FLOAT16 -> new FloatLists(this, LogitEncoding.FLOAT16);
+      case PACKED_BFLOAT16 -> new FloatLists(this, LogitEncoding.BFLOAT16);
       case DOUBLE_LISTS -> new DoubleLists(this);
       case LONGS -> new Longs(this);
       case DOUBLES -> new Doubles(this);

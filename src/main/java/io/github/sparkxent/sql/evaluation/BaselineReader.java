@@ -44,7 +44,10 @@ final class BaselineReader {
     this.evaluator = evaluator;
     EvaluationArguments arguments = EvaluationArguments.of(options);
     int place = arguments.indexOf(EvaluationArguments.BASELINE_LOGITS);
-    logits = place < 0 ? null : new LogitsReader(place, types[place], capacity);
+    logits =
+        place < 0
+            ? null
+            : new LogitsReader(place, types[place], options.baseline().encoding(), capacity);
     figures = arguments.indexOf(EvaluationArguments.BASELINE_LOSS);
     int label = arguments.indexOf(EvaluationArguments.BASELINE_LABEL);
     labels = label < 0 ? null : new LabelReader(label, types[label], candidate, options.classes());

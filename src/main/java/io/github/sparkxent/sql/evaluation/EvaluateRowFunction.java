@@ -139,7 +139,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       Mine mine = last;
       if (mine == null || mine.thread != Thread.currentThread() || mine.numClasses != numClasses) {
         RowEvaluator evaluator = options.evaluator(numClasses);
-        RowReader reader = new RowReader(evaluator, options.classes(), inputTypes(), 1);
+        RowReader reader = new RowReader(evaluator, options, inputTypes(), 1);
         mine = new Mine(Thread.currentThread(), numClasses, evaluator, reader, new RowColumns(1));
         last = mine;
       }

@@ -93,7 +93,7 @@ final class Evaluation {
     if (options.metrics().ranking() != null) {
       rows.keepScores();
     }
-    reader = new RowReader(evaluator, options.classes(), types, rows.capacity());
+    reader = new RowReader(evaluator, options, types, rows.capacity());
     if (options.baseline() != null) {
       rows.baseline = new RowColumns(rows.capacity());
       baselineEvaluator = options.baselineEvaluator(options.numClasses());

@@ -2,6 +2,7 @@
 package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.BaselineEvaluator;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
  * @param numClasses the number of classes that every row must have, or 0 for any
  * @param labelSumTolerance how far from one the sum of a label distribution may be
  * @param kind what the numbers of a prediction are
+ * @param encoding how logits are stored if they are packed
  * @param probabilitySumTolerance how far from one the sum of probabilities may be
  * @param classes the names of the classes, in the order of their ids; empty without names
  * @param maxSplits the largest number of named splits
@@ -37,6 +39,7 @@ public record EvaluationOptions(
     int numClasses,
     double labelSumTolerance,
     PredictionKind kind,
+    LogitEncoding encoding,
     double probabilitySumTolerance,
     List<String> classes,
     int maxSplits,
@@ -67,7 +70,7 @@ public record EvaluationOptions(
     }
   }
 
-  /** Makes options without a baseline. */
+  /** Makes options without a baseline, of logits that are float32 if they are packed. */
   public EvaluationOptions(
       LossOptions loss,
       int numClasses,
@@ -82,6 +85,7 @@ public record EvaluationOptions(
         numClasses,
         labelSumTolerance,
         kind,
+        LogitEncoding.FLOAT32,
         probabilitySumTolerance,
         classes,
         maxSplits,
@@ -122,6 +126,16 @@ public record EvaluationOptions(
         metrics.comparison().divergence() ? new RowDivergence(baseline.kind(), kind) : null);
   }
 
+  /**
+   * Returns how packed logits are stored.
+   *
+   * @param argument {@link EvaluationArguments#LOGITS} or {@link
+   *     EvaluationArguments#BASELINE_LOGITS}
+   */
+  public LogitEncoding encoding(String argument) {
+    return argument.equals(EvaluationArguments.BASELINE_LOGITS) ? baseline.encoding() : encoding;
+  }
+
   /** Returns these options as text: equal ones as equal texts. */
   public String toText() {
     return Base64.getEncoder().encodeToString(BinaryForm.toByteArray(this::writeTo));
@@ -140,6 +154,7 @@ public record EvaluationOptions(
     out.writeInt(numClasses);
     out.writeDouble(labelSumTolerance);
     out.writeInt(kind.ordinal());
+    out.writeInt(encoding.ordinal());
     out.writeDouble(probabilitySumTolerance);
     out.writeInt(classes.size());
     for (String name : classes) {
@@ -151,6 +166,7 @@ public record EvaluationOptions(
     if (baseline != null) {
       out.writeInt(baseline.form().ordinal());
       out.writeInt(baseline.kind().ordinal());
+      out.writeInt(baseline.encoding().ordinal());
       out.writeBoolean(baseline.hasLabel());
     }
   }
@@ -178,6 +194,7 @@ public record EvaluationOptions(
         in.readInt(),
         in.readDouble(),
         PredictionKind.values()[in.readInt()],
+        LogitEncoding.values()[in.readInt()],
         in.readDouble(),
         readNames(in),
         in.readInt(),
@@ -189,6 +206,7 @@ public record EvaluationOptions(
     return new BaselineOptions(
         BaselineOptions.Form.values()[in.readInt()],
         PredictionKind.values()[in.readInt()],
+        LogitEncoding.values()[in.readInt()],
         in.readBoolean());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
@@ -15,7 +16,10 @@ import org.apache.spark.sql.types.DataTypes;
 /** Reads the logits of one side, the candidate's or the baseline's, one row after the other. */
 final class LogitsReader {
   private final int argument;
-  private final boolean isPacked;
+
+  /** How packed logits are stored; null if they are an array. */
+  private final LogitEncoding packing;
+
   private final boolean hasDoubles;
 
   /** The logits of rows of few classes that are read side by side, each with its own place. */
@@ -28,11 +32,12 @@ final class LogitsReader {
    *
    * @param argument which of the arguments the logits are
    * @param type its type, as {@link Signature#logits} gives it
+   * @param encoding how logits are stored if they are packed
    * @param capacity how many rows are read side by side
    */
-  LogitsReader(int argument, DataType type, int capacity) {
+  LogitsReader(int argument, DataType type, LogitEncoding encoding, int capacity) {
     this.argument = argument;
-    isPacked = type.equals(DataTypes.BinaryType);
+    packing = type.equals(DataTypes.BinaryType) ? encoding : null;
     hasDoubles = type.equals(Signature.DOUBLES);
     fewFloats = hasDoubles ? null : new float[capacity * RowEvaluator.FEW_CLASSES];
     fewDoubles = hasDoubles ? new double[capacity * RowEvaluator.FEW_CLASSES] : null;
@@ -54,28 +59,26 @@ final class LogitsReader {
       rows.numClasses[at] = 0; // what logits there are is not read
       return true;
     }
-    return isPacked
+    return packing != null
         ? read(input.getBinary(argument), rows, at)
         : read(input.getArray(argument), rows, at);
   }
 
   private boolean read(byte[] packed, RowColumns rows, int at) {
-    int length = packed.length / Float.BYTES;
+    int length = packed.length / packing.width();
     rows.numClasses[at] = length;
-    if (!PackedLogits.isWhole(packed)) {
+    if (!packing.isWhole(packed.length)) {
       rows.find(at, RowStatus.PACKED_LENGTH);
     } else if (length > RowEvaluator.FEW_CLASSES) {
       if (at > 0) {
         return false;
       }
       rows.starts[at] = 0;
-      rows.floats = PackedLogits.unpack(packed);
+      rows.floats = PackedLogits.unpack(packed, packing);
     } else {
       int start = at * RowEvaluator.FEW_CLASSES;
       rows.starts[at] = start;
-      for (int i = 0; i < length; i++) {
-        fewFloats[start + i] = PackedLogits.get(packed, i);
-      }
+      packing.read(packed, 0, fewFloats, start, length);
     }
     return true;
   }

@@ -5,7 +5,6 @@ import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.sql.Signature;
-import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,12 +25,14 @@ final class RowReader {
   /**
    * Creates a reader for the thread.
    *
-   * @param capacity how many rows are read side by side
+   * @param evaluator tests class ids
+   * @param options those of the run
    * @param types the types of the arguments, as {@link #types} gives them
+   * @param capacity how many rows are read side by side
    */
-  RowReader(RowEvaluator evaluator, List<String> classes, DataType[] types, int capacity) {
-    logits = new LogitsReader(LOGITS, types[LOGITS], capacity);
-    labels = new LabelReader(LABEL, types[LABEL], evaluator, classes);
+  RowReader(RowEvaluator evaluator, EvaluationOptions options, DataType[] types, int capacity) {
+    logits = new LogitsReader(LOGITS, types[LOGITS], options.encoding(), capacity);
+    labels = new LabelReader(LABEL, types[LABEL], evaluator, options.classes());
   }
 
   /** Returns the types in which the arguments are taken, or refuses one. */

@@ -197,6 +197,8 @@ class ConfigurationMistakesTest {
           "input: {path: x}\\nclasses: [a]\\nloss: {class_weights: {a: 1, c: 2}} | loss.class_weights has the name \"c\", expected one of [\"a\"]",
           "input: {path: x}\\nloss: {class_weights: {a: 1}} | loss.class_weights has names, expected classes",
           "input: {path: x, reader: duckdb} | input.reader is \"duckdb\", expected one of auto, spark",
+          "input: {path: x}\\ncolumns: {encoding: half} | columns.encoding is \"half\", expected one of float32, float16, bfloat16",
+          "input: {path: x}\\nbaseline: {encoding: float16, losses: y}\\ncolumns: {id: i} | baseline.encoding is for predictions in a data set of their own, expected none with baseline.losses",
           "input: {path: x}\\ncolumns: {input_kind: logit} | columns.input_kind is \"logit\", expected one of logits, probabilities, log_probabilities",
           "input: x | input is \"x\", expected keys with values",
           "{} | no input, expected input.path, input.splits, input.table or input.query",

@@ -32,7 +32,8 @@ class ConfigurationReaderTest {
     assertThat(config.input().reader()).isEqualTo(InputConfig.Reader.AUTO);
     assertThat(config.columns())
         .isEqualTo(
-            new ColumnsConfig(null, null, "logits", "label", null, PredictionKind.LOGITS, null));
+            new ColumnsConfig(
+                null, null, "logits", "label", null, PredictionKind.LOGITS, null, null));
     assertThat(config.quality().invalidRows()).isEqualTo(QualityConfig.InvalidRows.FAIL);
     assertThat(config.quality().maxSplits()).isEqualTo(10_000);
     assertThat(config.output().directory()).isEqualTo("target/evaluations");

@@ -5,10 +5,14 @@ import static io.github.sparkxent.job.failure.Refusals.assertRefusal;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.FaultyFileSystem;
+import io.github.sparkxent.job.Evaluation;
 import io.github.sparkxent.job.EvaluationFixture;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.pack.PackingRequest.Overflow;
+import io.github.sparkxent.report.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +42,12 @@ class LogitsPackingIT extends EvaluationFixture {
   private PackedDataSet pack(String input, String logits) {
     return LogitsPacking.run(
         spark, new PackingRequest(List.of(input), output().toString(), logits));
+  }
+
+  private PackedDataSet pack(String input, String encoding, Overflow overflow) {
+    return LogitsPacking.run(
+        spark,
+        PackingRequest.of(List.of(input), output().toString(), "logits", encoding, overflow));
   }
 
   private String files(Dataset<Row> rows, String... partitions) {
@@ -71,6 +81,58 @@ class LogitsPackingIT extends EvaluationFixture {
     assertThat(splits(output().toString()))
         .contains("\"test\"")
         .isEqualTo(splits(MNIST.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "float16, 0.195875035745, 0.0078105926513671875",
+    "bfloat16, 0.195971683063, 0.06242179870605469"
+  })
+  void half_precision_moves_the_loss_by_no_more_than_it_says(
+      String encoding, double expected, double change) {
+    PackedDataSet packed = pack(MNIST.toString(), encoding, Overflow.FAIL);
+    EvaluationReport report = evaluate(output(), "columns.encoding=" + encoding);
+    double moved = value(report, "test", "loss_mean") - 0.19587791143237193;
+
+    assertThat(value(report, "test", "loss_mean")).isCloseTo(expected, within(5e-13));
+    assertThat(packed.infinite()).isZero();
+    assertThat(packed.largestChange()).isEqualTo(change);
+    assertThat(Math.abs(moved)).isBetween(1e-9, 2 * change);
+    assertThat(report.run().input().shownReader()).isEqualTo("the scan");
+    assertThat(
+            Evaluation.check(spark, configuration(output(), "columns.encoding=" + encoding).read())
+                .columns())
+        .containsEntry("logits", "binary, " + encoding);
+  }
+
+  @Test
+  void a_finite_logit_that_would_become_infinite_is_refused_unless_asked_for() {
+    String input =
+        files(
+            spark.sql(
+                "SELECT id, array(1F, if(id < 3, -65520F, 65519F), -float('inf')) AS logits"
+                    + " FROM range(10)"));
+
+    assertThatThrownBy(() -> pack(input, "float16", Overflow.FAIL))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith(
+            "3 rows have finite logits in column logits that float16 rounds to infinity, expected"
+                + " at most 65504.0 (the first in ")
+        .hasMessageEndingWith("; --overflow infinity writes them as infinite and counts the rows");
+    assertThat(directory.resolve("new")).doesNotExist();
+
+    PackedDataSet packed = pack(input, "float16", Overflow.INFINITY);
+    assertThat(packed.infinite()).isEqualTo(3);
+    assertThat(packed.largestChange()).isEqualTo(15);
+    assertThat(
+            spark
+                .read()
+                .parquet(output().toString())
+                .selectExpr("hex(logits) AS logits", "id < 3 AS too_large")
+                .distinct()
+                .where("logits = if(too_large, '003C00FC00FC', '003CFF7B00FC')")
+                .count())
+        .isEqualTo(2);
   }
 
   @Test

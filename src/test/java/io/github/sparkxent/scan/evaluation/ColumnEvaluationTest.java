@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.row.PredictionKind;
 import io.github.sparkxent.row.VectorThread;
@@ -215,11 +216,12 @@ class ColumnEvaluationTest {
         ExampleRows.CLASSES,
         1e-3,
         kind,
+        LogitEncoding.FLOAT32,
         0.5,
         names,
         5000,
         metrics,
-        new BaselineOptions(BaselineOptions.Form.LOGITS, baseline, false));
+        new BaselineOptions(BaselineOptions.Form.LOGITS, baseline, LogitEncoding.FLOAT32, false));
   }
 
   @ParameterizedTest

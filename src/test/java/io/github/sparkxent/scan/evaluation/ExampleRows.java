@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.evaluation;
 
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.scan.parquet.ColumnForm;
 import io.github.sparkxent.scan.parquet.DecodedColumn;
@@ -10,6 +11,7 @@ import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.scan.parquet.ScanTask;
 import io.github.sparkxent.scan.parquet.TextTable;
 import io.github.sparkxent.scan.parquet.TextTables;
+import io.github.sparkxent.sql.evaluation.BaselineOptions;
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
@@ -45,7 +47,19 @@ final class ExampleRows {
     FLOATS,
     DOUBLES,
     PACKED,
-    EQUAL
+    FLOAT16,
+    BFLOAT16,
+    EQUAL;
+
+    /** Returns how they are packed, null if they are lists. */
+    LogitEncoding encoding() {
+      return switch (this) {
+        case PACKED -> LogitEncoding.FLOAT32;
+        case FLOAT16 -> LogitEncoding.FLOAT16;
+        case BFLOAT16 -> LogitEncoding.BFLOAT16;
+        default -> null;
+      };
+    }
   }
 
   enum Label {
@@ -162,7 +176,7 @@ final class ExampleRows {
 
   private Object logits(Logits form) {
     int classes = random.nextInt(25) == 0 ? random.nextInt(40) : CLASSES;
-    if (form == Logits.PACKED && random.nextInt(30) == 0) {
+    if (form.encoding() != null && random.nextInt(30) == 0) {
       return new byte[4 * classes + 3];
     }
     float scale = random.nextInt(40) == 0 ? 0 : 1;
@@ -172,9 +186,9 @@ final class ExampleRows {
       if (form == Logits.EQUAL) {
         values[c] = 0.5f;
       } else if (random.nextInt(200) == 0) {
-        float[] uncommon = {Float.NaN, 1 / 0f, -1 / 0f, -0.0f, 0, 1e30f};
+        float[] uncommon = {Float.NaN, 1 / 0f, -1 / 0f, -0.0f, 0, 6e4f, 1e-7f};
         values[c] = uncommon[random.nextInt(uncommon.length)];
-      } else if (form != Logits.PACKED && random.nextInt(300) == 0) {
+      } else if (form.encoding() == null && random.nextInt(300) == 0) {
         values[c] = null;
       }
     }
@@ -207,6 +221,29 @@ final class ExampleRows {
   private Object weight() {
     double[] weights = {0, 0.1, 2, -1, Double.NaN, Double.POSITIVE_INFINITY};
     return weights[random.nextInt(weights.length)];
+  }
+
+  /** Returns options with the encodings of these rows. */
+  private EvaluationOptions encoded(EvaluationOptions options) {
+    BaselineOptions baseline = options.baseline();
+    return new EvaluationOptions(
+        options.loss(),
+        options.numClasses(),
+        options.labelSumTolerance(),
+        options.kind(),
+        encoding(logitsForm),
+        options.probabilitySumTolerance(),
+        options.classes(),
+        options.maxSplits(),
+        options.metrics(),
+        baseline == null
+            ? null
+            : new BaselineOptions(
+                baseline.form(), baseline.kind(), encoding(baselineForm), baseline.hasLabel()));
+  }
+
+  private static LogitEncoding encoding(Logits form) {
+    return form == null || form.encoding() == null ? LogitEncoding.FLOAT32 : form.encoding();
   }
 
   private static StructType types(EvaluationOptions options, ExampleRows rows) {
@@ -244,13 +281,14 @@ final class ExampleRows {
     return switch (form) {
       case FLOATS, EQUAL -> FLOATS;
       case DOUBLES -> DOUBLES;
-      case PACKED -> DataTypes.BinaryType;
+      default -> DataTypes.BinaryType;
     };
   }
 
   /** Returns the state that the function makes of the rows. */
   @SuppressWarnings("unchecked")
-  byte[] byRow(EvaluationOptions options) {
+  byte[] byRow(EvaluationOptions unpacked) {
+    EvaluationOptions options = encoded(unpacked);
     withSlices(options);
     AggregateFunction<Serializable, byte[]> function =
         (AggregateFunction<Serializable, byte[]>)
@@ -287,8 +325,8 @@ final class ExampleRows {
       return UTF8String.fromString(text);
     } else if (value instanceof Float[] floats) {
       Logits form = name.equals("logits") ? logitsForm : baselineForm;
-      return form == Logits.PACKED
-          ? PackedLogits.pack(primitive(floats))
+      return form.encoding() != null
+          ? PackedLogits.pack(primitive(floats), form.encoding())
           : new GenericArrayData(form == Logits.DOUBLES ? wide(floats) : floats);
     } else if (value instanceof Double[] masses) {
       return new GenericArrayData(labelForm == Label.FLOAT_MASSES ? narrow(masses) : masses);
@@ -317,7 +355,8 @@ final class ExampleRows {
   }
 
   /** Returns the state of the columns of a file with the rows, read some at a time. */
-  byte[] byColumn(EvaluationOptions options) throws IOException {
+  byte[] byColumn(EvaluationOptions unpacked) throws IOException {
+    EvaluationOptions options = encoded(unpacked);
     withSlices(options);
     Path file = Files.createTempFile(directory, "rows", ".parquet");
     write(file, types(options, this));
@@ -381,7 +420,7 @@ final class ExampleRows {
     return switch (form) {
       case FLOATS, EQUAL -> ColumnForm.FLOAT_LISTS;
       case DOUBLES -> ColumnForm.DOUBLE_LISTS;
-      case PACKED -> ColumnForm.PACKED;
+      default -> ColumnForm.packed(form.encoding());
     };
   }
 

@@ -331,7 +331,7 @@ class DamagedPagesTest {
     FilePart part = ints(new HandmadeFile().v1(1, Encoding.PLAIN, HandmadeFile.ints(1)), 1);
 
     for (ColumnForm form :
-        List.of(ColumnForm.FLOAT_LISTS, ColumnForm.PACKED, ColumnForm.BINARIES)) {
+        List.of(ColumnForm.FLOAT_LISTS, ColumnForm.PACKED_FLOAT32, ColumnForm.BINARIES)) {
       assertThatThrownBy(() -> ParquetParts.read(part, form))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("cannot be read as " + form);

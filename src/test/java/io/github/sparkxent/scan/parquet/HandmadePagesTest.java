@@ -249,7 +249,7 @@ class HandmadePagesTest {
                 join(ints(8), floats(1, 2), ints(3), new byte[3], ints(0)));
     LeafColumn bytes = HandmadeFile.column("optional binary c;");
 
-    assertThat(read(file.part(directory, bytes, 4, 4), ColumnForm.PACKED))
+    assertThat(read(file.part(directory, bytes, 4, 4), ColumnForm.PACKED_FLOAT32))
         .containsExactly(list(1, 2), "broken", "null", "[]");
   }
 }

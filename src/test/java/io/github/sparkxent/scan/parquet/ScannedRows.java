@@ -50,7 +50,8 @@ final class ScannedRows {
       case TEXTS -> text((Texts) column, row);
       case BINARIES -> bytes((Binaries) column, row);
       case DOUBLE_LISTS -> elements((DoubleLists) column, row);
-      case FLOAT_LISTS, PACKED -> elements((FloatLists) column, row);
+      case FLOAT_LISTS, PACKED_FLOAT32, PACKED_FLOAT16, PACKED_BFLOAT16 ->
+          elements((FloatLists) column, row);
     };
   }
 

@@ -28,7 +28,7 @@ final class SmallFiles {
           column("halves", ValueKind.FLOAT16, Shape.REPEATED, ColumnForm.FLOAT_LISTS),
           column("text", ValueKind.TEXT, Shape.SINGLE, ColumnForm.TEXTS),
           column("bytes", ValueKind.BYTES, Shape.SINGLE, ColumnForm.BINARIES),
-          column("packed", ValueKind.PACKED, Shape.SINGLE, ColumnForm.PACKED),
+          column("packed", ValueKind.PACKED, Shape.SINGLE, ColumnForm.PACKED_FLOAT32),
           column("int", ValueKind.INT, Shape.SINGLE, ColumnForm.LONGS),
           column("long", ValueKind.UINT64, Shape.SINGLE, ColumnForm.TEXTS),
           column("double", ValueKind.DOUBLE, Shape.SINGLE, ColumnForm.DOUBLES));

@@ -136,7 +136,8 @@ enum ValueKind {
     Object value = stored(group, field, index);
     return switch (form) {
       case TEXTS, BINARIES -> text(value);
-      case PACKED -> unpacked(((Binary) value).getBytes());
+      case PACKED_FLOAT32, PACKED_FLOAT16, PACKED_BFLOAT16 ->
+          unpacked(((Binary) value).getBytes(), form);
       case FLOAT_LISTS -> Float.floatToIntBits((Float) value);
       case DOUBLE_LISTS -> Double.doubleToLongBits(number(value));
       case LONGS -> this == UINT64 && (Long) value < 0 ? (Object) Long.MAX_VALUE : value;
@@ -172,14 +173,21 @@ enum ValueKind {
     };
   }
 
-  private static Object unpacked(byte[] bytes) {
-    if (bytes.length % Float.BYTES != 0) {
+  private static Object unpacked(byte[] bytes, ColumnForm form) {
+    int width = form == ColumnForm.PACKED_FLOAT32 ? Float.BYTES : Short.BYTES;
+    if (bytes.length % width != 0) {
       return "broken";
     }
-    Object[] values = new Object[bytes.length / Float.BYTES];
-    ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    Object[] values = new Object[bytes.length / width];
+    ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; i++) {
-      values[i] = Float.floatToIntBits(floats.getFloat());
+      float value =
+          switch (form) {
+            case PACKED_FLOAT16 -> half(Arrays.copyOfRange(bytes, width * i, width * (i + 1)));
+            case PACKED_BFLOAT16 -> Float.intBitsToFloat(numbers.getShort() << 16);
+            default -> numbers.getFloat();
+          };
+      values[i] = Float.floatToIntBits(value);
     }
     return Arrays.asList(values);
   }

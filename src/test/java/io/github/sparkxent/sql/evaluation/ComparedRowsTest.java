@@ -8,6 +8,7 @@ import io.github.sparkxent.metric.ComparisonSummary;
 import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.MetricOptions;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.row.PredictionKind;
@@ -68,11 +69,14 @@ class ComparedRowsTest {
         0,
         1e-3,
         PredictionKind.LOGITS,
+        LogitEncoding.FLOAT32,
         1e-3,
         List.of("cat", "dog", "owl"),
         50,
         metrics,
-        form == null ? null : new BaselineOptions(form, PredictionKind.LOGITS, hasLabel));
+        form == null
+            ? null
+            : new BaselineOptions(form, PredictionKind.LOGITS, LogitEncoding.FLOAT32, hasLabel));
   }
 
   private static EvaluateFunction.Bound bound(

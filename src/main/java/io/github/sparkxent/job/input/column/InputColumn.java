@@ -3,6 +3,7 @@ package io.github.sparkxent.job.input.column;
 
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.numeric.LogitEncoding;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -69,6 +70,15 @@ public record InputColumn(String key, String expression, String sql, Column colu
         isNumbers() || type.equals(DataTypes.BinaryType),
         "array<float>, array<double>, a vector or packed binary (xent.pack)",
         of -> LogitsAdvice.of(of, type, classes));
+  }
+
+  /** Requires logits that are packed if it is said how they are stored. */
+  public void requireEncodable(String key, LogitEncoding encoding) {
+    if (encoding != null && isNumbers()) {
+      throw EvaluationException.configuration(
+          "%s is %s where %s, expected packed binary, or no encoding"
+              .formatted(key, encoding.text(), this));
+    }
   }
 
   /** Requires a label; a class name only if the classes have names. */

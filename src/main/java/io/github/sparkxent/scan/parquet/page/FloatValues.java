@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet.page;
 
+import io.github.sparkxent.numeric.LogitEncoding;
+
 /** Values of FLOAT, or of FLOAT16, as floats. */
 public final class FloatValues implements PageValues {
-  private static final int EXPONENT = 0x7c00;
-  private static final int FRACTION = 0x3ff;
-  private static final int SHIFT = 13;
-
-  /** 2^112: from the bias of the short exponent to that of the long one. */
-  private static final float BIAS = 0x1p112f;
-
   private final boolean half;
   private final int width;
   private final FixedBytes bytes;
@@ -28,16 +23,6 @@ public final class FloatValues implements PageValues {
     this.half = half;
     width = half ? Short.BYTES : Float.BYTES;
     bytes = new FixedBytes(width);
-  }
-
-  /** Returns the float that is exactly a FLOAT16 of the given bits; NaN keeps its bits. */
-  public static float ofHalf(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    if ((bits & EXPONENT) == EXPONENT) {
-      return Float.intBitsToFloat(sign | 0x7f800000 | (bits & FRACTION) << SHIFT);
-    }
-    float magnitude = Float.intBitsToFloat((bits & 0x7fff) << SHIFT) * BIAS;
-    return Float.intBitsToFloat(sign | Float.floatToRawIntBits(magnitude));
   }
 
   @Override
@@ -81,13 +66,7 @@ public final class FloatValues implements PageValues {
     bytes.take(count);
     byte[] array = bytes.array();
     int from = bytes.from();
-    if (half) {
-      for (int i = 0; i < count; i++) {
-        out[at + i] = ofHalf((short) LittleEndian.SHORTS.get(array, from + Short.BYTES * i));
-      }
-    } else {
-      little.floats(array, from, out, at, count);
-    }
+    packed(half ? LogitEncoding.FLOAT16 : LogitEncoding.FLOAT32, array, from, out, at, count);
   }
 
   @Override
@@ -97,8 +76,13 @@ public final class FloatValues implements PageValues {
     }
   }
 
-  /** Copies packed floats. */
-  public void packed(byte[] array, int from, float[] out, int at, int count) {
-    little.floats(array, from, out, at, count);
+  /** Copies floats that stand one behind the other. */
+  public void packed(
+      LogitEncoding encoding, byte[] array, int from, float[] out, int at, int count) {
+    if (encoding == LogitEncoding.FLOAT32) {
+      little.floats(array, from, out, at, count);
+    } else {
+      encoding.read(array, from, out, at, count);
+    }
   }
 }
