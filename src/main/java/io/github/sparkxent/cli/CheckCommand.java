@@ -52,6 +52,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     input.tables().forEach(table -> line(out, "table", table));
     line(out, "reader", input.reader());
+    if (input.filter() != null) {
+      line(out, "filter", input.filter());
+    }
     input.columns().forEach((name, type) -> line(out, name, type));
     line(out, "gates", number(config.gates().size()));
     line(out, "result", config.output().directory() + "/" + config.name());

@@ -13,10 +13,16 @@ import java.util.Map;
  * @param rows how many rows their footers or the table promise, or null if nothing does
  * @param tables the tables that would be read at a version, in words
  * @param reader what would read the rows, in words
+ * @param filter the condition of the rows that the run is about, or null: it is about all
  * @param columns the types of the columns by name, as the evaluation takes them
  */
 public record CheckedInput(
-    Long files, Long rows, List<String> tables, String reader, Map<String, String> columns) {
+    Long files,
+    Long rows,
+    List<String> tables,
+    String reader,
+    String filter,
+    Map<String, String> columns) {
   /** Keeps the columns in order. */
   public CheckedInput {
     tables = List.copyOf(tables);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.Slice;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.job.input.column.DirectoryFilter;
 import io.github.sparkxent.job.input.column.InputColumn;
+import io.github.sparkxent.job.input.column.PlainColumn;
 import io.github.sparkxent.job.input.column.RowExpression;
 import io.github.sparkxent.job.input.column.TwoClassColumns;
 import io.github.sparkxent.job.input.file.ColumnNames;
@@ -29,28 +33,47 @@ import org.apache.spark.sql.types.DataTypes;
  * @param config the configuration
  * @param columns what each resolves to, by the name of its column
  * @param slices the values of the slices
+ * @param kept whether the run is about a row, or null: it is about all
  */
 record EvaluationColumns(
-    EvaluationConfig config, Map<String, InputColumn> columns, List<Column> slices) {
+    EvaluationConfig config, Map<String, InputColumn> columns, List<Column> slices, Column kept) {
   /**
    * Resolves the expressions.
    *
    * @param declared the columns of the input
    * @param split the expression of the split, or null for the usual column
+   * @param filter the condition of the rows that the run is about, or null
    * @param joins what stands beside the input
    * @throws EvaluationException of kind configuration if one does not resolve
    */
   static EvaluationColumns of(
-      EvaluationConfig config, Dataset<Row> declared, String split, Joins joins) {
+      EvaluationConfig config, Dataset<Row> declared, String split, String filter, Joins joins) {
     Map<String, InputColumn> columns = resolved(config, declared, split, joins);
+    Column kept = filter == null ? null : kept(declared, filter);
     Dataset<Row> labelled = joins.labelled();
     List<Column> slices = new ArrayList<>();
     for (Slice slice : config.slices()) {
       String sql = slice.expression();
-      Column value = RowExpression.of(labelled, "slices:", sql, sql).column();
+      Column value = guarded(RowExpression.of(labelled, "slices:", sql, sql).column(), sql, kept);
       slices.add(value.cast(DataTypes.StringType).as(EvaluationArguments.SLICE + slices.size()));
     }
-    return new EvaluationColumns(config, columns, slices);
+    return new EvaluationColumns(config, columns, slices, kept);
+  }
+
+  /** Returns whether the run is about a row; what is not known of a row does not keep it. */
+  private static Column kept(Dataset<Row> declared, String filter) {
+    RowExpression condition = RowExpression.of(declared, DirectoryFilter.KEY, filter, filter);
+    condition.requireCondition(DirectoryFilter.KEY, filter);
+    return coalesce(condition.column(), lit(false));
+  }
+
+  /** Returns a column that is not computed of filtered rows, in which it may fail. */
+  private static Column guarded(Column column, String expression, Column kept) {
+    return kept == null || PlainColumn.name(expression) != null ? column : when(kept, column);
+  }
+
+  private Column guarded(InputColumn of, Column column) {
+    return guarded(column, of.expression(), kept);
   }
 
   private static Map<String, InputColumn> resolved(
@@ -109,30 +132,35 @@ record EvaluationColumns(
   Column[] selected() {
     List<Column> selected = new ArrayList<>();
     if (hasId()) {
-      selected.add(columns.get(EvaluationInput.ID).column().as(EvaluationInput.ID));
+      InputColumn id = columns.get(EvaluationInput.ID);
+      selected.add(guarded(id, id.column()).as(EvaluationInput.ID));
     }
     InputColumn split = columns.get(EvaluationInput.SPLIT);
     selected.add(
-        (split == null ? lit(EvaluationInput.ALL) : split.column())
+        (split == null ? lit(EvaluationInput.ALL) : guarded(split, split.column()))
             .cast(DataTypes.StringType)
             .as(EvaluationInput.SPLIT));
     selected.add(logits(EvaluationInput.LOGITS, config.columns().inputKind()));
     InputColumn label = label(EvaluationInput.LABEL);
-    selected.add(label.requireLabel(config.classes() != null).as(EvaluationInput.LABEL));
+    selected.add(required(label).as(EvaluationInput.LABEL));
     label.requireIgnorable(config.loss().ignoreIndex(), config.classNames().size());
     InputColumn weight = columns.get(EvaluationInput.WEIGHT);
     selected.add(
-        (weight == null ? lit(1.0) : weight.requireNumber().cast(DataTypes.DoubleType))
+        (weight == null ? lit(1.0) : guarded(weight, weight.requireNumber()))
+            .cast(DataTypes.DoubleType)
             .as(EvaluationInput.WEIGHT));
     selected.addAll(slices);
     addComparison(selected);
+    if (kept != null) {
+      selected.add(kept.as(EvaluationArguments.KEPT));
+    }
     return selected.toArray(new Column[0]);
   }
 
   private void addComparison(List<Column> selected) {
     InputColumn cluster = columns.get(EvaluationArguments.CLUSTER);
     if (cluster != null) {
-      Column text = cluster.column().cast(DataTypes.StringType);
+      Column text = guarded(cluster, cluster.column()).cast(DataTypes.StringType);
       selected.add(text.as(EvaluationArguments.CLUSTER));
     }
     if (columns.containsKey(EvaluationArguments.BASELINE_LOGITS)) {
@@ -146,14 +174,17 @@ record EvaluationColumns(
     }
     if (columns.containsKey(EvaluationArguments.BASELINE_LABEL)) {
       InputColumn label = label(EvaluationArguments.BASELINE_LABEL);
-      Column own = label.requireLabel(config.classes() != null);
-      selected.add(own.as(EvaluationArguments.BASELINE_LABEL));
+      selected.add(required(label).as(EvaluationArguments.BASELINE_LABEL));
     }
   }
 
   private InputColumn label(String name) {
     InputColumn label = columns.get(name).withArrays();
     return config.hasTwoClasses() ? TwoClassColumns.label(label) : label;
+  }
+
+  private Column required(InputColumn label) {
+    return guarded(label, label.requireLabel(config.classes() != null));
   }
 
   private Column logits(String name, PredictionKind kind) {
@@ -165,6 +196,6 @@ record EvaluationColumns(
     } else if (config.baseline() != null) {
       logits.requireEncodable("baseline.encoding", config.baseline().encoding());
     }
-    return logits.requireLogits(config.classes()).as(name);
+    return guarded(found, logits.requireLogits(config.classes())).as(name);
   }
 }

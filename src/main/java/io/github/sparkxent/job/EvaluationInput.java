@@ -69,6 +69,7 @@ final class EvaluationInput {
   private final Column[] selected;
   private final Dataset<Row> rows;
   private final boolean hasId;
+  private final Column kept;
   private final Joins joins;
   private final Predicate<String> needed;
   private final ScanChoice reader;
@@ -96,6 +97,7 @@ final class EvaluationInput {
             ? ParquetScanTable.over(declared.sparkSession(), reader.plan())
             : source.select(selected);
     this.hasId = columns.hasId();
+    this.kept = columns.kept();
     this.joins = joins;
     this.needed = needed;
     this.reader = reader;
@@ -111,7 +113,7 @@ final class EvaluationInput {
     try {
       InputFiles files =
           InputFiles.of(spark.sparkContext().hadoopConfiguration(), config.input().source());
-      return of(spark, config, files, null, ColumnConflicts.none());
+      return of(spark, config, files, config.input().where(), null, ColumnConflicts.none());
     } catch (IOException e) {
       throw ReadFailure.translate(e);
     }
@@ -121,6 +123,7 @@ final class EvaluationInput {
    * Resolves the columns of a configuration over files that may differ.
    *
    * @param files the listed files of the input; null if it is a table or a query
+   * @param filter the condition of the rows that the run is about, or null
    * @param manifest what its files promise; null if they promise nothing, or were not asked
    * @throws EvaluationException of kind configuration if one does not resolve or has an unfit type,
    *     of kind input if a file lacks a column that is needed or has another type for it
@@ -129,19 +132,20 @@ final class EvaluationInput {
       SparkSession spark,
       EvaluationConfig config,
       InputFiles files,
+      String filter,
       ParquetManifest manifest,
       ColumnConflicts conflicts) {
     InputColumns input = InputColumns.of(spark, config.input(), files, conflicts);
     Dataset<Row> declared = input.declared();
     Joins joins = Joins.of(spark, config, declared);
     String split = input.split() == null ? config.columns().split() : input.split();
-    EvaluationColumns columns = EvaluationColumns.of(config, declared, split, joins);
+    EvaluationColumns columns = EvaluationColumns.of(config, declared, split, filter, joins);
     ScanChoice reader =
         ScanChoice.of(
             spark,
             config,
             EvaluationQuery.options(config),
-            new ScanChoice.Input(files, manifest, conflicts, columns.split()));
+            new ScanChoice.Input(files, filter, manifest, conflicts, columns.split()));
     boolean whole = config.quality().quarantine() != null;
     ColumnNames names = ColumnNames.of(spark);
     if (reader.isScan() && !whole) {
@@ -158,7 +162,7 @@ final class EvaluationInput {
     }
     Dataset<Row> source =
         input.rows(
-            NeededColumns.of(config),
+            NeededColumns.of(config).and(filter),
             joins.label(),
             whole,
             reader.isScan() ? ", " + WITHOUT_WHOLE : "; the scan reads it, but " + reader.reason(),
@@ -195,6 +199,16 @@ final class EvaluationInput {
 
   Dataset<Row> rows() {
     return rows;
+  }
+
+  /** Returns those of them that the run is about. */
+  Dataset<Row> keptRows() {
+    return isFiltered() ? rows.where(col(EvaluationArguments.KEPT)) : rows;
+  }
+
+  /** Tells whether the run is about some rows only. */
+  boolean isFiltered() {
+    return kept != null;
   }
 
   /** Returns them by their files, under a name: a number of the plan's files, or their URIs. */
@@ -244,6 +258,15 @@ final class EvaluationInput {
 
   boolean hasSourceColumn(String name) {
     return Arrays.stream(source.columns()).anyMatch(name::equalsIgnoreCase);
+  }
+
+  /**
+   * Compares the ids of a data set that stands beside the predictions with theirs.
+   *
+   * @return warnings for the report
+   */
+  List<String> match(IdJoin join) {
+    return joins.check(join, kept);
   }
 
   /** Returns the data sets that stand beside the predictions. */

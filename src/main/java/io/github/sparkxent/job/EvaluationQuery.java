@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -127,7 +128,14 @@ public final class EvaluationQuery {
         arguments.add(lit(null).cast(DataTypes.StringType));
       }
     }
+    addKept(arguments);
     return arguments;
+  }
+
+  private void addKept(List<Column> arguments) {
+    if (input.isFiltered()) {
+      arguments.add(col(EvaluationArguments.KEPT));
+    }
   }
 
   /** Tells whether the state keeps ids of rows. */
@@ -280,7 +288,11 @@ public final class EvaluationQuery {
   private static Column isInvalid() {
     return not(
         field(EvaluateRowFunction.STATUS)
-            .isin(RowStatus.EVALUATED.reason(), RowStatus.IGNORED.reason()));
+            .isin(
+                Stream.of(RowStatus.values())
+                    .filter(status -> !status.isInvalid())
+                    .map(RowStatus::reason)
+                    .toArray()));
   }
 
   private Dataset<Row> evaluated(int numClasses, List<Column> kept) {
@@ -290,6 +302,7 @@ public final class EvaluationQuery {
   private Dataset<Row> evaluated(Dataset<Row> rows, int numClasses, List<Column> kept) {
     List<Column> arguments = arguments(rows);
     arguments.add(lit(numClasses));
+    addKept(arguments);
     List<Column> columns = new ArrayList<>(kept);
     columns.add(call(EvaluateRowFunction.NAME, arguments).as(ROW));
     return rows.select(columns.toArray(new Column[0]));

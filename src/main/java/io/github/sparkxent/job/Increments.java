@@ -58,7 +58,12 @@ final class Increments {
     this.prepared = prepared;
     this.store = store;
     configuration =
-        FiguresDigest.of(spark, config, EvaluationQuery.options(config), prepared.input().types());
+        FiguresDigest.of(
+            spark,
+            config,
+            EvaluationQuery.options(config),
+            prepared.input().types(),
+            prepared.filter());
     Map<String, String> splits = splits();
     List<FileStatus> listed = prepared.files().files();
     for (int i = 0; i < listed.size(); i++) {

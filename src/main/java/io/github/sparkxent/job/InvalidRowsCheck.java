@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Decides whether invalid rows end the run, and says which they are. */
+/**
+ * Decides whether invalid rows, or too few others, end the run, and says which they are. Filtered
+ * rows are in no share.
+ */
 public final class InvalidRowsCheck {
   private final EvaluationConfig config;
   private final int numClasses;
   private final long read;
   private final long evaluated;
+  private final long filtered;
   private final long invalid;
   private final Map<RowStatus, Long> byReason = new EnumMap<>(RowStatus.class);
 
@@ -36,6 +40,7 @@ public final class InvalidRowsCheck {
     this.numClasses = numClasses;
     read = splits.stream().mapToLong(SplitSummary::read).sum();
     evaluated = splits.stream().mapToLong(SplitSummary::evaluated).sum();
+    filtered = splits.stream().mapToLong(SplitSummary::filtered).sum();
     invalid = splits.stream().mapToLong(SplitSummary::invalidTotal).sum();
     for (SplitSummary split : splits) {
       split.invalid().forEach((reason, rows) -> byReason.merge(reason, rows, Math::addExact));
@@ -57,6 +62,10 @@ public final class InvalidRowsCheck {
 
   long evaluated() {
     return evaluated;
+  }
+
+  long filtered() {
+    return filtered;
   }
 
   long invalid() {
@@ -94,12 +103,18 @@ public final class InvalidRowsCheck {
   }
 
   /**
-   * Ends the run if more rows are invalid than the configuration allows.
+   * Ends the run if it is about none of the rows, or more of these are invalid than the
+   * configuration allows.
    *
    * @param examples asked for only if the run ends
    * @throws EvaluationException of kind input if it does
    */
   public void run(Supplier<InvalidExamples> examples) {
+    if (read > 0 && filtered == read) {
+      throw EvaluationException.input(
+          "input.where keeps none of %s rows, expected some: \"%s\""
+              .formatted(read, config.input().where()));
+    }
     if (invalid == 0) {
       return;
     }
@@ -110,7 +125,7 @@ public final class InvalidRowsCheck {
               + "; quality.invalid_rows is fail: skip would leave them out and count them,"
               + " quarantine also write them");
     }
-    double fraction = (double) invalid / read;
+    double fraction = (double) invalid / (read - filtered);
     if (fraction > quality.maxInvalidFraction()) {
       throw EvaluationException.input(
           "%s; that is a share of %s, quality.max_invalid_fraction is %s"
@@ -130,7 +145,11 @@ public final class InvalidRowsCheck {
                   + (ids.isEmpty() ? "" : " (such as " + String.join(", ", ids) + ")")
                   + (reason == RowStatus.NUM_CLASSES_MISMATCH ? numClasses(examples) : ""));
         });
-    return invalid + " of " + read + " rows are invalid: " + String.join("; ", reasons);
+    return invalid
+        + " of "
+        + (read - filtered)
+        + " rows are invalid: "
+        + String.join("; ", reasons);
   }
 
   /** Says how many classes rows have, and how many they should have. */

@@ -106,6 +106,6 @@ final class MistakenLogits {
     Column sum =
         aggregate(logits, lit(0.0), (all, one) -> all.plus(one.cast(DataTypes.DoubleType)));
     Column distribution = forall(logits, one -> one.geq(0)).and(abs(sum.minus(1)).leq(lit(SLACK)));
-    return input.rows().where(size(logits).gt(0).and(distribution.equalTo(false))).isEmpty();
+    return input.keptRows().where(size(logits).gt(0).and(distribution.equalTo(false))).isEmpty();
   }
 }

@@ -38,6 +38,7 @@ import org.apache.spark.sql.types.StructField;
  *
  * @param listed its files before {@code input.where}, or null if it is a table or a query
  * @param files its files, or null if it is a table or a query
+ * @param filter the condition of the rows that the run is about, or null: it is about all
  * @param manifest what its Parquet files promise, or null if it has none
  * @param watched its files as they were when they were listed
  * @param promised how many rows its files or its table promise, or null if they do not say
@@ -47,6 +48,7 @@ import org.apache.spark.sql.types.StructField;
 record PreparedInput(
     InputFiles listed,
     InputFiles files,
+    String filter,
     ParquetManifest manifest,
     WatchedFiles watched,
     Long promised,
@@ -66,10 +68,11 @@ record PreparedInput(
     phases.begin("list files");
     Listed listing = InputWait.byClock().until(source, () -> Listed.of(spark, config, hadoop));
     InputFiles files = listing.kept();
+    String filter = listing.filter();
     phases.end();
     phases.begin("read Parquet footers");
-    Predicate<String> mentioned = NeededColumns.of(config).mentioned();
-    boolean mayScan = ScanConditions.refusal(spark, config) == null;
+    Predicate<String> mentioned = NeededColumns.of(config).and(filter).mentioned();
+    boolean mayScan = ScanConditions.refusal(spark, config, filter) == null;
     ParquetManifest manifest = ParquetManifest.of(hadoop, source, files, mentioned, mayScan);
     if (manifest != null) {
       ReadBatches.fit(spark, manifest.neededBytesPerRow());
@@ -79,10 +82,10 @@ record PreparedInput(
     Long promised =
         manifest != null
             ? Long.valueOf(manifest.rows())
-            : mayRead ? counted(spark, config, files, phases) : null;
+            : mayRead ? counted(spark, config, listing, phases) : null;
     phases.begin("resolve columns");
     ColumnConflicts conflicts = ColumnConflicts.of(spark, source, listing.all(), manifest);
-    EvaluationInput input = EvaluationInput.of(spark, config, files, manifest, conflicts);
+    EvaluationInput input = EvaluationInput.of(spark, config, files, filter, manifest, conflicts);
     phases.end();
     if (mayScan && !input.reader().isScan()) {
       // What the scan would have counted itself.
@@ -94,6 +97,7 @@ record PreparedInput(
     return new PreparedInput(
         listing.all(),
         files,
+        filter,
         manifest,
         watched,
         promised == null ? input.promised() : promised,
@@ -101,13 +105,15 @@ record PreparedInput(
         conflicts);
   }
 
-  /** The files of the input, and those of them that satisfy {@code input.where}. */
-  private record Listed(InputFiles all, InputFiles kept) {
+  /** The files of the input, those that satisfy {@code input.where}, and what it says of rows. */
+  private record Listed(InputFiles all, InputFiles kept, String filter) {
     static Listed of(SparkSession spark, EvaluationConfig config, Configuration hadoop)
         throws IOException {
       DataSource source = config.input().source();
       InputFiles all = InputFiles.of(hadoop, source);
-      return new Listed(all, DirectoryFilter.of(spark, source, all, config.input().where()));
+      DirectoryFilter.Chosen chosen =
+          DirectoryFilter.of(spark, source, all, config.input().where());
+      return new Listed(all, chosen.files(), chosen.rows());
     }
   }
 
@@ -125,14 +131,15 @@ record PreparedInput(
 
   /** Returns how many rows text files hold, which are read for that, or null if there are none. */
   private static Long counted(
-      SparkSession spark, EvaluationConfig config, InputFiles files, PhaseLog phases)
+      SparkSession spark, EvaluationConfig config, Listed listing, PhaseLog phases)
       throws IOException {
     DataSource source = config.input().source();
     if (!TextRows.areIn(source)) {
       return null;
     }
     phases.begin("check records");
-    long rows = TextRows.count(spark, source, files, NeededColumns.read(config));
+    NeededColumns read = NeededColumns.read(config).and(listing.filter());
+    long rows = TextRows.count(spark, source, listing.kept(), read);
     phases.end(rows);
     return rows;
   }
@@ -146,7 +153,7 @@ record PreparedInput(
     List<String> warnings = new ArrayList<>();
     for (IdJoin join : input.joins().all()) {
       phases.begin("match " + join.name() + " with predictions");
-      warnings.addAll(input.joins().check(join));
+      warnings.addAll(input.match(join));
       phases.end();
     }
     return warnings;
@@ -191,7 +198,8 @@ record PreparedInput(
             manifest.footers().stream()
                 .filter(footer -> paths.contains(footer.file().path()))
                 .toList());
-    return EvaluationInput.of(spark, config, new InputFiles(some, roots), promises, conflicts);
+    return EvaluationInput.of(
+        spark, config, new InputFiles(some, roots), filter, promises, conflicts);
   }
 
   /** Returns what was read, and by what. */
@@ -202,6 +210,7 @@ record PreparedInput(
             : manifest.toReport();
     return known
         .readBy(input.reader().reason())
+        .filteredBy(filter)
         .ofTables(input.versionedTables().stream().map(PinnedTable::version).toList());
   }
 
@@ -226,11 +235,13 @@ record PreparedInput(
     for (StructField field : input.types().fields()) {
       columns.put(field.name(), stored(field, config));
     }
+    columns.remove(EvaluationArguments.KEPT);
     return new CheckedInput(
         files == null ? null : Long.valueOf(files.files().size()),
         manifest == null ? input.promised() : Long.valueOf(manifest.rows()),
         input.versionedTables().stream().map(one -> one.version().shown()).toList(),
         toReport().shownReader(),
+        filter,
         columns);
   }
 }

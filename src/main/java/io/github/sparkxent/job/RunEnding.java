@@ -62,10 +62,11 @@ public final class RunEnding {
    * @param check what counted them
    */
   public void counted(InvalidRowsCheck check) {
-    long ignored = check.read() - check.evaluated() - check.invalid();
+    long ignored = check.read() - check.evaluated() - check.filtered() - check.invalid();
     counts =
         new Counts(
-            new RunStatus.Rows(check.read(), check.evaluated(), ignored, check.invalid()),
+            new RunStatus.Rows(
+                check.read(), check.evaluated(), ignored, check.filtered(), check.invalid()),
             check.byReason());
   }
 

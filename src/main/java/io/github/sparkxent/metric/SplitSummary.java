@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param read rows read
  * @param evaluated rows with a loss
  * @param ignored rows left out on purpose
+ * @param filtered rows that the run is not about
  * @param invalid rows that should not be in the data, by reason, without zeros
  * @param metrics the metrics over the evaluated rows
  * @param slices the figures of each value of each slice, in the order of the slices, then by value,
@@ -23,6 +24,7 @@ public record SplitSummary(
     long read,
     long evaluated,
     long ignored,
+    long filtered,
     SortedMap<RowStatus, Long> invalid,
     MetricSummary metrics,
     List<SliceSummary> slices) {
@@ -37,7 +39,7 @@ public record SplitSummary(
    * @return the sum over all reasons
    */
   public long invalidTotal() {
-    return read - evaluated - ignored;
+    return read - evaluated - ignored - filtered;
   }
 
   /**

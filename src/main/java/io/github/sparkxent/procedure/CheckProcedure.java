@@ -35,6 +35,9 @@ final class CheckProcedure extends EvaluationProcedure {
     }
     input.tables().forEach(table -> rows.add("table", table));
     rows.add("reader", input.reader());
+    if (input.filter() != null) {
+      rows.add("filter", input.filter());
+    }
     input.columns().forEach((name, type) -> rows.add("column " + name, type));
     return rows;
   }

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param reader what read the rows: {@code scan}, the program's own scan of Parquet files, or
  *     {@code spark}; null if unknown
  * @param readerReason why it was not the scan; null if it was, or if unknown
+ * @param filter the condition of the rows that the run is about, the others are filtered; null if
+ *     it is about all
  * @param tables the versions of the tables that were read, the input's first; empty if none has
  *     versions
  * @param states how many files were evaluated before; null in a run that keeps no states
@@ -32,6 +34,7 @@ import java.util.Set;
   "footers_sha256",
   "reader",
   "reader_reason",
+  "filter",
   "tables",
   "states",
   "merged_from",
@@ -44,6 +47,7 @@ public record InputManifest(
     @JsonInclude String footersSha256,
     @JsonInclude String reader,
     @JsonInclude String readerReason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String filter,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TableVersion> tables,
     @JsonInclude(JsonInclude.Include.NON_NULL) KeptStates states,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mergedFrom) {
@@ -64,11 +68,11 @@ public record InputManifest(
    * @param pageChecksums see above, or null
    */
   public InputManifest(List<InputFile> files, Long rowsPromised, String pageChecksums) {
-    this(files, rowsPromised, pageChecksums, null, null, null, null, null, null);
+    this(files, rowsPromised, pageChecksums, null, null, null);
   }
 
   /**
-   * Creates a manifest without tables and kept states.
+   * Creates a manifest without a filter, tables and kept states.
    *
    * @param files the files
    * @param rowsPromised the rows that they promise, or null
@@ -84,7 +88,17 @@ public record InputManifest(
       String footersSha256,
       String reader,
       String readerReason) {
-    this(files, rowsPromised, pageChecksums, footersSha256, reader, readerReason, null, null, null);
+    this(
+        files,
+        rowsPromised,
+        pageChecksums,
+        footersSha256,
+        reader,
+        readerReason,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** Sorts the files and refuses another word for the page checksums or the reader. */
@@ -121,7 +135,17 @@ public record InputManifest(
    * @return the manifest with a reader
    */
   public InputManifest readBy(String why) {
-    return with(why == null ? SCAN : SPARK, why, tables, states, mergedFrom);
+    return with(why == null ? SCAN : SPARK, why, filter, tables, states, mergedFrom);
+  }
+
+  /**
+   * Returns the same with the condition of its rows.
+   *
+   * @param condition SQL, or null
+   * @return the manifest with it
+   */
+  public InputManifest filteredBy(String condition) {
+    return with(reader, readerReason, condition, tables, states, mergedFrom);
   }
 
   /**
@@ -131,7 +155,7 @@ public record InputManifest(
    * @return the manifest with them
    */
   public InputManifest ofTables(List<TableVersion> versions) {
-    return with(reader, readerReason, versions, states, mergedFrom);
+    return with(reader, readerReason, filter, versions, states, mergedFrom);
   }
 
   /**
@@ -141,7 +165,7 @@ public record InputManifest(
    * @return the manifest with them
    */
   public InputManifest withStates(KeptStates kept) {
-    return with(reader, readerReason, tables, kept, mergedFrom);
+    return with(reader, readerReason, filter, tables, kept, mergedFrom);
   }
 
   /**
@@ -151,17 +175,27 @@ public record InputManifest(
    * @return the manifest with these
    */
   public InputManifest mergedFrom(List<String> sources) {
-    return with(reader, readerReason, tables, states, sources);
+    return with(reader, readerReason, filter, tables, states, sources);
   }
 
   /** Returns the same files with what else is said of them. */
   private InputManifest with(
       String readBy,
       String why,
+      String condition,
       List<TableVersion> versions,
       KeptStates kept,
       List<String> sources) {
     return new InputManifest(
-        files, rowsPromised, pageChecksums, footersSha256, readBy, why, versions, kept, sources);
+        files,
+        rowsPromised,
+        pageChecksums,
+        footersSha256,
+        readBy,
+        why,
+        condition,
+        versions,
+        kept,
+        sources);
   }
 }

@@ -45,6 +45,9 @@ public record MetricLine(
       add("rows_read", rows.read());
       add("rows_evaluated", rows.evaluated());
       add("rows_ignored", rows.ignored());
+      if (rows.filtered() > 0) {
+        add("rows_filtered", rows.filtered());
+      }
       add("rows_invalid", rows.invalid());
       metrics.names().forEach(metric -> add(metric, metrics.value(metric)));
       if (comparison != null) {

@@ -57,6 +57,7 @@ public final class SplitReports {
         summary.read(),
         summary.evaluated(),
         summary.ignored(),
+        summary.filtered(),
         summary.invalidTotal(),
         summary.invalidByReason());
   }
@@ -116,10 +117,10 @@ public final class SplitReports {
 
   /**
    * Returns the accounting of the rows whose value is not kept: those of the split without the
-   * others.
+   * others, and without the filtered ones, which no slice has.
    */
   private static RowAccounting rest(SplitSummary split, List<SliceSummary> values) {
-    long read = split.read();
+    long read = split.read() - split.filtered();
     long evaluated = split.evaluated();
     long ignored = split.ignored();
     SortedMap<String, Long> byReason = split.invalidByReason();

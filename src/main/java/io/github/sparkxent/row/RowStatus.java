@@ -4,7 +4,7 @@ package io.github.sparkxent.row;
 import java.util.Locale;
 
 /**
- * The outcome of a row: evaluated, ignored, or invalid for one reason.
+ * The outcome of a row: evaluated, filtered, ignored, or invalid for one reason.
  *
  * <p>The constants are in the order in which a row is tested; the first that applies is the row's
  * status. Their codes are part of the binary form of states and never change.
@@ -12,6 +12,8 @@ import java.util.Locale;
 public enum RowStatus {
   /** The row has a loss and counts in every metric. */
   EVALUATED(0),
+  /** The run is not about the row: nothing else of it is looked at. */
+  FILTERED(20),
   /** The row has no split. */
   NULL_SPLIT(2),
   /** The label is null. */
@@ -85,10 +87,10 @@ public enum RowStatus {
   /**
    * Tells whether a row of this status should not be in the data.
    *
-   * @return false for evaluated and ignored rows
+   * @return false for evaluated, filtered and ignored rows
    */
   public boolean isInvalid() {
-    return this != EVALUATED && this != IGNORED;
+    return this != EVALUATED && this != FILTERED && this != IGNORED;
   }
 
   /**

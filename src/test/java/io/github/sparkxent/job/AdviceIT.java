@@ -293,7 +293,7 @@ class AdviceIT extends EvaluationFixture {
     }
 
     EvaluationInput input = EvaluationInput.of(own, reader.read());
-    assertThat(input.joins().check(input.joins().all().get(0))).isEmpty();
+    assertThat(input.match(input.joins().all().get(0))).isEmpty();
     assertThat(input.rows().where("label is not null").count()).isEqualTo(3);
   }
 

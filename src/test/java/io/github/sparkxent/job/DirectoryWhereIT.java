@@ -102,7 +102,8 @@ class DirectoryWhereIT extends EvaluationFixture {
   @CsvSource(
       delimiter = '|',
       value = {
-        "label = 3 | columns are day, region), expected a condition on columns in the names of directories",
+        "digit = 3 | input.where \"digit = 3\" does not resolve to one value a row",
+        "day = '2026-11-26' AND digit = 3 | input.where \"digit = 3\" does not resolve to one value",
         "day | input.where \"day\" is of type string, expected a condition",
         "rand() < 0.5 | gives other values each time it is read",
         "day = current_date() | depends on the time of the run",
@@ -127,16 +128,30 @@ class DirectoryWhereIT extends EvaluationFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'{table: t, where: a}', with input.table",
-    "'{path: a, format: csv, where: a}', csv"
-  })
-  void is_for_parquet_files(String input, String message) {
-    EvaluationException refused =
-        catchThrowableOfType(EvaluationException.class, () -> evaluate("input: " + input));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "day = '2026-11-26' AND example_id < 2 AND region = 'NO' | 2 | 4 | example_id < 2",
+        "example_id BETWEEN 0 AND 1 AND day = '2026-11-26' | 2 | 4 | example_id BETWEEN 0 AND 1",
+        "day = '2026-11-26' OR example_id = 0 | 5 | 9 | day = '2026-11-26' OR example_id = 0"
+      })
+  void chooses_among_rows_by_what_it_says_of_other_columns(
+      String where, int files, int evaluated, String filter) {
+    EvaluationReport report = where(where);
 
-    assertThat(refused)
-        .hasMessageContaining(message)
-        .hasMessageContaining("expected Parquet files");
+    assertThat(report.run().input().files()).hasSize(files);
+    assertThat(report.run().input().rowsPromised()).isEqualTo(3L * files);
+    assertThat(report.run().input().filter()).isEqualTo(filter);
+    assertThat(report.splits().get(0).rows().evaluated()).isEqualTo(evaluated);
+    assertThat(report.splits().get(0).rows().filtered()).isEqualTo(3L * files - evaluated);
+  }
+
+  @Test
+  void chooses_among_rows_where_directories_are_no_columns() throws IOException {
+    Files.copy(ROWS, directory.resolve("files/a.parquet"));
+    EvaluationReport report = where("example_id = 1");
+
+    assertThat(report.run().input().files()).hasSize(6);
+    assertThat(report.splits().get(0).rows().evaluated()).isEqualTo(6);
   }
 }

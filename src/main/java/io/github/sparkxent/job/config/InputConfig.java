@@ -21,7 +21,8 @@ import java.util.Map;
  * @param table a table's name, instead of paths
  * @param version the snapshot, tag, branch or version of the table, or null: the current one
  * @param query a SELECT statement, instead of paths
- * @param where a condition on the columns in the names of directories, or null: which files to read
+ * @param where a condition, or null: which files to read, by the columns in the names of
+ *     directories, and which of their rows to evaluate
  * @param reader what reads Parquet files
  * @param waiting how long to wait for data that are not there yet, or null to end at once
  */
@@ -52,15 +53,6 @@ public record InputConfig(
     format = requireNonNullElse(format, DataSource.PARQUET);
     reader = requireNonNullElse(reader, Reader.AUTO);
     options = Collections.unmodifiableMap(requireNonNullElse(options, Map.of()));
-    if (where != null && (table != null || query != null || !format.equals(DataSource.PARQUET))) {
-      throw new IllegalArgumentException(
-          "input.where is \"%s\" with %s, expected Parquet files by input.path or input.splits; a table's rows are chosen by input.query"
-              .formatted(
-                  where,
-                  table != null
-                      ? "input.table"
-                      : query != null ? "input.query" : "input.format: " + format));
-    }
     if (!splits.isEmpty() && !path.isEmpty()) {
       throw new IllegalArgumentException("both input.path and input.splits, expected one of them");
     }

@@ -34,6 +34,7 @@ public final class IdJoin {
 
   private static final String ID = "__id";
   private static final String PREDICTIONS = "predictions";
+  private static final String KEPT = "kept";
   private static final String BESIDE = "beside";
   private static final int EXAMPLES = 5;
 
@@ -147,17 +148,24 @@ public final class IdJoin {
   }
 
   /**
-   * Compares the ids of the two sides.
+   * Compares the ids of the two sides. A prediction that the run is not about needs nothing beside
+   * it, may be one of several with its id, and is one all the same.
    *
+   * @param kept tells of which predictions the run is, or null: of all
    * @return warnings for the report
    * @throws EvaluationException of kind input if an id is twice on a side, or on one side only and
    *     the configuration does not skip it
    */
-  List<String> check(Dataset<Row> predictions) {
-    Dataset<Row> ids = ids(predictions);
+  List<String> check(Dataset<Row> predictions, Column kept) {
+    Dataset<Row> ids = ids(predictions, kept);
     Column predicted = coalesce(col(PREDICTIONS), lit(0L));
     Column beside = coalesce(col(BESIDE), lit(0L));
-    Column[] problems = {beside.equalTo(0), predicted.equalTo(0), predicted.gt(1), beside.gt(1)};
+    Column[] problems = {
+      beside.equalTo(0).and(predicted.gt(0)),
+      col(PREDICTIONS).isNull(),
+      predicted.gt(1),
+      beside.gt(1)
+    };
     String[] names = {
       "predictions without " + side.one(),
       side.rows() + " without a prediction",
@@ -211,9 +219,13 @@ public final class IdJoin {
         side.key() + " and predictions do not match: " + String.join("; ", found) + advice);
   }
 
-  private Dataset<Row> ids(Dataset<Row> predictions) {
+  private Dataset<Row> ids(Dataset<Row> predictions, Column kept) {
+    Column one = kept == null ? lit(1) : when(kept, lit(1));
     Dataset<Row> left =
-        predictions.select(id.column().as(ID)).groupBy(col(ID)).agg(count(lit(1)).as(PREDICTIONS));
+        predictions
+            .select(id.column().as(ID), one.as(KEPT))
+            .groupBy(col(ID))
+            .agg(count(col(KEPT)).as(PREDICTIONS));
     Dataset<Row> right =
         rows.select(rows.col(idName).as(ID)).groupBy(col(ID)).agg(count(lit(1)).as(BESIDE));
     return left.join(right, left.col(ID).equalTo(right.col(ID)), "full_outer")

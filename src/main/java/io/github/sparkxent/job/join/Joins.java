@@ -69,12 +69,13 @@ public final class Joins {
   /**
    * Compares the ids of one of the data sets with those of the predictions.
    *
+   * @param kept tells of which predictions the run is, or null: of all
    * @return warnings for the report
    * @throws EvaluationException of kind input if an id is twice on a side, or on one side only and
    *     the configuration does not skip it
    */
-  public List<String> check(IdJoin one) {
-    return one.check(predictions);
+  public List<String> check(IdJoin one, Column kept) {
+    return one.check(predictions, kept);
   }
 
   /** Tells whether the baseline is the losses of an earlier run. */

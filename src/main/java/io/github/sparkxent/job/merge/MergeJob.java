@@ -133,6 +133,7 @@ public final class MergeJob {
             ParquetFooter.sha256OfAll(files.stream().map(FileIdentity::footerSha256).toList()),
             null,
             null)
+        .filteredBy(states.configuration().filter())
         .mergedFrom(sources.shown());
   }
 }

@@ -51,7 +51,8 @@ final class MergedStates {
     for (Source source : sources.all()) {
       Path directory = source.store().directory();
       if (!directories.containsKey(directory)) {
-        directories.put(directory, source.store().read(one -> one.misfit(config, options) == null));
+        directories.put(
+            directory, source.store().read(one -> misfit(one, config, options) == null));
       }
     }
     FiguresDigest configuration = configuration(sources.all(), directories, config, options);
@@ -74,6 +75,10 @@ final class MergedStates {
       }
     }
     merged.files.sort(Comparator.comparing(FileIdentity::path));
+    String differs = MergedFilter.misfit(configuration, config.input().where(), merged.files);
+    if (differs != null) {
+      throw misfit("the states: " + differs);
+    }
     return merged;
   }
 
@@ -112,7 +117,7 @@ final class MergedStates {
         continue;
       }
       for (FiguresDigest one : candidates(source, there)) {
-        String differs = one.misfit(config, options);
+        String differs = misfit(one, config, options);
         if (differs != null) {
           misfit = "the states of %s: %s".formatted(source.shown(), differs);
           if (source.run() != null) {
@@ -133,6 +138,12 @@ final class MergedStates {
       throw misfit(misfit);
     }
     return found;
+  }
+
+  private static String misfit(
+      FiguresDigest one, EvaluationConfig config, EvaluationOptions options) {
+    String differs = one.misfit(config, options);
+    return differs == null ? MergedFilter.misfit(one, config.input().where()) : differs;
   }
 
   private static EvaluationException misfit(String found) {

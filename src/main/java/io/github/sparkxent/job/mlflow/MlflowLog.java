@@ -208,6 +208,9 @@ public final class MlflowLog {
       RowAccounting rows = split.rows();
       add(metrics, group, "rows_read", rows.read());
       add(metrics, group, "rows_ignored", rows.ignored());
+      if (rows.filtered() > 0) {
+        add(metrics, group, "rows_filtered", rows.filtered());
+      }
       add(metrics, group, "rows_invalid", rows.invalid());
       for (String metric : split.metrics().names()) {
         add(metrics, group, metric, split.metrics().value(metric));

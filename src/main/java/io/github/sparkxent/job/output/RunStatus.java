@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.output;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -66,12 +67,18 @@ public record RunStatus(
    * @param read all of them
    * @param evaluated those that the figures are about
    * @param ignored those left out for their label
+   * @param filtered those that {@code input.where} leaves out
    * @param invalid those that could not be evaluated
    */
-  public record Rows(long read, long evaluated, long ignored, long invalid) {
+  public record Rows(
+      long read,
+      long evaluated,
+      long ignored,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long filtered,
+      long invalid) {
     /** Adds up the rows of splits. */
     static Rows of(List<SplitReport> splits) {
-      Rows sum = new Rows(0, 0, 0, 0);
+      Rows sum = new Rows(0, 0, 0, 0, 0);
       for (SplitReport split : splits) {
         RowAccounting rows = split.rows();
         sum =
@@ -79,6 +86,7 @@ public record RunStatus(
                 sum.read + rows.read(),
                 sum.evaluated + rows.evaluated(),
                 sum.ignored + rows.ignored(),
+                sum.filtered + rows.filtered(),
                 sum.invalid + rows.invalid());
       }
       return sum;

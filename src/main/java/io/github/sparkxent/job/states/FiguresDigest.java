@@ -50,6 +50,9 @@ public final class FiguresDigest {
   /** What only a session of Spark knows, beside {@link #SETTINGS}. */
   private static final String SPARK = "spark";
 
+  /** Which rows the run is about; not there if it is about all. */
+  private static final String FILTER = "filter";
+
   private static final String OPTIONS = "options";
   private static final String TYPE = "type of ";
 
@@ -68,10 +71,18 @@ public final class FiguresDigest {
    *
    * @param options what the functions of the run know
    * @param types the types of the columns, by their names in the run
+   * @param filter the condition of the rows that the run is about, or null
    */
   public static FiguresDigest of(
-      SparkSession spark, EvaluationConfig config, EvaluationOptions options, StructType types) {
+      SparkSession spark,
+      EvaluationConfig config,
+      EvaluationOptions options,
+      StructType types,
+      String filter) {
     SortedMap<String, String> facts = configured(config, options);
+    if (filter != null) {
+      facts.put(FILTER, filter);
+    }
     facts.put(SPARK, spark.version());
     for (String setting : SETTINGS) {
       facts.put(setting, setting(spark, setting));
@@ -113,6 +124,11 @@ public final class FiguresDigest {
     return sha256;
   }
 
+  /** Returns the condition of the rows that the run is about, or null: it is about all. */
+  public String filter() {
+    return facts.get(FILTER);
+  }
+
   /** Returns the version of Spark that read the rows. */
   public String sparkVersion() {
     return facts.get(SPARK);
@@ -120,14 +136,19 @@ public final class FiguresDigest {
 
   /**
    * Says in what a configuration differs, as far as that is known without Spark: the types of
-   * columns and Spark's version and settings are not.
+   * columns, Spark's version and settings, and which part of a condition is about rows are not.
    *
    * @return the first difference in words; null if there is none
    */
   public String misfit(EvaluationConfig config, EvaluationOptions options) {
     SortedMap<String, String> own = new TreeMap<>(facts);
     own.keySet()
-        .removeIf(name -> name.equals(SPARK) || SETTINGS.contains(name) || name.startsWith(TYPE));
+        .removeIf(
+            name ->
+                name.equals(SPARK)
+                    || name.equals(FILTER)
+                    || SETTINGS.contains(name)
+                    || name.startsWith(TYPE));
     return difference(new FiguresDigest(configured(config, options)).facts, own);
   }
 

@@ -2,8 +2,10 @@
 package io.github.sparkxent.job.states;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What tells apart what files give: a state is that of a file if all of this is equal.
@@ -43,6 +45,17 @@ public record FileIdentity(
               + key.values);
     }
     return FiguresDigest.sha256(facts);
+  }
+
+  /** Returns the names in {@link #values}. */
+  public Set<String> directoryColumns() {
+    Set<String> names = new TreeSet<>();
+    for (String value : values.split("/")) {
+      int end = value.indexOf('=');
+      names.add(end < 0 ? value.replace(" is null", "") : value.substring(0, end));
+    }
+    names.remove("");
+    return names;
   }
 
   /** Returns what two identities must have in common to be the same. */

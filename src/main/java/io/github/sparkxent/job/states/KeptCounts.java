@@ -11,6 +11,7 @@ import io.github.sparkxent.metric.SplitSummary;
  * @param split the split's name, or null for rows without one
  * @param evaluated the rows that were evaluated
  * @param ignored the rows whose label is ignored
+ * @param filtered the rows that {@code input.where} leaves out
  * @param invalid the rows that are invalid, for any reason
  * @param lossSum the sum of the losses
  * @param lossMean their mean, or null without any
@@ -20,6 +21,7 @@ public record KeptCounts(
     String split,
     long evaluated,
     long ignored,
+    long filtered,
     long invalid,
     double lossSum,
     Double lossMean,
@@ -32,6 +34,7 @@ public record KeptCounts(
         split.split(),
         split.evaluated(),
         split.ignored(),
+        split.filtered(),
         split.invalidTotal(),
         loss.lossSum(),
         loss.lossMean(),
@@ -39,6 +42,6 @@ public record KeptCounts(
   }
 
   long rows() {
-    return evaluated + ignored + invalid;
+    return evaluated + ignored + filtered + invalid;
   }
 }

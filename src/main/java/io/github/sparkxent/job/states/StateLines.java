@@ -47,6 +47,7 @@ final class StateLines {
                   optional binary split (STRING);
                   required int64 evaluated;
                   required int64 ignored;
+                  required int64 filtered;
                   required int64 invalid;
                   required double loss_sum;
                   optional double loss_mean;
@@ -104,6 +105,7 @@ final class StateLines {
       }
       split.add("evaluated", counts.evaluated());
       split.add("ignored", counts.ignored());
+      split.add("filtered", counts.filtered());
       split.add("invalid", counts.invalid());
       split.add("loss_sum", counts.lossSum());
       if (counts.lossMean() != null) {
@@ -164,6 +166,7 @@ final class StateLines {
               text(split, "split"),
               split.getLong("evaluated", 0),
               split.getLong("ignored", 0),
+              split.getLong("filtered", 0),
               split.getLong("invalid", 0),
               split.getDouble("loss_sum", 0),
               number(split, "loss_mean"),

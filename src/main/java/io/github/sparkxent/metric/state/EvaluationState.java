@@ -136,14 +136,28 @@ public final class EvaluationState extends State {
   }
 
   /**
-   * Returns the figures of all splits.
+   * Returns the figures of all splits. The rows of a split that are all filtered are counted with
+   * those that have no split: the run is not about such a split.
    *
    * @param numClasses the number of classes that a row must have to count as evaluated
    * @return one summary a split, sorted by name, null last
    */
   public List<SplitSummary> summaries(int numClasses) {
     List<SplitSummary> summaries = new ArrayList<>();
-    splits.forEach((name, state) -> summaries.add(state.summary(name, numClasses)));
+    SplitAccumulator none = new SplitAccumulator(optionsOf(null));
+    boolean hasNone = false;
+    for (Map.Entry<String, SplitAccumulator> split : splits.entrySet()) {
+      SplitAccumulator state = split.getValue();
+      if (split.getKey() == null || state.isFilteredWhole()) {
+        none.addCounts(state);
+        hasNone = true;
+      } else {
+        summaries.add(state.summary(split.getKey(), numClasses));
+      }
+    }
+    if (hasNone) {
+      summaries.add(none.summary(null, numClasses));
+    }
     return List.copyOf(summaries);
   }
 

@@ -122,6 +122,18 @@ public final class SplitAccumulator extends State {
     }
   }
 
+  /** Tells whether all its rows are filtered, of which there are some. */
+  boolean isFilteredWhole() {
+    return byNumClasses.isEmpty()
+        && beforeNumClasses.total() > 0
+        && beforeNumClasses.total() == beforeNumClasses.count(RowStatus.FILTERED);
+  }
+
+  /** Adds the counts of another state, none of whose rows has logits that were looked at. */
+  void addCounts(SplitAccumulator other) {
+    beforeNumClasses.merge(other.beforeNumClasses);
+  }
+
   /** Adds to {@code rows} how many rows this split has of each number of classes. */
   void countRowsByNumClasses(Map<Integer, Long> rows) {
     byNumClasses.forEach((c, state) -> rows.merge(c, state.counts.total(), Math::addExact));
@@ -145,6 +157,7 @@ public final class SplitAccumulator extends State {
         counts.total(),
         counts.count(RowStatus.EVALUATED),
         counts.count(RowStatus.IGNORED),
+        counts.count(RowStatus.FILTERED),
         counts.invalid(),
         right.evaluated.summary(),
         sliceSummaries(split, numClasses));

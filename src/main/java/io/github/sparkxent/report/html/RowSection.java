@@ -4,6 +4,7 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.text.ReadableNumbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,17 +23,22 @@ final class RowSection {
         .element("h2", "Rows", "id", Contents.ROWS);
     html.open("div", "class", HtmlReport.scroll(splits.size())).open("table");
     html.open("thead").open("tr").element("th", "Split", "scope", "col");
-    for (String title : List.of("Read", "Evaluated", "Ignored", "Invalid")) {
+    boolean filtered = splits.stream().anyMatch(split -> split.rows().filtered() > 0);
+    List<String> titles = new ArrayList<>(List.of("Read", "Evaluated", "Ignored", "Invalid"));
+    if (filtered) {
+      titles.add(1, "Filtered");
+    }
+    for (String title : titles) {
       html.element("th", title, "scope", "col", "class", "number");
     }
     html.element("th", "Share", "scope", "col", "class", "chart").close().close().open("tbody");
     splits.stream()
         .limit(HtmlReport.SHOWN)
-        .forEach(split -> addRow(html, HtmlReport.name(split.split()), split.rows()));
+        .forEach(split -> addRow(html, HtmlReport.name(split.split()), split.rows(), filtered));
     html.close();
     if (splits.size() > 1) {
       html.open("tfoot");
-      addRow(html, "all", total(splits));
+      addRow(html, "all", total(splits), filtered);
       html.close();
     }
     html.close().close();
@@ -41,9 +47,12 @@ final class RowSection {
     html.close();
   }
 
-  private static void addRow(Html html, String name, RowAccounting rows) {
+  private static void addRow(Html html, String name, RowAccounting rows, boolean filtered) {
     html.open("tr").name("th", name, "scope", "row");
     html.element("td", ReadableNumbers.count(rows.read()), "class", "number");
+    if (filtered) {
+      html.element("td", ReadableNumbers.count(rows.filtered()), "class", "number");
+    }
     html.element("td", ReadableNumbers.count(rows.evaluated()), "class", "number");
     html.element("td", ReadableNumbers.count(rows.ignored()), "class", "number");
     String style = rows.invalid() > 0 ? "number bad" : "number";
@@ -53,14 +62,16 @@ final class RowSection {
     html.close().close();
   }
 
+  /** Adds the shares of the rows that the run is about. */
   private static void addBar(Html html, RowAccounting rows) {
-    if (rows.read() == 0) {
+    long all = rows.read() - rows.filtered();
+    if (all == 0) {
       return;
     }
     html.open("svg", "viewBox", "0 0 200 12", "class", "share", "aria-hidden", "true");
-    double evaluated = WIDTH * rows.evaluated() / rows.read();
-    double ignored = width(rows.ignored(), rows.read());
-    double invalid = width(rows.invalid(), rows.read());
+    double evaluated = WIDTH * rows.evaluated() / all;
+    double ignored = width(rows.ignored(), all);
+    double invalid = width(rows.invalid(), all);
     part(html, "evaluated", 0, evaluated);
     part(html, "ignored", Math.min(evaluated, WIDTH - ignored - invalid), ignored);
     part(html, "invalid", WIDTH - invalid, invalid);
@@ -68,8 +79,8 @@ final class RowSection {
   }
 
   /** Returns the width of a part, wide enough to be seen unless the part is empty. */
-  private static double width(long count, long read) {
-    return count == 0 ? 0 : Math.max(2, WIDTH * count / read);
+  private static double width(long count, long all) {
+    return count == 0 ? 0 : Math.max(2, WIDTH * count / all);
   }
 
   private static void part(Html html, String style, double x, double width) {
@@ -81,14 +92,17 @@ final class RowSection {
   private static RowAccounting total(List<SplitReport> splits) {
     long evaluated = 0;
     long ignored = 0;
+    long filtered = 0;
     TreeMap<String, Long> byReason = new TreeMap<>();
     for (SplitReport split : splits) {
       evaluated += split.rows().evaluated();
       ignored += split.rows().ignored();
+      filtered += split.rows().filtered();
       split.rows().invalidByReason().forEach((reason, n) -> byReason.merge(reason, n, Long::sum));
     }
     long invalid = byReason.values().stream().mapToLong(Long::longValue).sum();
-    return new RowAccounting(evaluated + ignored + invalid, evaluated, ignored, invalid, byReason);
+    long read = evaluated + ignored + filtered + invalid;
+    return new RowAccounting(read, evaluated, ignored, filtered, invalid, byReason);
   }
 
   private static void addReasons(Html html, List<SplitReport> splits) {

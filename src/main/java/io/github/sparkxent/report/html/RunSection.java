@@ -55,6 +55,9 @@ final class RunSection {
     }
     facts.put("Rows promised", promised(input.rowsPromised(), read));
     facts.put("Rows read", ReadableNumbers.count(read));
+    if (input.filter() != null) {
+      facts.put("Filter of rows", input.filter());
+    }
     facts.put("Page checksums", input.pageChecksums() == null ? "unknown" : input.pageChecksums());
     if (input.footersSha256() != null) {
       facts.put("SHA-256 of the footers", input.footersSha256());

@@ -58,6 +58,12 @@ final class Scalar<T> extends JsonDeserializer<T> {
     return read;
   }
 
+  /** Returns what stands for a count that is left out where it is 0. */
+  @Override
+  public Object getAbsentValue(DeserializationContext context) {
+    return type == long.class ? 0L : null;
+  }
+
   /** The id of a class as a text. */
   static final class ClassId extends JsonDeserializer<Integer> {
     @Override

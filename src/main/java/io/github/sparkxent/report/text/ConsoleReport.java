@@ -84,12 +84,15 @@ public final class ConsoleReport {
   }
 
   private void addTable(List<String> lines, List<SplitReport> splits) {
-    boolean all =
-        splits.stream().allMatch(split -> split.rows().ignored() + split.rows().invalid() == 0);
+    boolean all = splits.stream().allMatch(split -> isEvaluatedWhole(split.rows()));
+    boolean filtered = splits.stream().anyMatch(split -> split.rows().filtered() > 0);
     TextTable table = new TextTable(1);
     List<String> header = new ArrayList<>(List.of("split", "rows", "evaluated"));
     if (!all) {
       header.addAll(List.of("ignored", "invalid"));
+    }
+    if (filtered) {
+      header.add("filtered");
     }
     header.addAll(List.of("loss_sum", "loss_mean", "+- 95%", "perplexity", "accuracy"));
     boolean ranks = splits.stream().anyMatch(ConsoleReport::ranks);
@@ -107,6 +110,9 @@ public final class ConsoleReport {
         cells.add(ReadableNumbers.count(rows.ignored()));
         cells.add(ReadableNumbers.count(rows.invalid()));
       }
+      if (filtered) {
+        cells.add(ReadableNumbers.count(rows.filtered()));
+      }
       cells.addAll(numbers(split.metrics()));
       if (ranks) {
         cells.add(ReadableNumbers.bounded(split.metrics(), MetricNames.AUC));
@@ -120,6 +126,11 @@ public final class ConsoleReport {
 
   private static boolean ranks(SplitReport split) {
     return split.metrics().contains(MetricNames.AUC);
+  }
+
+  /** Tells whether all rows that the run is about are evaluated. */
+  private static boolean isEvaluatedWhole(RowAccounting rows) {
+    return rows.ignored() + rows.invalid() == 0;
   }
 
   private static List<String> numbers(MetricValues metrics) {

@@ -45,7 +45,7 @@ public final class JUnitReport {
     xml.append(attribute("skipped", skipped(verdicts)));
     String timestamp = TIMESTAMP.format(run.started().truncatedTo(ChronoUnit.SECONDS));
     xml.append(attribute("timestamp", timestamp)).append(">\n");
-    appendProperties(xml, run);
+    appendProperties(xml, report);
     verdicts.forEach(verdict -> appendCase(xml, run, verdict));
     return xml.append("  </testsuite>\n</testsuites>\n").toString();
   }
@@ -59,13 +59,19 @@ public final class JUnitReport {
     return verdict.passed() && verdict.outcome() == Verdict.Outcome.INCONCLUSIVE;
   }
 
-  private static void appendProperties(StringBuilder xml, RunInfo run) {
+  private static void appendProperties(StringBuilder xml, EvaluationReport report) {
+    RunInfo run = report.run();
     xml.append("    <properties>\n");
     appendProperty(xml, "run_id", run.id());
     if (run.dataDate() != null) {
       appendProperty(xml, "data_date", run.dataDate().toString());
     }
     run.tags().forEach((tag, text) -> appendProperty(xml, "tag." + tag, text));
+    if (run.input().filter() != null) {
+      appendProperty(xml, "filter", run.input().filter());
+      long filtered = report.splits().stream().mapToLong(split -> split.rows().filtered()).sum();
+      appendProperty(xml, "rows_filtered", Long.toString(filtered));
+    }
     for (Map.Entry<String, String> version : run.versions().entrySet()) {
       appendProperty(xml, "version." + version.getKey(), version.getValue());
     }

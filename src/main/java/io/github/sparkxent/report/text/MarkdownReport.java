@@ -123,28 +123,33 @@ public final class MarkdownReport {
       return;
     }
     ShareIntervals intervals = ShareIntervals.of(report.run());
-    addTable(
-        "Splits",
-        "Split",
-        "Read",
-        "Evaluated",
-        "Invalid",
-        "Mean loss",
-        "\u00b1",
-        "Accuracy",
-        "Interval");
-    for (SplitReport split : report.splits()) {
-      MetricValues metrics = split.metrics();
-      addRow(
-          Markdown.name(SplitPart.valueText(split.split())),
-          ReadableNumbers.count(split.rows().read()),
-          ReadableNumbers.count(split.rows().evaluated()),
-          ReadableNumbers.count(split.rows().invalid()),
-          ReadableNumbers.lossMean(metrics),
-          ReadableNumbers.halfWidth(metrics),
-          ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)),
-          ReadableNumbers.interval(intervals.accuracy(metrics)));
+    boolean filtered = report.splits().stream().anyMatch(split -> split.rows().filtered() > 0);
+    List<String> columns = new ArrayList<>(List.of("Split", "Read"));
+    if (filtered) {
+      columns.add("Filtered");
     }
+    columns.addAll(List.of("Evaluated", "Invalid", "Mean loss", "\u00b1", "Accuracy", "Interval"));
+    addTable("Splits", columns.toArray(String[]::new));
+    for (SplitReport split : report.splits()) {
+      addRow(cells(split, intervals, filtered).toArray(String[]::new));
+    }
+  }
+
+  private static List<String> cells(SplitReport split, ShareIntervals intervals, boolean filtered) {
+    MetricValues metrics = split.metrics();
+    List<String> cells = new ArrayList<>();
+    cells.add(Markdown.name(SplitPart.valueText(split.split())));
+    cells.add(ReadableNumbers.count(split.rows().read()));
+    if (filtered) {
+      cells.add(ReadableNumbers.count(split.rows().filtered()));
+    }
+    cells.add(ReadableNumbers.count(split.rows().evaluated()));
+    cells.add(ReadableNumbers.count(split.rows().invalid()));
+    cells.add(ReadableNumbers.lossMean(metrics));
+    cells.add(ReadableNumbers.halfWidth(metrics));
+    cells.add(ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)));
+    cells.add(ReadableNumbers.interval(intervals.accuracy(metrics)));
+    return cells;
   }
 
   private void addComparison(List<SplitReport> splits) {

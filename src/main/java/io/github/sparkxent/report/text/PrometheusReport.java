@@ -136,12 +136,25 @@ public final class PrometheusReport {
     RowAccounting rows = split.rows();
     if (split.split() == null) {
       String help = "The rows read that have no split.";
-      families.add("rows_without_split", help, Map.of(), Long.toString(rows.read()));
+      long others = rows.read() - rows.filtered();
+      if (others > 0) {
+        families.add("rows_without_split", help, Map.of(), Long.toString(others));
+      }
+      if (rows.filtered() > 0) {
+        families.add(
+            "filtered_rows_without_split",
+            "The rows that input.where leaves out, of no split or of one without other rows.",
+            Map.of(),
+            Long.toString(rows.filtered()));
+      }
       return;
     }
     String help = "The rows read, by outcome.";
     families.add("rows", help, labels(split, "outcome", "evaluated"), "" + rows.evaluated());
     families.add("rows", help, labels(split, "outcome", "ignored"), "" + rows.ignored());
+    if (rows.filtered() > 0) {
+      families.add("rows", help, labels(split, "outcome", "filtered"), "" + rows.filtered());
+    }
     families.add("rows", help, labels(split, "outcome", "invalid"), "" + rows.invalid());
     rows.invalidByReason()
         .forEach(

@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code xent.evaluate(split, logits, label, weight[, id[, slice...]])}: the state of an evaluation
- * of all rows, as binary. What runs with clusters or a baseline take beside these is in {@link
- * EvaluationArguments}.
+ * of all rows, as binary. What runs with clusters, a baseline or a filter take beside these is in
+ * {@link EvaluationArguments}.
  *
  * <p>Used without GROUP BY: the state itself is a map from split to metrics, which costs less than
  * Spark's hash aggregate for objects and never falls back to sorting.
@@ -53,22 +53,16 @@ public final class EvaluateFunction implements UnboundFunction {
   @Override
   public String description() {
     return NAME
-        + "(split, logits, label, weight[, id[, slice...[, cluster][, baseline...]]])"
+        + "(split, logits, label, weight[, id[, slice...[, cluster][, baseline...]]][, kept])"
         + " - the mergeable state of an evaluation, binary";
   }
 
   /** Without clusters and a baseline what comes after the weight may be left out. */
   @Override
   public BoundFunction bind(StructType inputType) {
-    List<String> names = EvaluationArguments.of(options).names();
-    int slices = options.metrics().slices().size();
-    if (names.size() == SLICES + slices) {
-      int found = Math.max(0, inputType.length() - SLICES);
-      if (found != slices) {
-        throw new IllegalArgumentException(NAME + ": " + found + " slices, expected " + slices);
-      }
-      names = names.subList(0, Math.min(names.size(), Math.max(ID, inputType.length())));
-    }
+    boolean hasKept = EvaluationArguments.hasKept(inputType);
+    EvaluationArguments arguments = arguments(inputType.length() - (hasKept ? 1 : 0));
+    List<String> names = hasKept ? arguments.withKept().names() : arguments.names();
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
     DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
     for (int i = ID; i < types.length; i++) {
@@ -77,7 +71,25 @@ public final class EvaluateFunction implements UnboundFunction {
     return new Bound(options, types);
   }
 
+  /** Returns the arguments without those that a call of so many leaves out. */
+  private EvaluationArguments arguments(int count) {
+    EvaluationArguments all = EvaluationArguments.of(options);
+    int slices = options.metrics().slices().size();
+    if (all.names().size() != SLICES + slices) {
+      return all;
+    }
+    int found = Math.max(0, count - SLICES);
+    if (found != slices) {
+      throw new IllegalArgumentException(NAME + ": " + found + " slices, expected " + slices);
+    }
+    int there = Math.min(all.names().size(), Math.max(ID, count));
+    return new EvaluationArguments(all.names().subList(0, there));
+  }
+
   private static DataType type(Signature signature, String name, int argument) {
+    if (name.equals(EvaluationArguments.KEPT)) {
+      return DataTypes.BooleanType;
+    }
     if (argument == ID) {
       if (!ID_TYPES.contains(signature.type(ID))) {
         throw signature.refuse(ID, "string, bigint or int");

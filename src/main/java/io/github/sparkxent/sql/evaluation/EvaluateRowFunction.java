@@ -19,9 +19,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code xent.evaluate_row(split, logits, label, weight, num_classes)}: what {@code xent.evaluate}
- * finds of each row, as a struct whose figures are null unless the row is evaluated. The number of
- * classes, 0 for any, is that of the evaluation, which may be known only after a first pass.
+ * {@code xent.evaluate_row(split, logits, label, weight, num_classes[, kept])}: what {@code
+ * xent.evaluate} finds of each row, as a struct whose figures are null unless the row is evaluated.
+ * The number of classes, 0 for any, is that of the evaluation, which may be known only after a
+ * first pass.
  *
  * <p>It has no {@code invoke} for generated code, since Spark gives that a null for the whole row
  * where a number is null.
@@ -84,18 +85,26 @@ public final class EvaluateRowFunction implements UnboundFunction {
 
   @Override
   public String description() {
-    return NAME + "(split, logits, label, weight, num_classes) - a row's status and figures";
+    return NAME
+        + "(split, logits, label, weight, num_classes[, kept]) - a row's status and figures";
   }
 
   @Override
   public BoundFunction bind(StructType inputType) {
     List<String> names = new ArrayList<>(EvaluationArguments.ROW);
     names.add(NUM_CLASSES);
+    if (EvaluationArguments.hasKept(inputType)) {
+      names.add(EvaluationArguments.KEPT);
+    }
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
     DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
-    types[names.size() - 1] = DataTypes.IntegerType;
-    if (!signature.type(names.size() - 1).equals(DataTypes.IntegerType)) {
-      throw signature.refuse(names.size() - 1, "int");
+    int numClasses = names.indexOf(NUM_CLASSES);
+    types[numClasses] = DataTypes.IntegerType;
+    if (!signature.type(numClasses).equals(DataTypes.IntegerType)) {
+      throw signature.refuse(numClasses, "int");
+    }
+    if (numClasses < names.size() - 1) {
+      types[numClasses + 1] = DataTypes.BooleanType;
     }
     return new Bound(options, types);
   }

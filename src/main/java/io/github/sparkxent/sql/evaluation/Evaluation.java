@@ -6,6 +6,7 @@ import io.github.sparkxent.metric.state.SplitAccumulator;
 import io.github.sparkxent.row.BaselineEvaluator;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
+import io.github.sparkxent.row.RowStatus;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -21,6 +22,7 @@ final class Evaluation {
   private final EvaluationOptions options;
   private final DataType[] types;
   private final int slices;
+  private final boolean hasId;
   private final NamedStates splits;
   private final Map<SplitAccumulator, NamedStates[]> slicesBySplit = new IdentityHashMap<>();
 
@@ -53,6 +55,9 @@ final class Evaluation {
     this.options = options;
     this.types = types;
     slices = options.metrics().slices().size();
+    hasId =
+        types.length > EvaluateFunction.ID
+            && !types[EvaluateFunction.ID].equals(DataTypes.BooleanType);
     splits = new NamedStates("columns.split", state::split, () -> 0);
     targets = new SplitAccumulator[1 + slices][rows.capacity()];
     int cluster = EvaluationArguments.of(options).indexOf(EvaluationArguments.CLUSTER);
@@ -142,11 +147,12 @@ final class Evaluation {
       return false;
     }
     if (slices > 0) {
-      boolean hasSplit = !input.isNullAt(RowReader.SPLIT);
-      NamedStates[] values = hasSplit ? slicesBySplit.computeIfAbsent(split, this::slicesOf) : null;
+      boolean isSliced =
+          !input.isNullAt(RowReader.SPLIT) && rows.statuses[count] != RowStatus.FILTERED;
+      NamedStates[] values = isSliced ? slicesBySplit.computeIfAbsent(split, this::slicesOf) : null;
       for (int i = 0; i < slices; i++) {
         targets[1 + i][count] =
-            hasSplit ? values[i].find(input, EvaluateFunction.SLICES + i) : null;
+            isSliced ? values[i].find(input, EvaluateFunction.SLICES + i) : null;
       }
     }
     return true;
@@ -162,7 +168,7 @@ final class Evaluation {
   }
 
   private Object id(InternalRow input) {
-    if (types.length <= EvaluateFunction.ID || input.isNullAt(EvaluateFunction.ID)) {
+    if (!hasId || input.isNullAt(EvaluateFunction.ID)) {
       return null;
     }
     DataType type = types[EvaluateFunction.ID];

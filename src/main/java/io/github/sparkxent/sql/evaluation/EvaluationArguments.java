@@ -3,13 +3,17 @@ package io.github.sparkxent.sql.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The arguments of {@code xent.evaluate}, by name and in order, as the options of a run say. A
  * query's columns and those of a scan have the same names.
  *
  * @param names the names: split, logits, label, weight; the id, which may be left out if nothing
- *     comes after it; the slices; the cluster; what there is of the baseline
+ *     comes after it; the slices; the cluster; what there is of the baseline. A run with a filter
+ *     has {@link #KEPT} as well, the last of all, which is no part of the options: of all arguments
+ *     it alone is boolean
  */
 public record EvaluationArguments(List<String> names) {
   /** The split. */
@@ -53,6 +57,9 @@ public record EvaluationArguments(List<String> names) {
 
   /** The label that the baseline has of its own. */
   public static final String BASELINE_LABEL = "baseline_label";
+
+  /** Whether the run is about the row; null means no. */
+  public static final String KEPT = "kept";
 
   /** What a row has without a baseline, a cluster and slices: what it is evaluated from. */
   public static final List<String> ROW = List.of(SPLIT, LOGITS, LABEL, WEIGHT);
@@ -100,6 +107,19 @@ public record EvaluationArguments(List<String> names) {
     return name.equals(BASELINE_LOGITS)
         || name.equals(BASELINE_LABEL)
         || BASELINE_FIGURES.contains(name);
+  }
+
+  /** Returns these arguments and whether the run is about a row. */
+  public EvaluationArguments withKept() {
+    List<String> all = new ArrayList<>(names);
+    all.add(KEPT);
+    return new EvaluationArguments(all);
+  }
+
+  /** Tells by the types of a call's arguments whether the last of them is {@link #KEPT}. */
+  static boolean hasKept(StructType types) {
+    return types.length() > 0
+        && types.fields()[types.length() - 1].dataType().equals(DataTypes.BooleanType);
   }
 
   /** Returns the place of an argument, or -1 if a run does not have it. */

@@ -10,14 +10,18 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Reads split, logits, label and weight, the first arguments of both functions, one row after the
- * other: makes the tests of what is there at all; a {@link RowEvaluator} makes the others.
+ * Reads split, logits, label and weight, the first arguments of both functions, and whether the run
+ * is about the row, which may be their last, one row after the other: makes the tests of what is
+ * there at all; a {@link RowEvaluator} makes the others.
  */
 final class RowReader {
   static final int SPLIT = 0;
   private static final int LOGITS = 1;
   private static final int LABEL = 2;
   private static final int WEIGHT = 3;
+
+  /** The place of the last argument if that is what is kept, else -1. */
+  private final int kept;
 
   private final LogitsReader logits;
   private final LabelReader labels;
@@ -27,10 +31,11 @@ final class RowReader {
    *
    * @param evaluator tests class ids
    * @param options those of the run
-   * @param types the types of the arguments, as {@link #types} gives them
+   * @param types the types of all arguments, the first as {@link #types} gives them
    * @param capacity how many rows are read side by side
    */
   RowReader(RowEvaluator evaluator, EvaluationOptions options, DataType[] types, int capacity) {
+    kept = types[types.length - 1].equals(DataTypes.BooleanType) ? types.length - 1 : -1;
     logits = new LogitsReader(LOGITS, types[LOGITS], options.encoding(), capacity);
     labels = new LabelReader(LABEL, types[LABEL], evaluator, options.classes());
   }
@@ -53,6 +58,11 @@ final class RowReader {
    */
   boolean read(InternalRow input, RowColumns rows, int at) {
     rows.clear(at, at + 1);
+    if (kept >= 0 && (input.isNullAt(kept) || !input.getBoolean(kept))) {
+      rows.find(at, RowStatus.FILTERED);
+      rows.numClasses[at] = 0;
+      return true;
+    }
     rows.weights[at] = input.isNullAt(WEIGHT) ? Double.NaN : input.getDouble(WEIGHT);
     if (input.isNullAt(SPLIT)) {
       rows.find(at, RowStatus.NULL_SPLIT);

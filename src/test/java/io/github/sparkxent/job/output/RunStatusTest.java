@@ -55,7 +55,7 @@ class RunStatusTest {
 
   private static RunStatus failed(Integer code) {
     String how = code == null ? RunStatus.INTERRUPTED : RunStatus.FAILED;
-    RunStatus.Rows rows = new RunStatus.Rows(10, 8, 1, 1);
+    RunStatus.Rows rows = new RunStatus.Rows(10, 8, 1, 0, 1);
     return RUNNING.failed(how, code, "why", code == null ? null : rows, Map.of("nan_logit", 1L));
   }
 
@@ -90,7 +90,7 @@ class RunStatusTest {
     RunStatus status = gateFailed();
 
     assertThat(status.state()).isEqualTo(RunStatus.GATE_FAILED);
-    assertThat(status.rows()).isEqualTo(new RunStatus.Rows(70_002, 69_985, 10, 7));
+    assertThat(status.rows()).isEqualTo(new RunStatus.Rows(70_002, 69_985, 10, 0, 7));
     assertThat(status.gates()).isEqualTo(new RunStatus.GateCounts(1, 1, 0));
     assertThat(status.failedGates())
         .containsExactly("gate failed: split test: loss_mean 0.261784 > max 0.25");

@@ -57,7 +57,11 @@ class StateInventoryTest {
             configuration.sha256(),
             3);
     return new KeptState(
-        identity, 10, List.of(new KeptCounts("test", 3, 0, 0, 1.5, 0.5, 1.0)), 1, new byte[] {1});
+        identity,
+        10,
+        List.of(new KeptCounts("test", 3, 0, 0, 0, 1.5, 0.5, 1.0)),
+        1,
+        new byte[] {1});
   }
 
   private StateInventory read() {

@@ -53,8 +53,8 @@ class StateStoreTest {
         file(path, 5, etag),
         10,
         List.of(
-            new KeptCounts("ü", 1, 0, 0, 0.1, 0.1, 1.0),
-            new KeptCounts(null, 0, 0, 2, 0.0, null, null)),
+            new KeptCounts("ü", 1, 0, 0, 0, 0.1, 0.1, 1.0),
+            new KeptCounts(null, 0, 0, 1, 1, 0.0, null, null)),
         1,
         state);
   }

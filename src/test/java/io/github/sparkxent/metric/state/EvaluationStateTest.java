@@ -109,7 +109,7 @@ class EvaluationStateTest
   }
 
   @Test
-  void every_row_is_read_evaluated_ignored_or_invalid() {
+  void every_row_is_read_evaluated_ignored_filtered_or_invalid() {
     EvaluationState state = empty();
     for (RowStatus status : RowStatus.values()) {
       state
@@ -127,8 +127,25 @@ class EvaluationStateTest
     assertThat(split.read()).isEqualTo(RowStatus.values().length);
     assertThat(split.evaluated()).isEqualTo(1);
     assertThat(split.ignored()).isEqualTo(1);
-    assertThat(split.invalidTotal()).isEqualTo(RowStatus.values().length - 2);
-    assertThat(split.invalid()).hasSize(RowStatus.values().length - 2).doesNotContainValue(0L);
+    assertThat(split.filtered()).isEqualTo(1);
+    assertThat(split.invalidTotal()).isEqualTo(RowStatus.values().length - 3);
+    assertThat(split.invalid()).hasSize(RowStatus.values().length - 3).doesNotContainValue(0L);
+  }
+
+  @Test
+  void rows_of_a_split_that_are_all_filtered_count_with_those_of_none() {
+    EvaluationState state = empty();
+    state.split("a").add(Rows.without(RowStatus.FILTERED, 0), 0, 1);
+    state.split("b").add(Rows.without(RowStatus.FILTERED, 0), 0, 1);
+    state.split("b").add(Rows.without(RowStatus.NULL_LABEL, 0), 0, 1);
+    state.split(null).add(Rows.without(RowStatus.NULL_SPLIT, 0), 0, 1);
+
+    List<SplitSummary> splits = state.summaries(0);
+
+    assertThat(splits).extracting(SplitSummary::split).containsExactly("b", null);
+    assertThat(splits).extracting(SplitSummary::filtered).containsExactly(1L, 1L);
+    assertThat(splits).extracting(SplitSummary::invalidTotal).containsExactly(1L, 1L);
+    assertThat(state.summaries(0)).isEqualTo(splits);
   }
 
   @Test

@@ -11,7 +11,7 @@ import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.file.InputRoots;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,13 +33,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The files of an input whose directories satisfy a condition, before any of them is opened. Spark
  * evaluates the condition once for each directory, over a few rows made of the directories' names.
+ *
+ * <p>Of a condition that {@code AND} joins of several, those on columns in the names of directories
+ * choose files. What is left of it chooses among the rows of these, which are all read and counted.
  */
 public final class DirectoryFilter {
-  private static final String KEY = "input.where";
+  /** The key of the condition. */
+  public static final String KEY = "input.where";
+
   private static final String INDEX = "file_of_directory";
-  private static final String EXPECTED =
-      ", expected a condition on columns in the names of directories, which are text; other"
-          + " conditions are for input.query: SELECT * FROM parquet.`path` WHERE ...";
+  private static final String AND = " AND ";
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryFilter.class);
 
   private final SparkSession spark;
@@ -51,32 +55,70 @@ public final class DirectoryFilter {
     this.roots = roots;
   }
 
+  /** Returns the conditions that {@code AND} joins in one, each of which may be on directories. */
+  public static List<String> conditions(String where) {
+    return new ExpressionText(where).conjuncts();
+  }
+
   /**
-   * Returns the files that satisfy a condition; all of them without one.
+   * What a condition leaves.
    *
-   * @param files the listed files
-   * @param where SQL over the columns in the names of directories, or null
-   * @throws EvaluationException of kind configuration if it does not resolve over these, or if no
-   *     file is left, which may come
+   * @param files the files to read, or null if the input is a table or a query
+   * @param rows SQL that tells which of their rows to evaluate, or null: all
    */
-  public static InputFiles of(SparkSession spark, DataSource source, InputFiles files, String where)
+  public record Chosen(InputFiles files, String rows) {}
+
+  /**
+   * Returns the files that satisfy a condition, and the part of it that is about their rows.
+   *
+   * @param files the listed files, or null if the input is a table or a query
+   * @param where SQL over the columns of the input, or null
+   * @throws EvaluationException of kind configuration if a part on directories is no condition, or
+   *     if no file is left, which may come
+   */
+  public static Chosen of(SparkSession spark, DataSource source, InputFiles files, String where)
       throws IOException {
-    if (where == null) {
-      return files;
+    if (where == null || files == null || !source.hasFooters()) {
+      return new Chosen(files, where);
     }
     InputRoots roots =
         InputRoots.of(
             spark.sparkContext().hadoopConfiguration(), source, files, ColumnNames.of(spark));
-    return new DirectoryFilter(spark, where, roots).kept(files);
+    return new DirectoryFilter(spark, where, roots).chosen(files);
   }
 
-  private InputFiles kept(InputFiles files) {
+  private Chosen chosen(InputFiles files) {
     Map<String, Map<String, String>> directories = new LinkedHashMap<>();
     for (FileStatus file : files.files()) {
       String parent = file.getPath().getParent().toString();
       directories.computeIfAbsent(parent, same -> roots.directory(file.getPath()).values());
     }
-    Set<String> satisfying = satisfying(directories);
+    List<String> names = columns(directories);
+    if (names.isEmpty()) {
+      return new Chosen(files, where);
+    }
+    List<String> order = List.copyOf(directories.keySet());
+    Dataset<Row> rows = rows(names, order, directories);
+    List<RowExpression> ofDirectories = new ArrayList<>();
+    List<String> ofRows = new ArrayList<>();
+    for (String condition : conditions(where)) {
+      RowExpression found = condition(rows.drop(INDEX), condition);
+      if (found == null) {
+        ofRows.add(condition);
+      } else {
+        ofDirectories.add(found);
+      }
+    }
+    if (ofDirectories.isEmpty()) {
+      return new Chosen(files, where);
+    }
+    Column all = ofDirectories.stream().map(RowExpression::column).reduce(Column::and).get();
+    return new Chosen(
+        kept(files, satisfying(rows.where(all), order)),
+        ofRows.isEmpty() ? null : String.join(AND, ofRows));
+  }
+
+  private InputFiles kept(InputFiles files, Set<String> satisfying) {
     Map<String, List<Path>> left = new LinkedHashMap<>();
     for (String root : files.roots().keySet()) {
       List<Path> own =
@@ -100,16 +142,21 @@ public final class DirectoryFilter {
     return new InputFiles(kept, left);
   }
 
-  /** Returns the directories that satisfy the condition; one that gives null does not. */
-  private Set<String> satisfying(Map<String, Map<String, String>> directories) {
-    List<String> names = columns(directories);
-    List<String> order = new ArrayList<>(directories.keySet());
+  /** Returns the directories of some rows; a condition that gives null is not satisfied. */
+  private static Set<String> satisfying(Dataset<Row> rows, List<String> order) {
+    return rows.select(col(INDEX)).collectAsList().stream()
+        .map(row -> order.get(row.getInt(0)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns a row for each directory: its columns, which are text, and its place in the order. */
+  private Dataset<Row> rows(
+      List<String> names, List<String> order, Map<String, Map<String, String>> directories) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       List<Object> row = new ArrayList<>();
-      names.forEach(name -> row.add(null));
       Map<String, String> values = directories.get(order.get(i));
-      names.forEach(name -> row.set(names.indexOf(name), values.get(name)));
+      names.forEach(name -> row.add(values.get(name)));
       row.add(i);
       rows.add(RowFactory.create(row.toArray()));
     }
@@ -117,47 +164,28 @@ public final class DirectoryFilter {
     names.forEach(
         name -> fields.add(DataTypes.createStructField(name, DataTypes.StringType, true)));
     fields.add(DataTypes.createStructField(INDEX, DataTypes.IntegerType, false));
-    Dataset<Row> all =
-        spark.createDataFrame(rows, new StructType(fields.toArray(new StructField[0])));
-    return all
-        .where(condition(all.drop(INDEX)).column())
-        .select(col(INDEX))
-        .collectAsList()
-        .stream()
-        .map(row -> order.get(row.getInt(0)))
-        .collect(Collectors.toSet());
+    return spark.createDataFrame(rows, new StructType(fields.toArray(new StructField[0])));
   }
 
-  private RowExpression condition(Dataset<Row> directories) {
+  /** Returns a condition on directories; null if it needs other columns, or is none at all. */
+  private RowExpression condition(Dataset<Row> directories, String sql) {
     RowExpression condition;
     try {
-      condition = RowExpression.of(directories, KEY, where, where);
+      condition = RowExpression.of(directories, KEY, where, sql);
     } catch (EvaluationException e) {
-      throw EvaluationException.configuration(e.getMessage() + EXPECTED, e);
+      if (e.kind() == EvaluationException.Kind.CONFIGURATION) {
+        return null; // resolved over all columns, it is understood or refused
+      }
+      throw e;
     }
-    if (!condition.type().equals(DataTypes.BooleanType)) {
-      throw EvaluationException.configuration(
-          "%s \"%s\" is of type %s%s"
-              .formatted(KEY, where, condition.type().simpleString(), EXPECTED));
-    }
+    condition.requireCondition(KEY, where);
     return condition;
   }
 
-  /** Returns the columns that all directories have. */
-  private List<String> columns(Map<String, Map<String, String>> directories) {
-    Map<List<String>, String> found = new HashMap<>();
-    directories.forEach(
-        (directory, values) -> found.putIfAbsent(List.copyOf(values.keySet()), directory));
-    if (found.size() == 1 && !found.keySet().iterator().next().isEmpty()) {
-      return found.keySet().iterator().next();
-    }
-    List<String> without =
-        found.entrySet().stream()
-            .map(entry -> Secrets.maskPath(entry.getValue()) + " has " + entry.getKey())
-            .sorted()
-            .toList();
-    throw EvaluationException.configuration(
-        "%s \"%s\": the directory %s%s"
-            .formatted(KEY, where, String.join(", ", without), EXPECTED));
+  /** Returns the columns in the names of directories; none if they have not all the same. */
+  private static List<String> columns(Map<String, Map<String, String>> directories) {
+    Set<List<String>> found = new HashSet<>();
+    directories.values().forEach(values -> found.add(List.copyOf(values.keySet())));
+    return found.size() == 1 ? found.iterator().next() : List.of();
   }
 }

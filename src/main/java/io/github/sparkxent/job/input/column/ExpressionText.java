@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds by the words of a SQL expression what Spark does not tell. To Spark the time is a constant,
- * since it is constant within a query, but a run has several queries.
+ * since it is constant within a query, but a run has several queries. And what is joined by {@code
+ * AND} is one condition to it.
  */
 final class ExpressionText {
   /** A text, a quoted name, a remark, a word or any other character. */
@@ -19,7 +20,7 @@ final class ExpressionText {
       Pattern.compile(
           "(?<text>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")"
               + "|`(?<name>(?:[^`]|``)*)`"
-              + "|(?:--[^\\n]*|/\\*.*?\\*/)"
+              + "|(?<remark>--[^\\n]*|/\\*.*?\\*/)"
               + "|(?<word>[\\p{L}\\p{N}_]+)"
               + "|(?<mark>\\S)",
           Pattern.DOTALL);
@@ -54,30 +55,94 @@ final class ExpressionText {
     MARK
   }
 
-  private record Token(Kind kind, String text) {
+  /** Marks that begin a group. */
+  private static final String OPENING = "([{";
+
+  /** Marks that end one. */
+  private static final String CLOSING = ")]}";
+
+  /** Words beside which an {@code AND} may mean another thing, or bind otherwise. */
+  private static final Set<String> UNCLEAR = Set.of("or", "case", "when", "end", "as");
+
+  private record Token(Kind kind, String text, int start, int end) {
     boolean is(String other) {
       return text.equals(other);
     }
+
+    boolean isWord(String other) {
+      return kind == Kind.WORD && text.equals(other);
+    }
   }
 
-  private static final Token END = new Token(Kind.MARK, "");
+  private static final Token END = new Token(Kind.MARK, "", 0, 0);
 
+  private final String sql;
   private final List<Token> tokens = new ArrayList<>();
+  private boolean hasRemarks;
 
   ExpressionText(String sql) {
+    this.sql = sql;
     Matcher matcher = TOKEN.matcher(sql);
     while (matcher.find()) {
-      add(Kind.TEXT, matcher.group("text"));
-      add(Kind.NAME, matcher.group("name"));
-      add(Kind.WORD, matcher.group("word"));
-      add(Kind.MARK, matcher.group("mark"));
+      add(Kind.TEXT, matcher, "text");
+      add(Kind.NAME, matcher, "name");
+      add(Kind.WORD, matcher, "word");
+      add(Kind.MARK, matcher, "mark");
+      hasRemarks |= matcher.group("remark") != null;
     }
   }
 
-  private void add(Kind kind, String text) {
+  private void add(Kind kind, Matcher matcher, String group) {
+    String text = matcher.group(group);
     if (text != null) {
-      tokens.add(new Token(kind, text.toLowerCase(Locale.ROOT)));
+      tokens.add(new Token(kind, text.toLowerCase(Locale.ROOT), matcher.start(), matcher.end()));
     }
+  }
+
+  /**
+   * Returns the conditions that {@code AND} joins, all of which a row must satisfy. Where the words
+   * leave any doubt, such as beside an {@code OR}, it is one condition, the whole expression.
+   */
+  List<String> conjuncts() {
+    List<String> conditions = new ArrayList<>();
+    List<String> whole = List.of(sql);
+    int depth = 0;
+    int start = 0;
+    boolean isBetween = false;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      depth += isOneOf(token, OPENING) ? 1 : isOneOf(token, CLOSING) ? -1 : 0;
+      if (isDoubtful(i, depth)) {
+        return whole;
+      }
+      if (depth == 0 && token.isWord("between")) {
+        isBetween = true;
+      } else if (depth == 0 && token.isWord("and")) {
+        if (!isBetween) {
+          conditions.add(sql.substring(start, token.start()).strip());
+          start = token.end();
+        }
+        isBetween = false;
+      }
+    }
+    conditions.add(sql.substring(start).strip());
+    return depth != 0 || hasRemarks || conditions.contains("") ? whole : conditions;
+  }
+
+  private boolean isDoubtful(int i, int depth) {
+    Token token = tokens.get(i);
+    boolean isUnclear = token.kind() == Kind.WORD && UNCLEAR.contains(token.text());
+    boolean isName =
+        (token.isWord("and") || token.isWord("between"))
+            && (at(i - 1).is(".") || at(i + 1).is("."));
+    return depth < 0
+        || (depth == 0 && (isUnclear || isName))
+        || (token.kind() == Kind.TEXT && token.text().indexOf('\\') >= 0)
+        || (token.kind() == Kind.MARK && "'\"`;".contains(token.text()));
+  }
+
+  private static boolean isOneOf(Token token, String marks) {
+    return token.kind() == Kind.MARK && marks.contains(token.text());
   }
 
   /**
@@ -155,6 +220,6 @@ final class ExpressionText {
   }
 
   private Token at(int i) {
-    return i < tokens.size() ? tokens.get(i) : END;
+    return i >= 0 && i < tokens.size() ? tokens.get(i) : END;
   }
 }

@@ -52,6 +52,16 @@ public final class NeededColumns {
         config.columns().split() == null && config.input().splits().isEmpty());
   }
 
+  /** Returns these and the columns that another expression needs; these alone if it is null. */
+  public NeededColumns and(String expression) {
+    if (expression == null) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(expressions);
+    more.add(expression);
+    return new NeededColumns(more, usualSplit);
+  }
+
   /** All columns. */
   public static NeededColumns all() {
     return new NeededColumns(List.of("*"));

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -63,6 +64,20 @@ public record RowExpression(Column column, DataType type) {
       return new RowExpression(column, fields[fields.length - 1].dataType());
     } catch (Exception | StackOverflowError e) {
       throw isGenerator(e) ? severalRows(found, e) : unresolved(source, found, e);
+    }
+  }
+
+  /**
+   * Requires that it is a condition.
+   *
+   * @param key its key, for the message
+   * @param shown the expression as it was given
+   */
+  public void requireCondition(String key, String shown) {
+    if (!type.equals(DataTypes.BooleanType)) {
+      throw EvaluationException.configuration(
+          "%s is of type %s, expected a condition, which is boolean"
+              .formatted(FailedExpression.shown(key, shown), type.simpleString()));
     }
   }
 

@@ -47,17 +47,22 @@ public record ScanChoice(ScanPlan plan, StructType stored, String reason) {
    * The input of a run.
    *
    * @param files its files, sorted by path
+   * @param filter the condition of the rows that the run is about, or null
    * @param manifest what their footers say, in the same order
    * @param conflicts their columns
    * @param split the expression of the split, or null
    */
   public record Input(
-      InputFiles files, ParquetManifest manifest, ColumnConflicts conflicts, String split) {}
+      InputFiles files,
+      String filter,
+      ParquetManifest manifest,
+      ColumnConflicts conflicts,
+      String split) {}
 
   /** Chooses the reader of Parquet files whose columns all resolve. */
   public static ScanChoice of(
       SparkSession spark, EvaluationConfig config, EvaluationOptions options, Input input) {
-    String refusal = ScanConditions.refusal(spark, config);
+    String refusal = ScanConditions.refusal(spark, config, input.filter());
     if (refusal != null) {
       return spark(refusal);
     }

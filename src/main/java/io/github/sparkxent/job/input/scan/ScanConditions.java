@@ -6,6 +6,7 @@ import io.github.sparkxent.job.config.DataSource;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.InputConfig;
 import io.github.sparkxent.job.config.Slice;
+import io.github.sparkxent.job.input.column.DirectoryFilter;
 import io.github.sparkxent.job.input.column.PlainColumn;
 import org.apache.spark.sql.SparkSession;
 
@@ -15,11 +16,18 @@ public final class ScanConditions {
 
   private ScanConditions() {}
 
-  /** Returns why the scan cannot read an input, whatever its files hold; null if it may. */
-  public static String refusal(SparkSession spark, EvaluationConfig config) {
+  /**
+   * Returns why the scan cannot read an input, whatever its files hold; null if it may.
+   *
+   * @param filter the condition of the rows that the run is about, or null
+   */
+  public static String refusal(SparkSession spark, EvaluationConfig config, String filter) {
     try {
       requireFiles(config);
       requirePlain(config);
+      if (filter != null) {
+        throw new NotScanned("%s chooses among rows", DirectoryFilter.KEY);
+      }
       if (Boolean.parseBoolean(spark.conf().get(FIELD_IDS, "false"))) {
         throw new NotScanned("%s is true", FIELD_IDS);
       }

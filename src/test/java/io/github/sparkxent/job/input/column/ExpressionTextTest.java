@@ -3,7 +3,9 @@ package io.github.sparkxent.job.input.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,5 +98,44 @@ class ExpressionTextTest {
       })
   void other_windows_do_not_overlap(String sql) {
     assertThat(new ExpressionText(sql).hasOverlappingWindows()).isFalse();
+  }
+
+  private static List<String> conjuncts(String sql) {
+    return new ExpressionText(sql).conjuncts();
+  }
+
+  @Test
+  void conditions_are_told_apart_where_and_joins_them() {
+    assertThat(conjuncts("day = 'a and b' AND lang = 'en'"))
+        .containsExactly("day = 'a and b'", "lang = 'en'");
+    assertThat(conjuncts("x BETWEEN 1 AND 2 and not y And (a OR b and c)"))
+        .containsExactly("x BETWEEN 1 AND 2", "not y", "(a OR b and c)");
+    assertThat(conjuncts("exists(xs, x -> x > 1 AND x < 2) AND `a and b` = \"x AND y\""))
+        .containsExactly("exists(xs, x -> x > 1 AND x < 2)", "`a and b` = \"x AND y\"");
+    assertThat(conjuncts("x NOT BETWEEN (CASE WHEN a AND b THEN 1 END) AND 2 AND c"))
+        .containsExactly("x NOT BETWEEN (CASE WHEN a AND b THEN 1 END) AND 2", "c");
+    assertThat(conjuncts("land = brand")).containsExactly("land = brand");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a AND b OR c",
+        "a AND CASE WHEN b AND c THEN d END",
+        "a AND b AS c",
+        "a AND t.and",
+        "a AND between.x AND c",
+        "a -- AND b\n AND c",
+        "a AND /* b */ c",
+        "a = r'\\' AND b = 'x'",
+        "a = 'it\\'s' AND b",
+        "(a AND b",
+        "a) AND (b",
+        "a AND",
+        "AND b",
+        "a = 'x AND b"
+      })
+  void a_doubtful_one_is_one_condition(String sql) {
+    assertThat(conjuncts(sql)).containsExactly(sql);
   }
 }
