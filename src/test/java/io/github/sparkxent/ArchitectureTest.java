@@ -100,7 +100,10 @@ class ArchitectureTest {
                   "job.config",
                   "job.merge",
                   "job.states")),
-          entry("metric.cluster", rooms("metric.state", "metric.comparison", "report")),
+          entry(
+              "metric.cluster",
+              rooms("metric.state", "metric.listed", "metric.comparison", "report")),
+          entry("metric.listed", rooms("metric.state")),
           entry("metric.comparison", rooms("metric.state")),
           entry("metric.ranking", rooms("metric.state", "report..", "job", "job.config")),
           entry("metric.inference", rooms("metric..", "report..", "gate")),

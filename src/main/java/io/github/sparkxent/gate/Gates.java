@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  *
  * <p>Equality with a limit passes. NaN, an undefined metric, and a missing metric, split, slice,
  * value or class do not pass. Infinities compare as usual. Too few rows are inconclusive, and so
- * are the values of a slice beyond the reported ones, and a difference from the baseline that may
- * be either.
+ * are the values of a slice beyond the reported ones, a difference from the baseline that may be
+ * either, and a metric of which only bounds are known, on both sides of a limit.
  */
 public final class Gates {
   private static final int WARNINGS_SHOWN = 5;

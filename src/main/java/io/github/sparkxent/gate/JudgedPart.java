@@ -2,6 +2,7 @@
 package io.github.sparkxent.gate;
 
 import io.github.sparkxent.metric.ClassSummary;
+import io.github.sparkxent.metric.name.MetricBounds;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.ClassComparison;
@@ -96,7 +97,7 @@ record JudgedPart(
     MetricValues metrics = MetricValues.of(one, MetricNames.OF_CLASS);
     SplitPart part = SplitPart.ofClass(Integer.toString(one.label()), name);
     return new JudgedPart(
-        split.split(), part, one.count(), metrics, false, metrics, null, null, false);
+        split.split(), part, one.count(), metrics, false, split.metrics(), null, null, false);
   }
 
   static JudgedPart of(SplitReport split, ClassComparison one, String name) {
@@ -112,6 +113,16 @@ record JudgedPart(
         compared,
         null,
         false);
+  }
+
+  /**
+   * Returns the bounds of a metric that it has. Of a class they are those that the split's rows
+   * give, which are more.
+   */
+  MetricBounds bounds(String metric) {
+    boolean knowsOwn = metrics.contains(MetricNames.UNLISTED_LABEL_COUNT);
+    double value = metrics.value(metric).doubleValue();
+    return MetricBounds.of(metric, value, knowsOwn ? metrics : ofSplit);
   }
 
   /** Returns a part that is not in the data. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.gate;
 
-import io.github.sparkxent.metric.name.MetricNames;
+import io.github.sparkxent.metric.name.MetricBounds;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
 import io.github.sparkxent.report.text.DoubleText;
@@ -26,46 +26,56 @@ record LimitRule(Gate gate, boolean isMax) implements MetricRule {
   @Override
   public Verdict ofKnown(JudgedPart part) {
     double value = value(part);
-    Number lower = part.metrics().value(MetricNames.lowerBoundOf(gate.metric()));
-    Number upper = part.metrics().value(MetricNames.upperBoundOf(gate.metric()));
-    if (lower != null && holds(lower.doubleValue()) != holds(upper.doubleValue())) {
-      return unknown(part, value, between(lower.doubleValue(), upper.doubleValue()));
+    MetricBounds bounds = part.bounds(gate.metric());
+    if (!bounds.isKnown()) {
+      return ofBounds(part, value, bounds);
     }
     Outcome outcome = holds(value) ? Outcome.PASS : Outcome.FAIL;
     return verdict(part, value, null, outcome, reason(gate.metric(), value));
+  }
+
+  /** Judges a metric that is only known to lie between bounds. */
+  private Verdict ofBounds(JudgedPart part, double value, MetricBounds bounds) {
+    boolean isOpen = Double.isInfinite(bounds.upper());
+    String found = gate.metric() + (isOpen ? " is at least" : "");
+    if (holds(bounds.lower()) == holds(bounds.upper())) {
+      Outcome outcome = holds(value) ? Outcome.PASS : Outcome.FAIL;
+      return verdict(part, value, null, outcome, reason(found, value));
+    }
+    String known =
+        isOpen
+            ? found + " " + DoubleText.plain(value)
+            : gate.metric()
+                + " is between "
+                + DoubleText.plain(bounds.lower())
+                + " and "
+                + DoubleText.plain(bounds.upper());
+    return unknown(part, value, known + ", which does not tell if it is" + asked());
+  }
+
+  private String asked() {
+    return (isMax ? " <= " : " >= ") + limitText();
   }
 
   private boolean holds(double value) {
     return isMax ? value <= limit() : value >= limit();
   }
 
-  private String between(double lower, double upper) {
-    return "%s is between %s and %s, its bounds, and so is %s %s"
-        .formatted(
-            gate.metric(),
-            DoubleText.plain(lower),
-            DoubleText.plain(upper),
-            name(),
-            DoubleText.plain(limit()));
+  private String reason(String metric, double value) {
+    return metric + " " + DoubleText.plain(value) + relation(value) + limitText();
   }
 
-  private String reason(String metric, double value) {
-    String relation;
+  private String relation(double value) {
     if (Double.isNaN(value)) {
-      relation = "cannot be compared with";
-    } else if (isMax) {
-      relation = holds(value) ? "<=" : ">";
-    } else {
-      relation = holds(value) ? ">=" : "<";
+      return " cannot be compared with ";
     }
-    return metric
-        + " "
-        + DoubleText.plain(value)
-        + " "
-        + relation
-        + " "
-        + name()
-        + " "
-        + DoubleText.plain(limit());
+    if (isMax) {
+      return holds(value) ? " <= " : " > ";
+    }
+    return holds(value) ? " >= " : " < ";
+  }
+
+  private String limitText() {
+    return name() + " " + DoubleText.plain(limit());
   }
 }

@@ -34,6 +34,10 @@ record TrendRule(Gate gate, boolean isUp, EarlierRuns earlier) implements Metric
   @Override
   public Verdict ofKnown(JudgedPart part) {
     double value = value(part);
+    if (!part.bounds(gate.metric()).isKnown()) {
+      return unknown(
+          part, value, gate.metric() + " is only known within bounds, which no trend is");
+    }
     List<Double> values = earlier.values(gate.runs(), part.split(), part.part(), gate.metric());
     if (Double.isNaN(value)) {
       return verdict(part, value, limit(), Outcome.FAIL, " is NaN, which no run is like");

@@ -11,6 +11,7 @@ import io.github.sparkxent.job.config.Slice;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.column.DirectoryFilter;
 import io.github.sparkxent.job.input.column.InputColumn;
+import io.github.sparkxent.job.input.column.ListedColumns;
 import io.github.sparkxent.job.input.column.PlainColumn;
 import io.github.sparkxent.job.input.column.RowExpression;
 import io.github.sparkxent.job.input.column.TwoClassColumns;
@@ -188,6 +189,11 @@ record EvaluationColumns(
   }
 
   private Column logits(String name, PredictionKind kind) {
+    if (config.columns().listsClasses()) {
+      InputColumn lists = columns.get(name);
+      InputColumn label = columns.get(EvaluationInput.LABEL);
+      return guarded(lists, ListedColumns.require(lists, label)).as(name);
+    }
     InputColumn found = columns.get(name).withArrays();
     InputColumn logits = config.hasTwoClasses() ? TwoClassColumns.prediction(found, kind) : found;
     boolean isBaseline = name.equals(EvaluationArguments.BASELINE_LOGITS);

@@ -257,11 +257,13 @@ public final class EvaluationQuery {
     }
     kept.add(col(EvaluationInput.SPLIT));
     List<Column> written = new ArrayList<>(kept);
-    for (String field : LossesForm.FIGURES) {
+    LossesForm form =
+        new LossesForm(config.loss().options(), numClasses, config.columns().listsClasses());
+    for (String field : form.figures()) {
       written.add(field(field));
     }
-    Metadata note = new LossesForm(config.loss().options(), numClasses).toMetadata();
-    int loss = kept.size() + LossesForm.FIGURES.indexOf(EvaluateRowFunction.LOSS);
+    Metadata note = form.toMetadata();
+    int loss = kept.size() + form.figures().indexOf(EvaluateRowFunction.LOSS);
     written.set(loss, written.get(loss).as(EvaluateRowFunction.LOSS, note));
     return evaluated(numClasses, kept)
         .where(field(EvaluateRowFunction.STATUS).equalTo(RowStatus.EVALUATED.reason()))

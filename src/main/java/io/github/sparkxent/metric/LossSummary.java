@@ -29,6 +29,10 @@ package io.github.sparkxent.metric;
  * the mean over the rows of finite loss stand beside them. A row with r = 0 is a row and adds 0 to
  * the sums.
  *
+ * <p><b>Lower bounds.</b> If losses are known to be at least what they are given as, so are the
+ * sum, the mean, the smallest and the largest loss, the count and the perplexity. All others are
+ * null.
+ *
  * @param rowCount the number of rows, n
  * @param weightSum the sum of omega
  * @param lossSum the sum of r * loss, in nats
@@ -40,8 +44,10 @@ package io.github.sparkxent.metric;
  * @param lossMin the smallest loss; null without rows
  * @param lossMax the largest loss; null without rows
  * @param infiniteLossCount the number of rows whose loss is infinite
- * @param finiteLossSum the sum of r * loss over the rows of finite loss
- * @param finiteLossMean that sum by the sum of omega over the same rows; null if that is 0
+ * @param finiteLossSum the sum of r * loss over the rows of finite loss; null if it is not known
+ *     which these are
+ * @param finiteLossMean that sum by the sum of omega over the same rows; null if that is 0, and as
+ *     that sum
  * @param perplexity the exponential of the mean; null without a mean
  */
 public record LossSummary(
@@ -56,6 +62,6 @@ public record LossSummary(
     Double lossMin,
     Double lossMax,
     long infiniteLossCount,
-    double finiteLossSum,
+    Double finiteLossSum,
     Double finiteLossMean,
     Double perplexity) {}

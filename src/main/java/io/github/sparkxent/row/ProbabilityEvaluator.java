@@ -11,13 +11,18 @@ final class ProbabilityEvaluator {
   private final double sumTolerance;
 
   ProbabilityEvaluator(PredictionKind kind, LossOptions options, double sumTolerance) {
+    this.kind = kind;
+    this.options = options;
+    this.sumTolerance = requireTolerance(sumTolerance);
+  }
+
+  /** Refuses a tolerance that is negative or NaN. */
+  static double requireTolerance(double sumTolerance) {
     if (!(sumTolerance >= 0)) {
       throw new IllegalArgumentException(
           "probability_sum_tolerance is " + sumTolerance + ", expected 0 or more");
     }
-    this.kind = kind;
-    this.options = options;
-    this.sumTolerance = sumTolerance;
+    return sumTolerance;
   }
 
   /** Tests the values and the weight of a row, and sets its figures. */

@@ -37,6 +37,9 @@ public final class RowColumns extends SoftmaxColumns {
    */
   public final double[][] distributions;
 
+  /** In the place of logits, of a row that lists some classes only; else it has no meaning. */
+  public final ListedClasses[] listed;
+
   /** The row's own weight r; NaN for null. */
   public final double[] weights;
 
@@ -78,6 +81,7 @@ public final class RowColumns extends SoftmaxColumns {
     numClasses = new int[capacity];
     classIds = new long[capacity];
     distributions = new double[capacity][];
+    listed = new ListedClasses[capacity];
     weights = new double[capacity];
     ids = new Object[capacity];
     statuses = new RowStatus[capacity];
@@ -144,6 +148,7 @@ public final class RowColumns extends SoftmaxColumns {
       target.brierScores[j] = brierScores[i];
       target.margins[j] = margins[i];
       target.distributions[j] = distributions[i];
+      target.listed[j] = listed[i];
       target.labels[j] = labels[i];
       target.predictions[j] = predictions[i];
       target.ranks[j] = ranks[i];

@@ -16,8 +16,13 @@ public final class RowDivergence {
    *
    * @param baseline what the numbers of the baseline are
    * @param candidate what those of the candidate are
+   * @throws IllegalArgumentException if a side lists some classes only
    */
   public RowDivergence(PredictionKind baseline, PredictionKind candidate) {
+    if (baseline == PredictionKind.TOP_LOG_PROBABILITIES
+        || candidate == PredictionKind.TOP_LOG_PROBABILITIES) {
+      throw new IllegalArgumentException("a divergence without the probabilities of all classes");
+    }
     this.baseline = baseline;
     this.candidate = candidate;
   }
@@ -63,7 +68,8 @@ public final class RowDivergence {
     return switch (kind) {
       case LOGITS -> Softmax.softmax(values);
       case PROBABILITIES -> values;
-      case LOG_PROBABILITIES -> Arrays.stream(values).map(StrictMath::exp).toArray();
+      case LOG_PROBABILITIES, TOP_LOG_PROBABILITIES ->
+          Arrays.stream(values).map(StrictMath::exp).toArray();
     };
   }
 
@@ -71,7 +77,7 @@ public final class RowDivergence {
     return switch (kind) {
       case LOGITS -> Softmax.logSoftmax(values);
       case PROBABILITIES -> Arrays.stream(values).map(StrictMath::log).toArray();
-      case LOG_PROBABILITIES -> values;
+      case LOG_PROBABILITIES, TOP_LOG_PROBABILITIES -> values;
     };
   }
 }

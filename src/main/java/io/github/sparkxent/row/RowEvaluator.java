@@ -25,7 +25,12 @@ public final class RowEvaluator {
   private final LossOptions options;
   private final int numClasses;
   private final double labelSumTolerance;
+
+  /** Null for logits and lists. */
   private final ProbabilityEvaluator probabilities;
+
+  /** Null but for lists. */
+  private final ListedEvaluator lists;
 
   /** Whether the loss of a class id is that of {@link LossOptions#DEFAULT}. */
   private final boolean isPlain;
@@ -60,7 +65,8 @@ public final class RowEvaluator {
    * @param kind what the numbers of a prediction are
    * @param probabilitySumTolerance how far from one the sum of probabilities may be
    * @throws IllegalArgumentException if {@code numClasses} is negative or not the number of class
-   *     weights, or a tolerance negative or NaN
+   *     weights, or a tolerance negative or NaN, or labels are smoothed where not all classes are
+   *     listed
    */
   public RowEvaluator(
       LossOptions options,
@@ -86,11 +92,23 @@ public final class RowEvaluator {
     this.options = options;
     this.numClasses = numClasses;
     this.labelSumTolerance = labelSumTolerance;
+    lists =
+        kind == PredictionKind.TOP_LOG_PROBABILITIES
+            ? new ListedEvaluator(options, probabilitySumTolerance)
+            : null;
     probabilities =
-        kind == PredictionKind.LOGITS
+        kind == PredictionKind.LOGITS || lists != null
             ? null
             : new ProbabilityEvaluator(kind, options, probabilitySumTolerance);
-    isPlain = probabilities == null && options.labelSmoothing() == 0 && !options.hasClassWeights();
+    isPlain =
+        kind == PredictionKind.LOGITS
+            && options.labelSmoothing() == 0
+            && !options.hasClassWeights();
+  }
+
+  /** Returns the number of classes that every row must have, or 0 for any. */
+  public int numClasses() {
+    return numClasses;
   }
 
   /** Sets the class id of a row, and finds it ignored. */
@@ -193,7 +211,9 @@ public final class RowEvaluator {
           masses == null
               ? LabelWeight.of(options.weightOf(rows.labels[i]))
               : LabelWeight.of(masses, options);
-      if (probabilities == null) {
+      if (lists != null) {
+        lists.evaluate(rows, i);
+      } else if (probabilities == null) {
         evaluateLogits(rows, i);
       } else {
         probabilities.evaluate(rows, i);

@@ -24,14 +24,16 @@ public enum RowStatus {
   UNKNOWN_CLASS(16),
   /** The label is {@code ignore_index}: left out on purpose, its logits are not looked at. */
   IGNORED(1),
-  /** The logits are null. */
+  /** The logits are null, or a list of them is. */
   NULL_LOGITS(5),
   /** One of the logits is null. */
   NULL_ELEMENT(6),
   /** The packed logits have a number of bytes that is no multiple of a logit's. */
   PACKED_LENGTH(19),
-  /** There are no logits. */
+  /** There are no logits, or no listed classes. */
   EMPTY_LOGITS(7),
+  /** There are not as many ids of listed classes as log-probabilities. */
+  LISTED_LENGTH_MISMATCH(21),
   /** The number of classes is not that of the evaluation. */
   NUM_CLASSES_MISMATCH(8),
   /** The class id is outside [0, C). */
@@ -42,6 +44,10 @@ public enum RowStatus {
   INVALID_LABEL(11),
   /** The label distribution does not sum to one, within the tolerance. */
   LABEL_SUM(12),
+  /** The id of a listed class is outside [0, C). */
+  LISTED_ID_OUT_OF_RANGE(22),
+  /** A class is listed twice. */
+  LISTED_ID_REPEATED(23),
   /** One of the logits is NaN. */
   NAN_LOGIT(13),
   /** One of the logits is +infinity, or all of them are -infinity. */
@@ -50,7 +56,7 @@ public enum RowStatus {
    * One of the probabilities is negative, NaN or infinite, or such a logarithm NaN or +infinity.
    */
   INVALID_PROBABILITY(17),
-  /** The probabilities do not sum to one, within the tolerance. */
+  /** The probabilities do not sum to one, or some of them to more, within the tolerance. */
   PROBABILITY_SUM(18),
   /** The row's weight is null, negative, NaN or infinite. */
   INVALID_WEIGHT(15);

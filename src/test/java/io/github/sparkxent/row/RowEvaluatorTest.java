@@ -203,7 +203,7 @@ class RowEvaluatorTest {
       double[] weights = {Double.NaN, 1, 1};
       for (double smoothing : new double[] {0, 0.1}) {
         LossOptions options = LossOptions.of(smoothing, weights, OptionalLong.empty());
-        for (PredictionKind kind : PredictionKind.values()) {
+        for (PredictionKind kind : Rows.KINDS) {
           RowEvaluator nan = new RowEvaluator(options, 3, 1e-3, kind, 2);
           float[] row =
               kind == PredictionKind.LOG_PROBABILITIES ? LOG_PROBABILITIES : PROBABILITIES;

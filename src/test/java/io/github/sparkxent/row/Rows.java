@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.row;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Single rows as columns, for tests. */
 public final class Rows {
+  /** The kinds of predictions that are numbers of all classes. */
+  public static final Set<PredictionKind> KINDS =
+      EnumSet.complementOf(EnumSet.of(PredictionKind.TOP_LOG_PROBABILITIES));
+
   private Rows() {}
 
   /** A row of floats to evaluate, with a class id. */

@@ -11,7 +11,7 @@ import io.github.sparkxent.row.PredictionKind;
  *
  * @param id names a row in messages, or null
  * @param split the row's split, or null: the column {@code split} if there is one
- * @param logits array of float or double
+ * @param logits array of float or double, or what {@code inputKind} says
  * @param label class id or distribution
  * @param weight the row's weight, or null for 1
  * @param inputKind what the numbers of {@code logits} are
@@ -30,10 +30,19 @@ public record ColumnsConfig(
   /** The column of the split where there is one of this name and no other is given. */
   public static final String SPLIT = "split";
 
+  /** What a configuration says of rows that list some classes, for messages. */
+  public static final String LISTED =
+      "columns.input_kind " + PredictionKind.TOP_LOG_PROBABILITIES.word();
+
   /** Fills in the defaults. */
   public ColumnsConfig {
     logits = requireNonNullElse(logits, "logits");
     label = requireNonNullElse(label, "label");
     inputKind = requireNonNullElse(inputKind, PredictionKind.LOGITS);
+  }
+
+  /** Tells whether rows list the log-probabilities of some classes only. */
+  public boolean listsClasses() {
+    return inputKind == PredictionKind.TOP_LOG_PROBABILITIES;
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.config;
 
+import io.github.sparkxent.row.PredictionKind;
 import java.util.List;
 
 /** Checks groups of a configuration against each other. */
 final class ConfigurationChecks {
+  private static final String TOP = PredictionKind.TOP_LOG_PROBABILITIES.word();
+
   private ConfigurationChecks() {}
 
   /** Requires that a value fits; else says what was found and what was expected. */
@@ -57,6 +60,41 @@ final class ConfigurationChecks {
     if (entries != 2) {
       throw new IllegalArgumentException(
           "%s has %s entries, expected 2 with task: binary".formatted(key, entries));
+    }
+  }
+
+  /** Requires what rows need that list the log-probabilities of some classes only. */
+  static void requireListed(
+      ColumnsConfig columns,
+      LossConfig loss,
+      BaselineConfig baseline,
+      boolean knowsClasses,
+      boolean isBinary) {
+    String expected = "another: differences of losses that are lower bounds are no bounds";
+    require(
+        baseline == null || baseline.inputKind() != PredictionKind.TOP_LOG_PROBABILITIES,
+        "baseline.input_kind",
+        TOP,
+        expected);
+    if (columns.listsClasses()) {
+      String with = " with " + ColumnsConfig.LISTED;
+      require(
+          !isBinary, "task", "binary" + with, "another kind: one of two classes tells the other");
+      require(
+          knowsClasses,
+          "quality.num_classes",
+          "not set" + with,
+          "the number of classes, which the lists do not tell");
+      require(
+          loss.labelSmoothing() == 0,
+          "loss.label_smoothing",
+          loss.labelSmoothing() + with,
+          "0: smoothed labels need all log-probabilities");
+      require(
+          baseline == null && columns.baselineLogits() == null,
+          "columns.input_kind",
+          TOP + " with a baseline",
+          expected);
     }
   }
 

@@ -128,12 +128,13 @@ public record EvaluationConfig(
     }
     output = output == null ? new OutputConfig(null, null, null, null) : output;
     ConfigurationChecks.requireFreeNames(output, quality);
+    boolean knowsClasses =
+        task == Task.BINARY
+            || classes != null
+            || loss.classWeights() != null
+            || quality.numClasses() != null;
+    ConfigurationChecks.requireListed(columns, loss, baseline, knowsClasses, task == Task.BINARY);
     if (increments != null) {
-      boolean knowsClasses =
-          task == Task.BINARY
-              || classes != null
-              || loss.classWeights() != null
-              || quality.numClasses() != null;
       increments.require(input.source(), labels, baseline, quality, output, knowsClasses);
     }
   }
@@ -236,7 +237,8 @@ public record EvaluationConfig(
         .withComparison(
             hasBaseline()
                 ? new ComparisonOptions(comparison.divergence(), comparison.changedRows(), true)
-                : null);
+                : null)
+        .withListedOnly(columns.listsClasses());
   }
 
   private static List<String> names(List<Slice> slices) {

@@ -92,7 +92,7 @@ public record MetricsConfig(
         switch (kind) {
           case LOGITS -> StrictMath.log(threshold / (1 - threshold));
           case PROBABILITIES -> threshold;
-          case LOG_PROBABILITIES -> StrictMath.log(threshold);
+          case LOG_PROBABILITIES, TOP_LOG_PROBABILITIES -> StrictMath.log(threshold);
         });
   }
 

@@ -2,6 +2,7 @@
 package io.github.sparkxent.job.join;
 
 import io.github.sparkxent.job.config.BaselineConfig;
+import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
@@ -87,6 +88,13 @@ record BaselineLosses(String place, SideData data, LossesForm form) {
     String found =
         baseline.run() != null ? "baseline.run " + baseline.run() : "baseline.losses " + path;
     LossesForm form = form(found, data.manifest());
+    if (form.listsClasses()) {
+      throw EvaluationException.configuration(
+          found
+              + " has losses that may be lower bounds, of which no differences are known, expected"
+              + " those of a run without "
+              + ColumnsConfig.LISTED);
+    }
     if (data.manifest().footers().stream().noneMatch(footer -> column(footer, ID) != null)) {
       throw EvaluationException.input(
           found + " has losses without ids, expected those of a run with columns.id");

@@ -40,6 +40,9 @@ public final class MetricNames {
   /** The exponential of the loss mean. */
   public static final String PERPLEXITY = "perplexity";
 
+  /** The rows that do not list their label; only where rows list some classes. */
+  public static final String UNLISTED_LABEL_COUNT = "unlisted_label_count";
+
   /** The share of rows whose largest logit is that of the label. */
   public static final String ACCURACY = "accuracy";
 
@@ -107,6 +110,10 @@ public final class MetricNames {
     describe(
         "cluster_count",
         "The clusters that the rows form, by which the intervals are; only with clusters.");
+    describe(
+        UNLISTED_LABEL_COUNT,
+        "The rows that do not list their label, so that their loss is a lower bound; only where"
+            + " rows list some classes.");
     describe(LOSS_SUM, "The sum of the row weights times the losses, in nats.");
     describe(LOSS_MEAN, "The loss sum divided by the weight sum, in nats.");
     describe(

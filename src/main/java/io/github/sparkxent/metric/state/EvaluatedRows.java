@@ -3,6 +3,7 @@ package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.ClassesSummary;
 import io.github.sparkxent.metric.MetricSummary;
+import io.github.sparkxent.metric.listed.KnownFigures;
 import io.github.sparkxent.row.RowColumns;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -41,6 +42,9 @@ final class EvaluatedRows extends State {
   /** One of the metrics; null without a baseline. */
   private final ComparisonAccumulator comparison;
 
+  /** One of the metrics; null unless rows list some classes only. */
+  private final ListedLabelsAccumulator listed;
+
   private final int numClasses;
 
   /** Whether there would be figures by class, were there fewer classes. */
@@ -52,7 +56,8 @@ final class EvaluatedRows extends State {
     worst = options.worstRows() > 0 ? new WorstRowsAccumulator(options.worstRows()) : null;
     comparison =
         options.comparison() == null ? null : new ComparisonAccumulator(options, numClasses);
-    metrics = metrics(options, numClasses, worst, comparison);
+    listed = options.listedOnly() ? new ListedLabelsAccumulator(numClasses) : null;
+    metrics = metrics(options, numClasses, worst, comparison, listed);
     if (ranks(options, numClasses)) {
       waiting.keepScores();
     }
@@ -69,7 +74,8 @@ final class EvaluatedRows extends State {
       MetricOptions options,
       int numClasses,
       WorstRowsAccumulator worst,
-      ComparisonAccumulator comparison) {
+      ComparisonAccumulator comparison,
+      ListedLabelsAccumulator listed) {
     ClusterAccumulator clusters =
         options.clusterGroups() > 0 ? new ClusterAccumulator(options.clusterGroups()) : null;
     LossAccumulator loss = new LossAccumulator(clusters);
@@ -100,6 +106,9 @@ final class EvaluatedRows extends State {
     }
     if (ranks(options, numClasses)) {
       metrics.add(new RankingAccumulator(options.ranking()));
+    }
+    if (listed != null) {
+      metrics.add(listed);
     }
     return List.copyOf(metrics);
   }
@@ -237,6 +246,9 @@ final class EvaluatedRows extends State {
     metrics.forEach(metric -> parts.add(metric.summary()));
     if (lacksClasses) {
       parts.add(new ClassesSummary(null, null, null, List.of()));
+    }
+    if (listed != null) {
+      parts.replaceAll(new KnownFigures(listed.summary(), numClasses)::of);
     }
     return new MetricSummary(parts);
   }

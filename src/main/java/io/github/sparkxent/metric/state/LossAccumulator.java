@@ -2,6 +2,7 @@
 package io.github.sparkxent.metric.state;
 
 import io.github.sparkxent.metric.LossSummary;
+import io.github.sparkxent.metric.tally.LossMoments;
 import io.github.sparkxent.metric.tally.LossRange;
 import io.github.sparkxent.metric.tally.LossSums;
 import io.github.sparkxent.metric.tally.StateForm;

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param clusterGroups how many clusters of rows are told apart, 0 if rows have none
  * @param comparison what a comparison with a baseline has; null without a baseline
  * @param ranking what the ranking of rows of two classes has; null without
+ * @param listedOnly whether rows list some classes only, so that not all figures are known
  */
 public record MetricOptions(
     List<Integer> topK,
@@ -37,7 +38,8 @@ public record MetricOptions(
     int maxSliceValues,
     int clusterGroups,
     ComparisonOptions comparison,
-    RankingOptions ranking) {
+    RankingOptions ranking,
+    boolean listedOnly) {
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
@@ -52,6 +54,9 @@ public record MetricOptions(
   private static final int COMPARISON = 1;
 
   private static final int RANKING = 2;
+
+  /** That rows list some classes only. */
+  private static final int LISTED_ONLY = 8;
 
   /** A value of a slice has this part of the groups of clusters that a split has. */
   private static final int CLUSTERS_OF_SLICE = 10;
@@ -140,7 +145,8 @@ public record MetricOptions(
         maxSliceValues,
         0,
         null,
-        null);
+        null,
+        false);
   }
 
   /**
@@ -176,7 +182,7 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withClusters(int groups) {
-    return with(slices, groups, comparison, ranking);
+    return with(slices, groups, comparison, ranking, listedOnly);
   }
 
   /**
@@ -186,7 +192,7 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withComparison(ComparisonOptions paired) {
-    return with(slices, clusterGroups, paired, ranking);
+    return with(slices, clusterGroups, paired, ranking, listedOnly);
   }
 
   /**
@@ -196,16 +202,32 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withRanking(RankingOptions ranked) {
-    return with(slices, clusterGroups, comparison, ranked);
+    return with(slices, clusterGroups, comparison, ranked, listedOnly);
+  }
+
+  /**
+   * Returns these options for rows that list some classes only.
+   *
+   * @param listed whether they do
+   * @return the options
+   */
+  public MetricOptions withListedOnly(boolean listed) {
+    return with(slices, clusterGroups, comparison, ranking, listed);
   }
 
   /** Returns these options without slices. */
   MetricOptions withoutSlices() {
-    return slices.isEmpty() ? this : with(List.of(), clusterGroups, comparison, ranking);
+    return slices.isEmpty()
+        ? this
+        : with(List.of(), clusterGroups, comparison, ranking, listedOnly);
   }
 
   private MetricOptions with(
-      List<String> names, int groups, ComparisonOptions paired, RankingOptions ranked) {
+      List<String> names,
+      int groups,
+      ComparisonOptions paired,
+      RankingOptions ranked,
+      boolean listed) {
     return new MetricOptions(
         topK,
         calibrationBins,
@@ -216,7 +238,8 @@ public record MetricOptions(
         maxSliceValues,
         groups,
         paired,
-        ranked);
+        ranked,
+        listed);
   }
 
   /**
@@ -228,7 +251,8 @@ public record MetricOptions(
     return new MetricOptions(topK, calibrationBins, 0, 0, 0)
         .withClusters(groups)
         .withComparison(comparison == null ? null : comparison.ofSlice())
-        .withRanking(ranking);
+        .withRanking(ranking)
+        .withListedOnly(listedOnly);
   }
 
   private static void requireRange(String key, int value, int max) {
@@ -278,7 +302,10 @@ public record MetricOptions(
     }
     BinaryForm.writeCount(out, maxSliceValues);
     BinaryForm.writeCount(out, clusterGroups);
-    out.writeByte((comparison == null ? 0 : COMPARISON) | (ranking == null ? 0 : RANKING));
+    out.writeByte(
+        (comparison == null ? 0 : COMPARISON)
+            | (ranking == null ? 0 : RANKING)
+            | (listedOnly ? LISTED_ONLY : 0));
     if (comparison != null) {
       comparison.writeTo(out);
     }
@@ -308,12 +335,13 @@ public record MetricOptions(
                   StateForm.readInt(in, NAME))
               .withClusters(StateForm.readInt(in, NAME));
       int parts = in.readUnsignedByte();
-      if (parts > (COMPARISON | RANKING)) {
+      if ((parts & ~(COMPARISON | RANKING | LISTED_ONLY)) != 0) {
         throw BinaryForm.damaged(NAME, "its parts are " + parts);
       }
       return read.withComparison(
               (parts & COMPARISON) == 0 ? null : ComparisonOptions.readFrom(in, NAME))
-          .withRanking((parts & RANKING) == 0 ? null : RankingOptions.readFrom(in, NAME));
+          .withRanking((parts & RANKING) == 0 ? null : RankingOptions.readFrom(in, NAME))
+          .withListedOnly((parts & LISTED_ONLY) != 0);
     } catch (IllegalArgumentException e) {
       throw BinaryForm.damaged(NAME, e.getMessage());
     }

@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.github.sparkxent.metric.name.MetricBounds;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import java.io.IOException;
 import java.util.Map;
 
-/** Metrics as the members of an object; each loss sum and mean is followed by its bits. */
+/**
+ * Metrics as the members of an object; each loss sum and mean is followed by its bits. Where rows
+ * may not list their label, whether the mean is a lower bound follows too.
+ */
 final class MetricMembers extends JsonDeserializer<MetricValues> {
   private static final String HEX = "_hex";
+  private static final String IS_LOWER_BOUND = MetricNames.LOSS_MEAN + "_is_lower_bound";
 
   static void write(MetricValues metrics, JsonGenerator json, SerializerProvider writer)
       throws IOException {
@@ -24,6 +29,10 @@ final class MetricMembers extends JsonDeserializer<MetricValues> {
       writer.defaultSerializeField(name, value, json);
       if (hasBits(name)) {
         json.writeStringField(name + HEX, bits(value));
+      }
+      if (name.equals(MetricNames.LOSS_MEAN)
+          && metrics.contains(MetricNames.UNLISTED_LABEL_COUNT)) {
+        json.writeBooleanField(IS_LOWER_BOUND, MetricBounds.isLowerBound(name, metrics));
       }
     }
   }
@@ -38,13 +47,24 @@ final class MetricMembers extends JsonDeserializer<MetricValues> {
     MetricValues.Builder metrics = MetricValues.builder();
     for (Map.Entry<String, JsonNode> member : members.properties()) {
       String name = member.getKey();
-      if (!name.endsWith(HEX)) {
+      if (!name.endsWith(HEX) && !name.equals(IS_LOWER_BOUND)) {
         Number value = number(json, name, member.getValue());
         metrics.put(name, value);
         requireSameBits(json, name, value, members.get(name + HEX));
       }
     }
-    return metrics.build();
+    MetricValues read = metrics.build();
+    requireSameBound(json, read, members.get(IS_LOWER_BOUND));
+    return read;
+  }
+
+  private static void requireSameBound(JsonParser json, MetricValues metrics, JsonNode found)
+      throws IOException {
+    boolean expected = MetricBounds.isLowerBound(MetricNames.LOSS_MEAN, metrics);
+    if (found != null && !(found.isBoolean() && found.booleanValue() == expected)) {
+      String text = expected + ", as " + MetricNames.UNLISTED_LABEL_COUNT + " says";
+      throw at(IS_LOWER_BOUND, MismatchedInputException.from(json, (Class<?>) null, text));
+    }
   }
 
   private static boolean hasBits(String metric) {

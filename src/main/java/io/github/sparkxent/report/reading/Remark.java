@@ -15,6 +15,8 @@ public record Remark(Kind kind, String split, String figures) {
   public enum Kind {
     /** The mean loss is infinite. */
     INFINITE_LOSSES("Infinite losses, of labels with a probability of 0"),
+    /** Labels are not among the listed classes. */
+    LOWER_BOUNDS("Losses are lower bounds, of labels that rows do not list"),
     /** No model at all would have a smaller loss. */
     WORSE_THAN_PRIOR("Worse than always predicting the shares of the labels"),
     /** Naming one class for each row would be right more often. */

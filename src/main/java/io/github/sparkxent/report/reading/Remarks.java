@@ -72,16 +72,7 @@ public final class Remarks {
     if (rows == 0) {
       return;
     }
-    MetricValues metrics = split.metrics();
-    long infinite = count(metrics, "infinite_loss_count");
-    if (infinite > 0) {
-      add(
-          Remark.Kind.INFINITE_LOSSES,
-          split,
-          of(infinite, rows, "rows")
-              + ", the mean of the others is "
-              + ReadableNumbers.significant(metrics.value(MetricNames.FINITE_LOSS_MEAN), DIGITS));
-    }
+    lookAtLosses(split, rows);
     lookAtPrior(split);
     lookAtClasses(split);
     lookAtConfidence(split);
@@ -93,6 +84,25 @@ public final class Remarks {
       add(Remark.Kind.FEW_ROWS, split, ReadableNumbers.count(rows) + " evaluated");
     } else if (clusters > 0 && clusters < FEW_CLUSTERS) {
       add(Remark.Kind.FEW_ROWS, split, ReadableNumbers.count(clusters) + " clusters");
+    }
+  }
+
+  private void lookAtLosses(SplitReport split, long rows) {
+    MetricValues metrics = split.metrics();
+    long infinite = count(metrics, "infinite_loss_count");
+    if (infinite > 0) {
+      Number others = metrics.value(MetricNames.FINITE_LOSS_MEAN);
+      add(
+          Remark.Kind.INFINITE_LOSSES,
+          split,
+          of(infinite, rows, "rows")
+              + (others == null
+                  ? ""
+                  : ", the mean of the others is " + ReadableNumbers.significant(others, DIGITS)));
+    }
+    long unlisted = count(metrics, MetricNames.UNLISTED_LABEL_COUNT);
+    if (unlisted > 0) {
+      add(Remark.Kind.LOWER_BOUNDS, split, of(unlisted, rows, "rows"));
     }
   }
 

@@ -2,6 +2,7 @@
 package io.github.sparkxent.report.text;
 
 import io.github.sparkxent.metric.inference.ShareInterval;
+import io.github.sparkxent.metric.name.MetricBounds;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Locale;
  */
 public final class ReadableNumbers {
   private static final String UNDEFINED = "-";
+  private static final String AT_LEAST = ">= ";
   private static final int DIGITS = 6;
   private static final int EXACT_DIGITS = 8;
   private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
@@ -24,9 +26,14 @@ public final class ReadableNumbers {
    * Returns the loss mean of a split.
    *
    * @param metrics the metrics of the split
-   * @return the mean to its standard error; six digits if there is none, eight if it is zero
+   * @return the mean to its standard error; six digits if there is none, eight if it is zero; after
+   *     {@code >=} if it is a lower bound, as are sum and perplexity
    */
   public static String lossMean(MetricValues metrics) {
+    return atLeast(MetricNames.LOSS_MEAN, metrics) + digitsOfMean(metrics);
+  }
+
+  private static String digitsOfMean(MetricValues metrics) {
     Number mean = metrics.value(MetricNames.LOSS_MEAN);
     double error = error(metrics);
     if (mean != null && error > 0) {
@@ -61,7 +68,8 @@ public final class ReadableNumbers {
    * @return the sum, eight digits
    */
   public static String lossSum(MetricValues metrics) {
-    return significant(metrics.value(MetricNames.LOSS_SUM), EXACT_DIGITS);
+    return atLeast(MetricNames.LOSS_SUM, metrics)
+        + significant(metrics.value(MetricNames.LOSS_SUM), EXACT_DIGITS);
   }
 
   /**
@@ -71,7 +79,13 @@ public final class ReadableNumbers {
    * @return the perplexity, six digits
    */
   public static String perplexity(MetricValues metrics) {
-    return significant(metrics.value(MetricNames.PERPLEXITY), DIGITS);
+    return atLeast(MetricNames.PERPLEXITY, metrics)
+        + significant(metrics.value(MetricNames.PERPLEXITY), DIGITS);
+  }
+
+  /** Returns what stands before a metric that is only known to be that much. */
+  private static String atLeast(String name, MetricValues metrics) {
+    return metrics.value(name) != null && MetricBounds.isLowerBound(name, metrics) ? AT_LEAST : "";
   }
 
   /**

@@ -64,7 +64,7 @@ public final class EvaluateFunction implements UnboundFunction {
     EvaluationArguments arguments = arguments(inputType.length() - (hasKept ? 1 : 0));
     List<String> names = hasKept ? arguments.withKept().names() : arguments.names();
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
-    DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
+    DataType[] types = Arrays.copyOf(RowReader.types(signature, options.kind()), names.size());
     for (int i = ID; i < types.length; i++) {
       types[i] = type(signature, names.get(i), i);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.row.ListedClasses;
+import io.github.sparkxent.row.PredictionKind;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
@@ -58,6 +60,9 @@ public final class EvaluateRowFunction implements UnboundFunction {
   /** The field with the Brier score. */
   public static final String BRIER_SCORE = "brier_score";
 
+  /** The field with whether the loss is only known to be that much; null where it always is. */
+  public static final String LOSS_IS_LOWER_BOUND = "loss_is_lower_bound";
+
   private static final StructType TYPE =
       new StructType()
           .add(STATUS, DataTypes.StringType, false)
@@ -69,7 +74,8 @@ public final class EvaluateRowFunction implements UnboundFunction {
           .add(RANK, DataTypes.IntegerType)
           .add(CONFIDENCE, DataTypes.DoubleType)
           .add(BRIER_SCORE, DataTypes.DoubleType)
-          .add("margin", DataTypes.DoubleType);
+          .add("margin", DataTypes.DoubleType)
+          .add(LOSS_IS_LOWER_BOUND, DataTypes.BooleanType);
 
   private final EvaluationOptions options;
 
@@ -97,7 +103,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       names.add(EvaluationArguments.KEPT);
     }
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
-    DataType[] types = Arrays.copyOf(RowReader.types(signature), names.size());
+    DataType[] types = Arrays.copyOf(RowReader.types(signature, options.kind()), names.size());
     int numClasses = names.indexOf(NUM_CLASSES);
     types[numClasses] = DataTypes.IntegerType;
     if (!signature.type(numClasses).equals(DataTypes.IntegerType)) {
@@ -141,7 +147,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       Mine mine = mine(input.getInt(EvaluationArguments.ROW.size()));
       mine.reader.read(input, mine.row, 0);
       mine.evaluator.evaluate(mine.row, 0, 1);
-      return result(mine.row);
+      return result(mine.row, options.kind() == PredictionKind.TOP_LOG_PROBABILITIES);
     }
 
     private Mine mine(int numClasses) {
@@ -155,7 +161,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
       return mine;
     }
 
-    private static InternalRow result(RowColumns row) {
+    private static InternalRow result(RowColumns row, boolean isListed) {
       Object[] fields = new Object[TYPE.length()];
       fields[0] = UTF8String.fromString(row.statuses[0].reason());
       fields[1] = row.numClasses[0];
@@ -168,8 +174,20 @@ public final class EvaluateRowFunction implements UnboundFunction {
         fields[7] = row.confidences[0];
         fields[8] = row.brierScores[0];
         fields[9] = row.margins[0];
+        if (isListed) {
+          keepKnown(fields, row.listed[0], row.labels[0]);
+        }
       }
       return new GenericInternalRow(fields);
+    }
+
+    /** Makes null what a row does not tell that lists some classes only. */
+    private static void keepKnown(Object[] fields, ListedClasses listed, int label) {
+      boolean isUnlisted = !listed.contains(label);
+      fields[8] = null;
+      fields[10] = isUnlisted;
+      fields[6] = isUnlisted ? null : fields[6];
+      fields[9] = isUnlisted || listed.size() == 1 ? null : fields[9];
     }
   }
 }

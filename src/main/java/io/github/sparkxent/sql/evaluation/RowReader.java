@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.row.PredictionKind;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
@@ -8,6 +9,7 @@ import io.github.sparkxent.sql.Signature;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads split, logits, label and weight, the first arguments of both functions, and whether the run
@@ -23,7 +25,12 @@ final class RowReader {
   /** The place of the last argument if that is what is kept, else -1. */
   private final int kept;
 
+  /** Null where rows list some classes. */
   private final LogitsReader logits;
+
+  /** Null where rows have logits. */
+  private final ListedReader listed;
+
   private final LabelReader labels;
 
   /**
@@ -36,15 +43,20 @@ final class RowReader {
    */
   RowReader(RowEvaluator evaluator, EvaluationOptions options, DataType[] types, int capacity) {
     kept = types[types.length - 1].equals(DataTypes.BooleanType) ? types.length - 1 : -1;
-    logits = new LogitsReader(LOGITS, types[LOGITS], options.encoding(), capacity);
+    boolean areListed = types[LOGITS] instanceof StructType;
+    logits =
+        areListed ? null : new LogitsReader(LOGITS, types[LOGITS], options.encoding(), capacity);
+    listed = areListed ? new ListedReader(LOGITS, types[LOGITS], evaluator.numClasses()) : null;
     labels = new LabelReader(LABEL, types[LABEL], evaluator, options.classes());
   }
 
   /** Returns the types in which the arguments are taken, or refuses one. */
-  static DataType[] types(Signature signature) {
+  static DataType[] types(Signature signature, PredictionKind kind) {
     return new DataType[] {
       signature.require(SPLIT, DataTypes.StringType),
-      signature.logits(LOGITS),
+      kind == PredictionKind.TOP_LOG_PROBABILITIES
+          ? ListedReader.type(signature, LOGITS)
+          : signature.logits(LOGITS),
       LabelReader.type(signature, LABEL),
       signature.require(WEIGHT, DataTypes.DoubleType)
     };
@@ -69,6 +81,10 @@ final class RowReader {
     } else {
       labels.read(input, rows, at);
     }
-    return logits.read(input, rows, at);
+    if (logits != null) {
+      return logits.read(input, rows, at);
+    }
+    listed.read(input, rows, at);
+    return true;
   }
 }

@@ -91,7 +91,8 @@ public final class Advice {
     return null;
   }
 
-  private static String name(StructField field) {
+  /** Returns the name of a field, in backquotes where it needs them. */
+  static String name(StructField field) {
     return PLAIN.matcher(field.name()).matches() ? field.name() : ColumnNames.quoted(field.name());
   }
 

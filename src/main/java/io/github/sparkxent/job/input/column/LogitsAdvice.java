@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.input.column;
 
+import io.github.sparkxent.job.config.ColumnsConfig;
 import io.github.sparkxent.job.input.parquet.NotedTypes;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ final class LogitsAdvice {
     }
     if (type instanceof MapType map) {
       return ofMap(sql, map, classes);
+    }
+    if (ListedColumns.areLists(type)) {
+      return "; if it lists the most probable classes, set " + ColumnsConfig.LISTED;
     }
     String found = Advice.within(sql, type, Advice::isDistribution);
     if (found != null) {

@@ -58,6 +58,9 @@ public final class ScanConditions {
 
   private static void requirePlain(EvaluationConfig config) throws NotScanned {
     ColumnsConfig columns = config.columns();
+    if (columns.listsClasses()) {
+      throw new NotScanned("columns.logits is a struct, with %s", ColumnsConfig.LISTED);
+    }
     requirePlain("columns.logits", columns.logits());
     requirePlain("columns.label", columns.label());
     requirePlain("columns.id", columns.id());

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.metric.state;
+package io.github.sparkxent.metric.tally;
 
 import io.github.sparkxent.metric.LossSummary;
 import io.github.sparkxent.metric.inference.StudentT;
-import io.github.sparkxent.metric.tally.LossSums;
-import io.github.sparkxent.metric.tally.MeanMoments;
-import io.github.sparkxent.metric.tally.WeightedLossSums;
 import io.github.sparkxent.numeric.InformationMeasures;
 import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
 
 /** The exact sums over all rows, and the statistics that are rounded from them. */
-final class LossMoments {
+public final class LossMoments {
   /** The 0.975 quantile of the normal distribution. */
   private static final double NORMAL_975 = 1.959963984540054;
 
@@ -40,7 +37,8 @@ final class LossMoments {
   /** Of omega, over the rows of finite loss. */
   private ExactRational finiteWeight;
 
-  LossMoments(LossSums unweighted, WeightedLossSums weighted) {
+  /** Adds up the sums of unweighted and of weighted rows, these null if there are none. */
+  public LossMoments(LossSums unweighted, WeightedLossSums weighted) {
     loss = unweighted.loss().exactValue();
     square = unweighted.square().exactValue();
     product = loss;
@@ -77,11 +75,13 @@ final class LossMoments {
     return number.plus(sum.exactValue());
   }
 
-  long rowCount() {
+  /** Returns the number of rows. */
+  public long rowCount() {
     return rowCount;
   }
 
-  long infiniteLossCount() {
+  /** Returns the number of rows of infinite loss. */
+  public long infiniteLossCount() {
     return infiniteLossCount;
   }
 
@@ -89,7 +89,7 @@ final class LossMoments {
    * Returns the statistics, given the smallest and the largest loss, and the moments by clusters of
    * the rows for the error and the interval, null without clusters.
    */
-  LossSummary summary(Double min, Double max, MeanMoments clusters) {
+  public LossSummary summary(Double min, Double max, MeanMoments clusters) {
     Double mean = mean();
     Double standardError = standardError(clusters);
     Double margin = standardError == null ? null : quantile(clusters) * standardError;
@@ -115,7 +115,7 @@ final class LossMoments {
   }
 
   /** Returns the weighted mean; null if the weights sum to 0. */
-  Double mean() {
+  public Double mean() {
     if (weight.signum() == 0) {
       return null;
     }
