@@ -79,7 +79,10 @@ final class ConfigurationChecks {
     if (columns.listsClasses()) {
       String with = " with " + ColumnsConfig.LISTED;
       require(
-          !isBinary, "task", "binary" + with, "another kind: one of two classes tells the other");
+          !isBinary,
+          "task",
+          "binary" + with,
+          "multiclass: one of two log-probabilities tells the other");
       require(
           knowsClasses,
           "quality.num_classes",

@@ -4,6 +4,7 @@ package io.github.sparkxent.report.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.InputManifest;
 import io.github.sparkxent.report.RunInfo;
@@ -11,6 +12,7 @@ import io.github.sparkxent.report.SampleDetails;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.SampleVerdicts;
 import io.github.sparkxent.report.SplitDetails;
+import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.TableVersion;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +180,22 @@ class JsonReportReadingTest {
       assertRefused(
           changed("\"loss_mean\": 0.261784", "\"loss_mean\": 0.161784"),
           "splits[0].metrics.loss_mean_hex is ");
+    }
+
+    @Test
+    void and_so_is_one_that_takes_a_lower_bound_for_a_mean() {
+      MetricValues metrics =
+          MetricValues.builder().put("unlisted_label_count", 2).put("loss_mean", 0.5).build();
+      SplitReport split = new SplitReport("test", SampleReports.rows(4, 4, 0, Map.of()), metrics);
+      EvaluationReport report =
+          new EvaluationReport(SampleReports.run("r"), Map.of(), List.of(split), List.of());
+      String json = VIEW.render(report);
+      assertThat(json).contains("\"loss_mean_is_lower_bound\": true");
+      assertThat(VIEW.parse(json)).isEqualTo(report);
+      assertRefused(
+          json.replace("is_lower_bound\": true", "is_lower_bound\": false"),
+          "splits[0].metrics.loss_mean_is_lower_bound is false; expected true, as"
+              + " unlisted_label_count says");
     }
 
     @Test

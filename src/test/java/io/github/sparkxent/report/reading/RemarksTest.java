@@ -66,6 +66,21 @@ class RemarksTest {
   }
 
   @Test
+  void losses_that_are_lower_bounds_are_counted_also_where_some_are_infinite() {
+    MetricValues metrics =
+        metrics(1000, 0.9)
+            .put("infinite_loss_count", 1)
+            .put("finite_loss_mean", null)
+            .put("unlisted_label_count", 7)
+            .build();
+    assertThat(remarks(split(1000, metrics)))
+        .containsExactly(
+            "INFINITE_LOSSES test 1 of 1,000 rows", "LOWER_BOUNDS test 7 of 1,000 rows");
+    MetricValues known = metrics(1000, 0.9).put("unlisted_label_count", 0).build();
+    assertThat(remarks(split(1000, known))).isEmpty();
+  }
+
+  @Test
   void a_normalized_loss_above_1_is_worse_than_the_prior_and_may_be_within_its_interval() {
     MetricValues.Builder metrics = metrics(1000, 0.9).put("normalized_loss", 1.1);
     metrics.put("class_prior_entropy", 2.0).put("loss_mean_ci95_low", 2.1);

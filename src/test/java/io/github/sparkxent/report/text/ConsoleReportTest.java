@@ -31,6 +31,28 @@ class ConsoleReportTest {
   }
 
   @Test
+  void a_loss_that_is_a_lower_bound_stands_after_a_sign_in_every_table_of_splits() {
+    MetricValues metrics =
+        MetricValues.builder()
+            .put("row_count", 200)
+            .put("unlisted_label_count", 2)
+            .put("loss_sum", 100.0)
+            .put("loss_mean", 0.5)
+            .put("perplexity", 1.6487212707001282)
+            .put("accuracy", 0.75)
+            .build();
+    SplitReport split = new SplitReport("test", SampleReports.rows(200, 200, 0, Map.of()), metrics);
+    EvaluationReport report =
+        new EvaluationReport(SampleReports.run("r"), Map.of(), List.of(split), List.of());
+
+    assertThat(new ConsoleReport(false).render(report))
+        .contains(">= 100.00000  >= 0.500000", ">= 1.64872", "Losses are lower bounds")
+        .contains("test (2 of 200 rows)");
+    assertThat(new MarkdownReport().render(report))
+        .contains("| >= 0.500000 |", "Losses are lower bounds");
+  }
+
+  @Test
   void a_report_reads_as_written_here() {
     assertThat(render(SampleReports.mnist()))
         .isEqualTo(
