@@ -118,7 +118,7 @@ public final class RunExecution {
       phases.end();
       String place = Secrets.maskPath(directory.target().toString());
       LOG.info("{}: report published in {}", config.name(), place);
-      MlflowLog.log(config, report, place);
+      MlflowLog.log(hadoop, config, report, place);
       return report;
     } catch (Exception | Error e) {
       // Spark is written in Scala and throws checked exceptions that it does not declare.

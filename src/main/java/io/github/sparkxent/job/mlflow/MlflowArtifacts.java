@@ -7,14 +7,16 @@ import io.github.sparkxent.job.failure.Secrets;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.text.TerminalText;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Uploads {@code metrics.json} and {@code report.html} as artifacts of a run, where the server
- * stores artifacts itself. Other stores would want credentials of their own: a line in the log says
- * that nothing was uploaded. A failure is a warning and nothing else.
+ * Uploads {@code metrics.json} and {@code report.html} as artifacts of a run to its {@link
+ * ArtifactStore}. If there is none, a line in the log says that nothing was uploaded. A failure is
+ * a warning and nothing else.
  */
 final class MlflowArtifacts {
   private static final Logger LOG = LoggerFactory.getLogger(MlflowArtifacts.class);
@@ -25,27 +27,32 @@ final class MlflowArtifacts {
 
   private final MlflowClient client;
   private final MlflowClient.Run run;
+  private final Configuration hadoop;
+  private final Duration timeout;
 
-  MlflowArtifacts(MlflowClient client, MlflowClient.Run run) {
+  MlflowArtifacts(
+      MlflowClient client, MlflowClient.Run run, Configuration hadoop, Duration timeout) {
     this.client = client;
     this.run = run;
+    this.hadoop = hadoop;
+    this.timeout = timeout;
   }
 
   void upload(EvaluationReport report) {
     String name = report.run().name();
-    String directory = directory(run.artifacts());
-    if (directory == null) {
-      LOG.info(
-          "{}: no artifacts are uploaded to MLflow: the run's are at {}, expected {}/...",
-          name,
-          TerminalText.printable(Secrets.maskPath(run.artifacts()), 200),
-          OF_SERVER);
-      return;
-    }
     try {
+      ArtifactStore store = ArtifactStore.of(client, run, hadoop, timeout);
+      if (store == null) {
+        LOG.info(
+            "{}: no artifacts are uploaded to MLflow: the run's are at {}, expected {}/... or"
+                + " another store that is reached from here",
+            name,
+            TerminalText.printable(Secrets.maskPath(run.artifacts()), 200),
+            OF_SERVER);
+        return;
+      }
       for (ReportFormat format : new ReportFormat[] {ReportFormat.JSON, ReportFormat.HTML}) {
-        client.upload(
-            directory + "/" + format.fileName(), TYPES.get(format), format.render(report));
+        store.put(format.fileName(), TYPES.get(format), format.render(report));
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn(

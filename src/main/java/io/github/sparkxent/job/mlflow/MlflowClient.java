@@ -28,6 +28,7 @@ final class MlflowClient {
   private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
+  private static final int REDIRECTION = 300;
   private static final int MAX_ANSWER = 1 << 20;
   private static final int MESSAGE_LENGTH = 300;
 
@@ -138,6 +139,33 @@ final class MlflowClient {
     send("mlflow-artifacts/artifacts", request);
   }
 
+  /**
+   * Makes a call of another part of the server's API.
+   *
+   * @param path its path on the server
+   * @return the answer
+   */
+  JsonNode postTo(String path, Map<String, ?> body) throws IOException {
+    return post(path.replaceAll("^/api/[^/]*/", ""), to(path), body);
+  }
+
+  /**
+   * Puts a text where an address that the server has signed says. The token does not go there.
+   *
+   * @param address the address, a secret
+   * @param headers what the server says must go with it
+   */
+  void putSigned(URI address, Map<String, String> headers, String content) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofString(content));
+    headers.forEach(request::header);
+    String call = "the upload to the address that the server signed";
+    int status = answer(call, request).statusCode();
+    if (status < OK || status >= REDIRECTION) {
+      throw new IOException(call + " was answered with status " + status);
+    }
+  }
+
   void logBatch(Map<String, ?> batch) throws IOException {
     post("runs/log-batch", batch);
   }
@@ -154,10 +182,15 @@ final class MlflowClient {
   }
 
   private JsonNode post(String call, Map<String, ?> body) throws IOException {
+    return post(call, request(call), body);
+  }
+
+  private JsonNode post(String call, HttpRequest.Builder request, Map<String, ?> body)
+      throws IOException {
     String json = JSON.writeValueAsString(body);
     return send(
         call,
-        request(call)
+        request
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
@@ -171,12 +204,16 @@ final class MlflowClient {
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
-  /** Sends a request and awaits the answer whole: the client's own time-out ends at its header. */
   private JsonNode send(String call, HttpRequest.Builder request) throws IOException {
+    return read(call, answer(call, request));
+  }
+
+  /** Sends a request and awaits the answer whole: the client's own time-out ends at its header. */
+  private HttpResponse<String> answer(String call, HttpRequest.Builder request) throws IOException {
     CompletableFuture<HttpResponse<String>> answer =
         http.sendAsync(request.build(), answered -> new BoundedBody(MAX_ANSWER));
     try {
-      return read(call, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IOException(call + ": no answer within " + timeout.toSeconds() + " s", e);
     } catch (ExecutionException e) {

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,14 +71,15 @@ public final class MlflowLog {
     finished = report.run().finished().toEpochMilli();
   }
 
-  /** Logs a report if the configuration asks for it. */
-  public static void log(EvaluationConfig config, EvaluationReport report, String place) {
+  /** Logs a report if the configuration asks for it; file systems may have its artifacts. */
+  public static void log(
+      Configuration hadoop, EvaluationConfig config, EvaluationReport report, String place) {
     MlflowServer mlflow = config.output().mlflow();
     if (mlflow == null) {
       return;
     }
     try {
-      String run = log(mlflow, report, place);
+      String run = log(hadoop, mlflow, report, place);
       LOG.info("{}: logged to MLflow as run {}", config.name(), TerminalText.printable(run, 100));
     } catch (IOException | RuntimeException e) {
       LOG.warn(
@@ -92,18 +95,26 @@ public final class MlflowLog {
    *
    * @throws IOException if a call fails; the message says which and why, in one line
    */
-  public static String log(MlflowServer mlflow, EvaluationReport report, String place)
+  public static String log(
+      Configuration hadoop, MlflowServer mlflow, EvaluationReport report, String place)
       throws IOException {
     String experiment = mlflow.experiment() == null ? report.run().name() : mlflow.experiment();
+    Duration timeout = Duration.ofSeconds(mlflow.timeoutSeconds());
     MlflowClient client =
-        new MlflowClient(
-            mlflow.trackingUri(),
-            Duration.ofSeconds(mlflow.timeoutSeconds()),
-            System.getenv(mlflow.tokenVariable()));
-    return new MlflowLog(report, client).log(experiment, place, mlflow.artifacts());
+        new MlflowClient(mlflow.trackingUri(), timeout, System.getenv(mlflow.tokenVariable()));
+    return new MlflowLog(report, client)
+        .log(
+            experiment,
+            place,
+            run -> {
+              if (mlflow.artifacts()) {
+                new MlflowArtifacts(client, run, hadoop, timeout).upload(report);
+              }
+            });
   }
 
-  private String log(String experiment, String place, boolean artifacts) throws IOException {
+  private String log(String experiment, String place, Consumer<MlflowClient.Run> artifacts)
+      throws IOException {
     RunInfo info = report.run();
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("experiment_id", client.experiment(experiment));
@@ -117,9 +128,7 @@ public final class MlflowLog {
       logParameters(runId);
       logMetrics(runId);
       logged = true;
-      if (artifacts) {
-        new MlflowArtifacts(client, created).upload(report);
-      }
+      artifacts.accept(created);
     } finally {
       end(runId, logged);
     }

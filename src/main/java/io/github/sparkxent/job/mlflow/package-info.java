@@ -3,7 +3,7 @@
 /**
  * Sends a report to an MLflow server. Internal to {@code job}.
  *
- * <p>May import: {@code job.config}, {@code job.failure}, {@code report}. Start at {@code
+ * <p>May import: {@code job.config}, {@code job.failure}, {@code report}, Hadoop. Start at {@code
  * MlflowLog}.
  */
 package io.github.sparkxent.job.mlflow;

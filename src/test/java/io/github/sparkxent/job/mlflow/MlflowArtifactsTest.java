@@ -2,20 +2,37 @@
 package io.github.sparkxent.job.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.github.sparkxent.job.config.MlflowServer;
 import io.github.sparkxent.report.SampleReports;
 import io.github.sparkxent.report.html.HtmlReport;
 import io.github.sparkxent.report.json.JsonReport;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of a report with a server that stores artifacts itself, as its REST API has it. */
 class MlflowArtifactsTest extends MlflowFixture {
+  private final Configuration hadoop = new Configuration(false);
+
   private static final String STORE = "/api/2.0/mlflow-artifacts/artifacts/";
 
   private void log(String place, Boolean artifacts) throws IOException {
@@ -24,6 +41,7 @@ class MlflowArtifactsTest extends MlflowFixture {
         200,
         "{\"run\": {\"info\": {\"run_id\": \"abc\", \"artifact_uri\": \"" + place + "\"}}}");
     MlflowLog.log(
+        hadoop,
         new MlflowServer(uri(), "e", "NOT_SET_ANYWHERE", 2, artifacts),
         SampleReports.mnist(),
         "place");
@@ -66,11 +84,118 @@ class MlflowArtifactsTest extends MlflowFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"s3://bucket/7/abc", "dbfs:/7/abc", "/srv/mlruns/7", "mlflow-artifacts://other:80/7"})
+  @CsvSource({
+    "s3://bucket/7/abc",
+    "dbfs://other/7/abc",
+    "/srv/mlruns/7",
+    "file:///srv/mlruns/7",
+    "wasbs://a@b/c",
+    "mlflow-artifacts://other:80/7"
+  })
   void nothing_is_sent_where_another_store_has_them(String place) throws IOException {
     log(place, true);
     assertThat(uploads()).isEmpty();
     assertThat(status()).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void a_place_of_databricks_is_written_in_blocks_by_its_own_calls() throws IOException {
+    answer("/api/2.0/dbfs/create", 200, "{\"handle\": 9007199254740993}");
+    answer("/api/2.0/dbfs/add-block", 200, "{}");
+    answer("/api/2.0/dbfs/close", 200, "{}");
+
+    log("dbfs:/mnt/runs/abc", true);
+
+    assertThat(calls("/api/2.0/dbfs/create"))
+        .extracting(call -> call.body().get("path").asText(), call -> call.body().get("overwrite"))
+        .containsExactly(
+            tuple("/mnt/runs/abc/metrics.json", BooleanNode.TRUE),
+            tuple("/mnt/runs/abc/report.html", BooleanNode.TRUE));
+    assertThat(calls("/api/2.0/dbfs/close"))
+        .extracting(call -> call.body().get("handle").asLong())
+        .containsExactly(9007199254740993L, 9007199254740993L);
+    ByteArrayOutputStream stored = new ByteArrayOutputStream();
+    for (Call call : calls("/api/2.0/dbfs/add-block")) {
+      String block = call.body().get("data").asText();
+      assertThat(block.length()).isLessThanOrEqualTo(1 << 20);
+      stored.write(Base64.getDecoder().decode(block));
+    }
+    assertThat(stored.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            new JsonReport().render(SampleReports.mnist())
+                + new HtmlReport().render(SampleReports.mnist()));
+    assertThat(status()).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void a_run_that_databricks_manages_is_written_to_the_address_that_it_signs() throws IOException {
+    answer(
+        "artifacts/credentials-for-write",
+        200,
+        "{\"credential_infos\": [{\"run_id\": \"abc\", \"signed_uri\": \""
+            + uri()
+            + "/signed?sig=s%2Bs\", \"headers\": [{\"name\": \"x-own\", \"value\": \"1\"}],"
+            + " \"type\": \"AZURE_SAS_URI\"}]}");
+    answer("/signed", 201, "");
+
+    log("dbfs:/databricks/mlflow-tracking/7/abc/artifacts", true);
+
+    assertThat(calls("artifacts/credentials-for-write"))
+        .extracting(call -> call.body().toString())
+        .containsExactly(
+            "{\"run_id\":\"abc\",\"path\":[\"metrics.json\"]}",
+            "{\"run_id\":\"abc\",\"path\":[\"report.html\"]}");
+    List<Call> signed = calls("/signed");
+    assertThat(signed).extracting(Call::query).containsOnly("sig=s+s");
+    assertThat(signed).extracting(Call::authorization).containsOnlyNulls();
+    assertThat(signed.get(0).body().asText())
+        .isEqualTo(new JsonReport().render(SampleReports.mnist()));
+    assertThat(signed).hasSize(2);
+  }
+
+  @Test
+  void a_refused_signed_address_is_not_told() throws IOException {
+    MlflowClient client = new MlflowClient(uri(), Duration.ofSeconds(2), null);
+    answer("/signed", 403, "no");
+
+    assertThatThrownBy(
+            () -> client.putSigned(URI.create(uri() + "/signed?sig=secret"), Map.of(), "x"))
+        .hasMessage(
+            "the upload to the address that the server signed was answered with status 403");
+  }
+
+  @Test
+  void storage_that_hadoop_reaches_is_written_by_it(@TempDir Path directory) throws IOException {
+    hadoop.setClass("fs.s3a.impl", Bucket.class, FileSystem.class);
+    hadoop.set("bucket.directory", directory.toString());
+
+    log("s3://bucket/7/abc/artifacts", true);
+
+    assertThat(directory.resolve("7/abc/artifacts/metrics.json"))
+        .hasContent(new JsonReport().render(SampleReports.mnist()));
+    assertThat(directory.resolve("7/abc/artifacts/report.html")).exists();
+    assertThat(uploads()).isEmpty();
+  }
+
+  /** A directory in the place of a bucket. */
+  public static final class Bucket extends RawLocalFileSystem {
+    private URI name;
+
+    @Override
+    public void initialize(URI uri, Configuration conf) throws IOException {
+      super.initialize(uri, conf);
+      name = uri;
+    }
+
+    @Override
+    public URI getUri() {
+      return name == null ? URI.create("s3a://bucket") : name;
+    }
+
+    @Override
+    public File pathToFile(org.apache.hadoop.fs.Path path) {
+      return new File(getConf().get("bucket.directory") + path.toUri().getPath());
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class MlflowLogTest extends MlflowFixture {
 
   private String log(EvaluationReport report) throws IOException {
     return MlflowLog.log(
+        new Configuration(false),
         new MlflowServer(uri() + "/", "an experiment", "NOT_SET_ANYWHERE", 1, null),
         report,
         "file:/reports/run");
@@ -302,6 +304,7 @@ class MlflowLogTest extends MlflowFixture {
       assertThatThrownBy(
               () ->
                   MlflowLog.log(
+                      new Configuration(false),
                       new MlflowServer(refused, null, null, 1, null),
                       SampleReports.mnist(),
                       "place"))
@@ -309,7 +312,10 @@ class MlflowLogTest extends MlflowFixture {
       ConfigurationReader reader =
           ConfigurationReader.of("t", "{input: {path: x}, output: {mlflow: {}}}");
       reader.setText("output.mlflow.tracking_uri", refused);
-      assertThatCode(() -> MlflowLog.log(reader.read(), SampleReports.mnist(), "place"))
+      assertThatCode(
+              () ->
+                  MlflowLog.log(
+                      new Configuration(false), reader.read(), SampleReports.mnist(), "place"))
           .doesNotThrowAnyException();
     }
   }
@@ -318,7 +324,10 @@ class MlflowLogTest extends MlflowFixture {
   class The_token {
     private void log() throws IOException {
       MlflowLog.log(
-          new MlflowServer(uri(), "e", VARIABLE, 1, true), SampleReports.mnist(), "place");
+          new Configuration(false),
+          new MlflowServer(uri(), "e", VARIABLE, 1, true),
+          SampleReports.mnist(),
+          "place");
     }
 
     @Test
