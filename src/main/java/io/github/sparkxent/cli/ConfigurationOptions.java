@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.ConfigurationFile;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.job.config.EvaluationConfig;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +33,9 @@ final class ConfigurationOptions {
       arity = "0..1",
       paramLabel = "CONFIG.yaml",
       description =
-          "The configuration, or - for standard input; without one, --input at least is needed.")
-  private Path configuration;
+          "The configuration, a path of any file system, or - for standard input; without one,"
+              + " --input at least is needed.")
+  private String configuration;
 
   @Option(
       names = "--input",
@@ -94,14 +97,8 @@ final class ConfigurationOptions {
 
   /** Returns the configuration. */
   EvaluationConfig read() {
-    ConfigurationReader reader = ConfigurationReader.empty("options");
-    if (configuration != null) {
-      String name = isStandardInput() ? "standard input" : configuration.toString();
-      reader = ConfigurationReader.of(name, text(configuration));
-      if (!isStandardInput()) {
-        reader.setDefaultName(ConfigurationFile.stem(configuration.toString()));
-      }
-    }
+    ConfigurationReader reader =
+        configuration == null ? ConfigurationReader.empty("options") : document();
     keys.giveTo(reader);
     if (!inputs.isEmpty()) {
       reader.setTexts("input.path", inputs);
@@ -126,8 +123,22 @@ final class ConfigurationOptions {
     return reader.read();
   }
 
+  private ConfigurationReader document() {
+    if (isStandardInput()) {
+      return ConfigurationReader.of("standard input", text(Path.of(configuration)));
+    }
+    Configuration hadoop = SparkApplication.hadoop();
+    if (!ConfigurationPath.isLocal(hadoop, configuration)) {
+      return ConfigurationFile.read(hadoop, configuration);
+    }
+    Path path = Path.of(configuration);
+    ConfigurationReader reader = ConfigurationReader.of(path.toString(), text(path));
+    reader.setDefaultName(ConfigurationFile.stem(path.toString()));
+    return reader;
+  }
+
   private boolean isStandardInput() {
-    return configuration.toString().equals("-");
+    return configuration.equals("-");
   }
 
   private String text(Path path) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.job.history.RunDecision;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +42,7 @@ abstract class DecisionCommand implements Callable<Integer> {
   static final class Accept extends DecisionCommand {
     @Override
     String decide(String run, String because) {
-      return RunDecision.accept(new Configuration(), run, because);
+      return RunDecision.accept(SparkApplication.hadoop(), run, because);
     }
   }
 
@@ -55,7 +55,7 @@ abstract class DecisionCommand implements Callable<Integer> {
   static final class Reject extends DecisionCommand {
     @Override
     String decide(String run, String because) {
-      return RunDecision.reject(new Configuration(), run, because);
+      return RunDecision.reject(SparkApplication.hadoop(), run, because);
     }
   }
 }

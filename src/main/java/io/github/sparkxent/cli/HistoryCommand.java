@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.history.HistoryReader;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.history.HistoryReport;
@@ -9,7 +10,6 @@ import io.github.sparkxent.report.json.HistoryJson;
 import io.github.sparkxent.report.text.HistoryTable;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +58,7 @@ final class HistoryCommand implements Callable<Integer> {
     boolean isText = format.equals(TEXT);
     List<String> asked =
         isText && metrics.isEmpty() ? List.of(MetricNames.LOSS_MEAN) : List.copyOf(metrics);
-    HistoryReport history = HistoryReader.read(new Configuration(), evaluation, asked);
+    HistoryReport history = HistoryReader.read(SparkApplication.hadoop(), evaluation, asked);
     String rendered =
         isText
             ? new HistoryTable().render(history)

@@ -80,11 +80,17 @@ final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = SparkApplication.hadoop();
     MergeSources merged = MergeSources.open(hadoop, sources);
     EvaluationConfig config =
         new MergeSettings(
-                configuration, keys.variables(), keys.settings(), output, formats, name, runId)
+                configuration == null ? null : ConfigurationPath.qualified(hadoop, configuration),
+                keys.variables(),
+                keys.settings(),
+                output,
+                formats,
+                name,
+                runId)
             .of(hadoop, merged);
     try (Interruption ignored = Failures.sayIfInterrupted(spec)) {
       return ReportedVerdict.say(merge(hadoop, merged, config), spec.commandLine());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.history.RunListing;
 import io.github.sparkxent.report.text.RunsTable;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +47,9 @@ final class RunsCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "NUMBER",
       description =
-          "Removes all published runs but the last NUMBER. What latest.json names, what a person"
-              + " accepted, the baseline of a run that is kept, and a run under way stay as well.")
+          "Removes all published runs but the last NUMBER, and all but the last NUMBER of the status"
+              + " files of runs without a result. What latest.json names, what a person accepted,"
+              + " the baseline of a run that is kept, and a run under way stay as well.")
   private Integer keep;
 
   @Mixin private TextOutput output;
@@ -60,7 +61,7 @@ final class RunsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--keep is " + keep + ", expected 1 or more");
     }
-    RunListing listing = RunListing.of(new Configuration(), evaluation, keep);
+    RunListing listing = RunListing.of(SparkApplication.hadoop(), evaluation, keep);
     String text =
         format.equals(TEXT)
             ? new RunsTable().render(listing.name(), listing.lines(), listing.removed())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
+import io.github.sparkxent.job.application.SparkApplication;
 import io.github.sparkxent.job.config.WaitingTime;
 import io.github.sparkxent.job.states.StateInventory;
 import io.github.sparkxent.job.states.StateTable;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class StatesCommand implements Callable<Integer> {
   private static final String TEXT = "text";
   private static final List<String> FORMATS = List.of(TEXT, "json");
+  private static final String GRACE = "7d";
 
   @Spec private CommandSpec spec;
 
@@ -49,8 +50,7 @@ final class StatesCommand implements Callable<Integer> {
   @Option(
       names = "--grace",
       paramLabel = "TIME",
-      defaultValue = "7d",
-      description = "What is younger stays, such as 12h or 30d (default: 7d).")
+      description = "With --prune: what is younger stays, such as 12h or 30d (default: 7d).")
   private String grace;
 
   @Mixin private TextOutput output;
@@ -58,8 +58,13 @@ final class StatesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TextOutput.requireFormat(format, FORMATS, spec.commandLine());
+    if (grace != null && !prune) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--grace is \"" + grace + "\" without --prune, expected both: nothing else is removed");
+    }
     Duration time = time();
-    StateInventory inventory = StateInventory.read(new Configuration(), directory);
+    StateInventory inventory = StateInventory.read(SparkApplication.hadoop(), directory);
     return output.write(prune ? pruned(inventory, time) : rendered(inventory), spec.commandLine());
   }
 
@@ -86,7 +91,7 @@ final class StatesCommand implements Callable<Integer> {
 
   private Duration time() {
     try {
-      return new WaitingTime(grace).time();
+      return new WaitingTime(grace == null ? GRACE : grace).time();
     } catch (IllegalStateException e) {
       throw new ParameterException(
           spec.commandLine(), "--grace is \"" + grace + "\", expected a time such as 12h or 7d", e);

@@ -153,6 +153,26 @@ class RunsCommandTest {
   }
 
   @Test
+  void of_the_status_files_of_runs_without_a_result_the_last_stay() throws IOException {
+    fail("f1");
+    fail("f2");
+    publish("a");
+    fail("f3");
+    publish("b");
+    fail("b");
+    try (RunDirectory working = open("f0")) {
+      working.say(running(working, "f0"));
+
+      assertThat(run("runs", evaluation(), "--keep", "2")).isZero();
+    }
+
+    assertThat(out.toString()).startsWith("removed  f1\ne  ");
+    assertThat(entries())
+        .contains("f0.status.json", "f2.status.json", "f3.status.json", "a", "b", "b.status.json")
+        .doesNotContain("f1.status.json");
+  }
+
+  @Test
   void what_is_in_use_stays() throws IOException {
     publish("old");
     publish("accepted");

@@ -4,6 +4,7 @@ package io.github.sparkxent.job.application;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.SessionStart;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
@@ -12,6 +13,9 @@ import scala.Option;
  * this JVM, as in a notebook, which stays.
  */
 public final class SparkApplication implements AutoCloseable {
+  /** What comes before a setting of Hadoop's among those of Spark. */
+  private static final String HADOOP = "spark.hadoop.";
+
   private final SparkSession session;
   private final boolean ours;
 
@@ -44,6 +48,26 @@ public final class SparkApplication implements AutoCloseable {
    */
   public static boolean isRunning() {
     return running() != null;
+  }
+
+  /**
+   * Returns where a command finds file systems before there is a Spark, or without one.
+   *
+   * @return Hadoop's configuration, with the settings {@code spark.hadoop.*} that spark-submit
+   *     passes on, or those of the Spark in this JVM
+   */
+  public static Configuration hadoop() {
+    SparkSession running = running();
+    if (running != null) {
+      return running.sparkContext().hadoopConfiguration();
+    }
+    Configuration hadoop = new Configuration();
+    for (String key : System.getProperties().stringPropertyNames()) {
+      if (key.startsWith(HADOOP)) {
+        hadoop.set(key.substring(HADOOP.length()), System.getProperty(key));
+      }
+    }
+    return hadoop;
   }
 
   /** Returns this thread's session, or the JVM's, or null. */

@@ -3,10 +3,12 @@ package io.github.sparkxent.job.config;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.github.sparkxent.job.failure.EvaluationException;
+
 /**
  * Where the states of files are kept, so that a later run evaluates none of them again.
  *
- * @param directory the directory of the states
+ * @param directory the directory of the states; null only in a merge, which names them itself
  * @param duplicateContent what to do with two files of equal content under two names
  */
 public record IncrementsConfig(String directory, DuplicateContent duplicateContent) {
@@ -20,11 +22,19 @@ public record IncrementsConfig(String directory, DuplicateContent duplicateConte
 
   /** Fills in the defaults. */
   public IncrementsConfig {
-    if (directory == null || directory.isBlank()) {
+    if (directory == null ? duplicateContent == null : directory.isBlank()) {
       throw new IllegalArgumentException(
           "increments.directory is empty, expected a directory for the states of files");
     }
     duplicateContent = requireNonNullElse(duplicateContent, DuplicateContent.FAIL);
+  }
+
+  /** Refuses increments that would be kept nowhere. */
+  public void requireDirectory() {
+    if (directory == null) {
+      throw EvaluationException.configuration(
+          "increments has no directory, expected increments.directory for the states of files");
+    }
   }
 
   /**

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * Which published runs may be removed: not the ones published last, not what {@code latest.json}
  * names, not what a person accepted, not the baseline of a run that is kept, and not a run whose id
- * another try has at this moment. Nothing but published runs is looked at.
+ * another try has at this moment. Of the runs that ended without a result, of which there is a
+ * status file alone, as many of the last ones stay. Nothing else is looked at.
  */
 final class RunRetention {
   private final RunHistory history;
@@ -23,7 +24,10 @@ final class RunRetention {
     this.history = history;
   }
 
-  /** Removes all but the runs that were published last, and returns the ids of those removed. */
+  /**
+   * Removes all but the runs that were published last, and all but the last of those that ended
+   * without a result, and returns the ids of those removed.
+   */
   List<String> keepLatest(int number) throws IOException {
     history.archive().settle();
     List<RunStatus> runs = new ArrayList<>(history.archive().runs());
@@ -42,6 +46,24 @@ final class RunRetention {
       }
     }
     history.archive().removeClaimed();
+    removed.addAll(keepLatestFailed(number));
+    return removed;
+  }
+
+  private List<String> keepLatestFailed(int number) throws IOException {
+    List<RunStatus> failed = new ArrayList<>();
+    for (RunStatus one : history.archive().tries()) {
+      if (one.finished() != null && history.archive().run(one.runId()) == null) {
+        failed.add(one);
+      }
+    }
+    failed.sort(Comparator.comparing(RunStatus::finished).reversed());
+    List<String> removed = new ArrayList<>();
+    for (RunStatus one : failed.subList(Math.min(number, failed.size()), failed.size())) {
+      if (history.archive().removeTry(one)) {
+        removed.add(one.runId());
+      }
+    }
     return removed;
   }
 

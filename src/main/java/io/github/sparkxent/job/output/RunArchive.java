@@ -131,6 +131,21 @@ public final class RunArchive implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Removes the status file of a try that ended without a result.
+   *
+   * @return false if another try has the id by now, whose status file stays
+   */
+  public boolean removeTry(RunStatus ended) throws IOException {
+    RunNames names = new RunNames(ended.runId());
+    RunStatus said = parsed(names.status());
+    if (said == null || !ended.equals(said)) {
+      return false;
+    }
+    store.delete(names.status());
+    return true;
+  }
+
   /** Returns the name that a result has once nobody needs it; null if it is another attempt's. */
   private String claimed(RunNames names, String attempt) throws IOException {
     if (!store.renamesAtOnce()) {

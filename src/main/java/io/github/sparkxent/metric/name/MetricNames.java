@@ -37,6 +37,27 @@ public final class MetricNames {
   /** The upper end of the 95 % interval of the loss mean. */
   public static final String LOSS_MEAN_CI95_HIGH = "loss_mean_ci95_high";
 
+  /** The sum of the weights that the loss mean divides by. */
+  public static final String WEIGHT_SUM = "weight_sum";
+
+  /** The evaluated rows whose loss is infinite. */
+  public static final String INFINITE_LOSS_COUNT = "infinite_loss_count";
+
+  /** The entropy of the label distribution. */
+  public static final String CLASS_PRIOR_ENTROPY = "class_prior_entropy";
+
+  /** The loss mean divided by the entropy of the label distribution. */
+  public static final String NORMALIZED_LOSS = "normalized_loss";
+
+  /** The clusters that the rows form; only with clusters. */
+  public static final String CLUSTER_COUNT = "cluster_count";
+
+  /** The lower end of the 95 % interval of the accuracy; only with clusters. */
+  public static final String ACCURACY_CI95_LOW = "accuracy_ci95_low";
+
+  /** The upper end of the 95 % interval of the accuracy; only with clusters. */
+  public static final String ACCURACY_CI95_HIGH = "accuracy_ci95_high";
+
   /** The exponential of the loss mean. */
   public static final String PERPLEXITY = "perplexity";
 
@@ -62,10 +83,10 @@ public final class MetricNames {
   /** The metrics by clusters: only in runs that name them. */
   public static final List<String> BY_CLUSTERS =
       List.of(
-          "cluster_count",
+          CLUSTER_COUNT,
           "accuracy_stderr",
-          "accuracy_ci95_low",
-          "accuracy_ci95_high",
+          ACCURACY_CI95_LOW,
+          ACCURACY_CI95_HIGH,
           "brier_score_stderr",
           "brier_score_ci95_low",
           "brier_score_ci95_high");
@@ -105,10 +126,10 @@ public final class MetricNames {
   static {
     describe(ROW_COUNT, "The evaluated rows.");
     describe(
-        "weight_sum",
+        WEIGHT_SUM,
         "The sum of the weights that the mean divides by; the row count if there are no weights.");
     describe(
-        "cluster_count",
+        CLUSTER_COUNT,
         "The clusters that the rows form, by which the intervals are; only with clusters.");
     describe(
         UNLISTED_LABEL_COUNT,
@@ -132,16 +153,16 @@ public final class MetricNames {
     describe("loss_p90", "The 90th percentile of the loss, within 1 % of its value.");
     describe("loss_p99", "The 99th percentile of the loss, within 1 % of its value.");
     describe(
-        "infinite_loss_count",
+        INFINITE_LOSS_COUNT,
         "The evaluated rows whose loss is infinite: label mass on a masked class.");
     describe(PERPLEXITY, "The exponential of the loss mean.");
     describe(ACCURACY, "The share of the rows whose largest logit is that of the label.");
     describe("accuracy_stderr", "The standard error of the accuracy; only with clusters.");
     describe(
-        "accuracy_ci95_low",
+        ACCURACY_CI95_LOW,
         "The lower end of the 95 % interval of the accuracy; only with clusters.");
     describe(
-        "accuracy_ci95_high",
+        ACCURACY_CI95_HIGH,
         "The upper end of the 95 % interval of the accuracy; only with clusters.");
     describeBounded(AUC, "The area under the ROC curve");
     describeBounded(AVERAGE_PRECISION, "The average precision");
@@ -167,8 +188,8 @@ public final class MetricNames {
         "The upper end of the 95 % interval of the Brier score; only with clusters.");
     describe(MEAN_CONFIDENCE, "The mean probability of the predicted class.");
     describe(ECE, "The expected calibration error.");
-    describe("class_prior_entropy", "The entropy of the label distribution, in nats.");
-    describe("normalized_loss", "The loss mean divided by the class-prior entropy.");
+    describe(CLASS_PRIOR_ENTROPY, "The entropy of the label distribution, in nats.");
+    describe(NORMALIZED_LOSS, "The loss mean divided by the class-prior entropy.");
   }
 
   /** The metrics of a split, in the order of the views. */

@@ -79,7 +79,7 @@ public final class Remarks {
   }
 
   private void lookAtRows(SplitReport split, long rows) {
-    long clusters = count(split.metrics(), MetricNames.BY_CLUSTERS.get(0));
+    long clusters = count(split.metrics(), MetricNames.CLUSTER_COUNT);
     if (rows < FEW_EVALUATED) {
       add(Remark.Kind.FEW_ROWS, split, ReadableNumbers.count(rows) + " evaluated");
     } else if (clusters > 0 && clusters < FEW_CLUSTERS) {
@@ -89,7 +89,7 @@ public final class Remarks {
 
   private void lookAtLosses(SplitReport split, long rows) {
     MetricValues metrics = split.metrics();
-    long infinite = count(metrics, "infinite_loss_count");
+    long infinite = count(metrics, MetricNames.INFINITE_LOSS_COUNT);
     if (infinite > 0) {
       Number others = metrics.value(MetricNames.FINITE_LOSS_MEAN);
       add(
@@ -107,12 +107,12 @@ public final class Remarks {
   }
 
   private void lookAtPrior(SplitReport split) {
-    double normalized = real(split.metrics(), "normalized_loss");
+    double normalized = real(split.metrics(), MetricNames.NORMALIZED_LOSS);
     if (!(normalized > 1) || Double.isInfinite(normalized)) {
       return;
     }
     double low = real(split.metrics(), MetricNames.LOSS_MEAN_CI95_LOW);
-    double prior = real(split.metrics(), "class_prior_entropy");
+    double prior = real(split.metrics(), MetricNames.CLASS_PRIOR_ENTROPY);
     add(
         Remark.Kind.WORSE_THAN_PRIOR,
         split,

@@ -51,8 +51,8 @@ public final class ShareIntervals {
    * @return the interval, or null if there is none
    */
   public ShareInterval accuracy(MetricValues metrics) {
-    Number low = metrics.value("accuracy_ci95_low");
-    Number high = metrics.value("accuracy_ci95_high");
+    Number low = metrics.value(MetricNames.ACCURACY_CI95_LOW);
+    Number high = metrics.value(MetricNames.ACCURACY_CI95_HIGH);
     if (low != null && high != null) {
       return new ShareInterval(Math.max(0, low.doubleValue()), Math.min(1, high.doubleValue()));
     }

@@ -147,8 +147,8 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
 
   /** Returns null if there is not enough to judge by. */
   private static Test test(MetricValues value, MetricValues split) {
-    double weight = real(value, "weight_sum");
-    double rest = real(split, "weight_sum") - weight;
+    double weight = real(value, MetricNames.WEIGHT_SUM);
+    double rest = real(split, MetricNames.WEIGHT_SUM) - weight;
     double rows = independent(value);
     double others = independent(split) - rows;
     if (!(weight > 0 && rest > 0 && Math.min(rows, others) >= ShareIntervals.FEW_ROWS)) {
@@ -158,7 +158,8 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
     double restMean =
         (real(split, MetricNames.LOSS_SUM) - real(value, MetricNames.LOSS_SUM)) / rest;
     double square = square(real(value, MetricNames.LOSS_STDERR));
-    double whole = square(real(split, MetricNames.LOSS_STDERR) * real(split, "weight_sum"));
+    double whole =
+        square(real(split, MetricNames.LOSS_STDERR) * real(split, MetricNames.WEIGHT_SUM));
     double restSquare = Math.max(0, whole - square * weight * weight) / (rest * rest);
     double difference = mean - restMean;
     double t = difference == 0 ? 0 : difference / Math.sqrt(square + restSquare);
@@ -169,7 +170,7 @@ public record SliceEvidence(SliceReport value, Double t, Double adjustedP, Stand
 
   /** Returns the clusters where there are any, otherwise the rows. */
   private static double independent(MetricValues metrics) {
-    double clusters = real(metrics, MetricNames.BY_CLUSTERS.get(0));
+    double clusters = real(metrics, MetricNames.CLUSTER_COUNT);
     return Double.isNaN(clusters) ? real(metrics, MetricNames.ROW_COUNT) : clusters;
   }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.text;
 
-import static java.util.Comparator.comparing;
-
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
-import io.github.sparkxent.report.reading.SliceEvidence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,49 +13,27 @@ import java.util.List;
  * worse; of many slices only the worst values.
  */
 final class ConsoleSlices {
-  private static final int OF_SLICE = 5;
-  private static final int OF_ALL = 20;
   private static final int NAME_COLUMNS = 30;
   private static final int SPLITS_COLUMNS = 40;
 
   private ConsoleSlices() {}
 
-  /** A value of a slice and its split. */
-  private record Row(String split, SliceEvidence evidence) {}
-
   /** Returns a title and lines, or none if there are no slices. */
   static List<String> lines(List<SplitReport> splits) {
-    List<Row> shown = new ArrayList<>();
-    long all = 0;
-    for (SplitReport split : splits) {
-      all += split.slices().size();
-      for (String slice : split.sliceNames()) {
-        SliceEvidence.of(split, slice).stream()
-            .limit(OF_SLICE)
-            .forEach(one -> shown.add(new Row(split.split(), one)));
-      }
-    }
-    if (all == 0) {
+    ShownSlices shown = ShownSlices.of(splits);
+    if (shown.rows().isEmpty()) {
       return List.of();
     }
-    List<Row> rows = shown.size() > OF_ALL ? worst(shown) : shown;
     List<String> lines = new ArrayList<>();
     lines.add("slices, most evidently worse first");
-    lines.addAll(table(rows));
-    if (all > rows.size()) {
-      lines.add(ReadableNumbers.count(all - rows.size()) + " more values are in metrics.json");
+    lines.addAll(table(shown.rows()));
+    if (shown.others() > 0) {
+      lines.add(ReadableNumbers.count(shown.others()) + " more values are in metrics.json");
     }
     return lines;
   }
 
-  private static List<Row> worst(List<Row> rows) {
-    return rows.stream()
-        .sorted(comparing(Row::evidence, SliceEvidence.BY_EVIDENCE))
-        .limit(OF_ALL)
-        .toList();
-  }
-
-  private static List<String> table(List<Row> rows) {
+  private static List<String> table(List<ShownSlices.Row> rows) {
     TextTable table = new TextTable(3);
     table.row(
         List.of(
@@ -70,7 +45,7 @@ final class ConsoleSlices {
             "+- 95%",
             "accuracy",
             "beside the others"));
-    for (Row row : rows) {
+    for (ShownSlices.Row row : rows) {
       SliceReport value = row.evidence().value();
       table.row(
           List.of(

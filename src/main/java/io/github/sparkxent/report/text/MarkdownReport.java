@@ -5,6 +5,7 @@ import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.MetricDifference;
+import io.github.sparkxent.report.SliceReport;
 import io.github.sparkxent.report.SplitPart;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.TableVersion;
@@ -18,7 +19,8 @@ import java.util.List;
 
 /**
  * The report in Markdown, for comments on pull requests and for summaries of builds: the verdict,
- * what failed, the splits, the comparison with a baseline.
+ * what failed, the splits, the comparison with a baseline, the values of slices that are most
+ * evidently worse.
  *
  * <p>It is at most {@value #MOST_BYTES} bytes of UTF-8, as such places have a limit: what does not
  * fit is left out at the end, and a line says so. Text from data stays text.
@@ -48,7 +50,13 @@ public final class MarkdownReport {
     addOpenGates(report.gates());
     addSplits(report);
     addComparison(report.splits());
+    addSlices(ShownSlices.of(report.splits()));
     add("");
+    String filter = report.run().input().filter();
+    if (filter != null) {
+      add("- input.where of rows: " + Markdown.name(filter));
+      add("");
+    }
     for (TableVersion table : report.run().input().tables()) {
       add("- " + table.key() + ": " + Markdown.text(table.shown()));
     }
@@ -178,6 +186,38 @@ public final class MarkdownReport {
             ReadableDifference.interval(metric),
             ReadableDifference.p(metric.p()));
       }
+    }
+  }
+
+  private void addSlices(ShownSlices shown) {
+    if (shown.rows().isEmpty()) {
+      return;
+    }
+    addTable(
+        "Slices, most evidently worse first",
+        "Split",
+        "Slice",
+        "Value",
+        "Evaluated",
+        "Mean loss",
+        "\u00b1",
+        "Accuracy",
+        "Beside the others");
+    for (ShownSlices.Row row : shown.rows()) {
+      SliceReport value = row.evidence().value();
+      addRow(
+          Markdown.name(SplitPart.valueText(row.split())),
+          Markdown.name(value.slice()),
+          Markdown.name(SplitPart.valueText(value.value())),
+          ReadableNumbers.count(value.rows().evaluated()),
+          ReadableNumbers.lossMean(value.metrics()),
+          ReadableNumbers.halfWidth(value.metrics()),
+          ReadableNumbers.share(value.metrics().value(MetricNames.ACCURACY)),
+          row.evidence().standing().word());
+    }
+    if (shown.others() > 0) {
+      add("");
+      add(ReadableNumbers.count(shown.others()) + " more values are in metrics.json.");
     }
   }
 

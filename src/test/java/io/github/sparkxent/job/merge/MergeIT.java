@@ -190,6 +190,14 @@ class MergeIT extends EvaluationFixture {
     String again = run(day("again", 0, 1), "again", "increments.duplicate_content=allow");
 
     assertThat(merge(monday, again).run().input().files()).hasSize(2);
+    MergeSources both = MergeSources.open(new Configuration(), List.of(monday, again));
+    ConfigurationReader alone = configuration("{input: {path: none}}", SETTINGS);
+    alone.setYaml("increments.duplicate_content", "allow");
+    assertThat(merge(both, alone).run().input().files()).hasSize(2);
+    assertThatExceptionOfType(EvaluationException.class)
+        .isThrownBy(() -> evaluate(
+                    directory, "quality.num_classes=10", "increments.duplicate_content=allow"))
+        .withMessageStartingWith("increments has no directory, expected increments.directory");
   }
 
   @Test

@@ -106,6 +106,15 @@ class MarkdownReportTest {
   }
 
   @Test
+  void has_the_values_of_slices_that_are_most_evidently_worse() {
+    assertThat(render(SampleReports.sliced()))
+        .contains(
+            "### Slices, most evidently worse first",
+            "| Split | Slice | Value | Evaluated | Mean loss | \u00b1 | Accuracy | Beside the others |");
+    assertThat(render(SampleReports.mnist())).doesNotContain("Slices");
+  }
+
+  @Test
   void is_cut_where_it_would_be_too_long_and_says_so() {
     List<SplitReport> splits = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
