@@ -90,7 +90,15 @@ class ArchitectureTest {
           entry("numeric.exact", rooms("numeric..", "row", "metric..", "sql..")),
           entry("numeric.hard", rooms("numeric")),
           entry("numeric.kernel", rooms("numeric", "numeric.hard", "row")),
-          entry("row", rooms("metric..", "sql.evaluation", "scan.evaluation", "job", "job.config")),
+          entry(
+              "row",
+              rooms(
+                  "metric..",
+                  "sql.evaluation",
+                  "scan.evaluation",
+                  "job",
+                  "job.config",
+                  "job.input.column")),
           entry(
               "metric.state",
               rooms(
@@ -106,6 +114,9 @@ class ArchitectureTest {
           entry("metric.listed", rooms("metric.state")),
           entry("metric.comparison", rooms("metric.state")),
           entry("metric.ranking", rooms("metric.state", "report..", "job", "job.config")),
+          entry(
+              "metric.sequence",
+              rooms("metric.state", "sql.evaluation", "report..", "job", "job.config")),
           entry("metric.inference", rooms("metric..", "report..", "gate")),
           entry("report.html", rooms("report.html.chart", "job.config", "cli")),
           entry("report.html.chart", rooms("report.html")),
@@ -119,6 +130,7 @@ class ArchitectureTest {
                   "scan",
                   "scan.evaluation",
                   "job",
+                  "job.input.column",
                   "job.input.scan",
                   "job.join",
                   "job.merge",

@@ -14,6 +14,7 @@ import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.ListedColumns;
 import io.github.sparkxent.job.input.column.PlainColumn;
 import io.github.sparkxent.job.input.column.RowExpression;
+import io.github.sparkxent.job.input.column.SequenceInput;
 import io.github.sparkxent.job.input.column.TwoClassColumns;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.join.Joins;
@@ -55,7 +56,10 @@ record EvaluationColumns(
     List<Column> slices = new ArrayList<>();
     for (Slice slice : config.slices()) {
       String sql = slice.expression();
-      Column value = guarded(RowExpression.of(labelled, "slices:", sql, sql).column(), sql, kept);
+      Column value =
+          slice.isByPosition()
+              ? lit(null)
+              : guarded(RowExpression.of(labelled, "slices:", sql, sql).column(), sql, kept);
       slices.add(value.cast(DataTypes.StringType).as(EvaluationArguments.SLICE + slices.size()));
     }
     return new EvaluationColumns(config, columns, slices, kept);
@@ -112,7 +116,21 @@ record EvaluationColumns(
       resolved.put(
           EvaluationArguments.CLUSTER, InputColumn.resolve(source, "comparison.cluster", cluster));
     }
+    if (columns.mask() != null) {
+      resolved.put(
+          EvaluationArguments.MASK, InputColumn.resolve(source, "columns.mask", columns.mask()));
+    }
+    if (columns.bytes() != null) {
+      resolved.put(
+          EvaluationArguments.BYTES, InputColumn.resolve(source, "columns.bytes", columns.bytes()));
+    }
     return resolved;
+  }
+
+  /** Tells whether rows are sequences. */
+  boolean areSequences() {
+    return SequenceInput.areIn(
+        columns.get(EvaluationInput.LOGITS).type(), columns.get(EvaluationInput.LABEL).type());
   }
 
   /** Returns the expression of the split, or null if all rows are of one. */
@@ -141,6 +159,11 @@ record EvaluationColumns(
         (split == null ? lit(EvaluationInput.ALL) : guarded(split, split.column()))
             .cast(DataTypes.StringType)
             .as(EvaluationInput.SPLIT));
+    if (areSequences()) {
+      SequenceInput.require(config, columns);
+    } else {
+      SequenceInput.requireNone(config, columns.get(EvaluationInput.LABEL));
+    }
     selected.add(logits(EvaluationInput.LOGITS, config.columns().inputKind()));
     InputColumn label = label(EvaluationInput.LABEL);
     selected.add(required(label).as(EvaluationInput.LABEL));
@@ -152,6 +175,7 @@ record EvaluationColumns(
             .as(EvaluationInput.WEIGHT));
     selected.addAll(slices);
     addComparison(selected);
+    addSequences(selected);
     if (kept != null) {
       selected.add(kept.as(EvaluationArguments.KEPT));
     }
@@ -179,13 +203,26 @@ record EvaluationColumns(
     }
   }
 
+  private void addSequences(List<Column> selected) {
+    InputColumn mask = columns.get(EvaluationArguments.MASK);
+    if (mask != null) {
+      selected.add(guarded(mask, SequenceInput.mask(mask)).as(EvaluationArguments.MASK));
+    }
+    InputColumn bytes = columns.get(EvaluationArguments.BYTES);
+    if (bytes != null) {
+      Column number = bytes.column().cast(DataTypes.LongType);
+      selected.add(guarded(bytes, number).as(EvaluationArguments.BYTES));
+    }
+  }
+
   private InputColumn label(String name) {
     InputColumn label = columns.get(name).withArrays();
-    return config.hasTwoClasses() ? TwoClassColumns.label(label) : label;
+    return config.hasTwoClasses() && !areSequences() ? TwoClassColumns.label(label) : label;
   }
 
   private Column required(InputColumn label) {
-    return guarded(label, label.requireLabel(config.classes() != null));
+    return guarded(
+        label, areSequences() ? label.column() : label.requireLabel(config.classes() != null));
   }
 
   private Column logits(String name, PredictionKind kind) {
@@ -195,6 +232,9 @@ record EvaluationColumns(
       return guarded(lists, ListedColumns.require(lists, label)).as(name);
     }
     InputColumn found = columns.get(name).withArrays();
+    if (areSequences()) {
+      return guarded(found, found.column()).as(name);
+    }
     InputColumn logits = config.hasTwoClasses() ? TwoClassColumns.prediction(found, kind) : found;
     boolean isBaseline = name.equals(EvaluationArguments.BASELINE_LOGITS);
     if (!isBaseline) {

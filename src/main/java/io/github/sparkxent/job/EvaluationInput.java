@@ -17,6 +17,7 @@ import io.github.sparkxent.job.input.column.ColumnConflicts;
 import io.github.sparkxent.job.input.column.InputColumn;
 import io.github.sparkxent.job.input.column.InputColumns;
 import io.github.sparkxent.job.input.column.NeededColumns;
+import io.github.sparkxent.job.input.column.SequenceInput;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.input.file.InputFiles;
 import io.github.sparkxent.job.input.parquet.ParquetManifest;
@@ -28,6 +29,7 @@ import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
+import io.github.sparkxent.sql.evaluation.SequenceTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,6 +72,7 @@ final class EvaluationInput {
   private final Dataset<Row> rows;
   private final boolean hasId;
   private final Column kept;
+  private final boolean areSequences;
   private final Joins joins;
   private final Predicate<String> needed;
   private final ScanChoice reader;
@@ -98,6 +101,7 @@ final class EvaluationInput {
             : source.select(selected);
     this.hasId = columns.hasId();
     this.kept = columns.kept();
+    this.areSequences = columns.areSequences();
     this.joins = joins;
     this.needed = needed;
     this.reader = reader;
@@ -274,6 +278,11 @@ final class EvaluationInput {
     return joins;
   }
 
+  /** Tells whether rows are sequences. */
+  boolean areSequences() {
+    return areSequences;
+  }
+
   boolean hasId() {
     return hasId;
   }
@@ -302,12 +311,16 @@ final class EvaluationInput {
   }
 
   /**
-   * Returns the label of rows as the functions take it: bigint, double, string or array.
+   * Returns the label of rows as the functions take it: bigint, double, string, or an array of
+   * float, of double, or, of a sequence, of bigint.
    *
    * @param name that of its column
    */
   static Column labelArgument(Dataset<Row> rows, String name) {
     DataType type = rows.schema().apply(name).dataType();
+    if (SequenceInput.areIntegers(type)) {
+      return col(name).cast(SequenceTypes.LONGS);
+    }
     if (InputColumn.isInteger(type) && !type.equals(DataTypes.LongType)) {
       return col(name).cast(DataTypes.LongType);
     }

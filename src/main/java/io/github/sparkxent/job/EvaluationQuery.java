@@ -3,6 +3,7 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
@@ -21,10 +22,12 @@ import io.github.sparkxent.sql.XentCatalog;
 import io.github.sparkxent.sql.evaluation.BaselineOptions;
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.EvaluateSequenceFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
 import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
+import io.github.sparkxent.sql.evaluation.SequenceColumns;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -206,7 +209,7 @@ public final class EvaluationQuery {
   /** Returns the wrong numbers of logits that rows have, the most common first. */
   private List<Integer> others(int numClasses) {
     String number = EvaluateRowFunction.NUM_CLASSES;
-    return evaluated(numClasses, List.of())
+    return evaluatedPositions(numClasses, List.of())
         .where(field(EvaluateRowFunction.STATUS).equalTo(RowStatus.NUM_CLASSES_MISMATCH.reason()))
         .groupBy(field(number))
         .count()
@@ -224,7 +227,7 @@ public final class EvaluationQuery {
     Dataset<Row> invalid =
         evaluated(numClasses, List.of(id))
             .where(isInvalid())
-            .select(field(EvaluateRowFunction.STATUS), col(EvaluationInput.ID));
+            .select(reason().as(EvaluateRowFunction.STATUS), col(EvaluationInput.ID));
     Dataset<Row> named = input.hasId() ? invalid : invalid.distinct();
     List<Row> examples =
         named
@@ -257,15 +260,19 @@ public final class EvaluationQuery {
     }
     kept.add(col(EvaluationInput.SPLIT));
     List<Column> written = new ArrayList<>(kept);
+    if (input.areSequences()) {
+      written.add(col(EvaluateSequenceFunction.POSITION));
+    }
+    int first = written.size();
     LossesForm form =
         new LossesForm(config.loss().options(), numClasses, config.columns().listsClasses());
     for (String field : form.figures()) {
       written.add(field(field));
     }
     Metadata note = form.toMetadata();
-    int loss = kept.size() + form.figures().indexOf(EvaluateRowFunction.LOSS);
+    int loss = first + form.figures().indexOf(EvaluateRowFunction.LOSS);
     written.set(loss, written.get(loss).as(EvaluateRowFunction.LOSS, note));
-    return evaluated(numClasses, kept)
+    return evaluatedPositions(numClasses, kept)
         .where(field(EvaluateRowFunction.STATUS).equalTo(RowStatus.EVALUATED.reason()))
         .select(written.toArray(new Column[0]));
   }
@@ -275,7 +282,7 @@ public final class EvaluationQuery {
     Dataset<Row> invalid =
         evaluated(input.rowsWithWhole(WHOLE), numClasses, List.of(col(WHOLE)))
             .where(isInvalid())
-            .select(col(WHOLE), field(EvaluateRowFunction.STATUS).as(REASON));
+            .select(col(WHOLE), reason().as(REASON));
     String name = REASON;
     while (input.hasSourceColumn(name)) {
       name = "_" + name;
@@ -287,9 +294,18 @@ public final class EvaluationQuery {
     return col(ROW).getField(name).as(name);
   }
 
-  private static Column isInvalid() {
+  /** The reason of an invalid row, or the first one of a sequence and its positions. */
+  private Column reason() {
+    return field(
+        input.areSequences() ? EvaluateSequenceFunction.INVALID : EvaluateRowFunction.STATUS);
+  }
+
+  private Column isInvalid() {
+    if (input.areSequences()) {
+      return reason().isNotNull();
+    }
     return not(
-        field(EvaluateRowFunction.STATUS)
+        reason()
             .isin(
                 Stream.of(RowStatus.values())
                     .filter(status -> !status.isInvalid())
@@ -297,17 +313,46 @@ public final class EvaluationQuery {
                     .toArray()));
   }
 
+  /** Evaluates rows that are no sequences, and each position of those that are. */
+  private Dataset<Row> evaluatedPositions(int numClasses, List<Column> kept) {
+    Dataset<Row> rows = evaluated(numClasses, kept);
+    if (!input.areSequences()) {
+      return rows;
+    }
+    List<Column> columns = new ArrayList<>();
+    for (String name : rows.columns()) {
+      columns.add(
+          name.equals(ROW)
+              ? explode(field(EvaluateSequenceFunction.POSITIONS)).as(ROW)
+              : col(name));
+    }
+    return rows.select(columns.toArray(new Column[0]))
+        .withColumn(EvaluateSequenceFunction.POSITION, field(EvaluateSequenceFunction.POSITION))
+        .withColumn(ROW, field(EvaluateSequenceFunction.ROW));
+  }
+
   private Dataset<Row> evaluated(int numClasses, List<Column> kept) {
     return evaluated(input.rows(), numClasses, kept);
   }
 
   private Dataset<Row> evaluated(Dataset<Row> rows, int numClasses, List<Column> kept) {
+    List<Column> columns = new ArrayList<>(kept);
+    columns.add(row(rows, numClasses).as(ROW));
+    return rows.select(columns.toArray(new Column[0]));
+  }
+
+  private Column row(Dataset<Row> rows, int numClasses) {
     List<Column> arguments = arguments(rows);
     arguments.add(lit(numClasses));
+    if (input.areSequences()) {
+      List<String> names = EvaluateSequenceFunction.arguments(options(config));
+      for (String name : names.subList(arguments.size(), names.size())) {
+        arguments.add(col(name));
+      }
+    }
     addKept(arguments);
-    List<Column> columns = new ArrayList<>(kept);
-    columns.add(call(EvaluateRowFunction.NAME, arguments).as(ROW));
-    return rows.select(columns.toArray(new Column[0]));
+    return call(
+        input.areSequences() ? EvaluateSequenceFunction.NAME : EvaluateRowFunction.NAME, arguments);
   }
 
   /**
@@ -327,7 +372,9 @@ public final class EvaluationQuery {
         config.classes() == null ? List.of() : config.classes(),
         config.quality().maxSplits(),
         config.metricOptions(),
-        config.hasBaseline() ? baseline(config) : null);
+        config.hasBaseline() ? baseline(config) : null,
+        new SequenceColumns(
+            config.columns().mask() != null, config.columns().bytes() != null, config.positions()));
   }
 
   private static BaselineOptions baseline(EvaluationConfig config) {

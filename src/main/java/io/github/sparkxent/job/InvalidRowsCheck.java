@@ -5,6 +5,7 @@ import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.config.QualityConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.sequence.SequenceAccounting;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.row.RowStatus;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Decides whether invalid rows, or too few others, end the run, and says which they are. Filtered
- * rows are in no share.
+ * rows are in no share. A row that is a sequence counts as invalid if it is, or if one of its
+ * positions is, for the first reason.
  */
 public final class InvalidRowsCheck {
   private final EvaluationConfig config;
@@ -26,6 +28,7 @@ public final class InvalidRowsCheck {
   private final long evaluated;
   private final long filtered;
   private final long invalid;
+  private boolean areSequences;
   private final Map<RowStatus, Long> byReason = new EnumMap<>(RowStatus.class);
 
   /**
@@ -38,13 +41,22 @@ public final class InvalidRowsCheck {
   public InvalidRowsCheck(EvaluationConfig config, List<SplitSummary> splits, int numClasses) {
     this.config = config;
     this.numClasses = numClasses;
-    read = splits.stream().mapToLong(SplitSummary::read).sum();
-    evaluated = splits.stream().mapToLong(SplitSummary::evaluated).sum();
-    filtered = splits.stream().mapToLong(SplitSummary::filtered).sum();
-    invalid = splits.stream().mapToLong(SplitSummary::invalidTotal).sum();
+    long all = 0;
+    long leftOut = 0;
+    long notMeant = 0;
     for (SplitSummary split : splits) {
-      split.invalid().forEach((reason, rows) -> byReason.merge(reason, rows, Math::addExact));
+      SequenceAccounting sequences = split.metrics().part(SequenceAccounting.class);
+      all = Math.addExact(all, sequences == null ? split.read() : sequences.read());
+      leftOut += sequences == null ? split.ignored() : sequences.ignored();
+      notMeant += sequences == null ? split.filtered() : sequences.filtered();
+      areSequences |= sequences != null;
+      (sequences == null ? split.invalid() : sequences.faulty())
+          .forEach((reason, rows) -> byReason.merge(reason, rows, Math::addExact));
     }
+    read = all;
+    invalid = byReason.values().stream().mapToLong(Long::longValue).sum();
+    filtered = notMeant;
+    evaluated = read - leftOut - filtered - invalid;
   }
 
   int numClasses() {
@@ -54,7 +66,7 @@ public final class InvalidRowsCheck {
   /**
    * Returns how many rows were read.
    *
-   * @return the rows of all splits
+   * @return the rows of all splits; a sequence is one
    */
   public long read() {
     return read;
@@ -148,7 +160,9 @@ public final class InvalidRowsCheck {
     return invalid
         + " of "
         + (read - filtered)
-        + " rows are invalid: "
+        + (areSequences
+            ? " sequences are invalid, or have positions that are: "
+            : " rows are invalid: ")
         + String.join("; ", reasons);
   }
 
@@ -171,9 +185,13 @@ public final class InvalidRowsCheck {
       return List.of();
     }
     return List.of(
-        "%s rows do not have %s classes, as %s%s"
+        "%s %s do not have %s classes, as %s%s"
             .formatted(
-                mismatches, numClasses, source(), config.numClasses() > 0 ? " says" : " have"));
+                mismatches,
+                areSequences ? "sequences" : "rows",
+                numClasses,
+                source(),
+                config.numClasses() > 0 ? " says" : " have"));
   }
 
   /** Says where the number of classes comes from: a key, or most rows if no key has it. */

@@ -43,9 +43,14 @@ final class RowFiles {
     String losses = config.output().losses();
     if (losses != null) {
       Dataset<Row> rows = query.losses(check.numClasses());
-      ParquetManifest written = write(rows, losses, "losses", check.evaluated());
+      ParquetManifest written = write(rows, losses, "losses", losses(summaries));
       comparisons.add(() -> again.requireLosses(written, summaries));
     }
+  }
+
+  /** Returns how many losses there are: of rows, or of the positions of sequences. */
+  private static long losses(List<SplitSummary> summaries) {
+    return summaries.stream().mapToLong(SplitSummary::evaluated).sum();
   }
 
   private ParquetManifest write(Dataset<Row> rows, String name, String what, long expected)

@@ -2,6 +2,7 @@
 package io.github.sparkxent.metric;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All metrics over the evaluated rows of one split.
@@ -13,6 +14,16 @@ public record MetricSummary(List<Record> parts) {
   /** Keeps a copy. */
   public MetricSummary {
     parts = List.copyOf(parts);
+  }
+
+  /**
+   * Returns these figures and those of another kind.
+   *
+   * @param more the record
+   * @return all figures
+   */
+  public MetricSummary with(Record more) {
+    return new MetricSummary(Stream.concat(parts.stream(), Stream.of(more)).toList());
   }
 
   /**

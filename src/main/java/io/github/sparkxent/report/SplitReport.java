@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.sparkxent.metric.name.MetricValues;
+import io.github.sparkxent.report.sequence.SequenceReport;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param slices one entry a value of a slice: in the order of the slices, then by value, null last
  * @param sliceCuts one entry a slice of which values are left out
  * @param comparison the comparison with the baseline, or null
+ * @param sequences the rows, if they are sequences: {@code rows} are their positions then; or null
  */
 public record SplitReport(
     String split,
@@ -28,7 +30,8 @@ public record SplitReport(
     @JsonInclude(Include.NON_NULL) SplitDetails details,
     @JsonInclude(Include.NON_EMPTY) List<SliceReport> slices,
     @JsonInclude(Include.NON_EMPTY) List<SliceCut> sliceCuts,
-    @JsonInclude(Include.NON_NULL) ComparisonReport comparison) {
+    @JsonInclude(Include.NON_NULL) ComparisonReport comparison,
+    @JsonInclude(Include.NON_NULL) SequenceReport sequences) {
   /** Copies; refuses a value of a slice that stands twice, and nulls but for the name. */
   public SplitReport {
     Objects.requireNonNull(rows, "rows");
@@ -59,6 +62,28 @@ public record SplitReport(
   }
 
   /**
+   * Makes the result of a split whose rows are no sequences.
+   *
+   * @param split the name of the split; null for the rows without one
+   * @param rows all rows by outcome
+   * @param metrics the metrics of the evaluated rows
+   * @param details the results that are more than a number
+   * @param slices one entry a value of a slice
+   * @param sliceCuts one entry a slice of which values are left out
+   * @param comparison the comparison with the baseline, or null
+   */
+  public SplitReport(
+      String split,
+      RowAccounting rows,
+      MetricValues metrics,
+      SplitDetails details,
+      List<SliceReport> slices,
+      List<SliceCut> sliceCuts,
+      ComparisonReport comparison) {
+    this(split, rows, metrics, details, slices, sliceCuts, comparison, null);
+  }
+
+  /**
    * Makes the result of a split without a baseline.
    *
    * @param split the name of the split; null for the rows without one
@@ -76,6 +101,11 @@ public record SplitReport(
       List<SliceReport> slices,
       List<SliceCut> sliceCuts) {
     this(split, rows, metrics, details, slices, sliceCuts, null);
+  }
+
+  /** Returns the rows of the input by outcome: where these are sequences, the sequences. */
+  public RowAccounting inputRows() {
+    return sequences == null ? rows : sequences.rows();
   }
 
   static <T> List<T> copyOf(List<T> list) {

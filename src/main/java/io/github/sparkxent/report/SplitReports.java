@@ -16,6 +16,7 @@ import io.github.sparkxent.metric.cluster.ClusterSummary;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.metric.ranking.RankingSummary;
+import io.github.sparkxent.report.sequence.SequenceReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,15 @@ public final class SplitReports {
   public static SplitReport of(
       SplitSummary summary, int numClasses, int minSliceRows, Comparisons comparisons) {
     if (summary.split() == null) {
-      return new SplitReport(null, rows(summary), MetricValues.none());
+      return new SplitReport(
+          null,
+          rows(summary),
+          MetricValues.none(),
+          null,
+          null,
+          null,
+          null,
+          SequenceReport.of(summary.metrics()));
     }
     return new SplitReport(
         summary.split(),
@@ -49,7 +58,8 @@ public final class SplitReports {
         details(summary.metrics(), numClasses),
         summary.slices().stream().map(value -> slice(value, minSliceRows, comparisons)).toList(),
         cuts(summary),
-        comparisons.ofSplit(summary.metrics().part(ComparisonSummary.class)));
+        comparisons.ofSplit(summary.metrics().part(ComparisonSummary.class)),
+        SequenceReport.of(summary.metrics()));
   }
 
   private static RowAccounting rows(SplitSummary summary) {

@@ -6,8 +6,9 @@ import io.github.sparkxent.numeric.kernel.SoftmaxColumns;
 import java.util.Arrays;
 
 /**
- * Some rows side by side: what a row has, which a reader fills in, and its outcome and figures,
- * which {@link RowEvaluator} adds and the metrics read. Row i has element i of each column.
+ * Some rows, or positions of sequences, side by side: what a row has, which a reader fills in, and
+ * its outcome and figures, which {@link RowEvaluator} adds and the metrics read. Row i has element
+ * i of each column.
  *
  * <p>A reader starts with {@link #clear}, sets the columns of arguments, and reports what is wrong
  * with a row by {@link #find}; what it does not know of such a row it leaves as it is. Labels,
@@ -52,6 +53,15 @@ public final class RowColumns extends SoftmaxColumns {
   /** w = sum(w_c p_c); the row adds omega = r * w to the divisor of the mean loss. */
   public final LabelWeight[] labelWeights;
 
+  /** The sequence that it is a position of; null for a row that is none. */
+  public final RowSequence[] sequences;
+
+  /**
+   * Of a position its place in its sequence, from 1 on; 0 where a sequence that has a status of its
+   * own, and so no positions, stands in the place of these.
+   */
+  public final int[] positions;
+
   /** What a cluster's {@code toString} gives is its text; null without one. */
   public final Object[] clusters;
 
@@ -86,6 +96,8 @@ public final class RowColumns extends SoftmaxColumns {
     ids = new Object[capacity];
     statuses = new RowStatus[capacity];
     labelWeights = new LabelWeight[capacity];
+    sequences = new RowSequence[capacity];
+    positions = new int[capacity];
     clusters = new Object[capacity];
     divergences = new double[capacity];
     otherLabels = new boolean[capacity];
@@ -153,6 +165,8 @@ public final class RowColumns extends SoftmaxColumns {
       target.predictions[j] = predictions[i];
       target.ranks[j] = ranks[i];
       target.clusters[j] = clusters[i];
+      target.sequences[j] = sequences[i];
+      target.positions[j] = positions[i];
       target.divergences[j] = divergences[i];
       target.otherLabels[j] = otherLabels[i];
     }

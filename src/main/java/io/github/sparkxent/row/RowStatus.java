@@ -16,6 +16,14 @@ public enum RowStatus {
   FILTERED(20),
   /** The row has no split. */
   NULL_SPLIT(2),
+  /** Of a sequence: its number of bytes is null or below 1. */
+  INVALID_BYTES(24),
+  /** Of a sequence: its mask is null; of a position: its mask is null, or neither 0 nor 1. */
+  INVALID_MASK(25),
+  /** Of a sequence: logits, labels and mask are not of as many positions. */
+  SEQUENCE_LENGTH_MISMATCH(26),
+  /** Of a position: its mask says that it is no prediction; nothing else of it is looked at. */
+  MASKED(27),
   /** The label is null. */
   NULL_LABEL(3),
   /** The label is a floating-point number without an integer value. */
@@ -30,7 +38,7 @@ public enum RowStatus {
   NULL_ELEMENT(6),
   /** The packed logits have a number of bytes that is no multiple of a logit's. */
   PACKED_LENGTH(19),
-  /** There are no logits, or no listed classes. */
+  /** There are no logits, or no listed classes; of a sequence: no positions. */
   EMPTY_LOGITS(7),
   /** There are not as many ids of listed classes as log-probabilities. */
   LISTED_LENGTH_MISMATCH(21),
@@ -93,10 +101,10 @@ public enum RowStatus {
   /**
    * Tells whether a row of this status should not be in the data.
    *
-   * @return false for evaluated, filtered and ignored rows
+   * @return false for evaluated, filtered, ignored and masked rows
    */
   public boolean isInvalid() {
-    return this != EVALUATED && this != FILTERED && this != IGNORED;
+    return this != EVALUATED && this != FILTERED && this != IGNORED && this != MASKED;
   }
 
   /**

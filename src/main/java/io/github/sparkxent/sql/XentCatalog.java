@@ -3,6 +3,7 @@ package io.github.sparkxent.sql;
 
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluateRowFunction;
+import io.github.sparkxent.sql.evaluation.EvaluateSequenceFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.LossSumFunction;
 import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
@@ -73,6 +74,7 @@ public class XentCatalog implements FunctionCatalog {
               List.of(
                   new EvaluateFunction(evaluation),
                   new EvaluateRowFunction(evaluation),
+                  new EvaluateSequenceFunction(evaluation),
                   new LossSumFunction(),
                   LargestChangeFunction.FUNCTION,
                   new MergeStatesFunction(evaluation)));

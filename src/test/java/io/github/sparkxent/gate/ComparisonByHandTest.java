@@ -29,7 +29,7 @@ class ComparisonByHandTest {
 
   private String guide;
   private final LossPairs pairs = new LossPairs();
-  private final Clusters users = new Clusters(10, 1);
+  private final Clusters users = Clusters.of(10, 1);
 
   @BeforeEach
   void read() throws IOException {

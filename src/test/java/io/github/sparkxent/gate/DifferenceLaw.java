@@ -52,7 +52,7 @@ enum DifferenceLaw {
   /** Returns the same, by clusters or as if all rows were independent. */
   PairedDifference sample(SplittableRandom random, double mean, boolean byClusters) {
     LossPairs pairs = new LossPairs();
-    Clusters clusters = byClusters ? new Clusters(rows, 1) : null;
+    Clusters clusters = byClusters ? Clusters.of(rows, 1) : null;
     double[] figures = new double[1];
     double shared = 0;
     int left = 0;

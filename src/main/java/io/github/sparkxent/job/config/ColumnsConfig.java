@@ -11,12 +11,15 @@ import io.github.sparkxent.row.PredictionKind;
  *
  * @param id names a row in messages, or null
  * @param split the row's split, or null: the column {@code split} if there is one
- * @param logits array of float or double, or what {@code inputKind} says
- * @param label class id or distribution
+ * @param logits array of float or double, or what {@code inputKind} says; of a sequence an array of
+ *     arrays
+ * @param label class id or distribution; of a sequence an array of class ids
  * @param weight the row's weight, or null for 1
  * @param inputKind what the numbers of {@code logits} are
  * @param encoding how packed logits are stored, or null: float32
  * @param baselineLogits the logits of a baseline, or null
+ * @param mask of rows that are sequences which positions are predictions, or null: all
+ * @param bytes of rows that are sequences how many bytes each is, or null
  */
 public record ColumnsConfig(
     String id,
@@ -26,7 +29,9 @@ public record ColumnsConfig(
     String weight,
     PredictionKind inputKind,
     LogitEncoding encoding,
-    String baselineLogits) {
+    String baselineLogits,
+    String mask,
+    String bytes) {
   /** The column of the split where there is one of this name and no other is given. */
   public static final String SPLIT = "split";
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.sparkxent.gate.Gate;
 import io.github.sparkxent.job.failure.FailedExpression;
 import io.github.sparkxent.job.failure.FailedExpression.ConfiguredSql;
+import io.github.sparkxent.metric.sequence.PositionRanges;
 import io.github.sparkxent.metric.state.ComparisonOptions;
 import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.numeric.LogitEncoding;
@@ -89,7 +90,7 @@ public record EvaluationConfig(
     }
     columns =
         columns == null
-            ? new ColumnsConfig(null, null, null, null, null, null, null, null)
+            ? new ColumnsConfig(null, null, null, null, null, null, null, null, null, null)
             : columns;
     loss = loss == null ? new LossConfig(null, null, null) : loss;
     quality =
@@ -112,7 +113,8 @@ public record EvaluationConfig(
         slices,
         classes == null ? List.of() : classes,
         baseline != null || columns.baselineLogits() != null,
-        comparison.cluster() != null);
+        comparison.cluster() != null || saysSequences(columns, slices),
+        columns.bytes() != null);
     ConfigurationChecks.requireClasses(classes, loss, quality);
     if (task == Task.BINARY) {
       ConfigurationChecks.requireTwoClasses(classes, loss, quality);
@@ -142,6 +144,13 @@ public record EvaluationConfig(
   /** Tells whether there are two classes, of which one score a row may be enough. */
   public boolean hasTwoClasses() {
     return task == Task.BINARY;
+  }
+
+  /** Tells whether something is asked for that sequences alone have; other runs may be of some. */
+  private static boolean saysSequences(ColumnsConfig columns, List<Slice> slices) {
+    return columns.mask() != null
+        || columns.bytes() != null
+        || slices.stream().anyMatch(Slice::isByPosition);
   }
 
   /** Tells whether rows have a baseline. */
@@ -205,6 +214,8 @@ public record EvaluationConfig(
     all.add(new ConfiguredSql("columns.weight", columns.weight(), false));
     all.add(new ConfiguredSql("columns.baseline_logits", columns.baselineLogits(), false));
     all.add(new ConfiguredSql("comparison.cluster", comparison.cluster(), false));
+    all.add(new ConfiguredSql("columns.mask", columns.mask(), false));
+    all.add(new ConfiguredSql("columns.bytes", columns.bytes(), false));
     slices.forEach(slice -> all.add(new ConfiguredSql("slices:", slice.expression(), false)));
     return all.stream().filter(one -> one.sql() != null).toList();
   }
@@ -239,6 +250,14 @@ public record EvaluationConfig(
                 ? new ComparisonOptions(comparison.divergence(), comparison.changedRows(), true)
                 : null)
         .withListedOnly(columns.listsClasses());
+  }
+
+  /** Returns the slices by position, in order. */
+  public List<PositionRanges> positions() {
+    return slices.stream()
+        .filter(Slice::isByPosition)
+        .map(slice -> new PositionRanges(slice.name(), slice.positions()))
+        .toList();
   }
 
   private static List<String> names(List<Slice> slices) {

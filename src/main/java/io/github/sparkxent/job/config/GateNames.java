@@ -26,7 +26,8 @@ final class GateNames {
       Collection<Slice> slices,
       List<String> classes,
       boolean hasBaseline,
-      boolean hasClusters) {
+      boolean hasClusters,
+      boolean hasBytes) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
@@ -49,7 +50,9 @@ final class GateNames {
         requireCompared(key + "compare", gate, metrics, hasBaseline);
       } else {
         List<String> names =
-            gate.label() == null ? names(metrics, gate, hasClusters) : MetricNames.OF_CLASS;
+            gate.label() == null
+                ? names(metrics, gate, hasClusters, hasBytes)
+                : MetricNames.OF_CLASS;
         require(key + "metric", gate.metric(), names, "");
       }
     }
@@ -104,10 +107,14 @@ final class GateNames {
   }
 
   /** Returns the metrics that an evaluation may have for what a gate is on. */
-  private static List<String> names(MetricsConfig metrics, Gate gate, boolean hasClusters) {
+  private static List<String> names(
+      MetricsConfig metrics, Gate gate, boolean hasClusters, boolean hasBytes) {
     List<String> names = new ArrayList<>(MetricNames.ORDER);
     if (!hasClusters) {
       names.removeAll(MetricNames.BY_CLUSTERS);
+    }
+    if (!hasBytes) {
+      names.removeAll(MetricNames.BY_BYTES);
     }
     if (metrics.auc() == null) {
       names.removeAll(MetricNames.OF_TWO_CLASSES);
@@ -119,6 +126,8 @@ final class GateNames {
       names.removeAll(MetricNames.OVER_CLASSES);
     }
     metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));
+    names.removeAll(MetricNames.OF_SEQUENCES);
+    names.addAll(MetricNames.OF_SEQUENCES); // last: types alone tell whether there are such
     return names;
   }
 }

@@ -80,7 +80,7 @@ public record RunStatus(
     static Rows of(List<SplitReport> splits) {
       Rows sum = new Rows(0, 0, 0, 0, 0);
       for (SplitReport split : splits) {
-        RowAccounting rows = split.rows();
+        RowAccounting rows = split.inputRows();
         sum =
             new Rows(
                 sum.read + rows.read(),
@@ -192,7 +192,10 @@ public record RunStatus(
     boolean passed = ending.passed();
     Map<String, Long> invalid = new TreeMap<>();
     for (SplitReport split : ending.splits()) {
-      split.rows().invalidByReason().forEach((reason, n) -> invalid.merge(reason, n, Long::sum));
+      split
+          .inputRows()
+          .invalidByReason()
+          .forEach((reason, n) -> invalid.merge(reason, n, Long::sum));
     }
     return ended(
         passed ? PASSED : GATE_FAILED,

@@ -24,7 +24,7 @@ public final class ClassPairs {
 
   /** Creates the state of no rows, which tells that many clusters apart, 0 for none. */
   public ClassPairs(int clusterGroups) {
-    clusters = clusterGroups == 0 ? null : new Clusters(clusterGroups, FIGURES);
+    clusters = clusterGroups == 0 ? null : Clusters.of(clusterGroups, FIGURES);
   }
 
   /** Adds a row. */

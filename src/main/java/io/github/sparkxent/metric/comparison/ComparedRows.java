@@ -76,7 +76,8 @@ public final class ComparedRows {
    *
    * @param numClasses how many classes there are
    * @param topK the k of each top-k accuracy, rising
-   * @param clusterGroups how many clusters are told apart, 0 for no clusters
+   * @param clusterGroups how many clusters are told apart, as {@link Clusters#of} takes it; 0 for
+   *     no clusters
    * @param byClass whether there are figures by class
    * @param hasDivergence whether there is a divergence
    */
@@ -92,7 +93,7 @@ public final class ComparedRows {
     Arrays.setAll(hits, i -> new HitPairs());
     divergence = hasDivergence ? new ClassLoss() : null;
     clusterFigures = new double[HITS + ks.length];
-    clusters = clusterGroups == 0 ? null : new Clusters(clusterGroups, clusterFigures.length);
+    clusters = clusterGroups == 0 ? null : Clusters.of(clusterGroups, clusterFigures.length);
     int ofClass = Math.min(clusterGroups, clustersOfClass(numClasses));
     classes = byClass ? new ClassTable<>(() -> new ClassPairs(ofClass)) : null;
   }

@@ -120,6 +120,17 @@ public final class MetricNames {
           "specificity",
           "f1");
 
+  /** The losses of sequences in bits, by the bytes of their texts. */
+  public static final String BITS_PER_BYTE = "bits_per_byte";
+
+  /** The metrics that have sequences for their units: only where rows are sequences. */
+  public static final List<String> OF_SEQUENCES =
+      List.of("sequence_count", "sequence_loss", "sequence_loss_stderr");
+
+  /** The metrics by bytes: only where sequences have these. */
+  public static final List<String> BY_BYTES =
+      List.of("byte_count", BITS_PER_BYTE, "bits_per_byte_stderr");
+
   private static final Pattern TOP_ACCURACY = Pattern.compile("top_[0-9]+_accuracy");
   private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
@@ -135,6 +146,8 @@ public final class MetricNames {
         UNLISTED_LABEL_COUNT,
         "The rows that do not list their label, so that their loss is a lower bound; only where"
             + " rows list some classes.");
+    describe("sequence_count", "The sequences with an evaluated position; only with sequences.");
+    describe("byte_count", "The bytes of these sequences; only with columns.bytes.");
     describe(LOSS_SUM, "The sum of the row weights times the losses, in nats.");
     describe(LOSS_MEAN, "The loss sum divided by the weight sum, in nats.");
     describe(
@@ -156,6 +169,18 @@ public final class MetricNames {
         INFINITE_LOSS_COUNT,
         "The evaluated rows whose loss is infinite: label mass on a masked class.");
     describe(PERPLEXITY, "The exponential of the loss mean.");
+    describe(
+        BITS_PER_BYTE,
+        "The loss sum in bits by the bytes of the sequences; only with columns.bytes.");
+    describe(
+        "bits_per_byte_stderr",
+        "The standard error of the bits per byte, by sequences; only with columns.bytes.");
+    describe(
+        "sequence_loss",
+        "The mean over the sequences of the sum of their losses, in nats; only with sequences.");
+    describe(
+        "sequence_loss_stderr",
+        "The standard error of the mean loss of sequences; only with sequences.");
     describe(ACCURACY, "The share of the rows whose largest logit is that of the label.");
     describe("accuracy_stderr", "The standard error of the accuracy; only with clusters.");
     describe(

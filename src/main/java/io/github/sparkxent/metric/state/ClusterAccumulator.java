@@ -30,9 +30,9 @@ final class ClusterAccumulator extends MetricState<ClusterAccumulator> {
   /** Of the row before; null for none. */
   private ClusterKey key;
 
-  /** Creates the state of no rows, which tells that many clusters apart. */
+  /** Creates the state of no rows, which tells clusters apart as {@link Clusters#of} does. */
   ClusterAccumulator(int groups) {
-    clusters = new Clusters(groups, FIGURES);
+    clusters = Clusters.of(groups, FIGURES);
   }
 
   @Override

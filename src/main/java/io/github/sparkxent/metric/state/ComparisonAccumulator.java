@@ -9,6 +9,7 @@ import io.github.sparkxent.metric.comparison.ChangedRows;
 import io.github.sparkxent.metric.comparison.ComparedRows;
 import io.github.sparkxent.metric.comparison.OtherLabels;
 import io.github.sparkxent.metric.tally.IdText;
+import io.github.sparkxent.metric.tally.StatusCounts;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
@@ -58,7 +59,7 @@ final class ComparisonAccumulator extends MetricState<ComparisonAccumulator> {
         new ComparedRows(
             numClasses,
             topK,
-            options.clusterGroups(),
+            options.clusters(),
             numClasses <= options.perClassMaxClasses(),
             own.divergence());
     better = ChangedRows.better(own.changedRows());

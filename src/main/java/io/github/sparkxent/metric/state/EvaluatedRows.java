@@ -47,11 +47,15 @@ final class EvaluatedRows extends State {
 
   private final int numClasses;
 
+  /** Whether rows that came first must be added first: the positions of a sequence. */
+  private final boolean keepsOrder;
+
   /** Whether there would be figures by class, were there fewer classes. */
   private final boolean lacksClasses;
 
   EvaluatedRows(MetricOptions options, int numClasses) {
     this.numClasses = numClasses;
+    keepsOrder = options.sequences() != null;
     lacksClasses = options.perClassMaxClasses() > 0 && numClasses > options.perClassMaxClasses();
     worst = options.worstRows() > 0 ? new WorstRowsAccumulator(options.worstRows()) : null;
     comparison =
@@ -77,7 +81,7 @@ final class EvaluatedRows extends State {
       ComparisonAccumulator comparison,
       ListedLabelsAccumulator listed) {
     ClusterAccumulator clusters =
-        options.clusterGroups() > 0 ? new ClusterAccumulator(options.clusterGroups()) : null;
+        options.clusters() == 0 ? null : new ClusterAccumulator(options.clusters());
     LossAccumulator loss = new LossAccumulator(clusters);
     List<MetricState<?>> metrics = new ArrayList<>();
     metrics.add(loss);
@@ -122,6 +126,9 @@ final class EvaluatedRows extends State {
   /** Adds rows, all of them evaluated. */
   void add(RowColumns rows, int from, int to) {
     int next = from;
+    if (keepsOrder && to - from >= BATCH) {
+      addWaiting();
+    }
     while (to - next >= BATCH) {
       int end = Math.min(to, next + LARGEST_BATCH);
       addBatch(rows, next, end);

@@ -39,7 +39,7 @@ public final class EvaluationState extends State {
   private static final String NAME = "evaluation state";
 
   private final int maxSplits;
-  private final MetricOptions options;
+  private MetricOptions options;
   private final Map<String, SplitAccumulator> splits =
       new TreeMap<>(Comparator.nullsLast(Comparator.naturalOrder()));
   private boolean tooManySplits;
@@ -99,9 +99,7 @@ public final class EvaluationState extends State {
    * @throws IllegalArgumentException if the states are of different options
    */
   public void merge(EvaluationState other) {
-    if (maxSplits != other.maxSplits || !options.equals(other.options)) {
-      throw new IllegalArgumentException("states of different options cannot be merged");
-    }
+    requireSame(other);
     if (other.tooManySplits) {
       tooManySplits = true;
       splits.clear();
@@ -113,6 +111,31 @@ public final class EvaluationState extends State {
       }
       split.merge(entry.getValue());
     }
+  }
+
+  /**
+   * Requires the same options. Whether rows are sequences shows only where there are rows: a state
+   * without any is one of sequences as soon as it is merged with such a one.
+   */
+  private void requireSame(EvaluationState other) {
+    if (isWithoutSequences()) {
+      options = options.withSequences(other.options.sequences());
+    }
+    MetricOptions theirs =
+        other.isWithoutSequences()
+            ? other.options.withSequences(options.sequences())
+            : other.options;
+    if ((options.sequences() == null) != (theirs.sequences() == null)) {
+      throw new IllegalArgumentException(
+          "states of sequences and states of single rows cannot be merged");
+    }
+    if (maxSplits != other.maxSplits || !options.equals(theirs)) {
+      throw new IllegalArgumentException("states of different options cannot be merged");
+    }
+  }
+
+  private boolean isWithoutSequences() {
+    return options.sequences() == null && splits.isEmpty();
   }
 
   /**

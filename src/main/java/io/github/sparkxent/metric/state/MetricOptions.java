@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
+import io.github.sparkxent.metric.cluster.Clusters;
 import io.github.sparkxent.metric.ranking.RankingOptions;
+import io.github.sparkxent.metric.sequence.SequenceOptions;
 import io.github.sparkxent.metric.tally.ClassTable;
 import io.github.sparkxent.metric.tally.StateForm;
 import io.github.sparkxent.numeric.exact.BinaryForm;
@@ -27,6 +29,7 @@ import java.util.Set;
  * @param comparison what a comparison with a baseline has; null without a baseline
  * @param ranking what the ranking of rows of two classes has; null without
  * @param listedOnly whether rows list some classes only, so that not all figures are known
+ * @param sequences what rows that are sequences have; null if rows are none
  */
 public record MetricOptions(
     List<Integer> topK,
@@ -39,7 +42,8 @@ public record MetricOptions(
     int clusterGroups,
     ComparisonOptions comparison,
     RankingOptions ranking,
-    boolean listedOnly) {
+    boolean listedOnly,
+    SequenceOptions sequences) {
   private static final String NAME = "metric options";
   private static final int VERSION = 1;
   private static final int MAX_TOP_K = 100;
@@ -54,6 +58,7 @@ public record MetricOptions(
   private static final int COMPARISON = 1;
 
   private static final int RANKING = 2;
+  private static final int SEQUENCES = 4;
 
   /** That rows list some classes only. */
   private static final int LISTED_ONLY = 8;
@@ -146,7 +151,8 @@ public record MetricOptions(
         0,
         null,
         null,
-        false);
+        false,
+        null);
   }
 
   /**
@@ -182,7 +188,7 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withClusters(int groups) {
-    return with(slices, groups, comparison, ranking, listedOnly);
+    return with(slices, groups, comparison, ranking, listedOnly, sequences);
   }
 
   /**
@@ -192,7 +198,7 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withComparison(ComparisonOptions paired) {
-    return with(slices, clusterGroups, paired, ranking, listedOnly);
+    return with(slices, clusterGroups, paired, ranking, listedOnly, sequences);
   }
 
   /**
@@ -202,7 +208,7 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withRanking(RankingOptions ranked) {
-    return with(slices, clusterGroups, comparison, ranked, listedOnly);
+    return with(slices, clusterGroups, comparison, ranked, listedOnly, sequences);
   }
 
   /**
@@ -212,14 +218,32 @@ public record MetricOptions(
    * @return the options
    */
   public MetricOptions withListedOnly(boolean listed) {
-    return with(slices, clusterGroups, comparison, ranking, listed);
+    return with(slices, clusterGroups, comparison, ranking, listed, sequences);
+  }
+
+  /**
+   * Returns these options for rows that are sequences.
+   *
+   * @param ofSequences what they have, or null
+   * @return the options
+   */
+  public MetricOptions withSequences(SequenceOptions ofSequences) {
+    return with(slices, clusterGroups, comparison, ranking, listedOnly, ofSequences);
+  }
+
+  /**
+   * Returns how many clusters are told apart, as {@link Clusters#of} takes it: sequences are the
+   * clusters of their positions unless rows have others.
+   */
+  int clusters() {
+    return clusterGroups == 0 && sequences != null ? Clusters.CONSECUTIVE : clusterGroups;
   }
 
   /** Returns these options without slices. */
   MetricOptions withoutSlices() {
     return slices.isEmpty()
         ? this
-        : with(List.of(), clusterGroups, comparison, ranking, listedOnly);
+        : with(List.of(), clusterGroups, comparison, ranking, listedOnly, sequences);
   }
 
   private MetricOptions with(
@@ -227,7 +251,8 @@ public record MetricOptions(
       int groups,
       ComparisonOptions paired,
       RankingOptions ranked,
-      boolean listed) {
+      boolean listed,
+      SequenceOptions ofSequences) {
     return new MetricOptions(
         topK,
         calibrationBins,
@@ -239,7 +264,8 @@ public record MetricOptions(
         groups,
         paired,
         ranked,
-        listed);
+        listed,
+        ofSequences);
   }
 
   /**
@@ -252,7 +278,8 @@ public record MetricOptions(
         .withClusters(groups)
         .withComparison(comparison == null ? null : comparison.ofSlice())
         .withRanking(ranking)
-        .withListedOnly(listedOnly);
+        .withListedOnly(listedOnly)
+        .withSequences(sequences == null ? null : sequences.ofSlice());
   }
 
   private static void requireRange(String key, int value, int max) {
@@ -305,12 +332,16 @@ public record MetricOptions(
     out.writeByte(
         (comparison == null ? 0 : COMPARISON)
             | (ranking == null ? 0 : RANKING)
+            | (sequences == null ? 0 : SEQUENCES)
             | (listedOnly ? LISTED_ONLY : 0));
     if (comparison != null) {
       comparison.writeTo(out);
     }
     if (ranking != null) {
       ranking.writeTo(out);
+    }
+    if (sequences != null) {
+      sequences.writeTo(out);
     }
   }
 
@@ -334,17 +365,21 @@ public record MetricOptions(
                   readSlices(in),
                   StateForm.readInt(in, NAME))
               .withClusters(StateForm.readInt(in, NAME));
-      int parts = in.readUnsignedByte();
-      if ((parts & ~(COMPARISON | RANKING | LISTED_ONLY)) != 0) {
-        throw BinaryForm.damaged(NAME, "its parts are " + parts);
-      }
-      return read.withComparison(
-              (parts & COMPARISON) == 0 ? null : ComparisonOptions.readFrom(in, NAME))
-          .withRanking((parts & RANKING) == 0 ? null : RankingOptions.readFrom(in, NAME))
-          .withListedOnly((parts & LISTED_ONLY) != 0);
+      return read.withParts(in);
     } catch (IllegalArgumentException e) {
       throw BinaryForm.damaged(NAME, e.getMessage());
     }
+  }
+
+  private MetricOptions withParts(DataInput in) throws IOException {
+    int parts = in.readUnsignedByte();
+    if ((parts & ~(COMPARISON | RANKING | SEQUENCES | LISTED_ONLY)) != 0) {
+      throw BinaryForm.damaged(NAME, "its parts are " + parts);
+    }
+    return withComparison((parts & COMPARISON) == 0 ? null : ComparisonOptions.readFrom(in, NAME))
+        .withRanking((parts & RANKING) == 0 ? null : RankingOptions.readFrom(in, NAME))
+        .withListedOnly((parts & LISTED_ONLY) != 0)
+        .withSequences((parts & SEQUENCES) == 0 ? null : SequenceOptions.readFrom(in, NAME));
   }
 
   private static List<String> readSlices(DataInput in) throws IOException {

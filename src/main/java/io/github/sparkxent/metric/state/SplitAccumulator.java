@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.metric.state;
 
+import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.sequence.PositionRanges;
+import io.github.sparkxent.metric.sequence.SequenceTally;
 import io.github.sparkxent.metric.tally.StateForm;
+import io.github.sparkxent.metric.tally.StatusCounts;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
@@ -11,6 +15,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * The mergeable state of one split: the accounting of all rows, and the metrics of the evaluated
- * ones.
+ * ones. Where rows are sequences, it has those of their positions, and the sequences beside these.
  *
  * <p>Depends on the multiset of rows added, never on their order or grouping.
  */
@@ -36,6 +41,9 @@ public final class SplitAccumulator extends State {
 
   private int currentNumClasses;
 
+  /** Null if rows are no sequences. */
+  private final SequenceTally sequences;
+
   /** One entry a slice. */
   private final List<SliceValues> slices;
 
@@ -49,6 +57,7 @@ public final class SplitAccumulator extends State {
   /** Creates the state of no rows. */
   public SplitAccumulator(MetricOptions options) {
     this.options = options;
+    sequences = options.sequences() == null ? null : new SequenceTally(options.sequences());
     slices = options.slices().stream().map(slice -> new SliceValues(options)).toList();
   }
 
@@ -70,6 +79,9 @@ public final class SplitAccumulator extends State {
 
   /** Adds rows, classed and evaluated, from one up to but not including another. */
   public void add(RowColumns rows, int from, int to) {
+    if (sequences != null) {
+      sequences.add(rows, from, to);
+    }
     for (int next = from; next < to; ) {
       int end = endOfEvaluated(rows, next, to);
       if (end > next) {
@@ -77,7 +89,9 @@ public final class SplitAccumulator extends State {
         state.counts.add(RowStatus.EVALUATED, end - next);
         state.evaluated.add(rows, next, end);
       } else {
-        count(rows.statuses[next], rows.numClasses[next]);
+        if (sequences == null || rows.positions[next] > 0) {
+          count(rows.statuses[next], rows.numClasses[next]);
+        }
         end++;
       }
       next = end;
@@ -117,6 +131,9 @@ public final class SplitAccumulator extends State {
           withNumClasses(numClasses).counts.merge(rows.counts);
           withNumClasses(numClasses).evaluated.merge(rows.evaluated);
         });
+    if (sequences != null) {
+      sequences.merge(other.sequences);
+    }
     for (int i = 0; i < slices.size(); i++) {
       slices.get(i).merge(other.slices.get(i));
     }
@@ -124,6 +141,9 @@ public final class SplitAccumulator extends State {
 
   /** Tells whether all its rows are filtered, of which there are some. */
   boolean isFilteredWhole() {
+    if (sequences != null) {
+      return sequences.areAllFiltered();
+    }
     return byNumClasses.isEmpty()
         && beforeNumClasses.total() > 0
         && beforeNumClasses.total() == beforeNumClasses.count(RowStatus.FILTERED);
@@ -132,6 +152,9 @@ public final class SplitAccumulator extends State {
   /** Adds the counts of another state, none of whose rows has logits that were looked at. */
   void addCounts(SplitAccumulator other) {
     beforeNumClasses.merge(other.beforeNumClasses);
+    if (sequences != null) {
+      sequences.merge(other.sequences);
+    }
   }
 
   /** Adds to {@code rows} how many rows this split has of each number of classes. */
@@ -156,17 +179,32 @@ public final class SplitAccumulator extends State {
         split,
         counts.total(),
         counts.count(RowStatus.EVALUATED),
-        counts.count(RowStatus.IGNORED),
+        Math.addExact(counts.count(RowStatus.IGNORED), counts.count(RowStatus.MASKED)),
         counts.count(RowStatus.FILTERED),
         counts.invalid(),
-        right.evaluated.summary(),
+        metrics(right, numClasses, counts.count(RowStatus.MASKED)),
         sliceSummaries(split, numClasses));
+  }
+
+  private MetricSummary metrics(OfNumClasses rows, int numClasses, long masked) {
+    MetricSummary ofRows = rows.evaluated.summary();
+    return sequences == null
+        ? ofRows
+        : ofRows.with(sequences.accounting(numClasses, masked)).with(sequences.summary(numClasses));
   }
 
   private List<SliceSummary> sliceSummaries(String split, int numClasses) {
     List<SliceSummary> summaries = new ArrayList<>();
     for (int i = 0; i < slices.size(); i++) {
-      summaries.addAll(slices.get(i).summaries(options.slices().get(i), split, numClasses));
+      String slice = options.slices().get(i);
+      List<SliceSummary> values = slices.get(i).summaries(slice, split, numClasses);
+      PositionRanges ranges =
+          options.sequences() == null ? null : options.sequences().positionsOf(slice);
+      if (ranges != null) {
+        List<String> order = ranges.values();
+        values.sort(Comparator.comparingInt(value -> order.indexOf(value.value())));
+      }
+      summaries.addAll(values);
     }
     return summaries;
   }
@@ -179,6 +217,9 @@ public final class SplitAccumulator extends State {
       BinaryForm.writeCount(out, entry.getKey());
       entry.getValue().counts.writeTo(out);
       entry.getValue().evaluated.writeTo(out);
+    }
+    if (sequences != null) {
+      sequences.writeTo(out);
     }
     for (SliceValues slice : slices) {
       slice.writeTo(out);
@@ -193,6 +234,9 @@ public final class SplitAccumulator extends State {
       OfNumClasses state = withNumClasses(StateForm.readInt(in, NAME));
       state.counts.merge(StatusCounts.readFrom(in));
       state.evaluated.readFrom(in);
+    }
+    if (sequences != null) {
+      sequences.readFrom(in);
     }
     for (SliceValues slice : slices) {
       slice.readFrom(in);

@@ -83,7 +83,7 @@ public final class HtmlReport {
 
   private static void addHeader(Html html, EvaluationReport report) {
     RunInfo run = report.run();
-    long read = report.splits().stream().mapToLong(split -> split.rows().read()).sum();
+    long read = report.splits().stream().mapToLong(split -> split.inputRows().read()).sum();
     html.open("header");
     html.element("p", "Evaluation", "class", "kind");
     html.element("h1", run.name());

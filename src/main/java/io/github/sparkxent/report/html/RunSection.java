@@ -36,7 +36,7 @@ final class RunSection {
 
   private static void addInput(Html html, EvaluationReport report) {
     InputManifest input = report.run().input();
-    long read = report.splits().stream().mapToLong(split -> split.rows().read()).sum();
+    long read = report.splits().stream().mapToLong(split -> split.inputRows().read()).sum();
     Map<String, String> facts = new LinkedHashMap<>();
     if (!input.files().isEmpty()) {
       long bytes = input.files().stream().mapToLong(InputFile::bytes).sum();

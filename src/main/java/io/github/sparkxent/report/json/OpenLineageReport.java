@@ -131,7 +131,7 @@ public final class OpenLineageReport {
   private static Map<String, Object> metrics(EvaluationReport report) {
     Map<String, Object> facet =
         facet(report.run(), "facets/1-0-2/", "DataQualityMetricsInputDatasetFacet");
-    facet.put("rowCount", report.splits().stream().mapToLong(one -> one.rows().read()).sum());
+    facet.put("rowCount", report.splits().stream().mapToLong(one -> one.inputRows().read()).sum());
     List<InputFile> files = report.run().input().files();
     if (!files.isEmpty()) {
       facet.put("bytes", files.stream().mapToLong(InputFile::bytes).sum());

@@ -13,6 +13,7 @@ import io.github.sparkxent.report.reading.Remarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The report as text for a person: one row a split, one line a verdict, in plain ASCII except for
@@ -85,16 +86,25 @@ public final class ConsoleReport {
 
   private void addTable(List<String> lines, List<SplitReport> splits) {
     boolean all = splits.stream().allMatch(split -> isEvaluatedWhole(split.rows()));
-    boolean filtered = splits.stream().anyMatch(split -> split.rows().filtered() > 0);
+    boolean filtered = splits.stream().anyMatch(split -> split.inputRows().filtered() > 0);
     TextTable table = new TextTable(1);
-    List<String> header = new ArrayList<>(List.of("split", "rows", "evaluated"));
+    boolean ofSequences = splits.stream().anyMatch(split -> split.sequences() != null);
+    boolean byBytes =
+        splits.stream().anyMatch(split -> split.metrics().contains(MetricNames.BITS_PER_BYTE));
+    List<String> header = new ArrayList<>(List.of("split"));
+    header.addAll(ofSequences ? List.of("sequences", "positions") : List.of("rows"));
+    header.add("evaluated");
     if (!all) {
       header.addAll(List.of("ignored", "invalid"));
     }
     if (filtered) {
       header.add("filtered");
     }
-    header.addAll(List.of("loss_sum", "loss_mean", "+- 95%", "perplexity", "accuracy"));
+    header.addAll(List.of("loss_sum", "loss_mean", "+- 95%", "perplexity"));
+    if (byBytes) {
+      header.add("bits/byte");
+    }
+    header.add("accuracy");
     boolean ranks = splits.stream().anyMatch(ConsoleReport::ranks);
     if (ranks) {
       header.add(MetricNames.AUC);
@@ -104,6 +114,9 @@ public final class ConsoleReport {
       RowAccounting rows = split.rows();
       List<String> cells = new ArrayList<>();
       cells.add(name(split.split()));
+      if (ofSequences) {
+        cells.add(ReadableNumbers.count(split.inputRows().read()));
+      }
       cells.add(ReadableNumbers.count(rows.read()));
       cells.add(ReadableNumbers.count(rows.evaluated()));
       if (!all) {
@@ -111,9 +124,9 @@ public final class ConsoleReport {
         cells.add(ReadableNumbers.count(rows.invalid()));
       }
       if (filtered) {
-        cells.add(ReadableNumbers.count(rows.filtered()));
+        cells.add(ReadableNumbers.count(split.inputRows().filtered()));
       }
-      cells.addAll(numbers(split.metrics()));
+      cells.addAll(numbers(split.metrics(), byBytes));
       if (ranks) {
         cells.add(ReadableNumbers.bounded(split.metrics(), MetricNames.AUC));
       }
@@ -133,13 +146,17 @@ public final class ConsoleReport {
     return rows.ignored() + rows.invalid() == 0;
   }
 
-  private static List<String> numbers(MetricValues metrics) {
-    return List.of(
-        ReadableNumbers.lossSum(metrics),
-        ReadableNumbers.lossMean(metrics),
-        ReadableNumbers.halfWidth(metrics),
-        ReadableNumbers.perplexity(metrics),
-        ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)));
+  private static List<String> numbers(MetricValues metrics, boolean byBytes) {
+    List<String> numbers = new ArrayList<>();
+    numbers.add(ReadableNumbers.lossSum(metrics));
+    numbers.add(ReadableNumbers.lossMean(metrics));
+    numbers.add(ReadableNumbers.halfWidth(metrics));
+    numbers.add(ReadableNumbers.perplexity(metrics));
+    if (byBytes) {
+      numbers.add(ReadableNumbers.bitsPerByte(metrics));
+    }
+    numbers.add(ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)));
+    return numbers;
   }
 
   private void addRemarks(List<String> lines, EvaluationReport report) {
@@ -155,10 +172,28 @@ public final class ConsoleReport {
   }
 
   private void addInvalidReasons(List<String> lines, List<SplitReport> splits) {
+    boolean ofSequences = splits.stream().anyMatch(split -> split.sequences() != null);
+    addReasons(
+        lines,
+        ofSequences ? "invalid positions" : "invalid rows",
+        splits,
+        split -> split.rows().invalidByReason());
+    addReasons(
+        lines,
+        "invalid sequences",
+        splits,
+        split -> split.sequences() == null ? Map.of() : split.inputRows().invalidByReason());
+  }
+
+  private void addReasons(
+      List<String> lines,
+      String title,
+      List<SplitReport> splits,
+      Function<SplitReport, Map<String, Long>> reasons) {
     TextTable table = new TextTable(2);
     boolean any = false;
     for (SplitReport split : splits) {
-      for (Map.Entry<String, Long> reason : split.rows().invalidByReason().entrySet()) {
+      for (Map.Entry<String, Long> reason : reasons.apply(split).entrySet()) {
         any = true;
         table.row(
             List.of(
@@ -169,7 +204,7 @@ public final class ConsoleReport {
     }
     if (any) {
       lines.add("");
-      lines.add(styled(Style.BOLD, "invalid rows"));
+      lines.add(styled(Style.BOLD, title));
       lines.addAll(table.lines());
     }
   }

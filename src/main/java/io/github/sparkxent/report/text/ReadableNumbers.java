@@ -89,6 +89,16 @@ public final class ReadableNumbers {
   }
 
   /**
+   * Returns the bits per byte of a split.
+   *
+   * @param metrics the metrics of the split
+   * @return the bits, six digits
+   */
+  public static String bitsPerByte(MetricValues metrics) {
+    return significant(metrics.value(MetricNames.BITS_PER_BYTE), DIGITS);
+  }
+
+  /**
    * Returns a share, such as an accuracy.
    *
    * @param value the share; null if it is undefined

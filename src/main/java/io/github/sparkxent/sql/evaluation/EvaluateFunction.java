@@ -64,11 +64,12 @@ public final class EvaluateFunction implements UnboundFunction {
     EvaluationArguments arguments = arguments(inputType.length() - (hasKept ? 1 : 0));
     List<String> names = hasKept ? arguments.withKept().names() : arguments.names();
     Signature signature = new Signature(NAME, inputType, names.toArray(new String[0]));
+    boolean areSequences = RowReader.areSequences(signature);
     DataType[] types = Arrays.copyOf(RowReader.types(signature, options.kind()), names.size());
     for (int i = ID; i < types.length; i++) {
-      types[i] = type(signature, names.get(i), i);
+      types[i] = type(signature, names.get(i), i, areSequences);
     }
-    return new Bound(options, types);
+    return new Bound(areSequences ? options.ofSequences() : options, types);
   }
 
   /** Returns the arguments without those that a call of so many leaves out. */
@@ -86,7 +87,8 @@ public final class EvaluateFunction implements UnboundFunction {
     return new EvaluationArguments(all.names().subList(0, there));
   }
 
-  private static DataType type(Signature signature, String name, int argument) {
+  private static DataType type(
+      Signature signature, String name, int argument, boolean areSequences) {
     if (name.equals(EvaluationArguments.KEPT)) {
       return DataTypes.BooleanType;
     }
@@ -95,6 +97,12 @@ public final class EvaluateFunction implements UnboundFunction {
         throw signature.refuse(ID, "string, bigint or int");
       }
       return signature.type(ID);
+    }
+    if (EvaluationArguments.isOfSequences(name)) {
+      return RowReader.typeOfSequences(signature, name, argument, areSequences);
+    }
+    if (areSequences && name.equals(EvaluationArguments.BASELINE_LOGITS)) {
+      return SequenceTypes.logits(signature, argument);
     }
     return EvaluationArguments.isOfBaseline(name)
         ? BaselineReader.type(signature, name, argument)

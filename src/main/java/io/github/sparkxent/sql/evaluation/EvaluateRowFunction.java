@@ -63,7 +63,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
   /** The field with whether the loss is only known to be that much; null where it always is. */
   public static final String LOSS_IS_LOWER_BOUND = "loss_is_lower_bound";
 
-  private static final StructType TYPE =
+  static final StructType TYPE =
       new StructType()
           .add(STATUS, DataTypes.StringType, false)
           .add(NUM_CLASSES, DataTypes.IntegerType, false)
@@ -115,6 +115,36 @@ public final class EvaluateRowFunction implements UnboundFunction {
     return new Bound(options, types);
   }
 
+  /** Returns the struct of a row of columns of one row, which is evaluated. */
+  static InternalRow result(RowColumns row, boolean isListed) {
+    Object[] fields = new Object[TYPE.length()];
+    fields[0] = UTF8String.fromString(row.statuses[0].reason());
+    fields[1] = row.numClasses[0];
+    if (row.statuses[0] == RowStatus.EVALUATED) {
+      fields[2] = row.losses[0];
+      fields[3] = row.weights[0];
+      fields[4] = row.labels[0];
+      fields[5] = row.predictions[0];
+      fields[6] = row.ranks[0];
+      fields[7] = row.confidences[0];
+      fields[8] = row.brierScores[0];
+      fields[9] = row.margins[0];
+      if (isListed) {
+        keepKnown(fields, row.listed[0], row.labels[0]);
+      }
+    }
+    return new GenericInternalRow(fields);
+  }
+
+  /** Makes null what a row does not tell that lists some classes only. */
+  private static void keepKnown(Object[] fields, ListedClasses listed, int label) {
+    boolean isUnlisted = !listed.contains(label);
+    fields[8] = null;
+    fields[10] = isUnlisted;
+    fields[6] = isUnlisted ? null : fields[6];
+    fields[9] = isUnlisted || listed.size() == 1 ? null : fields[9];
+  }
+
   /** The function of a run, bound to types. */
   static final class Bound extends BoundScalar<InternalRow> {
     private static final long serialVersionUID = 1L;
@@ -159,35 +189,6 @@ public final class EvaluateRowFunction implements UnboundFunction {
         last = mine;
       }
       return mine;
-    }
-
-    private static InternalRow result(RowColumns row, boolean isListed) {
-      Object[] fields = new Object[TYPE.length()];
-      fields[0] = UTF8String.fromString(row.statuses[0].reason());
-      fields[1] = row.numClasses[0];
-      if (row.statuses[0] == RowStatus.EVALUATED) {
-        fields[2] = row.losses[0];
-        fields[3] = row.weights[0];
-        fields[4] = row.labels[0];
-        fields[5] = row.predictions[0];
-        fields[6] = row.ranks[0];
-        fields[7] = row.confidences[0];
-        fields[8] = row.brierScores[0];
-        fields[9] = row.margins[0];
-        if (isListed) {
-          keepKnown(fields, row.listed[0], row.labels[0]);
-        }
-      }
-      return new GenericInternalRow(fields);
-    }
-
-    /** Makes null what a row does not tell that lists some classes only. */
-    private static void keepKnown(Object[] fields, ListedClasses listed, int label) {
-      boolean isUnlisted = !listed.contains(label);
-      fields[8] = null;
-      fields[10] = isUnlisted;
-      fields[6] = isUnlisted ? null : fields[6];
-      fields[9] = isUnlisted || listed.size() == 1 ? null : fields[9];
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.metric.sequence.PositionRanges;
+import io.github.sparkxent.metric.sequence.SequenceOptions;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.metric.state.SplitAccumulator;
 import io.github.sparkxent.row.BaselineEvaluator;
@@ -31,6 +33,9 @@ final class Evaluation {
 
   private RowReader reader;
 
+  /** In the place of the reader where rows are sequences, else null. */
+  private SequenceReader sequences;
+
   /** Null without a baseline, as what follows. */
   private BaselineEvaluator baselineEvaluator;
 
@@ -50,6 +55,12 @@ final class Evaluation {
    */
   private final SplitAccumulator[][] targets;
 
+  /** Where the row that is being added goes, in the same order. */
+  private final SplitAccumulator[] found;
+
+  /** By slice its ranges; null for one that is not by position. */
+  private final PositionRanges[] positions;
+
   Evaluation(EvaluationState state, EvaluationOptions options, DataType[] types) {
     this.state = state;
     this.options = options;
@@ -60,6 +71,12 @@ final class Evaluation {
             && !types[EvaluateFunction.ID].equals(DataTypes.BooleanType);
     splits = new NamedStates("columns.split", state::split, () -> 0);
     targets = new SplitAccumulator[1 + slices][rows.capacity()];
+    found = new SplitAccumulator[1 + slices];
+    positions = new PositionRanges[slices];
+    SequenceOptions ofSequences = options.metrics().sequences();
+    for (int i = 0; ofSequences != null && i < slices; i++) {
+      positions[i] = ofSequences.positionsOf(options.metrics().slices().get(i));
+    }
     int cluster = EvaluationArguments.of(options).indexOf(EvaluationArguments.CLUSTER);
     clusters = cluster < 0 ? null : new ClusterReader(cluster);
   }
@@ -75,22 +92,30 @@ final class Evaluation {
     if (state.hasTooManySplits()) {
       return;
     }
-    if (reader == null) {
+    if (evaluator == null) {
       start();
     }
-    if (!read(input)) {
-      evaluateWaiting();
-      read(input);
-    }
+    int elements = begin(input);
     if (!findTargets(input)) {
       return;
     }
-    rows.ids[count] = id(input);
-    rows.clusters[count] = clusters == null ? null : clusters.read(input);
-    count++;
-    if (count == rows.capacity() || rows.numClasses[count - 1] > RowEvaluator.FEW_CLASSES) {
-      evaluateWaiting();
+    Object id = id(input);
+    Object cluster = clusters == null ? ownCluster() : clusters.read(input);
+    for (int i = 0; i < elements; i++) {
+      readElement(i);
+      place();
+      rows.ids[count] = id;
+      rows.clusters[count] = cluster;
+      count++;
+      if (count == rows.capacity() || rows.numClasses[count - 1] > RowEvaluator.FEW_CLASSES) {
+        evaluateWaiting();
+      }
     }
+  }
+
+  /** A sequence is the cluster of its positions. */
+  private Object ownCluster() {
+    return sequences == null ? null : sequences.sequence();
   }
 
   private void start() {
@@ -98,19 +123,56 @@ final class Evaluation {
     if (options.metrics().ranking() != null) {
       rows.keepScores();
     }
-    reader = new RowReader(evaluator, options, types, rows.capacity());
     if (options.baseline() != null) {
       rows.baseline = new RowColumns(rows.capacity());
       baselineEvaluator = options.baselineEvaluator(options.numClasses());
+    }
+    if (options.metrics().sequences() != null) {
+      sequences =
+          new SequenceReader(
+              evaluator,
+              options,
+              EvaluationArguments.of(options),
+              types,
+              options.numClasses(),
+              rows.capacity());
+      return;
+    }
+    reader = new RowReader(evaluator, options, types, rows.capacity());
+    if (options.baseline() != null) {
       baselineReader =
           new BaselineReader(baselineEvaluator, evaluator, options, types, rows.capacity());
     }
+  }
+
+  /** Reads a row, or begins with a sequence; returns how many elements of columns it needs. */
+  private int begin(InternalRow input) {
+    if (sequences != null) {
+      return sequences.begin(input);
+    }
+    if (!read(input)) {
+      evaluateWaiting();
+      read(input);
+    }
+    return 1;
   }
 
   /** Reads a row; false if it has too many logits to be read beside those that wait. */
   private boolean read(InternalRow input) {
     return reader.read(input, rows, count)
         && (baselineReader == null || baselineReader.read(input, rows, count));
+  }
+
+  /** Reads an element of the sequence. */
+  private void readElement(int element) {
+    if (sequences != null && !sequences.read(rows, count, element)) {
+      evaluateWaiting();
+      sequences.read(rows, count, element);
+    }
+  }
+
+  private boolean isFiltered() {
+    return sequences == null ? rows.statuses[count] == RowStatus.FILTERED : sequences.isFiltered();
   }
 
   private void evaluateWaiting() {
@@ -142,20 +204,32 @@ final class Evaluation {
   /** Finds where the row goes; false if there are too many splits. */
   private boolean findTargets(InternalRow input) {
     SplitAccumulator split = splits.find(input, RowReader.SPLIT);
-    targets[0][count] = split;
+    found[0] = split;
     if (split == null) {
       return false;
     }
     if (slices > 0) {
-      boolean isSliced =
-          !input.isNullAt(RowReader.SPLIT) && rows.statuses[count] != RowStatus.FILTERED;
+      boolean isSliced = !input.isNullAt(RowReader.SPLIT) && !isFiltered();
       NamedStates[] values = isSliced ? slicesBySplit.computeIfAbsent(split, this::slicesOf) : null;
       for (int i = 0; i < slices; i++) {
-        targets[1 + i][count] =
-            isSliced ? values[i].find(input, EvaluateFunction.SLICES + i) : null;
+        boolean isFound = isSliced && positions[i] == null;
+        found[1 + i] = isFound ? values[i].find(input, EvaluateFunction.SLICES + i) : null;
       }
     }
     return true;
+  }
+
+  /** Notes where the row read last goes; one of a slice by position that is none, nowhere there. */
+  private void place() {
+    for (int i = 0; i < targets.length; i++) {
+      targets[i][count] = found[i];
+    }
+    int position = rows.positions[count];
+    for (int i = 0; position > 0 && i < slices; i++) {
+      if (positions[i] != null) {
+        targets[1 + i][count] = found[0].slice(i).value(positions[i].valueOf(position));
+      }
+    }
   }
 
   private NamedStates[] slicesOf(SplitAccumulator split) {

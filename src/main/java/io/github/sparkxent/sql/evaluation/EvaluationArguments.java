@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.StructType;
  * query's columns and those of a scan have the same names.
  *
  * @param names the names: split, logits, label, weight; the id, which may be left out if nothing
- *     comes after it; the slices; the cluster; what there is of the baseline. A run with a filter
- *     has {@link #KEPT} as well, the last of all, which is no part of the options: of all arguments
- *     it alone is boolean
+ *     comes after it; the slices; the cluster; what there is of the baseline; what sequences have.
+ *     A run with a filter has {@link #KEPT} as well, the last of all, which is no part of the
+ *     options: of all arguments it alone is boolean
  */
 public record EvaluationArguments(List<String> names) {
   /** The split. */
@@ -58,6 +58,12 @@ public record EvaluationArguments(List<String> names) {
   /** The label that the baseline has of its own. */
   public static final String BASELINE_LABEL = "baseline_label";
 
+  /** Which positions of a sequence are predictions. */
+  public static final String MASK = "mask";
+
+  /** How many bytes the text of a sequence has. */
+  public static final String BYTES = "bytes";
+
   /** Whether the run is about the row; null means no. */
   public static final String KEPT = "kept";
 
@@ -99,6 +105,12 @@ public record EvaluationArguments(List<String> names) {
         names.add(BASELINE_LABEL);
       }
     }
+    if (options.sequences().mask()) {
+      names.add(MASK);
+    }
+    if (options.sequences().bytes()) {
+      names.add(BYTES);
+    }
     return new EvaluationArguments(names);
   }
 
@@ -107,6 +119,11 @@ public record EvaluationArguments(List<String> names) {
     return name.equals(BASELINE_LOGITS)
         || name.equals(BASELINE_LABEL)
         || BASELINE_FIGURES.contains(name);
+  }
+
+  /** Tells whether an argument is something that sequences alone have. */
+  static boolean isOfSequences(String name) {
+    return name.equals(MASK) || name.equals(BYTES);
   }
 
   /** Returns these arguments and whether the run is about a row. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.metric.sequence.SequenceOptions;
 import io.github.sparkxent.metric.state.MetricOptions;
 import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.numeric.LossOptions;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
  * @param maxSplits the largest number of named splits
  * @param metrics which metrics there are
  * @param baseline what a row has of a baseline, or null
+ * @param sequences what rows have beside that if they are sequences
  */
 public record EvaluationOptions(
     LossOptions loss,
@@ -44,7 +46,8 @@ public record EvaluationOptions(
     List<String> classes,
     int maxSplits,
     MetricOptions metrics,
-    BaselineOptions baseline)
+    BaselineOptions baseline,
+    SequenceColumns sequences)
     implements Serializable {
   private static final String NAME = "evaluation options";
   private static final int VERSION = 1;
@@ -90,7 +93,24 @@ public record EvaluationOptions(
         classes,
         maxSplits,
         metrics,
-        null);
+        null,
+        SequenceColumns.NONE);
+  }
+
+  /** Returns these options for rows that are sequences. */
+  EvaluationOptions ofSequences() {
+    return new EvaluationOptions(
+        loss,
+        numClasses,
+        labelSumTolerance,
+        kind,
+        encoding,
+        probabilitySumTolerance,
+        classes,
+        maxSplits,
+        metrics.withSequences(sequences.options(metrics.worstRows())),
+        baseline,
+        sequences);
   }
 
   /** What is serialized in the place of options. */
@@ -169,6 +189,11 @@ public record EvaluationOptions(
       out.writeInt(baseline.encoding().ordinal());
       out.writeBoolean(baseline.hasLabel());
     }
+    out.writeBoolean(!sequences.equals(SequenceColumns.NONE));
+    if (!sequences.equals(SequenceColumns.NONE)) {
+      out.writeBoolean(sequences.mask());
+      sequences.options(0).writeTo(out);
+    }
   }
 
   private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
@@ -199,7 +224,14 @@ public record EvaluationOptions(
         readNames(in),
         in.readInt(),
         MetricOptions.fromByteArray(readBytes(in)),
-        in.readBoolean() ? readBaseline(in) : null);
+        in.readBoolean() ? readBaseline(in) : null,
+        in.readBoolean() ? readSequences(in) : SequenceColumns.NONE);
+  }
+
+  private static SequenceColumns readSequences(DataInput in) throws IOException {
+    boolean mask = in.readBoolean();
+    SequenceOptions options = SequenceOptions.readFrom(in, NAME);
+    return new SequenceColumns(mask, options.hasBytes(), options.positions());
   }
 
   private static BaselineOptions readBaseline(DataInput in) throws IOException {

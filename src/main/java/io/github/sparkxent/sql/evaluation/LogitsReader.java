@@ -2,7 +2,6 @@
 package io.github.sparkxent.sql.evaluation;
 
 import io.github.sparkxent.numeric.LogitEncoding;
-import io.github.sparkxent.numeric.PackedLogits;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowEvaluator;
 import io.github.sparkxent.row.RowStatus;
@@ -50,40 +49,69 @@ final class LogitsReader {
    * @return false if there are too many logits to be read beside those before
    */
   boolean read(InternalRow input, RowColumns rows, int at) {
-    rows.floats = fewFloats;
-    rows.doubles = fewDoubles;
     if (rows.statuses[at] == null && input.isNullAt(argument)) {
       rows.find(at, RowStatus.NULL_LOGITS);
     }
     if (rows.statuses[at] != null) {
-      rows.numClasses[at] = 0; // what logits there are is not read
+      skip(rows, at);
       return true;
     }
-    return packing != null
-        ? read(input.getBinary(argument), rows, at)
-        : read(input.getArray(argument), rows, at);
+    if (packing == null) {
+      return read(input.getArray(argument), rows, at);
+    }
+    byte[] packed = input.getBinary(argument);
+    int length = packed.length / packing.width();
+    if (!packing.isWhole(packed.length)) {
+      useFew(rows);
+      rows.numClasses[at] = length;
+      rows.find(at, RowStatus.PACKED_LENGTH);
+      return true;
+    }
+    return read(packed, 0, length, rows, at);
   }
 
-  private boolean read(byte[] packed, RowColumns rows, int at) {
-    int length = packed.length / packing.width();
+  /** Leaves the logits of a row of columns unread. */
+  void skip(RowColumns rows, int at) {
+    useFew(rows);
+    rows.numClasses[at] = 0;
+  }
+
+  private void useFew(RowColumns rows) {
+    rows.floats = fewFloats;
+    rows.doubles = fewDoubles;
+  }
+
+  /**
+   * Reads some of packed logits to a row of columns.
+   *
+   * @param first where they start in the bytes
+   * @param length how many they are
+   * @return false if there are too many to be read beside those before
+   */
+  boolean read(byte[] packed, int first, int length, RowColumns rows, int at) {
+    useFew(rows);
     rows.numClasses[at] = length;
-    if (!packing.isWhole(packed.length)) {
-      rows.find(at, RowStatus.PACKED_LENGTH);
-    } else if (length > RowEvaluator.FEW_CLASSES) {
-      if (at > 0) {
-        return false;
-      }
-      rows.starts[at] = 0;
-      rows.floats = PackedLogits.unpack(packed, packing);
-    } else {
+    if (length <= RowEvaluator.FEW_CLASSES) {
       int start = at * RowEvaluator.FEW_CLASSES;
       rows.starts[at] = start;
-      packing.read(packed, 0, fewFloats, start, length);
+      packing.read(packed, first, fewFloats, start, length);
+    } else if (at > 0) {
+      return false;
+    } else {
+      rows.starts[at] = 0;
+      rows.floats = new float[length];
+      packing.read(packed, first, rows.floats, 0, length);
     }
     return true;
   }
 
-  private boolean read(ArrayData array, RowColumns rows, int at) {
+  /**
+   * Reads the logits of an array to a row of columns.
+   *
+   * @return false if there are too many to be read beside those before
+   */
+  boolean read(ArrayData array, RowColumns rows, int at) {
+    useFew(rows);
     int length = array.numElements();
     rows.numClasses[at] = length;
     if (ArrayArgument.firstNull(array) >= 0) {

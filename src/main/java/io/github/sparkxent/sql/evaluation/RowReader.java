@@ -18,9 +18,9 @@ import org.apache.spark.sql.types.StructType;
  */
 final class RowReader {
   static final int SPLIT = 0;
-  private static final int LOGITS = 1;
-  private static final int LABEL = 2;
-  private static final int WEIGHT = 3;
+  static final int LOGITS = 1;
+  static final int LABEL = 2;
+  static final int WEIGHT = 3;
 
   /** The place of the last argument if that is what is kept, else -1. */
   private final int kept;
@@ -50,14 +50,31 @@ final class RowReader {
     labels = new LabelReader(LABEL, types[LABEL], evaluator, options.classes());
   }
 
+  /** Tells whether the rows of a call are sequences. */
+  static boolean areSequences(Signature signature) {
+    return SequenceTypes.areIn(signature.type(LOGITS), signature.type(LABEL));
+  }
+
+  /** Returns the type in which something is taken that sequences alone have, or refuses it. */
+  static DataType typeOfSequences(
+      Signature signature, String name, int argument, boolean areSequences) {
+    if (!areSequences) {
+      throw signature.refuse(argument, "none, since the rows are no sequences");
+    }
+    return name.equals(EvaluationArguments.MASK)
+        ? SequenceTypes.mask(signature, argument)
+        : signature.require(argument, DataTypes.LongType);
+  }
+
   /** Returns the types in which the arguments are taken, or refuses one. */
   static DataType[] types(Signature signature, PredictionKind kind) {
+    boolean areSequences = areSequences(signature);
     return new DataType[] {
       signature.require(SPLIT, DataTypes.StringType),
       kind == PredictionKind.TOP_LOG_PROBABILITIES
           ? ListedReader.type(signature, LOGITS)
-          : signature.logits(LOGITS),
-      LabelReader.type(signature, LABEL),
+          : areSequences ? SequenceTypes.logits(signature, LOGITS) : signature.logits(LOGITS),
+      areSequences ? SequenceTypes.labels(signature, LABEL) : LabelReader.type(signature, LABEL),
       signature.require(WEIGHT, DataTypes.DoubleType)
     };
   }

@@ -33,7 +33,16 @@ class ConfigurationReaderTest {
     assertThat(config.columns())
         .isEqualTo(
             new ColumnsConfig(
-                null, null, "logits", "label", null, PredictionKind.LOGITS, null, null));
+                null,
+                null,
+                "logits",
+                "label",
+                null,
+                PredictionKind.LOGITS,
+                null,
+                null,
+                null,
+                null));
     assertThat(config.quality().invalidRows()).isEqualTo(QualityConfig.InvalidRows.FAIL);
     assertThat(config.quality().maxSplits()).isEqualTo(10_000);
     assertThat(config.output().directory()).isEqualTo("target/evaluations");

@@ -55,7 +55,7 @@ class ClustersTest {
 
     @Override
     protected Held empty() {
-      return new Held(new Clusters(GROUPS, FIGURES));
+      return new Held(Clusters.of(GROUPS, FIGURES));
     }
 
     @Override
@@ -144,7 +144,7 @@ class ClustersTest {
 
   @Test
   void the_error_is_that_by_hand() {
-    Clusters state = new Clusters(9, FIGURES);
+    Clusters state = Clusters.of(9, FIGURES);
     add(state, "a", 1, 0);
     add(state, "b", 6, 0);
     add(state, "a", 2, 0);
@@ -156,7 +156,7 @@ class ClustersTest {
 
   @Test
   void one_cluster_has_no_error() {
-    Clusters state = new Clusters(9, FIGURES);
+    Clusters state = Clusters.of(9, FIGURES);
     add(state, null, 1, 0);
     add(state, null, 2, 0);
     assertThat(state.moments(0).mean()).isEqualTo(1.5);
@@ -165,7 +165,7 @@ class ClustersTest {
 
   @Test
   void null_is_a_cluster_beside_those_that_the_limit_counts() {
-    Clusters state = new Clusters(2, FIGURES);
+    Clusters state = Clusters.of(2, FIGURES);
     add(state, "null", 1, 0);
     add(state, "b", 1, 0);
     add(state, null, 1, 0);
@@ -179,11 +179,11 @@ class ClustersTest {
 
   @Test
   void a_group_above_the_limit_is_made_of_whole_clusters() {
-    Clusters state = new Clusters(100, FIGURES);
+    Clusters state = Clusters.of(100, FIGURES);
     for (int i = 0; i < 3000; i++) {
       add(state, i % 1500, i % 1500, 0);
     }
-    Clusters groups = new Clusters(100, FIGURES);
+    Clusters groups = Clusters.of(100, FIGURES);
     for (int i = 0; i < 3000; i++) {
       add(groups, ClusterText.group(ClusterText.hash("" + i % 1500), 100), i % 1500, 0);
     }
@@ -196,12 +196,12 @@ class ClustersTest {
 
   @Test
   void a_few_bytes_take_no_memory_for_the_groups_that_they_do_not_have() throws IOException {
-    Clusters hashed = new Clusters(1, FIGURES);
+    Clusters hashed = Clusters.of(1, FIGURES);
     add(hashed, "a", 1, 0);
     add(hashed, "b", 2, 0);
     byte[] bytes = new Held(hashed).bytes();
 
-    Clusters read = new Clusters(Integer.MAX_VALUE, FIGURES);
+    Clusters read = Clusters.of(Integer.MAX_VALUE, FIGURES);
     read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1)));
     assertThat(read.areHashed()).isTrue();
     assertThat(read.count()).isEqualTo(1);
@@ -228,7 +228,7 @@ class ClustersTest {
   @Test
   void long_texts_differ_by_the_hash_of_the_whole() {
     String start = "x".repeat(300);
-    Clusters state = new Clusters(9, FIGURES);
+    Clusters state = Clusters.of(9, FIGURES);
     add(state, start + "a", 1, 0);
     add(state, start + "b", 1, 0);
     add(state, start + "a", 1, 0);
@@ -240,8 +240,8 @@ class ClustersTest {
 
   @Test
   void long_texts_fall_into_the_same_group_before_and_after_there_are_too_many() {
-    Clusters early = new Clusters(50, FIGURES);
-    Clusters late = new Clusters(50, FIGURES);
+    Clusters early = Clusters.of(50, FIGURES);
+    Clusters late = Clusters.of(50, FIGURES);
     for (int i = 0; i < 20; i++) {
       add(early, i + "x".repeat(300), i, 0);
     }
@@ -257,7 +257,7 @@ class ClustersTest {
 
   @Test
   void a_text_that_utf_8_cannot_write_is_that_which_it_writes() {
-    Clusters state = new Clusters(9, FIGURES);
+    Clusters state = Clusters.of(9, FIGURES);
     add(state, "\ud800", 1, 0);
     add(state, "?", 1, 0);
     assertThat(state.count()).isEqualTo(1);

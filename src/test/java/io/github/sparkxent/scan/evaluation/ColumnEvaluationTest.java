@@ -15,6 +15,7 @@ import io.github.sparkxent.row.VectorThread;
 import io.github.sparkxent.sql.evaluation.BaselineOptions;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
 import io.github.sparkxent.sql.evaluation.MalformedTextException;
+import io.github.sparkxent.sql.evaluation.SequenceColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -222,7 +223,8 @@ class ColumnEvaluationTest {
         names,
         5000,
         metrics,
-        new BaselineOptions(BaselineOptions.Form.LOGITS, baseline, LogitEncoding.FLOAT32, false));
+        new BaselineOptions(BaselineOptions.Form.LOGITS, baseline, LogitEncoding.FLOAT32, false),
+        SequenceColumns.NONE);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import io.github.sparkxent.sql.evaluation.BaselineOptions;
 import io.github.sparkxent.sql.evaluation.EvaluateFunction;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
+import io.github.sparkxent.sql.evaluation.SequenceColumns;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -239,7 +240,8 @@ final class ExampleRows {
         baseline == null
             ? null
             : new BaselineOptions(
-                baseline.form(), baseline.kind(), encoding(baselineForm), baseline.hasLabel()));
+                baseline.form(), baseline.kind(), encoding(baselineForm), baseline.hasLabel()),
+        SequenceColumns.NONE);
   }
 
   private static LogitEncoding encoding(Logits form) {

@@ -76,7 +76,8 @@ class ComparedRowsTest {
         metrics,
         form == null
             ? null
-            : new BaselineOptions(form, PredictionKind.LOGITS, LogitEncoding.FLOAT32, hasLabel));
+            : new BaselineOptions(form, PredictionKind.LOGITS, LogitEncoding.FLOAT32, hasLabel),
+        SequenceColumns.NONE);
   }
 
   private static EvaluateFunction.Bound bound(

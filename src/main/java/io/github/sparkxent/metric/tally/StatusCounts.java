@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sparkxent.metric.state;
+package io.github.sparkxent.metric.tally;
 
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.row.RowStatus;
@@ -11,26 +11,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts of rows by status. Merges by addition. */
-final class StatusCounts {
+public final class StatusCounts {
   private static final String NAME = "row counts";
 
   private final long[] counts = new long[RowStatus.values().length];
 
-  void add(RowStatus status, long rows) {
+  public void add(RowStatus status, long rows) {
     counts[status.code()] = Math.addExact(counts[status.code()], rows);
   }
 
-  void merge(StatusCounts other) {
+  public void merge(StatusCounts other) {
     for (int code = 0; code < counts.length; code++) {
       counts[code] = Math.addExact(counts[code], other.counts[code]);
     }
   }
 
-  long count(RowStatus status) {
+  public long count(RowStatus status) {
     return counts[status.code()];
   }
 
-  long total() {
+  public long total() {
     long total = 0;
     for (long count : counts) {
       total = Math.addExact(total, count);
@@ -39,14 +39,14 @@ final class StatusCounts {
   }
 
   /** Returns the invalid rows by status, in the order of the statuses, without zeros. */
-  SortedMap<RowStatus, Long> invalid() {
+  public SortedMap<RowStatus, Long> invalid() {
     SortedMap<RowStatus, Long> invalid = counts();
     invalid.keySet().removeIf(status -> !status.isInvalid());
     return Collections.unmodifiableSortedMap(invalid);
   }
 
   /** Returns all rows by status, without zeros. */
-  SortedMap<RowStatus, Long> counts() {
+  public SortedMap<RowStatus, Long> counts() {
     SortedMap<RowStatus, Long> rows = new TreeMap<>();
     for (RowStatus status : RowStatus.values()) {
       if (count(status) > 0) {
@@ -57,7 +57,7 @@ final class StatusCounts {
   }
 
   /** Writes how many statuses have rows, then the code and the rows of each. */
-  void writeTo(DataOutput out) throws IOException {
+  public void writeTo(DataOutput out) throws IOException {
     int used = 0;
     for (long count : counts) {
       used += count == 0 ? 0 : 1;
@@ -71,7 +71,7 @@ final class StatusCounts {
     }
   }
 
-  static StatusCounts readFrom(DataInput in) throws IOException {
+  public static StatusCounts readFrom(DataInput in) throws IOException {
     StatusCounts read = new StatusCounts();
     int used = in.readUnsignedByte();
     for (int i = 0; i < used; i++) {

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sparkxent.metric.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.sparkxent.metric.LossSummary;
+import io.github.sparkxent.metric.MetricSummary;
+import io.github.sparkxent.metric.SplitSummary;
+import io.github.sparkxent.metric.cluster.ClusterSummary;
+import io.github.sparkxent.metric.sequence.PositionRanges;
+import io.github.sparkxent.metric.sequence.SequenceAccounting;
+import io.github.sparkxent.metric.sequence.SequenceOptions;
+import io.github.sparkxent.metric.sequence.SequenceSummary;
+import io.github.sparkxent.metric.sequence.WorstSequence;
+import io.github.sparkxent.numeric.MergeableStateContract;
+import io.github.sparkxent.row.LabelWeight;
+import io.github.sparkxent.row.RowColumns;
+import io.github.sparkxent.row.RowSequence;
+import io.github.sparkxent.row.RowStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** States of rows that are sequences; what is added at once is one sequence. */
+class SequenceStateTest
+    extends MergeableStateContract<EvaluationState, SequenceStateTest.Sequence> {
+  private static final int CLASSES = 3;
+
+  private static final MetricOptions OPTIONS =
+      new MetricOptions(List.of(1, 2), 5, 3, 3, 2, List.of("position"), 100)
+          .withComparison(new ComparisonOptions(false, 1, true))
+          .withSequences(
+              new SequenceOptions(
+                  true, 2, List.of(new PositionRanges("position", List.of(1, 2, 10)))));
+
+  /** A sequence: of each position its loss, or its status; or a status of its own. */
+  record Sequence(String id, double weight, long bytes, List<Object> positions, RowStatus whole) {
+    static Sequence of(String id, long bytes, Object... positions) {
+      return new Sequence(id, 1, bytes, List.of(positions), null);
+    }
+
+    RowColumns rows() {
+      int count = whole == null ? positions.size() : 1;
+      RowColumns rows = new RowColumns(count);
+      rows.baseline = new RowColumns(count);
+      RowSequence sequence = new RowSequence(bytes);
+      for (int i = 0; i < count; i++) {
+        rows.sequences[i] = sequence;
+        rows.clusters[i] = sequence;
+        rows.ids[i] = id;
+        rows.positions[i] = whole == null ? i + 1 : 0;
+        rows.weights[i] = weight;
+        rows.statuses[i] = whole;
+        rows.baseline.statuses[i] = RowStatus.IGNORED;
+        if (whole == null) {
+          set(rows, i, positions.get(i));
+        }
+      }
+      return rows;
+    }
+
+    private static void set(RowColumns rows, int i, Object position) {
+      if (position instanceof RowStatus status) {
+        rows.statuses[i] = status;
+        rows.numClasses[i] = status.followsNumClasses() ? CLASSES : 0;
+      } else {
+        figures(rows, i, (double) position);
+        figures(rows.baseline, i, 1);
+        rows.baseline.weights[i] = rows.weights[i];
+      }
+    }
+
+    private static void figures(RowColumns rows, int i, double loss) {
+      rows.statuses[i] = RowStatus.EVALUATED;
+      rows.numClasses[i] = CLASSES;
+      rows.losses[i] = loss;
+      rows.labelWeights[i] = LabelWeight.ONE;
+      rows.labels[i] = i % CLASSES;
+      rows.predictions[i] = loss < 1 ? i % CLASSES : (i + 1) % CLASSES;
+      rows.ranks[i] = loss < 1 ? 0 : 1;
+      rows.confidences[i] = 0.5;
+      rows.brierScores[i] = 0.25;
+      rows.margins[i] = 0;
+    }
+  }
+
+  @Override
+  protected EvaluationState empty() {
+    return new EvaluationState(10, OPTIONS);
+  }
+
+  @Override
+  protected void add(EvaluationState state, Sequence added) {
+    RowColumns rows = added.rows();
+    SplitAccumulator split = state.split("a");
+    split.add(rows, 0, added.whole() == null ? added.positions().size() : 1);
+    for (int i = 0; added.whole() == null && i < added.positions().size(); i++) {
+      String value = OPTIONS.sequences().positionsOf("position").valueOf(i + 1);
+      split.slice(0).value(value).add(rows, i, i + 1);
+    }
+  }
+
+  @Override
+  protected void merge(EvaluationState state, EvaluationState other) {
+    state.merge(other);
+  }
+
+  @Override
+  protected byte[] bytes(EvaluationState state) {
+    return state.toByteArray();
+  }
+
+  @Override
+  protected EvaluationState read(byte[] bytes) {
+    return EvaluationState.fromByteArray(bytes);
+  }
+
+  @Override
+  protected Object result(EvaluationState state) {
+    return List.of(state.commonNumClasses(), state.summaries(CLASSES));
+  }
+
+  @Override
+  protected Sequence row(Random random) {
+    if (random.nextInt(8) == 0) {
+      return new Sequence("x", 1, 0, List.of(), RowStatus.SEQUENCE_LENGTH_MISMATCH);
+    }
+    List<Object> positions = new ArrayList<>();
+    for (int i = random.nextInt(40); i >= 0; i--) {
+      positions.add(
+          switch (random.nextInt(10)) {
+            case 0 -> RowStatus.MASKED;
+            case 1 -> RowStatus.NAN_LOGIT;
+            case 2 -> RowStatus.NULL_LABEL;
+            default ->
+                random.nextInt(200) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() * 9;
+          });
+    }
+    double weight = random.nextInt(3) == 0 ? random.nextDouble() : 1;
+    return new Sequence("s" + random.nextInt(5), weight, 1 + random.nextInt(99), positions, null);
+  }
+
+  private static EvaluationState of(Sequence... sequences) {
+    SequenceStateTest laws = new SequenceStateTest();
+    EvaluationState state = laws.empty();
+    for (Sequence one : sequences) {
+      laws.add(state, one);
+    }
+    return state;
+  }
+
+  private static SplitSummary summary(EvaluationState state) {
+    return state.summaries(CLASSES).get(0);
+  }
+
+  private static final Sequence[] THREE = {
+    Sequence.of("a", 4, 0.5, 1.5, RowStatus.MASKED),
+    Sequence.of("b", 1, 3.0),
+    Sequence.of("c", 5, 0.25, 0.25, 0.25, 0.25, 0.0, RowStatus.NAN_LOGIT)
+  };
+
+  @Test
+  void positions_are_rows_and_sequences_are_accounted_beside_them() {
+    EvaluationState state =
+        of(
+            THREE[0],
+            THREE[2],
+            Sequence.of("masked", 1, RowStatus.MASKED, RowStatus.IGNORED),
+            Sequence.of("bad", 1, RowStatus.MASKED, RowStatus.NAN_LOGIT, RowStatus.NULL_LABEL),
+            new Sequence("whole", 1, 0, List.of(), RowStatus.INVALID_BYTES));
+
+    SplitSummary split = summary(state);
+    assertThat(split.read()).isEqualTo(3 + 6 + 2 + 3);
+    assertThat(split.evaluated()).isEqualTo(7);
+    assertThat(split.ignored()).isEqualTo(4);
+    assertThat(split.invalid())
+        .isEqualTo(Map.of(RowStatus.NAN_LOGIT, 2L, RowStatus.NULL_LABEL, 1L));
+    assertThat(split.metrics().part(SequenceAccounting.class))
+        .isEqualTo(
+            new SequenceAccounting(
+                5,
+                2,
+                1,
+                0,
+                new TreeMap<>(Map.of(RowStatus.INVALID_BYTES, 1L, RowStatus.NULL_LABEL, 1L)),
+                new TreeMap<>(Map.of(RowStatus.NAN_LOGIT, 1L)),
+                3));
+  }
+
+  @Test
+  void the_figures_are_those_of_the_formulas() {
+    MetricSummary metrics = summary(of(THREE)).metrics();
+
+    double[] s = {2, 3, 1};
+    double[] b = {4, 1, 5};
+    double r = 6.0 / 10;
+    double square = 0;
+    double ofSequence = 0;
+    for (int i = 0; i < 3; i++) {
+      square += (s[i] - r * b[i]) * (s[i] - r * b[i]);
+      ofSequence += (s[i] - 2) * (s[i] - 2);
+    }
+    SequenceSummary found = metrics.part(SequenceSummary.class);
+    assertThat(found.sequenceCount()).isEqualTo(3);
+    assertThat(found.sequenceLoss()).isEqualTo(2);
+    assertThat(found.sequenceLossStderr())
+        .isCloseTo(Math.sqrt(1.5 * ofSequence) / 3, within(1e-15));
+    assertThat(found.bytes().byteCount()).isEqualTo(10);
+    assertThat(found.bytes().bitsPerByte()).isCloseTo(r / Math.log(2), within(1e-15));
+    assertThat(found.bytes().bitsPerByteStderr())
+        .isCloseTo(Math.sqrt(1.5 * square) / (Math.log(2) * 10), within(1e-15));
+    assertThat(found.worst())
+        .containsExactly(new WorstSequence("b", 1, 1L, 3.0), new WorstSequence("a", 2, 4L, 2.0));
+  }
+
+  @Test
+  void a_sequence_is_the_cluster_of_the_standard_errors() {
+    MetricSummary metrics = summary(of(THREE)).metrics();
+
+    double mean = 6.0 / 8;
+    double[] s = {2, 3, 1};
+    double[] n = {2, 1, 5};
+    double square = 0;
+    for (int i = 0; i < 3; i++) {
+      square += (s[i] - mean * n[i]) * (s[i] - mean * n[i]);
+    }
+    assertThat(metrics.part(ClusterSummary.class).clusterCount()).isEqualTo(3);
+    assertThat(metrics.part(LossSummary.class).lossStderr())
+        .isCloseTo(Math.sqrt(1.5 * square) / 8, within(1e-15));
+  }
+
+  @Test
+  void a_slice_by_position_has_the_positions_of_each_range_in_order() {
+    SplitSummary split =
+        summary(of(Sequence.of("a", 9, 1., 2., 3., 4., 5., 6., 7., 8., 9., 10., 11.), THREE[1]));
+
+    assertThat(split.slices())
+        .extracting(value -> value.value())
+        .containsExactly("1", "2-9", "10-");
+    assertThat(split.slices())
+        .extracting(value -> value.rows().evaluated())
+        .containsExactly(2L, 8L, 2L);
+    assertThat(split.slices())
+        .extracting(value -> value.rows().metrics().part(ClusterSummary.class).clusterCount())
+        .containsExactly(2L, 1L, 1L);
+  }
+
+  @Test
+  void an_infinite_loss_makes_the_figures_infinite_and_their_errors_undefined() {
+    SequenceSummary found =
+        summary(of(THREE[0], Sequence.of("i", 1, Double.POSITIVE_INFINITY, 1.0)))
+            .metrics()
+            .part(SequenceSummary.class);
+
+    assertThat(found.sequenceLoss()).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(found.sequenceLossStderr()).isNaN();
+    assertThat(found.bytes().bitsPerByte()).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(found.worst().get(0).loss()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void a_state_without_rows_merges_with_one_of_sequences_and_one_of_single_rows_does_not() {
+    MetricOptions single = OPTIONS.withSequences(null);
+    EvaluationState none = new EvaluationState(10, single);
+    EvaluationState rows = new EvaluationState(10, single);
+    rows.split("a");
+
+    none.merge(of(THREE));
+    EvaluationState other = of(THREE);
+    other.merge(new EvaluationState(10, single));
+
+    assertThat(none.toByteArray()).isEqualTo(of(THREE).toByteArray());
+    assertThat(other.toByteArray()).isEqualTo(of(THREE).toByteArray());
+    assertThatThrownBy(() -> rows.merge(of(THREE)))
+        .hasMessage("states of sequences and states of single rows cannot be merged");
+    assertThatThrownBy(() -> of(THREE).merge(rows))
+        .hasMessage("states of sequences and states of single rows cannot be merged");
+  }
+}
