@@ -113,7 +113,15 @@ class ArchitectureTest {
               rooms("metric.state", "metric.listed", "metric.comparison", "report")),
           entry("metric.listed", rooms("metric.state")),
           entry("metric.comparison", rooms("metric.state")),
-          entry("metric.ranking", rooms("metric.state", "report..", "job", "job.config")),
+          entry(
+              "metric.ranking",
+              rooms(
+                  "metric.state",
+                  "sql.evaluation",
+                  "report..",
+                  "job",
+                  "job.config",
+                  "job.ranking")),
           entry(
               "metric.sequence",
               rooms("metric.state", "sql.evaluation", "report..", "job", "job.config")),
@@ -158,6 +166,7 @@ class ArchitectureTest {
           entry("job.output", rooms("job", "job.history", "job.join", "job.merge", "job.pack")),
           entry("job.mlflow", rooms("job")),
           entry("job.merge", rooms("cli", "procedure")),
+          entry("job.ranking", rooms("job")),
           entry("job.states", rooms("job", "job.merge", "cli")),
           entry("job.pack", rooms("cli")));
 

@@ -2,12 +2,14 @@
 package io.github.sparkxent.job;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
+import io.github.sparkxent.job.config.MetricsConfig;
 import io.github.sparkxent.job.config.RunNames;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
 import io.github.sparkxent.job.input.text.TextScans;
 import io.github.sparkxent.job.output.OutputPlace;
 import io.github.sparkxent.job.output.RunDirectory;
+import io.github.sparkxent.job.ranking.ExactAuc;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.metric.state.EvaluationState;
 import io.github.sparkxent.report.EvaluationReport;
@@ -116,6 +118,7 @@ final class EvaluationJob {
     reporting.warn(new MistakenLogits(config, input).warnings(summaries, numClasses));
     RowFiles rows = new RowFiles(spark, phases, directory);
     rows.write(config, query, summaries, check);
+    List<SplitSummary> ranked = ranked(query, summaries, numClasses);
     phases.begin("check files again");
     prepared.requireSame();
     phases.end();
@@ -126,7 +129,7 @@ final class EvaluationJob {
 
     reporting.warn(session.warnings());
     reporting.warn(check.warnings());
-    EvaluationReport report = reporting.of(prepared.toReport(), summaries, numClasses);
+    EvaluationReport report = reporting.of(prepared.toReport(), ranked, numClasses);
     phases.begin("write report");
     reporting.write(report, directory);
     phases.end();
@@ -137,6 +140,18 @@ final class EvaluationJob {
     EvaluationState state = increments == null ? query.run() : increments.state();
     InvalidRowsCheck.requireSplits(state, config);
     return state;
+  }
+
+  /** Reads the rows again that the bins of scores leave open, if that is asked for. */
+  private List<SplitSummary> ranked(
+      EvaluationQuery query, List<SplitSummary> summaries, int numClasses) {
+    if (config.metrics().auc() != MetricsConfig.Auc.EXACT) {
+      return summaries;
+    }
+    phases.begin("rank rows of open bins");
+    List<SplitSummary> ranked = ExactAuc.of(query.scores(numClasses), summaries);
+    phases.end();
+    return ranked;
   }
 
   private InvalidExamples examples(EvaluationQuery query, int numClasses) {

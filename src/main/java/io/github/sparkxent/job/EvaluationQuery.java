@@ -277,6 +277,17 @@ public final class EvaluationQuery {
         .select(written.toArray(new Column[0]));
   }
 
+  /** Returns of each evaluated row of two classes its split, score, the bin of that, and label. */
+  Dataset<Row> scores(int numClasses) {
+    return evaluated(numClasses, List.of(col(EvaluationInput.SPLIT)))
+        .where(field(EvaluateRowFunction.STATUS).equalTo(RowStatus.EVALUATED.reason()))
+        .select(
+            col(EvaluationInput.SPLIT),
+            field(EvaluateRowFunction.SCORE),
+            field(EvaluateRowFunction.SCORE_BIN),
+            field(EvaluateRowFunction.LABEL));
+  }
+
   /** Returns the invalid rows as they are in the input, with their reason in the last column. */
   Dataset<Row> invalidRows(int numClasses) {
     Dataset<Row> invalid =

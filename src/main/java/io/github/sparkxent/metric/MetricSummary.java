@@ -38,6 +38,17 @@ public record MetricSummary(List<Record> parts) {
   }
 
   /**
+   * Returns these figures with a part in the place of the one of its kind.
+   *
+   * @param part the part
+   * @return the figures
+   */
+  public MetricSummary replaced(Record part) {
+    return new MetricSummary(
+        parts.stream().map(one -> one.getClass() == part.getClass() ? part : one).toList());
+  }
+
+  /**
    * Returns the statistics of the loss, which are never left out.
    *
    * @return the figures

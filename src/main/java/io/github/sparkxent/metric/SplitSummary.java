@@ -34,6 +34,16 @@ public record SplitSummary(
   }
 
   /**
+   * Returns this split with other metrics.
+   *
+   * @param others the metrics
+   * @return the figures
+   */
+  public SplitSummary with(MetricSummary others) {
+    return new SplitSummary(split, read, evaluated, ignored, filtered, invalid, others, slices);
+  }
+
+  /**
    * Returns the number of invalid rows.
    *
    * @return the sum over all reasons

@@ -9,12 +9,20 @@ import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** One digit of the sample data against all others: {@code task: binary}. */
 class TwoClassesIT extends EvaluationFixture {
   private static final double AUC = 0.986411397211;
+
+  private static final List<String> AREA = List.of("auc", "auc_lower_bound", "auc_upper_bound");
 
   private static final String ONE_DIGIT =
       """
@@ -44,7 +52,9 @@ class TwoClassesIT extends EvaluationFixture {
         .extracting(Verdict::outcome)
         .containsExactly(Verdict.Outcome.PASS, Verdict.Outcome.INCONCLUSIVE, Verdict.Outcome.FAIL);
     assertThat(one.gates().get(1).reason())
-        .matches("auc is between 0.9862\\d+ and 0.9865\\d+, its bounds, and so is min 0.9864");
+        .matches(
+            "auc is between 0.9862\\d+ and 0.9865\\d+, which does not tell if it is >= min 0.9864;"
+                + " metrics.auc: exact would");
     assertThat(value(one, "test", "recall")).isEqualTo(test.details().classes().get(1).recall());
     assertThat(value(one, "test", "precision"))
         .isEqualTo(test.details().classes().get(1).precision());
@@ -55,13 +65,57 @@ class TwoClassesIT extends EvaluationFixture {
             mnist()
                 .selectExpr("split", "array(0f, logits[3]) AS logits", "int(label = 3) AS label"),
             "task=binary",
+            "metrics.auc=exact",
             "name=two",
             "slices=[split]");
     assertThat(two.run().input().reader()).isEqualTo("scan");
-    assertThat(split(two, "test").metrics()).isEqualTo(test.metrics());
+    assertThat(value(two, "test", "auc"))
+        .isEqualTo(exact("test"))
+        .isCloseTo(AUC, within(1e-12))
+        .isEqualTo(value(two, "test", "auc_lower_bound"))
+        .isEqualTo(value(two, "test", "auc_upper_bound"));
+    assertThat(value(two, "train", "auc")).isEqualTo(exact("train"));
+    assertThat(without(AREA, split(two, "test"))).isEqualTo(without(AREA, test));
     assertThat(split(two, "test").details().curve()).isEqualTo(test.details().curve());
     assertThat(split(two, "test").slices().get(0).metrics().value("auc"))
         .isEqualTo(test.metrics().value("auc"));
+  }
+
+  private static Map<String, Number> without(List<String> names, SplitReport split) {
+    Map<String, Number> others = new LinkedHashMap<>();
+    for (String name : split.metrics().names()) {
+      if (!names.contains(name)) {
+        others.put(name, split.metrics().value(name));
+      }
+    }
+    return others;
+  }
+
+  /** Returns the area of a split by the ranks of its rows. */
+  private double exact(String split) {
+    List<Row> sorted =
+        new ArrayList<>(
+            mnist()
+                .where("split = '" + split + "'")
+                .selectExpr("logits[3]", "label")
+                .collectAsList());
+    sorted.sort(Comparator.comparing(row -> row.getFloat(0)));
+    long twice = 0;
+    long zeros = 0;
+    long ones = 0;
+    for (int from = 0; from < sorted.size(); ) {
+      int to = from;
+      long onesHere = 0;
+      while (to < sorted.size() && sorted.get(to).getFloat(0) == sorted.get(from).getFloat(0)) {
+        onesHere += sorted.get(to++).getInt(1) == 3 ? 1 : 0;
+      }
+      long zerosHere = to - from - onesHere;
+      twice += onesHere * (2 * zeros + zerosHere);
+      ones += onesHere;
+      zeros += zerosHere;
+      from = to;
+    }
+    return (double) twice / (2 * ones * zeros);
   }
 
   @Test

@@ -56,6 +56,22 @@ final class ConfigurationChecks {
     }
   }
 
+  /** Requires that rows can be ranked again where that is asked for. */
+  static void requireRankable(MetricsConfig metrics, ColumnsConfig columns, boolean hasIncrements) {
+    if (metrics.auc() != MetricsConfig.Auc.EXACT) {
+      return;
+    }
+    if (columns.weight() != null) {
+      throw new IllegalArgumentException(
+          "metrics.auc is exact with columns.weight, expected bounds: the second pass counts rows and"
+              + " does not weigh them");
+    }
+    if (hasIncrements) {
+      throw new IllegalArgumentException(
+          "metrics.auc is exact with increments, expected bounds, since not all rows are read");
+    }
+  }
+
   private static void requireTwo(String key, int entries) {
     if (entries != 2) {
       throw new IllegalArgumentException(

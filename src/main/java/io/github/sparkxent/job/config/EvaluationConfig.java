@@ -118,6 +118,7 @@ public record EvaluationConfig(
     ConfigurationChecks.requireClasses(classes, loss, quality);
     if (task == Task.BINARY) {
       ConfigurationChecks.requireTwoClasses(classes, loss, quality);
+      ConfigurationChecks.requireRankable(metrics, columns, increments != null);
     }
     ConfigurationChecks.requireJoinable(input, labels, columns);
     ConfigurationChecks.requireComparable(columns, baseline, comparison);

@@ -40,7 +40,9 @@ public record MetricsConfig(
   /** How much is known of the area under the ROC curve. */
   public enum Auc {
     /** Its bounds, by the one pass. */
-    BOUNDS
+    BOUNDS,
+    /** All of it, by a second pass over the rows that the bounds leave open. */
+    EXACT
   }
 
   private static final MetricOptions USUAL = MetricOptions.DEFAULT;

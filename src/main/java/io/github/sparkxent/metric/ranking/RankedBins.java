@@ -79,6 +79,10 @@ final class RankedBins {
     return bins.length;
   }
 
+  int bin(int i) {
+    return bins[i];
+  }
+
   /** Returns the lowest score that is in a bin. */
   double lowerEnd(int i) {
     return ScoreBins.lowerEnd(bins[i]);

@@ -20,6 +20,7 @@ import java.util.List;
  * @param ksLowerBound its lower bound
  * @param ksUpperBound its upper bound
  * @param atThreshold the figures of the predictions
+ * @param open what the bins leave open of the area; null without both labels
  * @param curve points of the curves, from the highest threshold to the lowest
  */
 public record RankingSummary(
@@ -33,6 +34,7 @@ public record RankingSummary(
     Double ksLowerBound,
     Double ksUpperBound,
     ThresholdSummary atThreshold,
+    OpenBins open,
     List<CurvePoint> curve) {
   /** Keeps a copy of the points. */
   public RankingSummary {
@@ -41,15 +43,35 @@ public record RankingSummary(
 
   static RankingSummary undefined(ThresholdSummary atThreshold) {
     return new RankingSummary(
-        null, null, null, null, null, null, null, null, null, atThreshold, List.of());
+        null, null, null, null, null, null, null, null, null, atThreshold, null, List.of());
   }
 
-  static RankingSummary of(
-      Bounded auc,
-      Bounded precision,
-      Bounded ks,
-      ThresholdSummary atThreshold,
-      List<CurvePoint> c) {
+  /**
+   * Returns these figures with the exact area under the ROC curve.
+   *
+   * @param exact the area, between the bounds
+   * @return the figures, whose bounds of the area are the area
+   */
+  public RankingSummary withAuc(double exact) {
+    return new RankingSummary(
+        exact,
+        exact,
+        exact,
+        averagePrecision,
+        averagePrecisionLowerBound,
+        averagePrecisionUpperBound,
+        ks,
+        ksLowerBound,
+        ksUpperBound,
+        atThreshold,
+        open,
+        curve);
+  }
+
+  static RankingSummary of(RankedBins bins, ThresholdSummary atThreshold) {
+    Bounded auc = AreaUnderRoc.of(bins);
+    Bounded precision = AveragePrecision.of(bins);
+    Bounded ks = LargestGap.of(bins);
     return new RankingSummary(
         auc.value(),
         auc.lower(),
@@ -61,6 +83,7 @@ public record RankingSummary(
         ks.lower(),
         ks.upper(),
         atThreshold,
-        c);
+        OpenBins.of(bins),
+        CurvePoint.of(bins));
   }
 }

@@ -66,15 +66,7 @@ public final class RankingTally {
             predictedNegatives.weight(),
             bins.positiveWeight(),
             bins.negativeWeight());
-    if (!bins.hasBothLabels()) {
-      return RankingSummary.undefined(atCut);
-    }
-    return RankingSummary.of(
-        AreaUnderRoc.of(bins),
-        AveragePrecision.of(bins),
-        LargestGap.of(bins),
-        atCut,
-        CurvePoint.of(bins));
+    return bins.hasBothLabels() ? RankingSummary.of(bins, atCut) : RankingSummary.undefined(atCut);
   }
 
   /** Writes the bins of label 0 and of label 1, then the rows of each above the threshold. */

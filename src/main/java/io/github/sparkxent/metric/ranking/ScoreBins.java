@@ -11,7 +11,7 @@ package io.github.sparkxent.metric.ranking;
  * <p><b>Special cases.</b> -0.0 is in the bin of +0.0. Each infinity has a bin of its own, that of
  * -Infinity also with the scores below all finite floats.
  */
-final class ScoreBins {
+public final class ScoreBins {
   /** One more than the last bin. */
   static final int COUNT = 1 << Short.SIZE;
 
@@ -23,7 +23,7 @@ final class ScoreBins {
    * @param score not NaN
    * @return from 0 to {@link #COUNT} - 1, rising with the score
    */
-  static int of(double score) {
+  public static int of(double score) {
     float below = (float) score;
     if (below > score) {
       below = Math.nextDown(below);

@@ -80,6 +80,9 @@ final class DetailSection {
       }
       html.close();
     }
+    if (!details.curve().isEmpty()) {
+      RankingSection.add(html, details.curve(), split.metrics());
+    }
     if (details.confusionMatrix() != null) {
       ConfusionSection.add(html, details.confusionMatrix(), classNames, small);
     }

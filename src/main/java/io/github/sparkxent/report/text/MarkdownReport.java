@@ -137,9 +137,17 @@ public final class MarkdownReport {
       columns.add("Filtered");
     }
     columns.addAll(List.of("Evaluated", "Invalid", "Mean loss", "\u00b1", "Accuracy", "Interval"));
+    boolean ranks = report.splits().stream().anyMatch(MarkdownReport::ranks);
+    if (ranks) {
+      columns.add("AUC");
+    }
     addTable("Splits", columns.toArray(String[]::new));
     for (SplitReport split : report.splits()) {
-      addRow(cells(split, intervals, filtered).toArray(String[]::new));
+      List<String> cells = cells(split, intervals, filtered);
+      if (ranks) {
+        cells.add(ReadableNumbers.bounded(split.metrics(), MetricNames.AUC));
+      }
+      addRow(cells.toArray(String[]::new));
     }
   }
 
@@ -158,6 +166,10 @@ public final class MarkdownReport {
     cells.add(ReadableNumbers.share(metrics.value(MetricNames.ACCURACY)));
     cells.add(ReadableNumbers.interval(intervals.accuracy(metrics)));
     return cells;
+  }
+
+  private static boolean ranks(SplitReport split) {
+    return split.metrics().contains(MetricNames.AUC);
   }
 
   private void addComparison(List<SplitReport> splits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.sql.evaluation;
 
+import io.github.sparkxent.metric.ranking.ScoreBins;
 import io.github.sparkxent.row.ListedClasses;
 import io.github.sparkxent.row.PredictionKind;
 import io.github.sparkxent.row.RowColumns;
@@ -63,6 +64,12 @@ public final class EvaluateRowFunction implements UnboundFunction {
   /** The field with whether the loss is only known to be that much; null where it always is. */
   public static final String LOSS_IS_LOWER_BOUND = "loss_is_lower_bound";
 
+  /** The field with what a row of two classes is ranked by; only in runs that rank rows. */
+  public static final String SCORE = "score";
+
+  /** The field with the bin of the score; likewise. */
+  public static final String SCORE_BIN = "score_bin";
+
   static final StructType TYPE =
       new StructType()
           .add(STATUS, DataTypes.StringType, false)
@@ -76,6 +83,9 @@ public final class EvaluateRowFunction implements UnboundFunction {
           .add(BRIER_SCORE, DataTypes.DoubleType)
           .add("margin", DataTypes.DoubleType)
           .add(LOSS_IS_LOWER_BOUND, DataTypes.BooleanType);
+
+  private static final StructType RANKED_TYPE =
+      TYPE.add(SCORE, DataTypes.DoubleType).add(SCORE_BIN, DataTypes.IntegerType);
 
   private final EvaluationOptions options;
 
@@ -117,7 +127,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
 
   /** Returns the struct of a row of columns of one row, which is evaluated. */
   static InternalRow result(RowColumns row, boolean isListed) {
-    Object[] fields = new Object[TYPE.length()];
+    Object[] fields = new Object[(row.scores == null ? TYPE : RANKED_TYPE).length()];
     fields[0] = UTF8String.fromString(row.statuses[0].reason());
     fields[1] = row.numClasses[0];
     if (row.statuses[0] == RowStatus.EVALUATED) {
@@ -131,6 +141,10 @@ public final class EvaluateRowFunction implements UnboundFunction {
       fields[9] = row.margins[0];
       if (isListed) {
         keepKnown(fields, row.listed[0], row.labels[0]);
+      }
+      if (row.scores != null) {
+        fields[11] = row.scores[0];
+        fields[12] = ScoreBins.of(row.scores[0]);
       }
     }
     return new GenericInternalRow(fields);
@@ -158,7 +172,7 @@ public final class EvaluateRowFunction implements UnboundFunction {
         Thread thread, int numClasses, RowEvaluator evaluator, RowReader reader, RowColumns row) {}
 
     Bound(EvaluationOptions options, DataType[] types) {
-      super(NAME, TYPE, types);
+      super(NAME, options.metrics().ranking() == null ? TYPE : RANKED_TYPE, types);
       this.options = options;
     }
 
@@ -185,7 +199,11 @@ public final class EvaluateRowFunction implements UnboundFunction {
       if (mine == null || mine.thread != Thread.currentThread() || mine.numClasses != numClasses) {
         RowEvaluator evaluator = options.evaluator(numClasses);
         RowReader reader = new RowReader(evaluator, options, inputTypes(), 1);
-        mine = new Mine(Thread.currentThread(), numClasses, evaluator, reader, new RowColumns(1));
+        RowColumns row = new RowColumns(1);
+        if (options.metrics().ranking() != null) {
+          row.keepScores();
+        }
+        mine = new Mine(Thread.currentThread(), numClasses, evaluator, reader, row);
         last = mine;
       }
       return mine;
