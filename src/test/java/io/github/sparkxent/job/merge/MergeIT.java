@@ -195,8 +195,12 @@ class MergeIT extends EvaluationFixture {
     alone.setYaml("increments.duplicate_content", "allow");
     assertThat(merge(both, alone).run().input().files()).hasSize(2);
     assertThatExceptionOfType(EvaluationException.class)
-        .isThrownBy(() -> evaluate(
-                    directory, "quality.num_classes=10", "increments.duplicate_content=allow"))
+        .isThrownBy(
+            () ->
+                evaluate(
+                    directory.resolve("monday"),
+                    "quality.num_classes=10",
+                    "increments.duplicate_content=allow"))
         .withMessageStartingWith("increments has no directory, expected increments.directory");
   }
 
