@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.launcher.JavaModuleOptions;
 import scala.util.Properties;
 
 /** Runs the shaded jar as a user does: Spark's own spark-submit in a process of its own. */
@@ -19,16 +18,14 @@ public final class SparkSubmit {
   /** For a JVM that runs for seconds: it spends them compiling, and without C2 ends much sooner. */
   public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-  /** The classes of the project and its libraries are in the jar, not on Spark's class path. */
-  private static final List<String> IN_THE_JAR =
-      List.of("picocli", "jackson-dataformat-yaml", "snakeyaml", "sketches-java");
+  static final String MAIN = "io.github.sparkxent.cli.Main";
 
   private final List<String> options = new ArrayList<>();
   private final List<String> extraClassPath = new ArrayList<>();
   private final Map<String, String> variables = new HashMap<>();
   private final Path logs;
   private String resource = jar();
-  private String mainClass = "io.github.sparkxent.cli.Main";
+  private String mainClass = MAIN;
   private Path home;
 
   /**
@@ -99,7 +96,7 @@ public final class SparkSubmit {
    * @return this
    */
   public SparkSubmit withClasses(Path directory) {
-    extraClassPath.add(directory + File.pathSeparator);
+    extraClassPath.add(File.pathSeparator + directory);
     return this;
   }
 
@@ -144,12 +141,12 @@ public final class SparkSubmit {
    * @param args its arguments
    * @return the process
    * @throws IOException if the process cannot be started
+   * @throws InterruptedException if the wait for the archive of classes is interrupted
    */
-  public Process start(Path out, Path err, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(List.of(QUICK_START, "-Xmx1g", "-cp", classPath()));
+  public Process start(Path out, Path err, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = SparkClasses.java();
+    command.addAll(List.of("-cp", classPath()));
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
     command.addAll(options);
@@ -203,18 +200,7 @@ public final class SparkSubmit {
   }
 
   private String classPath() {
-    return String.join("", extraClassPath)
-        + (home == null ? sparkClassPath() : home.resolve("jars") + "/*");
-  }
-
-  private static String sparkClassPath() {
-    List<String> jars = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      String name = Path.of(entry).getFileName().toString();
-      if (name.endsWith(".jar") && IN_THE_JAR.stream().noneMatch(name::startsWith)) {
-        jars.add(entry);
-      }
-    }
-    return String.join(File.pathSeparator, jars);
+    return (home == null ? SparkClasses.path() : home.resolve("jars") + "/*")
+        + String.join("", extraClassPath);
   }
 }

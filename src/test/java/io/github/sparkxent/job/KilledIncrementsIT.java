@@ -4,14 +4,13 @@ package io.github.sparkxent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sparkxent.FaultyFileSystem;
-import io.github.sparkxent.SparkSubmit;
+import io.github.sparkxent.SparkClasses;
 import io.github.sparkxent.job.config.ConfigurationReader;
 import io.github.sparkxent.report.EvaluationReport;
+import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,17 +69,11 @@ class KilledIncrementsIT extends EvaluationFixture {
 
   private int runAndKill(Path configuration, String operation, String name, int passed)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-") || option.startsWith("-XX:+Ignore"))
-        .forEach(command::add);
+    List<String> command = SparkClasses.java();
     command.addAll(
         List.of(
-            "-Xmx1g",
-            SparkSubmit.QUICK_START,
             "-cp",
-            System.getProperty("java.class.path"),
+            SparkClasses.path() + File.pathSeparator + System.getProperty("java.class.path"),
             Driver.class.getName(),
             configuration.toString(),
             operation,
