@@ -4,6 +4,7 @@ package io.github.sparkxent.report.html;
 import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.text.ReadableNumbers;
+import io.github.sparkxent.report.text.SequenceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class RowSection {
     }
     html.open("section", "aria-labelledby", Contents.ROWS)
         .element("h2", "Rows", "id", Contents.ROWS);
+    String ofSequences = SequenceText.of(splits);
+    if (ofSequences != null) {
+      html.element("p", ofSequences, "class", "note");
+    }
     html.open("div", "class", HtmlReport.scroll(splits.size())).open("table");
     html.open("thead").open("tr").element("th", "Split", "scope", "col");
     boolean filtered = splits.stream().anyMatch(split -> split.rows().filtered() > 0);

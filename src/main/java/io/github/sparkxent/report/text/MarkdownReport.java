@@ -149,6 +149,11 @@ public final class MarkdownReport {
       }
       addRow(cells.toArray(String[]::new));
     }
+    String ofSequences = SequenceText.of(report.splits());
+    if (ofSequences != null) {
+      add("");
+      add(ofSequences);
+    }
   }
 
   private static List<String> cells(SplitReport split, ShareIntervals intervals, boolean filtered) {
