@@ -3,6 +3,8 @@ package io.github.sparkxent.job;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
@@ -14,9 +16,12 @@ import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.SplitSummary;
 import io.github.sparkxent.numeric.LossOptions;
 import io.github.sparkxent.row.PredictionKind;
+import io.github.sparkxent.sql.evaluation.SequenceTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -28,6 +33,7 @@ import org.apache.spark.sql.types.DataTypes;
  * nothing. Only if they hold are the rows read again, up to the first that is no distribution.
  */
 final class MistakenLogits {
+  private static final String LOGITS = "logits";
   private static final double SLACK = 1e-3;
 
   private final EvaluationConfig config;
@@ -102,10 +108,16 @@ final class MistakenLogits {
     return flat && !(plain && metrics.loss().lossMin() < -StrictMath.log(most) - SLACK);
   }
 
-  private boolean noneElse(Column logits) {
+  /** Looks at rows, or at the positions of sequences; packed ones do not look like probabilities. */
+  private boolean noneElse(Column ofRow) {
+    Dataset<Row> rows = input.keptRows().select(ofRow.as(LOGITS));
+    if (SequenceTypes.isNested(rows.schema().apply(LOGITS).dataType())) {
+      rows = rows.select(explode(col(LOGITS)).as(LOGITS));
+    }
+    Column logits = col(LOGITS);
     Column sum =
         aggregate(logits, lit(0.0), (all, one) -> all.plus(one.cast(DataTypes.DoubleType)));
     Column distribution = forall(logits, one -> one.geq(0)).and(abs(sum.minus(1)).leq(lit(SLACK)));
-    return input.keptRows().where(size(logits).gt(0).and(distribution.equalTo(false))).isEmpty();
+    return rows.where(size(logits).gt(0).and(distribution.equalTo(false))).isEmpty();
   }
 }

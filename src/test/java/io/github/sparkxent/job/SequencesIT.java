@@ -139,6 +139,21 @@ class SequencesIT extends EvaluationFixture {
   }
 
   @Test
+  void positions_that_look_like_probabilities_are_warned_of() {
+    Path files =
+        written(
+            "flat",
+            spark.sql(
+                "SELECT array(array(0.75F, 0.25F), array(0.5F, 0.5F)) AS logits,"
+                    + " array(0, 1) AS label"));
+
+    assertThat(evaluate(files).run().warnings())
+        .containsExactly(
+            "columns.logits \"logits\" look like probabilities: each row is not negative and sums"
+                + " to 1; columns.input_kind says what they are");
+  }
+
+  @Test
   void packed_sequences_have_the_figures_of_arrays() {
     String rows =
         "SELECT id, 'a' AS split, %s AS logits, label, mask FROM ("
