@@ -147,5 +147,12 @@ class TwoClassesIT extends EvaluationFixture {
                     "columns={logits: p, label: y, input_kind: log_probabilities}"))
         .isInstanceOf(EvaluationException.class)
         .hasMessageStartingWith("columns.logits \"p\" is float, one log-probability, expected");
+    assertThatThrownBy(
+            () ->
+                evaluate(
+                    "task: binary",
+                    "input.query=SELECT array(array(0F, 1F)) AS logits, array(1) AS label"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("task is binary where columns.logits \"logits\" is array");
   }
 }

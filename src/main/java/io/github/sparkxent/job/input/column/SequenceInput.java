@@ -59,6 +59,11 @@ public final class SequenceInput {
         "columns.input_kind is top_log_probabilities where "
             + label
             + ", expected single rows: positions of sequences have the logits of all classes");
+    require(
+        !config.hasTwoClasses(),
+        "task is binary where "
+            + logits
+            + ", sequences, expected multiclass: rows are ranked, not positions");
     requireLogits(config, logits);
     InputColumn baseline = columns.get(EvaluationArguments.BASELINE_LOGITS);
     if (baseline != null) {
