@@ -108,7 +108,9 @@ final class MistakenLogits {
     return flat && !(plain && metrics.loss().lossMin() < -StrictMath.log(most) - SLACK);
   }
 
-  /** Looks at rows, or at the positions of sequences; packed ones do not look like probabilities. */
+  /**
+   * Looks at rows, or at the positions of sequences; packed ones do not look like probabilities.
+   */
   private boolean noneElse(Column ofRow) {
     Dataset<Row> rows = input.keptRows().select(ofRow.as(LOGITS));
     if (SequenceTypes.isNested(rows.schema().apply(LOGITS).dataType())) {
