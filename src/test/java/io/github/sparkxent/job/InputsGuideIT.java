@@ -56,12 +56,12 @@ class InputsGuideIT extends EvaluationFixture {
     List<String> lines = new ArrayList<>();
     for (String line : text.strip().split("\\R")) {
       String[] words = line.split(" ");
-      Object value =
+      String value =
           report.splits().stream()
               .filter(split -> words[0].equals(split.split()))
-              .map(split -> split.metrics().value(words[1]))
+              .map(split -> String.valueOf(split.metrics().value(words[1])))
               .findFirst()
-              .orElse(null);
+              .orElse("no split");
       lines.add(words[0] + " " + words[1] + " " + value);
     }
     return String.join("\n", lines);

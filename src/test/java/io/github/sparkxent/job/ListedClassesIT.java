@@ -12,6 +12,7 @@ import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -101,13 +102,17 @@ class ListedClassesIT extends EvaluationFixture {
   }
 
   @Test
-  void in_doubles_the_bound_is_that_of_the_exact_log_probabilities() {
-    MetricValues metrics =
-        test(evaluate(written("doubles", listed("double").where("split = 'test'")), settings()));
+  void in_doubles_the_bound_is_that_of_the_exact_log_probabilities_also_of_kept_states() {
+    Path files = written("doubles", listed("double").where("split = 'test'").repartition(3));
+    String kept = "increments.directory=" + directory.resolve("states");
+    EvaluationReport first = evaluate(files, settings(kept));
+    EvaluationReport second = evaluate(files, settings(kept));
 
-    assertThat((Double) metrics.value("loss_mean"))
+    assertThat((Double) test(first).value("loss_mean"))
         .isCloseTo(0.181357419844, within(1e-12))
         .isLessThan(0.181357419845);
+    assertThat(second.splits()).isEqualTo(first.splits());
+    assertThat(second.run().input().states().shown()).contains("3 reused");
   }
 
   @Test

@@ -114,7 +114,8 @@ public record EvaluationConfig(
         classes == null ? List.of() : classes,
         baseline != null || columns.baselineLogits() != null,
         comparison.cluster() != null || saysSequences(columns, slices),
-        columns.bytes() != null);
+        columns.bytes() != null,
+        columns.listsClasses());
     ConfigurationChecks.requireClasses(classes, loss, quality);
     if (task == Task.BINARY) {
       ConfigurationChecks.requireTwoClasses(classes, loss, quality);

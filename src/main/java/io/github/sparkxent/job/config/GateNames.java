@@ -27,7 +27,8 @@ final class GateNames {
       List<String> classes,
       boolean hasBaseline,
       boolean hasClusters,
-      boolean hasBytes) {
+      boolean hasBytes,
+      boolean listsClasses) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
     for (int i = 0; i < gates.size(); i++) {
       Gate gate = gates.get(i);
@@ -51,7 +52,7 @@ final class GateNames {
       } else {
         List<String> names =
             gate.label() == null
-                ? names(metrics, gate, hasClusters, hasBytes)
+                ? names(metrics, gate, hasClusters, hasBytes, listsClasses)
                 : MetricNames.OF_CLASS;
         require(key + "metric", gate.metric(), names, "");
       }
@@ -108,13 +109,22 @@ final class GateNames {
 
   /** Returns the metrics that an evaluation may have for what a gate is on. */
   private static List<String> names(
-      MetricsConfig metrics, Gate gate, boolean hasClusters, boolean hasBytes) {
+      MetricsConfig metrics,
+      Gate gate,
+      boolean hasClusters,
+      boolean hasBytes,
+      boolean listsClasses) {
     List<String> names = new ArrayList<>(MetricNames.ORDER);
     if (!hasClusters) {
       names.removeAll(MetricNames.BY_CLUSTERS);
     }
     if (!hasBytes) {
       names.removeAll(MetricNames.BY_BYTES);
+    }
+    if (listsClasses) {
+      names.removeIf(name -> name.startsWith(MetricNames.BRIER_SCORE));
+    } else {
+      names.remove(MetricNames.UNLISTED_LABEL_COUNT);
     }
     if (metrics.auc() == null) {
       names.removeAll(MetricNames.OF_TWO_CLASSES);

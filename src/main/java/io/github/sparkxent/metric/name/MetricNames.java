@@ -232,7 +232,7 @@ public final class MetricNames {
 
   /** The metrics of slice values in views where all metrics would be too many. */
   public static final List<String> SLICE_METRICS =
-      List.of(ROW_COUNT, LOSS_MEAN, LOSS_STDERR, ACCURACY);
+      List.of(ROW_COUNT, UNLISTED_LABEL_COUNT, LOSS_MEAN, LOSS_STDERR, ACCURACY);
 
   private MetricNames() {}
 

@@ -2,6 +2,8 @@
 package io.github.sparkxent.report.html;
 
 import io.github.sparkxent.metric.WorstRow;
+import io.github.sparkxent.metric.name.MetricBounds;
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.ClassText;
 import io.github.sparkxent.report.ComparisonDetails;
 import io.github.sparkxent.report.ComparisonReport;
@@ -62,6 +64,16 @@ final class DetailSection {
     ShareIntervals intervals = ShareIntervals.of(report.run());
     SplitDetails details = split.details();
     ComparisonDetails baseline = baseline(split);
+    if (MetricBounds.isLowerBound(MetricNames.LOSS_MEAN, split.metrics())) {
+      html.element(
+          "p",
+          "Losses are lower bounds, also those of bins, classes and rows: "
+              + ReadableNumbers.count(
+                  split.metrics().value(MetricNames.UNLISTED_LABEL_COUNT).longValue())
+              + " rows do not list their label.",
+          "class",
+          "note");
+    }
     if (split.comparison() != null) {
       ComparisonFigures.add(html, split.comparison());
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.report.text;
 
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.RunInfo;
+import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -72,10 +74,19 @@ public final class JUnitReport {
       long filtered = report.splits().stream().mapToLong(split -> split.rows().filtered()).sum();
       appendProperty(xml, "rows_filtered", Long.toString(filtered));
     }
+    long unlisted = report.splits().stream().mapToLong(JUnitReport::unlistedLabels).sum();
+    if (unlisted > 0) {
+      appendProperty(xml, MetricNames.UNLISTED_LABEL_COUNT, Long.toString(unlisted));
+    }
     for (Map.Entry<String, String> version : run.versions().entrySet()) {
       appendProperty(xml, "version." + version.getKey(), version.getValue());
     }
     xml.append("    </properties>\n");
+  }
+
+  private static long unlistedLabels(SplitReport split) {
+    Number unlisted = split.metrics().value(MetricNames.UNLISTED_LABEL_COUNT);
+    return unlisted == null ? 0 : unlisted.longValue();
   }
 
   private static void appendProperty(StringBuilder xml, String name, String value) {

@@ -41,6 +41,21 @@ class ListedClassesConfigTest {
   }
 
   @Test
+  void a_gate_may_be_on_unlisted_labels_and_not_on_the_brier_score() {
+    String gates = ", classes: [a, b, c], gates: [{metric: %s, max: 0}]";
+    assertThat(read(gates.formatted("unlisted_label_count")).gates()).hasSize(1);
+    assertThatThrownBy(() -> read(gates.formatted("brier_score")))
+        .hasMessageContaining("gates[0].metric is \"brier_score\", expected one of row_count");
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.of(
+                        "x.yaml",
+                        "{input: {path: x}, gates: [{metric: unlisted_label_count, max: 0}]}")
+                    .read())
+        .hasMessageContaining("gates[0].metric is \"unlisted_label_count\", expected one of");
+  }
+
+  @Test
   void a_baseline_of_that_kind_is_refused() {
     String yaml =
         "{input: {path: x}, columns: {id: i}, baseline: {path: y, input_kind: top_log_probabilities}}";
