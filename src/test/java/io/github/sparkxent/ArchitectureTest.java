@@ -124,7 +124,13 @@ class ArchitectureTest {
                   "job.ranking")),
           entry(
               "metric.sequence",
-              rooms("metric.state", "sql.evaluation", "report..", "job", "job.config")),
+              rooms(
+                  "metric.state",
+                  "scan.evaluation",
+                  "sql.evaluation",
+                  "report..",
+                  "job",
+                  "job.config")),
           entry("metric.inference", rooms("metric..", "report..", "gate")),
           entry("report.html", rooms("report.html.chart", "job.config", "cli")),
           entry("report.html.chart", rooms("report.html")),

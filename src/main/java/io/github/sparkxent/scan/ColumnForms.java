@@ -10,6 +10,7 @@ import io.github.sparkxent.scan.parquet.ScanTask;
 import io.github.sparkxent.scan.parquet.TextTable;
 import io.github.sparkxent.sql.Signature;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
+import io.github.sparkxent.sql.evaluation.SequenceTypes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,10 @@ final class ColumnForms {
           DataTypes.StringType, ColumnForm.TEXTS,
           Signature.FLOATS, ColumnForm.FLOAT_LISTS,
           Signature.DOUBLES, ColumnForm.DOUBLE_LISTS,
+          SequenceTypes.FLOATS, ColumnForm.NESTED_FLOATS,
+          SequenceTypes.DOUBLES, ColumnForm.NESTED_DOUBLES,
+          SequenceTypes.LONGS, ColumnForm.LONG_LISTS,
+          SequenceTypes.BOOLEANS, ColumnForm.LONG_LISTS,
           DataTypes.LongType, ColumnForm.LONGS,
           DataTypes.IntegerType, ColumnForm.LONGS,
           DataTypes.DoubleType, ColumnForm.DOUBLES);

@@ -9,6 +9,8 @@ import io.github.sparkxent.scan.parquet.DecodedColumn;
 import io.github.sparkxent.scan.parquet.DoubleLists;
 import io.github.sparkxent.scan.parquet.Doubles;
 import io.github.sparkxent.scan.parquet.FloatLists;
+import io.github.sparkxent.scan.parquet.Lists;
+import io.github.sparkxent.scan.parquet.LongLists;
 import io.github.sparkxent.scan.parquet.Longs;
 import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.scan.parquet.Texts;
@@ -94,10 +96,8 @@ final class RowValues {
     if (values.nulls() != null && values.nulls()[at]) {
       return null;
     }
-    if (values instanceof FloatLists lists) {
-      return array(lists, at);
-    } else if (values instanceof DoubleLists lists) {
-      return array(lists, at);
+    if (values instanceof Lists lists) {
+      return lists.lists() == null ? array(lists, at) : arrays(lists, at);
     } else if (values instanceof Longs longs) {
       long value = longs.values()[at];
       return types[column].equals(DataTypes.IntegerType) ? (Object) (int) value : (Object) value;
@@ -110,6 +110,36 @@ final class RowValues {
     byte[] bytes =
         Arrays.copyOfRange(binaries.bytes(), binaries.starts()[at], binaries.starts()[at + 1]);
     return types[column].equals(DataTypes.BinaryType) ? bytes : UTF8String.fromBytes(bytes);
+  }
+
+  private static ArrayData arrays(Lists lists, int row) {
+    int from = lists.lists()[row];
+    Object[] arrays = new Object[lists.lists()[row + 1] - from];
+    for (int i = 0; i < arrays.length; i++) {
+      boolean isNull = lists.nullLists() != null && lists.nullLists()[from + i];
+      arrays[i] = isNull ? null : array(lists, from + i);
+    }
+    return new GenericArrayData(arrays);
+  }
+
+  private static ArrayData array(Lists lists, int at) {
+    if (lists instanceof FloatLists floats) {
+      return array(floats, at);
+    } else if (lists instanceof DoubleLists doubles) {
+      return array(doubles, at);
+    }
+    return array((LongLists) lists, at);
+  }
+
+  private static ArrayData array(LongLists lists, int at) {
+    int from = lists.starts()[at];
+    Object[] elements = new Object[lists.starts()[at + 1] - from];
+    for (int i = 0; i < elements.length; i++) {
+      boolean isNull = lists.nullElements() != null && lists.nullElements()[from + i];
+      long value = lists.values()[from + i];
+      elements[i] = isNull ? null : lists.areFlags() ? (Object) (value != 0) : (Object) value;
+    }
+    return new GenericArrayData(elements);
   }
 
   private static ArrayData array(FloatLists lists, int at) {

@@ -4,7 +4,9 @@ package io.github.sparkxent.scan;
 import io.github.sparkxent.scan.parquet.ColumnForm;
 import io.github.sparkxent.scan.parquet.ParquetRows;
 import io.github.sparkxent.scan.parquet.ScanTask;
+import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.EvaluationOptions;
+import io.github.sparkxent.sql.evaluation.SequenceTypes;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -32,9 +34,18 @@ final class StateReader implements PartitionReader<InternalRow> {
       Configuration hadoop) {
     units = partition.units().entrySet().iterator();
     this.columns = columns;
-    this.options = options;
+    this.options = ofRows(options, columns);
     task = new ScanTask(hadoop);
     forms = new ColumnForms(task, columns, name -> ColumnForm.packed(options.encoding(name)));
+  }
+
+  /** Returns options for the rows that columns hold, which may be sequences. */
+  private static EvaluationOptions ofRows(EvaluationOptions options, StructType columns) {
+    boolean areSequences =
+        SequenceTypes.areIn(
+            columns.apply(EvaluationArguments.LOGITS).dataType(),
+            columns.apply(EvaluationArguments.LABEL).dataType());
+    return areSequences ? options.ofSequences() : options;
   }
 
   @Override

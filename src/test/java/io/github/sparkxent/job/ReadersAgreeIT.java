@@ -170,6 +170,63 @@ class ReadersAgreeIT extends EvaluationFixture {
         "output.losses=true");
   }
 
+  /** Sequences of which something is wrong at each level, in one column or another. */
+  private Path sequences(String logits, String mask) {
+    spark
+        .sql(
+            """
+            SELECT id, if(id % 37 = 5, null, concat('s', id % 3)) AS split, id % 5 AS kind,
+              CASE WHEN id % 23 = 3 THEN null WHEN id % 23 = 4 THEN array() ELSE
+                transform(sequence(1, length), p ->
+                  CASE WHEN (id + p) % 41 = 7 THEN null
+                    WHEN (id + p) % 43 = 8 THEN array() ELSE
+                    transform(sequence(1, if((id + p) % 47 = 9, 3, 4)), c ->
+                      CASE WHEN (id * 7 + p * 3 + c) % 61 = 10 THEN null
+                        WHEN (id * 7 + p * 3 + c) % 59 = 11 THEN float('nan')
+                        ELSE float(5 * sin(id * 3 + p * 5 + c)) END) END) END AS nested,
+              CASE WHEN id % 23 = 3 THEN null ELSE
+                transform(sequence(1, length * 4 + if(id % 27 = 2, 1, 0)),
+                  c -> float(5 * sin(id * 3 + c))) END AS flat,
+              CASE WHEN id % 29 = 6 THEN null WHEN id % 29 = 7 THEN array() ELSE
+                transform(sequence(1, length + if(id % 31 = 7, 1, 0)), p ->
+                  CASE WHEN (id + p) % 17 = 1 THEN null WHEN (id + p) % 19 = 2 THEN -100
+                    WHEN (id + p) % 53 = 3 THEN 9 ELSE int((id * p) % 4) END) END AS label,
+              CASE WHEN id % 33 = 8 THEN null ELSE
+                transform(sequence(1, length + if(id % 35 = 9, 1, 0)), p ->
+                  CASE WHEN (id + p) % 21 = 4 THEN null WHEN (id + p) % 25 = 5 THEN 2
+                    ELSE int(p % 3 > 0) END) END AS mask,
+              CASE WHEN id % 39 = 10 THEN null WHEN id % 45 = 11 THEN 0 ELSE 10 + id % 7 END AS bytes
+            FROM (SELECT id, int(1 + id % 9) AS length FROM range(600))
+            """)
+        .createOrReplaceTempView("sequences");
+    return written(
+        "files",
+        spark
+            .sql(
+                "SELECT id, split, kind, label, bytes, %s AS logits, %s AS mask FROM sequences"
+                    .formatted(logits, mask))
+            .repartition(3, org.apache.spark.sql.functions.col("id")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nested | mask",
+        "cast(nested as array<array<double>>) | transform(mask, m -> m > 0)",
+        "xent.pack(flat, 'float16') | cast(mask as array<bigint>)"
+      })
+  void on_sequences_of_which_something_is_wrong_at_each_level(String logits, String mask) {
+    String encoding = logits.contains("float16") ? ", encoding: float16" : "";
+    agree(
+        input(sequences(logits, mask)),
+        "columns={id: id, mask: mask, bytes: bytes, baseline_logits: logits" + encoding + "}",
+        "loss.ignore_index=-100",
+        "quality={invalid_rows: skip, num_classes: 4}",
+        "slices=[{name: position, positions: [1, 3, 6]}, kind]",
+        "output.losses=true");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%s", "if(label = 4, 'for', %s)", "if(label = 4, null, %s)"})
   void on_names_of_classes(String label) {

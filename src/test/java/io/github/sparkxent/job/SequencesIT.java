@@ -49,7 +49,7 @@ class SequencesIT extends EvaluationFixture {
     assertThat(value(report, "test", "loss_mean")).isEqualTo(0.19587791143237193);
     assertThat(value(report, "test", "loss_stderr")).isCloseTo(0.0204879817596, within(1e-13));
     assertThat(value(report, "test", "bits_per_byte")).isCloseTo(0.0523464094551, within(1e-13));
-    assertThat(report.run().input().reader()).isEqualTo("spark");
+    assertThat(report.run().input().reader()).isEqualTo("scan");
     SplitReport test = split(report, "test");
     assertThat(test.rows().evaluated()).isEqualTo(2000);
     assertThat(test.sequences().worst()).hasSize(2);

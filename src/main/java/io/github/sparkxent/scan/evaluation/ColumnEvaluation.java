@@ -38,6 +38,11 @@ public final class ColumnEvaluation {
   /** Null without clusters. */
   private final TextValues<String> clusters;
 
+  /** Null if rows are no sequences. */
+  private final SequenceEvaluation sequences;
+
+  private final List<TextValues<String>> sliceTexts = new ArrayList<>();
+
   private Argument split;
   private Argument logits;
   private Argument label;
@@ -62,9 +67,16 @@ public final class ColumnEvaluation {
     splits =
         new TextValues<>(
             text -> state.split(MalformedTextException.text("columns.split", text, text.length)));
+    sequences =
+        options.metrics().sequences() == null
+            ? null
+            : new SequenceEvaluation(evaluator, baseline, options);
     targets = new SliceTargets[options.metrics().slices().size()];
     for (int i = 0; i < targets.length; i++) {
       targets[i] = new SliceTargets();
+      sliceTexts.add(
+          new TextValues<>(
+              text -> MalformedTextException.text("one of slices", text, text.length)));
     }
   }
 
@@ -90,6 +102,9 @@ public final class ColumnEvaluation {
     }
     cluster = arguments.get(EvaluationArguments.CLUSTER);
     baselineLogits = arguments.get(EvaluationArguments.BASELINE_LOGITS);
+    if (sequences != null) {
+      sequences.take(arguments);
+    }
   }
 
   /**
@@ -103,6 +118,9 @@ public final class ColumnEvaluation {
       rows.start(count, texts);
     } else {
       rows.start(count);
+    }
+    if (sequences != null) {
+      return addSequences();
     }
     for (SliceTargets target : targets) {
       target.start();
@@ -121,6 +139,44 @@ public final class ColumnEvaluation {
       addToSplits();
     }
     return !state.hasTooManySplits();
+  }
+
+  /** Adds rows that are sequences, all of a batch, since its arrays may be used again then. */
+  private boolean addSequences() {
+    sequences.start();
+    SplitAccumulator[] to = new SplitAccumulator[1 + targets.length];
+    while (!state.hasTooManySplits() && rows.take()) {
+      for (int i = 0; i < rows.size && !state.hasTooManySplits(); i++) {
+        boolean hasSplit = hasSplit(i);
+        to[0] = hasSplit ? splitOf(i) : state.split(null);
+        if (to[0] != null) {
+          for (int s = 0; s < targets.length; s++) {
+            boolean isFound = hasSplit && !sequences.isByPosition(s);
+            to[1 + s] =
+                isFound ? to[0].slice(s).value(textOf(slices.get(s), i, sliceTexts.get(s))) : null;
+          }
+          Object own = clusters == null ? null : textOf(cluster, i, clusters);
+          sequences.add(rows, i, hasSplit, to, clusters != null, own);
+        }
+      }
+    }
+    sequences.flush();
+    return !state.hasTooManySplits();
+  }
+
+  private boolean hasSplit(int i) {
+    return split.column() instanceof Texts texts
+        ? texts.ids()[rows.at(texts, i)] >= 0
+        : split.constant() != null;
+  }
+
+  /** Returns the text of a row, or null. */
+  private String textOf(Argument argument, int i, TextValues<String> known) {
+    if (argument.column() instanceof Texts texts) {
+      int at = rows.at(texts, i);
+      return texts.ids()[at] < 0 ? null : known.get(texts, at);
+    }
+    return (String) argument.constant();
   }
 
   private void findNullSplits() {

@@ -9,30 +9,35 @@ import java.util.Set;
 /** What a consumer wants of a column, whatever it is stored as. */
 public enum ColumnForm {
   /** {@link FloatLists} of lists of FLOAT or FLOAT16. */
-  FLOAT_LISTS(true, EnumSet.of(Kind.FLOAT, Kind.FLOAT16)),
+  FLOAT_LISTS(1, EnumSet.of(Kind.FLOAT, Kind.FLOAT16)),
   /** {@link DoubleLists} of lists of DOUBLE, or of narrower numbers. */
-  DOUBLE_LISTS(true, EnumSet.of(Kind.DOUBLE, Kind.FLOAT, Kind.FLOAT16, Kind.INTEGER)),
+  DOUBLE_LISTS(1, EnumSet.of(Kind.DOUBLE, Kind.FLOAT, Kind.FLOAT16, Kind.INTEGER)),
+  /** {@link FloatLists} of lists of lists of FLOAT or FLOAT16. */
+  NESTED_FLOATS(2, EnumSet.of(Kind.FLOAT, Kind.FLOAT16)),
+  /** {@link DoubleLists} of lists of lists of DOUBLE, or of narrower numbers. */
+  NESTED_DOUBLES(2, EnumSet.of(Kind.DOUBLE, Kind.FLOAT, Kind.FLOAT16, Kind.INTEGER)),
+  /** {@link LongLists} of lists of integers, or of flags as 0 and 1. */
+  LONG_LISTS(1, EnumSet.of(Kind.INTEGER, Kind.UNSIGNED_INTEGER, Kind.FLAG)),
   /** {@link FloatLists} of bytes: {@link LogitEncoding#FLOAT32}. */
-  PACKED_FLOAT32(false, EnumSet.of(Kind.BYTES)),
+  PACKED_FLOAT32(0, EnumSet.of(Kind.BYTES)),
   /** {@link FloatLists} of bytes: {@link LogitEncoding#FLOAT16}. */
-  PACKED_FLOAT16(false, EnumSet.of(Kind.BYTES)),
+  PACKED_FLOAT16(0, EnumSet.of(Kind.BYTES)),
   /** {@link FloatLists} of bytes: {@link LogitEncoding#BFLOAT16}. */
-  PACKED_BFLOAT16(false, EnumSet.of(Kind.BYTES)),
+  PACKED_BFLOAT16(0, EnumSet.of(Kind.BYTES)),
   /** {@link Longs} of integers. */
-  LONGS(false, EnumSet.of(Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
+  LONGS(0, EnumSet.of(Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
   /** {@link Doubles} of numbers. */
   DOUBLES(
-      false,
-      EnumSet.of(Kind.DOUBLE, Kind.FLOAT, Kind.FLOAT16, Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
+      0, EnumSet.of(Kind.DOUBLE, Kind.FLOAT, Kind.FLOAT16, Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
   /** {@link Texts} of texts, and of integers as decimal text. */
-  TEXTS(false, EnumSet.of(Kind.TEXT, Kind.BYTES, Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
+  TEXTS(0, EnumSet.of(Kind.TEXT, Kind.BYTES, Kind.INTEGER, Kind.UNSIGNED_INTEGER)),
   /** {@link Binaries} of texts and bytes. */
-  BINARIES(false, EnumSet.of(Kind.TEXT, Kind.BYTES));
+  BINARIES(0, EnumSet.of(Kind.TEXT, Kind.BYTES));
 
-  private final boolean lists;
+  private final int lists;
   private final Set<Kind> kinds;
 
-  ColumnForm(boolean lists, Set<Kind> kinds) {
+  ColumnForm(int lists, Set<Kind> kinds) {
     this.lists = lists;
     this.kinds = kinds;
   }
@@ -48,6 +53,6 @@ public enum ColumnForm {
 
   /** Tells whether a column can be read in this form. */
   public boolean takes(LeafColumn column) {
-    return column.isList() == lists && kinds.contains(column.kind());
+    return column.maxRepetition() == lists && kinds.contains(column.kind());
   }
 }

@@ -29,7 +29,7 @@ public final class DoubleLists extends Lists {
   @Override
   void room(int elements, int kept) {
     if (values.length < elements) {
-      values = Arrays.copyOf(kept == 0 ? new double[0] : values, elements + (elements >> 1));
+      values = Arrays.copyOf(kept == 0 ? new double[0] : values, roomy(elements));
     }
   }
 

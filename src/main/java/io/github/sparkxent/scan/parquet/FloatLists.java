@@ -6,6 +6,7 @@ import io.github.sparkxent.scan.parquet.page.ByteValues;
 import io.github.sparkxent.scan.parquet.page.FloatValues;
 import io.github.sparkxent.scan.parquet.page.PageFault;
 import io.github.sparkxent.scan.parquet.page.PageValues;
+import io.github.sparkxent.scan.parquet.page.RowLevels;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -72,6 +73,7 @@ public final class FloatLists extends Lists {
           setBroken(i, count);
         } else {
           int elements = packed.length() / packing.width();
+          RowLevels.requireFew(at, elements, RowLevels.MOST_OF_ROW);
           room(at + elements, at);
           floats.packed(packing, packed.array(), packed.from(), values, at, elements);
           at += elements;
@@ -97,7 +99,7 @@ public final class FloatLists extends Lists {
   @Override
   void room(int elements, int kept) {
     if (values.length < elements) {
-      values = Arrays.copyOf(kept == 0 ? new float[0] : values, elements + (elements >> 1));
+      values = Arrays.copyOf(kept == 0 ? new float[0] : values, roomy(elements));
     }
   }
 

@@ -13,7 +13,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * @param type how a value is stored
  * @param kind what a value is
  * @param maxDefinition the definition level of a value that is there
- * @param maxRepetition 1 for the elements of lists, else 0
+ * @param maxRepetition 1 for the elements of lists, 2 for those of lists of lists, else 0
+ * @param listDefinition the definition level from which on a list of lists has a list, null or not;
+ *     one less is that of one without lists, a lower one that of a null row; 0 else
  * @param elementDefinition the definition level from which on a list has an element, null or not;
  *     one less is that of an empty list, a lower one that of a null list; 0 for single values
  */
@@ -23,14 +25,28 @@ public record LeafColumn(
     Kind kind,
     int maxDefinition,
     int maxRepetition,
+    int listDefinition,
     int elementDefinition)
     implements Serializable {
+  /** Makes a column of single values, or of the elements of lists. */
+  public LeafColumn(
+      List<String> path,
+      PrimitiveTypeName type,
+      Kind kind,
+      int maxDefinition,
+      int maxRepetition,
+      int elementDefinition) {
+    this(path, type, kind, maxDefinition, maxRepetition, 0, elementDefinition);
+  }
+
   /** What values are. */
   public enum Kind {
     /** Of INT32 or INT64. */
     INTEGER,
     /** Of INT32 or INT64, unsigned. */
     UNSIGNED_INTEGER,
+    /** Of BOOLEAN. */
+    FLAG,
     /** Of FIXED_LEN_BYTE_ARRAY of two bytes. */
     FLOAT16,
     /** Of FLOAT. */
@@ -62,7 +78,7 @@ public record LeafColumn(
   public boolean knows(String encoding) {
     return switch (encoding) {
       case "PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE", "BIT_PACKED" -> true;
-      case "BYTE_STREAM_SPLIT" -> kind != Kind.TEXT && kind != Kind.BYTES;
+      case "BYTE_STREAM_SPLIT" -> kind != Kind.TEXT && kind != Kind.BYTES && kind != Kind.FLAG;
       case "DELTA_BINARY_PACKED" -> kind == Kind.INTEGER || kind == Kind.UNSIGNED_INTEGER;
       case "DELTA_LENGTH_BYTE_ARRAY" -> kind == Kind.TEXT || kind == Kind.BYTES;
       case "DELTA_BYTE_ARRAY" -> kind == Kind.TEXT || kind == Kind.BYTES || kind == Kind.FLOAT16;
@@ -70,7 +86,12 @@ public record LeafColumn(
     };
   }
 
-  /** Tells whether a row has a list of values. */
+  /** Tells whether a row has a list of lists of values. */
+  public boolean isNested() {
+    return maxRepetition > 1;
+  }
+
+  /** Tells whether a row has a list of values, or of lists. */
   public boolean isList() {
     return maxRepetition > 0;
   }

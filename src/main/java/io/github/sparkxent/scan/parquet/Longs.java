@@ -31,6 +31,13 @@ public final class Longs extends DecodedColumn {
     return column.kind() == LeafColumn.Kind.UNSIGNED_INTEGER;
   }
 
+  /** Makes unsigned integers beyond the largest long that one. */
+  static void limit(long[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      values[i] = values[i] < 0 ? Long.MAX_VALUE : values[i];
+    }
+  }
+
   @Override
   PageValues values(LeafColumn column) {
     longs = of(column);
@@ -47,9 +54,7 @@ public final class Longs extends DecodedColumn {
     }
     longs.read(present, values, 0);
     if (isUnsigned(leaf())) {
-      for (int i = 0; i < present; i++) {
-        values[i] = values[i] < 0 ? Long.MAX_VALUE : values[i];
-      }
+      limit(values, 0, present);
     }
     if (nulls != null) {
       for (int i = count - 1, source = present; i >= 0; i--) {

@@ -49,11 +49,12 @@ public final class ScanTask implements Closeable {
       return again;
     }
     return switch (form) {
-      case FLOAT_LISTS -> new FloatLists(this, null);
+      case FLOAT_LISTS, NESTED_FLOATS -> new FloatLists(this, null);
       case PACKED_FLOAT32 -> new FloatLists(this, LogitEncoding.FLOAT32);
       case PACKED_FLOAT16 -> new FloatLists(this, LogitEncoding.FLOAT16);
       case PACKED_BFLOAT16 -> new FloatLists(this, LogitEncoding.BFLOAT16);
-      case DOUBLE_LISTS -> new DoubleLists(this);
+      case DOUBLE_LISTS, NESTED_DOUBLES -> new DoubleLists(this);
+      case LONG_LISTS -> new LongLists(this);
       case LONGS -> new Longs(this);
       case DOUBLES -> new Doubles(this);
       case TEXTS -> new Texts(this);

@@ -98,7 +98,7 @@ public record EvaluationOptions(
   }
 
   /** Returns these options for rows that are sequences. */
-  EvaluationOptions ofSequences() {
+  public EvaluationOptions ofSequences() {
     return new EvaluationOptions(
         loss,
         numClasses,

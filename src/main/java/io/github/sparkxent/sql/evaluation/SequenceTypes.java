@@ -14,6 +14,12 @@ public final class SequenceTypes {
   /** A mask of flags. */
   public static final DataType BOOLEANS = DataTypes.createArrayType(DataTypes.BooleanType, true);
 
+  /** The logits of a sequence. */
+  public static final DataType FLOATS = DataTypes.createArrayType(Signature.FLOATS, true);
+
+  /** The logits of a sequence in double. */
+  public static final DataType DOUBLES = DataTypes.createArrayType(Signature.DOUBLES, true);
+
   private SequenceTypes() {}
 
   /**
@@ -44,10 +50,10 @@ public final class SequenceTypes {
     }
     DataType element = isNested(type) ? ((ArrayType) type).elementType() : type;
     if (isNested(type) && ((ArrayType) element).elementType().equals(DataTypes.FloatType)) {
-      return DataTypes.createArrayType(Signature.FLOATS, true);
+      return FLOATS;
     }
     if (isNested(type) && ((ArrayType) element).elementType().equals(DataTypes.DoubleType)) {
-      return DataTypes.createArrayType(Signature.DOUBLES, true);
+      return DOUBLES;
     }
     throw signature.refuse(
         argument, "array<array<float>>, array<array<double>> or binary (packed)");

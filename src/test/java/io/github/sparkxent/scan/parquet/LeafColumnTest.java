@@ -25,6 +25,7 @@ class LeafColumnTest {
         "required double c; | DOUBLE | 0",
         "optional fixed_len_byte_array(2) c (FLOAT16); | FLOAT16 | 1",
         "optional binary c; | BYTES | 1",
+        "optional boolean c; | FLAG | 1",
         "optional binary c (STRING); | TEXT | 1",
         "optional binary c (ENUM); | TEXT | 1",
         "optional binary c (JSON); | TEXT | 1",
@@ -62,9 +63,40 @@ class LeafColumnTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "optional group c (LIST) { repeated group list { optional group element (LIST) { repeated"
+            + " group list { optional float element; } } } } | 5 | 2 | 4",
+        "required group c (LIST) { repeated group list { required group element (LIST) { repeated"
+            + " group list { required float element; } } } } | 2 | 1 | 2",
+        "optional group c (LIST) { repeated group bag { optional group array_element (LIST) {"
+            + " repeated float array; } } } | 4 | 2 | 4",
+        "optional group c (LIST) { repeated group array (LIST) { repeated float array; } } | 3 | 2"
+            + " | 3",
+        "required group c (LIST) { repeated group c_tuple (LIST) { repeated group list { optional"
+            + " float element; } } } | 3 | 1 | 2",
+      })
+  void lists_of_lists_are_known(String type, int definition, int list, int element) {
+    LeafColumn column = HandmadeFile.column(type);
+
+    assertThat(column.kind()).isEqualTo(Kind.FLOAT);
+    assertThat(column.isNested()).isTrue();
+    assertThat(column.maxRepetition()).isEqualTo(2);
+    assertThat(column.maxDefinition()).isEqualTo(definition);
+    assertThat(column.listDefinition()).isEqualTo(list);
+    assertThat(column.elementDefinition()).isEqualTo(element);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "optional boolean c;",
+        "optional group c (LIST) { repeated group list { optional group element (LIST) { repeated"
+            + " group list { optional group element (LIST) { repeated group list { optional float"
+            + " element; } } } } } }",
+        "optional group c (LIST) { repeated group list { optional group element { optional float"
+            + " x; } } }",
+        "repeated group c (LIST) { repeated group list { optional float element; } }",
         "optional int96 c;",
         "optional int32 c (DATE);",
         "optional int32 c (DECIMAL(5,2));",

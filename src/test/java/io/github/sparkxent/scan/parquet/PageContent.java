@@ -14,8 +14,10 @@ import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForI
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.column.values.deltalengthbytearray.DeltaLengthByteArrayValuesWriter;
 import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
+import org.apache.parquet.column.values.plain.BooleanPlainValuesWriter;
 import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesWriter;
 import org.apache.parquet.column.values.plain.PlainValuesWriter;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -39,6 +41,8 @@ final class PageContent {
           writer.writeLong(number);
         } else if (value instanceof Float number) {
           writer.writeFloat(number);
+        } else if (value instanceof Boolean flag) {
+          writer.writeBoolean(flag);
         } else if (value instanceof Double number) {
           writer.writeDouble(number);
         } else {
@@ -75,12 +79,15 @@ final class PageContent {
           name == PrimitiveTypeName.INT32
               ? new DeltaBinaryPackingValuesWriterForInteger(SLAB, LARGEST, HEAP)
               : new DeltaBinaryPackingValuesWriterForLong(SLAB, LARGEST, HEAP);
+      case RLE -> new RunLengthBitPackingHybridValuesWriter(1, SLAB, LARGEST, HEAP);
       case DELTA_LENGTH_BYTE_ARRAY -> new DeltaLengthByteArrayValuesWriter(SLAB, LARGEST, HEAP);
       case DELTA_BYTE_ARRAY -> new DeltaByteArrayWriter(SLAB, LARGEST, HEAP);
       default ->
-          name == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
-              ? new FixedLenByteArrayPlainValuesWriter(length, SLAB, LARGEST, HEAP)
-              : new PlainValuesWriter(SLAB, LARGEST, HEAP);
+          name == PrimitiveTypeName.BOOLEAN
+              ? new BooleanPlainValuesWriter()
+              : name == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+                  ? new FixedLenByteArrayPlainValuesWriter(length, SLAB, LARGEST, HEAP)
+                  : new PlainValuesWriter(SLAB, LARGEST, HEAP);
     };
   }
 

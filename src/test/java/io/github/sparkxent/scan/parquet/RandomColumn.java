@@ -19,6 +19,7 @@ import org.apache.parquet.schema.Types;
  * @param shape how values are nested
  * @param optional whether a row may be null
  * @param optionalElement whether an element may be null, of lists of three levels
+ * @param depth 2 for lists of lists of this shape, else 1
  * @param form as what it is read
  */
 record RandomColumn(
@@ -27,6 +28,7 @@ record RandomColumn(
     Shape shape,
     boolean optional,
     boolean optionalElement,
+    int depth,
     ColumnForm form) {
   /** How values are nested, and the names that writers give to the fields of lists. */
   enum Shape {
@@ -42,6 +44,10 @@ record RandomColumn(
     Shape(String repeated, String element) {
       this.repeated = repeated;
       this.element = element;
+    }
+
+    private boolean canNest() {
+      return repeated != null;
     }
   }
 
@@ -84,6 +90,7 @@ record RandomColumn(
               shape,
               shape != Shape.REPEATED && random.nextInt(3) > 0,
               shape.element != null && random.nextBoolean(),
+              shape.canNest() && random.nextBoolean() ? 2 : 1,
               any(ColumnForm.values(), random));
       if (column.form.takes(column.leaf())) {
         return column;
@@ -92,7 +99,7 @@ record RandomColumn(
   }
 
   private LeafColumn leaf() {
-    int lists = shape == Shape.SINGLE ? 0 : 1;
+    int lists = shape == Shape.SINGLE ? 0 : depth;
     return new LeafColumn(List.of(name), null, kind.kind(), 0, lists, lists);
   }
 
@@ -106,16 +113,30 @@ record RandomColumn(
     return switch (shape) {
       case SINGLE -> kind.type(row, name);
       case REPEATED -> kind.type(Repetition.REPEATED, name);
-      case TWO_LEVELS -> list(row, kind.type(Repetition.REPEATED, shape.repeated));
       default -> {
-        Type element = kind.type(value, shape.element);
-        yield list(row, Types.repeatedGroup().addField(element).named(shape.repeated));
+        String element = depth == 1 ? name : shape.element == null ? shape.repeated : shape.element;
+        Repetition inner = shape.element == null ? Repetition.REPEATED : value;
+        Type list = list(depth == 1 ? row : inner, element, values(value));
+        yield depth == 1
+            ? list
+            : list(row, name, shape.element == null ? list : inRepeatedGroup(list));
       }
     };
   }
 
-  private Type list(Repetition row, Type repeated) {
-    return Types.buildGroup(row)
+  /** Returns the repeated field of a list of values. */
+  private Type values(Repetition value) {
+    return shape.element == null
+        ? kind.type(Repetition.REPEATED, shape.repeated)
+        : inRepeatedGroup(kind.type(value, shape.element));
+  }
+
+  private Type inRepeatedGroup(Type element) {
+    return Types.repeatedGroup().addField(element).named(shape.repeated);
+  }
+
+  private static Type list(Repetition repetition, String name, Type repeated) {
+    return Types.buildGroup(repetition)
         .as(LogicalTypeAnnotation.listType())
         .addField(repeated)
         .named(name);
@@ -132,6 +153,23 @@ record RandomColumn(
       return;
     }
     Group list = shape == Shape.REPEATED ? row : row.addGroup(name);
+    if (depth == 1) {
+      addValues(list, random, habits, few);
+      return;
+    }
+    for (int i = random.nextInt(5); i > 0; i--) {
+      if (shape.element == null) {
+        addValues(list.addGroup(shape.repeated), random, habits, few);
+      } else {
+        Group inner = list.addGroup(shape.repeated);
+        if (!optionalElement || random.nextDouble() >= habits.nulls / 5) {
+          addValues(inner.addGroup(shape.element), random, habits, few);
+        }
+      }
+    }
+  }
+
+  private void addValues(Group list, Random random, Habits habits, boolean few) {
     for (int i = habits.elements(random); i > 0; i--) {
       if (shape.element == null) {
         kind.add(list, shape.repeated == null ? name : shape.repeated, random, few);
@@ -152,9 +190,24 @@ record RandomColumn(
     if (row.getFieldRepetitionCount(name) == 0) {
       return null;
     }
-    return shape == Shape.SINGLE
-        ? kind.read(row, name, 0, form)
-        : elements(row.getGroup(name, 0), shape.repeated);
+    if (shape == Shape.SINGLE) {
+      return kind.read(row, name, 0, form);
+    }
+    Group list = row.getGroup(name, 0);
+    return depth == 1 ? elements(list, shape.repeated) : lists(list);
+  }
+
+  private Object lists(Group list) {
+    Object[] lists = new Object[list.getFieldRepetitionCount(shape.repeated)];
+    for (int i = 0; i < lists.length; i++) {
+      Group inner = list.getGroup(shape.repeated, i);
+      if (shape.element == null) {
+        lists[i] = elements(inner, shape.repeated);
+      } else if (inner.getFieldRepetitionCount(shape.element) > 0) {
+        lists[i] = elements(inner.getGroup(shape.element, 0), shape.repeated);
+      }
+    }
+    return Arrays.asList(lists);
   }
 
   private List<Object> elements(Group list, String field) {

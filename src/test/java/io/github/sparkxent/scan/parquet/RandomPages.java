@@ -14,6 +14,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Files as other writers than parquet-java leave them: rows that span pages of version 1, pages
@@ -69,7 +70,7 @@ final class RandomPages {
     PrimitiveType type = column.column.getPrimitiveType();
     Map<Object, Integer> dictionary = new LinkedHashMap<>();
     boolean old = random.nextBoolean();
-    if (random.nextBoolean()) {
+    if (random.nextBoolean() && type.getPrimitiveTypeName() != PrimitiveTypeName.BOOLEAN) {
       int most = random.nextInt(4) == 0 ? 10 : Integer.MAX_VALUE;
       for (Object value : column.values) {
         if (dictionary.size() < most) {
@@ -181,6 +182,7 @@ final class RandomPages {
               new Encoding[] {
                 Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY
               };
+          case BOOLEAN -> new Encoding[] {Encoding.PLAIN, Encoding.RLE};
           default -> new Encoding[] {Encoding.PLAIN, Encoding.BYTE_STREAM_SPLIT};
         };
     return all[random.nextInt(all.length)];

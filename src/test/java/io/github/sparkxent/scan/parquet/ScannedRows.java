@@ -50,6 +50,8 @@ final class ScannedRows {
       case TEXTS -> text((Texts) column, row);
       case BINARIES -> bytes((Binaries) column, row);
       case DOUBLE_LISTS -> elements((DoubleLists) column, row);
+      case LONG_LISTS -> elements((LongLists) column, row);
+      case NESTED_FLOATS, NESTED_DOUBLES -> lists((Lists) column, row);
       case FLOAT_LISTS, PACKED_FLOAT32, PACKED_FLOAT16, PACKED_BFLOAT16 ->
           elements((FloatLists) column, row);
     };
@@ -89,6 +91,31 @@ final class ScannedRows {
       }
     }
     return Arrays.asList(elements);
+  }
+
+  private static Object elements(LongLists column, int row) {
+    Object[] elements = new Object[column.starts()[row + 1] - column.starts()[row]];
+    for (int i = 0; i < elements.length; i++) {
+      int at = column.starts()[row] + i;
+      if (!isNull(column, at)) {
+        elements[i] = column.values()[at];
+      }
+    }
+    return Arrays.asList(elements);
+  }
+
+  private static Object lists(Lists column, int row) {
+    Object[] lists = new Object[column.lists()[row + 1] - column.lists()[row]];
+    for (int i = 0; i < lists.length; i++) {
+      int at = column.lists()[row] + i;
+      if (column.nullLists() == null || !column.nullLists()[at]) {
+        lists[i] =
+            column instanceof FloatLists floats
+                ? elements(floats, at)
+                : elements((DoubleLists) column, at);
+      }
+    }
+    return Arrays.asList(lists);
   }
 
   private static boolean isNull(Lists column, int element) {

@@ -26,6 +26,10 @@ final class SmallFiles {
           column("floats", ValueKind.FLOAT, Shape.THREE_LEVELS, ColumnForm.FLOAT_LISTS),
           column("doubles", ValueKind.DOUBLE, Shape.BAG, ColumnForm.DOUBLE_LISTS),
           column("halves", ValueKind.FLOAT16, Shape.REPEATED, ColumnForm.FLOAT_LISTS),
+          nested("nested", ValueKind.FLOAT, Shape.THREE_LEVELS, ColumnForm.NESTED_FLOATS),
+          nested("old", ValueKind.DOUBLE, Shape.TWO_LEVELS, ColumnForm.NESTED_DOUBLES),
+          column("ids", ValueKind.UINT32, Shape.THREE_LEVELS, ColumnForm.LONG_LISTS),
+          column("flags", ValueKind.FLAG, Shape.BAG, ColumnForm.LONG_LISTS),
           column("text", ValueKind.TEXT, Shape.SINGLE, ColumnForm.TEXTS),
           column("bytes", ValueKind.BYTES, Shape.SINGLE, ColumnForm.BINARIES),
           column("packed", ValueKind.PACKED, Shape.SINGLE, ColumnForm.PACKED_FLOAT32),
@@ -39,7 +43,11 @@ final class SmallFiles {
 
   private static RandomColumn column(String name, ValueKind kind, Shape shape, ColumnForm form) {
     boolean repeated = shape == Shape.REPEATED;
-    return new RandomColumn(name, kind, shape, !repeated, !repeated, form);
+    return new RandomColumn(name, kind, shape, !repeated, !repeated, 1, form);
+  }
+
+  private static RandomColumn nested(String name, ValueKind kind, Shape shape, ColumnForm form) {
+    return new RandomColumn(name, kind, shape, true, shape != Shape.TWO_LEVELS, 2, form);
   }
 
   /**

@@ -27,6 +27,7 @@ enum ValueKind {
   LONG(PrimitiveTypeName.INT64, null),
   INT64(PrimitiveTypeName.INT64, LogicalTypeAnnotation.intType(64, true)),
   UINT64(PrimitiveTypeName.INT64, LogicalTypeAnnotation.intType(64, false)),
+  FLAG(PrimitiveTypeName.BOOLEAN, null),
   FLOAT(PrimitiveTypeName.FLOAT, null),
   DOUBLE(PrimitiveTypeName.DOUBLE, null),
   FLOAT16(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, LogicalTypeAnnotation.float16Type()),
@@ -53,6 +54,7 @@ enum ValueKind {
   LeafColumn.Kind kind() {
     return switch (this) {
       case UINT8, UINT16, UINT32, UINT64 -> LeafColumn.Kind.UNSIGNED_INTEGER;
+      case FLAG -> LeafColumn.Kind.FLAG;
       case FLOAT -> LeafColumn.Kind.FLOAT;
       case DOUBLE -> LeafColumn.Kind.DOUBLE;
       case FLOAT16 -> LeafColumn.Kind.FLOAT16;
@@ -67,6 +69,7 @@ enum ValueKind {
     switch (type) {
       case INT32 -> group.add(field, (int) integer(random, few));
       case INT64 -> group.add(field, integer(random, few));
+      case BOOLEAN -> group.add(field, random.nextInt(few ? 30 : 2) == 0);
       case FLOAT -> group.add(field, number(random, few));
       case DOUBLE -> group.add(field, few ? random.nextInt(20) / 3.0 : wild(random));
       default -> group.add(field, Binary.fromConstantByteArray(bytes(random, few)));
@@ -138,9 +141,10 @@ enum ValueKind {
       case TEXTS, BINARIES -> text(value);
       case PACKED_FLOAT32, PACKED_FLOAT16, PACKED_BFLOAT16 ->
           unpacked(((Binary) value).getBytes(), form);
-      case FLOAT_LISTS -> Float.floatToIntBits((Float) value);
-      case DOUBLE_LISTS -> Double.doubleToLongBits(number(value));
-      case LONGS -> this == UINT64 && (Long) value < 0 ? (Object) Long.MAX_VALUE : value;
+      case FLOAT_LISTS, NESTED_FLOATS -> Float.floatToIntBits((Float) value);
+      case DOUBLE_LISTS, NESTED_DOUBLES -> Double.doubleToLongBits(number(value));
+      case LONGS, LONG_LISTS ->
+          this == UINT64 && (Long) value < 0 ? (Object) Long.MAX_VALUE : value;
       case DOUBLES -> number(value);
     };
   }
@@ -163,6 +167,7 @@ enum ValueKind {
           this == UINT32
               ? (Object) Integer.toUnsignedLong(group.getInteger(field, index))
               : (Object) (long) group.getInteger(field, index);
+      case BOOLEAN -> group.getBoolean(field, index) ? 1L : 0L;
       case INT64 -> group.getLong(field, index);
       case FLOAT -> group.getFloat(field, index);
       case DOUBLE -> group.getDouble(field, index);

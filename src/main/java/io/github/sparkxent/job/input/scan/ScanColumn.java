@@ -3,6 +3,7 @@ package io.github.sparkxent.job.input.scan;
 
 import io.github.sparkxent.job.input.column.PlainColumn;
 import io.github.sparkxent.job.input.file.ColumnNames;
+import io.github.sparkxent.sql.evaluation.SequenceTypes;
 import java.io.Serializable;
 import java.util.Set;
 import org.apache.spark.sql.types.ArrayType;
@@ -37,7 +38,9 @@ record ScanColumn(String name, DataType type, String source, Serializable value)
     TEXT,
     LOGITS,
     LABEL,
-    WEIGHT
+    WEIGHT,
+    MASK,
+    BYTES
   }
 
   /** A column of one value. */
@@ -85,15 +88,43 @@ record ScanColumn(String name, DataType type, String source, Serializable value)
               ? type
               : null;
       case TEXT -> isText || isInteger ? DataTypes.StringType : null;
-      case LOGITS -> isList ? list(type) : type.equals(DataTypes.BinaryType) ? type : null;
+      case LOGITS ->
+          isNested(type)
+              ? nested(type)
+              : isList ? list(type) : type.equals(DataTypes.BinaryType) ? type : null;
       case LABEL ->
           isInteger
               ? DataTypes.LongType
-              : isList
-                  ? list(type)
-                  : isText ? type : NUMBERS.contains(type) ? DataTypes.DoubleType : null;
+              : areIntegers(type)
+                  ? SequenceTypes.LONGS
+                  : isList
+                      ? list(type)
+                      : isText ? type : NUMBERS.contains(type) ? DataTypes.DoubleType : null;
+      case MASK ->
+          areIntegers(type)
+              ? SequenceTypes.LONGS
+              : type instanceof ArrayType array && array.elementType().equals(DataTypes.BooleanType)
+                  ? SequenceTypes.BOOLEANS
+                  : null;
+      case BYTES -> isInteger ? DataTypes.LongType : null;
       case WEIGHT -> isInteger || NUMBERS.contains(type) ? DataTypes.DoubleType : null;
     };
+  }
+
+  private static boolean areIntegers(DataType type) {
+    return type instanceof ArrayType array && INTEGERS.contains(array.elementType());
+  }
+
+  private static boolean isNested(DataType type) {
+    return type instanceof ArrayType array
+        && array.elementType() instanceof ArrayType inner
+        && NUMBERS.contains(inner.elementType());
+  }
+
+  private static DataType nested(DataType type) {
+    return ((ArrayType) ((ArrayType) type).elementType()).elementType().equals(DataTypes.FloatType)
+        ? SequenceTypes.FLOATS
+        : SequenceTypes.DOUBLES;
   }
 
   /** Returns a list of which any element may be null. */

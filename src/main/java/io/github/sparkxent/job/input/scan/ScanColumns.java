@@ -2,10 +2,12 @@
 package io.github.sparkxent.job.input.scan;
 
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.BASELINE_LOGITS;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.BYTES;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.CLUSTER;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.ID;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.LABEL;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.LOGITS;
+import static io.github.sparkxent.sql.evaluation.EvaluationArguments.MASK;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.SLICE;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.SPLIT;
 import static io.github.sparkxent.sql.evaluation.EvaluationArguments.WEIGHT;
@@ -53,7 +55,10 @@ public final class ScanColumns {
     for (int i = 0; i < config.slices().size(); i++) {
       Slice slice = config.slices().get(i);
       String key = "the slice " + slice.name();
-      taken.add(ScanColumn.of(SLICE + i, Use.TEXT, key, slice.expression(), all, names));
+      taken.add(
+          slice.isByPosition()
+              ? ScanColumn.of(SLICE + i, DataTypes.StringType, null)
+              : ScanColumn.of(SLICE + i, Use.TEXT, key, slice.expression(), all, names));
     }
     String cluster = config.comparison().cluster();
     if (cluster != null) {
@@ -63,6 +68,12 @@ public final class ScanColumns {
     if (baseline != null) {
       String key = "columns.baseline_logits";
       taken.add(ScanColumn.of(BASELINE_LOGITS, Use.LOGITS, key, baseline, all, names));
+    }
+    if (columns.mask() != null) {
+      taken.add(ScanColumn.of(MASK, Use.MASK, "columns.mask", columns.mask(), all, names));
+    }
+    if (columns.bytes() != null) {
+      taken.add(ScanColumn.of(BYTES, Use.BYTES, "columns.bytes", columns.bytes(), all, names));
     }
     if (columns.id() == null) {
       taken.add(ScanColumn.of(FILE, DataTypes.StringType, null));

@@ -68,9 +68,8 @@ public final class ScanConditions {
     requirePlain("columns.weight", columns.weight());
     requirePlain("columns.baseline_logits", columns.baselineLogits());
     requirePlain("comparison.cluster", config.comparison().cluster());
-    if (columns.mask() != null || columns.bytes() != null || !config.positions().isEmpty()) {
-      throw new NotScanned("rows are sequences");
-    }
+    requirePlain("columns.mask", columns.mask());
+    requirePlain("columns.bytes", columns.bytes());
     for (Slice slice : config.slices()) {
       requirePlain("the slice " + slice.name(), slice.expression());
     }

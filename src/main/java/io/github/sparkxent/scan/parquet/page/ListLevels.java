@@ -4,9 +4,9 @@ package io.github.sparkxent.scan.parquet.page;
 import java.util.Arrays;
 
 /** Where lists begin and end, and what in them is null. A list may go on with the next levels. */
-public final class ListLevels {
-  /** A longer list is taken for damage. */
-  private static final int MOST_ELEMENTS = 1 << 25;
+public final class ListLevels extends RowLevels {
+  private final int maxDefinition;
+  private final int elementDefinition;
 
   private int[] starts = new int[1];
   private int rows;
@@ -24,7 +24,18 @@ public final class ListLevels {
   private int[] definitions = new int[0];
   private int begun;
 
-  /** Forgets all rows. */
+  /**
+   * Prepares to read.
+   *
+   * @param maxDefinition the definition level of a value that is there
+   * @param elementDefinition the level from which on there is an element
+   */
+  public ListLevels(int maxDefinition, int elementDefinition) {
+    this.maxDefinition = maxDefinition;
+    this.elementDefinition = elementDefinition;
+  }
+
+  @Override
   public void reset() {
     rows = 0;
     elements = 0;
@@ -33,7 +44,12 @@ public final class ListLevels {
     hasNullElements = false;
   }
 
-  /** Forgets the first rows; the elements of the others move to the front. */
+  @Override
+  public int firstElement(int row) {
+    return row < rows ? starts[row] : elements;
+  }
+
+  @Override
   public void forget(int count) {
     int first = count < rows ? starts[count] : elements;
     for (int i = count; i <= rows && count < rows; i++) {
@@ -60,22 +76,15 @@ public final class ListLevels {
     return false;
   }
 
-  /**
-   * Reads the levels of some values.
-   *
-   * @param elementDefinition the level from which on there is an element
-   * @return how many elements have a value
-   */
-  public int read(Page page, int count, int maxDefinition, int elementDefinition) throws PageFault {
-    if (elements > MOST_ELEMENTS - count) {
-      throw new PageFault("a row of more than " + MOST_ELEMENTS + " elements");
-    }
+  @Override
+  public int read(Page page, int count) throws PageFault {
+    requireFew(elements, count, MOST_ELEMENTS);
     if (starts.length < rows + count + 1) {
       starts = Arrays.copyOf(starts, rows + count + 1);
     }
     int before = rows;
     boolean full = page.definition.takeIfAll(count, maxDefinition);
-    int present = full ? plain(page, count) : marked(page, count, maxDefinition, elementDefinition);
+    int present = full ? plain(page, count) : marked(page, count);
     begun = rows - before;
     starts[rows] = elements;
     return present;
@@ -119,8 +128,7 @@ public final class ListLevels {
     }
   }
 
-  private int marked(Page page, int count, int maxDefinition, int elementDefinition)
-      throws PageFault {
+  private int marked(Page page, int count) throws PageFault {
     if (definitions.length < count) {
       definitions = new int[count];
       repetitions = new int[count];
@@ -168,33 +176,45 @@ public final class ListLevels {
     return present;
   }
 
-  /** Returns how many rows there are; the last one may not be whole. */
+  @Override
   public int rows() {
     return rows;
   }
 
-  /** Returns how many rows began with the levels that were read last. */
+  @Override
   public int begun() {
     return begun;
   }
 
-  /** Returns how many elements all rows have. */
+  @Override
   public int elements() {
     return elements;
   }
 
-  /** Returns where rows begin, and behind them where the last one ends. */
+  @Override
   public int[] starts() {
     return starts;
   }
 
-  /** Returns which rows are null; null if none of them is. */
+  @Override
   public boolean[] nullRows() {
     return hasNullRows ? rowFlags : null;
   }
 
-  /** Returns which elements are null; null if none of them is. */
+  @Override
   public boolean[] nullElements() {
     return hasNullElements ? elementFlags : null;
+  }
+
+  /** Each row has one list. */
+  @Override
+  public int[] lists() {
+    return null;
+  }
+
+  /** A null list is a null row. */
+  @Override
+  public boolean[] nullLists() {
+    return null;
   }
 }

@@ -91,6 +91,27 @@ final class Runs {
     return new PageFault("levels or ids that end too early");
   }
 
+  /** Takes numbers as long as they are known to be one value; returns how many. */
+  int takeEqual(int most, int expected) throws PageFault {
+    if (left == 0) {
+      nextRun();
+    }
+    if (packed || value != expected) {
+      return 0;
+    }
+    int some = Math.min(most, left);
+    skip(some);
+    return some;
+  }
+
+  /** Returns how many numbers of the current run are left. */
+  int leftOfRun() throws PageFault {
+    if (left == 0) {
+      nextRun();
+    }
+    return left;
+  }
+
   /** Takes numbers if they are known to be one value without looking at each. */
   boolean takeIfAll(int count, int expected) throws PageFault {
     if (left == 0) {
