@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,22 +46,25 @@ public final class SparkClasses {
   /** Returns the beginning of a command that starts Java, with Spark's options and the archive. */
   public static synchronized List<String> java() throws IOException, InterruptedException {
     Path directory = Path.of(SparkSubmit.jar()).getParent();
-    Path archive = directory.resolve("spark-classes.jsa");
+    String name = "spark-classes-" + Integer.toHexString(path().hashCode());
+    Path archive = directory.resolve(name + ".archive");
     if (!Files.exists(archive)) {
-      try (RandomAccessFile file =
-              new RandomAccessFile(directory.resolve("spark-classes.lock").toFile(), "rw");
-          AutoCloseable lock = file.getChannel().lock()) {
+      try (FileChannel file =
+              FileChannel.open(
+                  directory.resolve(name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = file.lock()) {
+        assertThat(lock.isValid()).isTrue();
         if (!Files.exists(archive)) {
           make(archive);
         }
-      } catch (IOException | InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
       }
     }
     // A JVM that cannot use the archive goes without, and says nothing of it on stdout.
-    return command("-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
+    return Files.size(archive) == 0
+        ? command()
+        : command("-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
   }
 
   private static List<String> command(String... options) {
@@ -69,8 +76,9 @@ public final class SparkClasses {
     return command;
   }
 
+  /** Makes the archive, or an empty file, so that nobody tries again, if that fails. */
   private static void make(Path archive) throws IOException, InterruptedException {
-    Path aside = Files.createTempDirectory(archive.getParent(), "spark-classes");
+    Path aside = Files.createTempDirectory(archive.getParent(), "spark-classes-");
     Path made = aside.resolve("archive");
     List<String> command = command("-XX:ArchiveClassesAtExit=" + made, "-cp", path());
     command.add("org.apache.spark.deploy.SparkSubmit");
@@ -82,11 +90,11 @@ public final class SparkClasses {
             .redirectErrorStream(true)
             .redirectOutput(aside.resolve("log").toFile())
             .start();
-    if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+    if (process.waitFor(MINUTES, TimeUnit.MINUTES) && Files.exists(made)) {
+      Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+    } else {
       process.destroyForcibly();
-      throw new IllegalStateException(
-          "no archive of classes: " + Files.readString(aside.resolve("log")));
+      Files.createFile(archive);
     }
-    Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
   }
 }
