@@ -89,7 +89,7 @@ class CommandLineTest {
         "evaluate --ouput=x | unknown option --ouput; did you mean --output? (see",
         "evaluate a.yaml b.yaml | found b.yaml, expected no such argument (see spark-xent evaluate",
         "evaluate --master local | --master is an option of spark-submit, which stands before the command: spark-xent --master ... evaluate (see",
-        "evaluate --input x --set columns.labl=y | unknown key columns.labl, expected one of baseline_logits, encoding, id, input_kind, label, logits, split, weight; did you mean label?",
+        "evaluate --input x --set columns.labl=y | unknown key columns.labl, expected one of baseline_logits, bytes, encoding, id, input_kind, label, logits, mask, split, weight; did you mean label?",
         "evaluate --input x --set gates.metric=loss_maen --set gates.max=1 | gates[0].metric is \"loss_maen\", expected",
         "evaluate --input x --format htlm | output.formats has \"htlm\", expected one of",
         "evaluate no-such.yaml | configuration no-such.yaml does not exist",
