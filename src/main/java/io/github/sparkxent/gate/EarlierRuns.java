@@ -61,7 +61,7 @@ public record EarlierRuns(List<Figures> figures, int leftOut) {
      * @param gates the gates
      * @param splits the splits of the report of an earlier run
      * @param classNames the names of its classes by class id
-     * @return those finite values that gates on trends ask for
+     * @return those finite values that gates on trends ask for, but for lower bounds of a metric
      */
     public static Figures of(
         List<Gate> gates, List<SplitReport> splits, Map<Integer, String> classNames) {
@@ -72,7 +72,9 @@ public record EarlierRuns(List<Figures> figures, int leftOut) {
         }
         for (JudgedPart part : GateParts.of(gate, splits, classNames)) {
           Number value = part.metrics() == null ? null : part.metrics().value(gate.metric());
-          if (value != null && Double.isFinite(value.doubleValue())) {
+          if (value != null
+              && Double.isFinite(value.doubleValue())
+              && !part.isLowerBound(gate.metric())) {
             values.put(new Figure(part.split(), part.part(), gate.metric()), value.doubleValue());
           }
         }

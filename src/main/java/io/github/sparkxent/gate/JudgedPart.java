@@ -115,14 +115,20 @@ record JudgedPart(
         false);
   }
 
-  /**
-   * Returns the bounds of a metric that it has. Of a class they are those that the split's rows
-   * give, which are more.
-   */
+  /** Returns the bounds of a metric that it has. */
   MetricBounds bounds(String metric) {
-    boolean knowsOwn = metrics.contains(MetricNames.UNLISTED_LABEL_COUNT);
     double value = metrics.value(metric).doubleValue();
-    return MetricBounds.of(metric, value, knowsOwn ? metrics : ofSplit);
+    return isLowerBound(metric)
+        ? MetricBounds.atLeast(value)
+        : MetricBounds.of(metric, value, metrics);
+  }
+
+  /**
+   * Tells whether a metric that it has is only known to be at least its value. Of a class the split
+   * tells: how many of its own rows do not list their label is not known.
+   */
+  boolean isLowerBound(String metric) {
+    return MetricBounds.isLowerBound(metric, part.label() == null ? metrics : ofSplit);
   }
 
   /** Returns a part that is not in the data. */

@@ -2,7 +2,6 @@
 package io.github.sparkxent.gate;
 
 import io.github.sparkxent.metric.name.MetricBounds;
-import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.Verdict.Outcome;
 import io.github.sparkxent.report.text.DoubleText;
@@ -51,11 +50,7 @@ record LimitRule(Gate gate, boolean isMax) implements MetricRule {
                 + DoubleText.plain(bounds.lower())
                 + " and "
                 + DoubleText.plain(bounds.upper());
-    return unknown(part, value, known + ", which does not tell if it is" + asked() + advice());
-  }
-
-  private String advice() {
-    return gate.metric().equals(MetricNames.AUC) ? "; metrics.auc: exact would" : "";
+    return unknown(part, value, known + ", which does not tell if it is" + asked());
   }
 
   private String asked() {

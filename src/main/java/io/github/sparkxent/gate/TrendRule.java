@@ -11,7 +11,8 @@ import java.util.List;
  * One side of a gate that holds a metric against what earlier runs found.
  *
  * <p>Without enough earlier runs there is no limit, and the rule passes: else a new history could
- * never fill.
+ * never fill. A metric with bounds on both sides is judged by its value, which the earlier runs
+ * found in the same way; one that is only known to be at least its value is not judged.
  *
  * @param gate the gate
  * @param isUp whether values above the earlier ones fail, else those below
@@ -34,9 +35,9 @@ record TrendRule(Gate gate, boolean isUp, EarlierRuns earlier) implements Metric
   @Override
   public Verdict ofKnown(JudgedPart part) {
     double value = value(part);
-    if (!part.bounds(gate.metric()).isKnown()) {
+    if (part.isLowerBound(gate.metric())) {
       return unknown(
-          part, value, gate.metric() + " is only known within bounds, which no trend is");
+          part, value, gate.metric() + " is only known to be at least that, which no trend is");
     }
     List<Double> values = earlier.values(gate.runs(), part.split(), part.part(), gate.metric());
     if (Double.isNaN(value)) {

@@ -36,13 +36,23 @@ public record MetricBounds(double lower, double upper) {
    */
   public static MetricBounds of(String name, double value, MetricValues metrics) {
     if (isLowerBound(name, metrics)) {
-      return new MetricBounds(value, Double.POSITIVE_INFINITY);
+      return atLeast(value);
     }
     Number lower = metrics.value(MetricNames.lowerBoundOf(name));
     Number upper = metrics.value(MetricNames.upperBoundOf(name));
     return lower == null || upper == null
         ? new MetricBounds(value, value)
         : new MetricBounds(lower.doubleValue(), upper.doubleValue());
+  }
+
+  /**
+   * Returns the bounds of a metric that is only known to be at least its value.
+   *
+   * @param value the value
+   * @return from there to infinity
+   */
+  public static MetricBounds atLeast(double value) {
+    return new MetricBounds(value, Double.POSITIVE_INFINITY);
   }
 
   /**
