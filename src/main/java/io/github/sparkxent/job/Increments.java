@@ -75,7 +75,8 @@ final class Increments {
           new FileIdentity(
               configuration.sha256(),
               Secrets.maskPath(path),
-              values(path, splits.get(path)),
+              FileIdentity.values(
+                  splits.get(path), new TreeMap<>(prepared.conflicts().directory(path).values())),
               file.getLen(),
               file.getModificationTime(),
               file instanceof EtagSource marked ? marked.getEtag() : null,
@@ -127,17 +128,6 @@ final class Increments {
       }
     }
     return splits;
-  }
-
-  private String values(String path, String split) {
-    Map<String, String> values = new TreeMap<>(prepared.conflicts().directory(path).values());
-    StringBuilder text = new StringBuilder(split == null ? "" : "input.splits=" + split);
-    values.forEach(
-        (name, value) ->
-            text.append(text.isEmpty() ? "" : "/")
-                .append(name)
-                .append(value == null ? " is null" : "=" + value));
-    return text.toString();
   }
 
   /** Returns the state of all files. Those without a state are evaluated. */

@@ -6,7 +6,6 @@ import io.github.sparkxent.job.states.FiguresDigest;
 import io.github.sparkxent.job.states.FileIdentity;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,7 +34,7 @@ final class MergedFilter {
 
   /**
    * Says which condition of a configuration the states do not satisfy: it is not the one of their
-   * rows, and names no column in the names of their directories.
+   * rows, nor only on columns in the names of their directories.
    *
    * @return the difference in words; null if there is none
    */
@@ -43,7 +42,7 @@ final class MergedFilter {
     List<String> ofRows = conditions(states.filter());
     Set<String> names = directoryColumns(files);
     return conditions(where).stream()
-        .filter(one -> !ofRows.contains(one) && !mentions(one, names))
+        .filter(one -> !ofRows.contains(one) && !DirectoryFilter.isOnDirectories(one, names))
         .findFirst()
         .map(one -> differs(where, states))
         .orElse(null);
@@ -51,11 +50,6 @@ final class MergedFilter {
 
   private static List<String> conditions(String where) {
     return where == null ? List.of() : DirectoryFilter.conditions(where);
-  }
-
-  private static boolean mentions(String condition, Set<String> names) {
-    String text = condition.toLowerCase(Locale.ROOT);
-    return names.stream().anyMatch(text::contains);
   }
 
   private static Set<String> directoryColumns(Collection<FileIdentity> files) {

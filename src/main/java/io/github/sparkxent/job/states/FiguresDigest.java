@@ -190,7 +190,7 @@ public final class FiguresDigest {
    *
    * @throws IOException if a text is not that
    */
-  static FiguresDigest ofText(String text) throws IOException {
+  public static FiguresDigest ofText(String text) throws IOException {
     return new FiguresDigest(JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {}));
   }
 

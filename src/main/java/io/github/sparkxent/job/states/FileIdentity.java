@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.job.states;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,9 @@ public record FileIdentity(
     String etag,
     String footerSha256,
     long rows) {
+  private static final String SPLIT = "input.splits=";
+  private static final String IS_NULL = " is null";
+
   /**
    * Returns one digest of which files these are, without their configuration.
    *
@@ -47,14 +51,38 @@ public record FileIdentity(
     return FiguresDigest.sha256(facts);
   }
 
-  /** Returns the names in {@link #values}. */
+  /**
+   * Returns the text of {@link #values}, in which each name and value can be told from the others.
+   *
+   * @param split the split that the configuration gives the file, or null
+   * @param columns the value of each column in the names of its directories, or null
+   */
+  public static String values(String split, SortedMap<String, String> columns) {
+    List<String> parts = new ArrayList<>();
+    if (split != null) {
+      parts.add(SPLIT + escaped(split));
+    }
+    columns.forEach(
+        (name, value) ->
+            parts.add(escaped(name) + (value == null ? IS_NULL : "=" + escaped(value))));
+    return String.join("/", parts);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("%", "%25").replace("/", "%2F").replace("=", "%3D");
+  }
+
+  /** Returns the names of the columns in {@link #values}. */
   public Set<String> directoryColumns() {
     Set<String> names = new TreeSet<>();
-    for (String value : values.split("/")) {
-      int end = value.indexOf('=');
-      names.add(end < 0 ? value.replace(" is null", "") : value.substring(0, end));
+    for (String part : values.split("/")) {
+      int end = part.indexOf('=');
+      String name =
+          part.substring(0, end < 0 ? Math.max(0, part.length() - IS_NULL.length()) : end);
+      if (!name.isEmpty() && !part.startsWith(SPLIT)) {
+        names.add(name.replace("%3D", "=").replace("%2F", "/").replace("%25", "%"));
+      }
     }
-    names.remove("");
     return names;
   }
 

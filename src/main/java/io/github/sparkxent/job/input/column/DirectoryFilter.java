@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +59,18 @@ public final class DirectoryFilter {
   /** Returns the conditions that {@code AND} joins in one, each of which may be on directories. */
   public static List<String> conditions(String where) {
     return new ExpressionText(where).conjuncts();
+  }
+
+  /**
+   * Tells by its words whether a condition can be on directories: it names columns of theirs only.
+   *
+   * @param condition one of {@link #conditions}
+   * @param columns the columns in the names of directories
+   */
+  public static boolean isOnDirectories(String condition, Set<String> columns) {
+    Set<String> names =
+        columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    return new ExpressionText(condition).isOnlyOn(names);
   }
 
   /**

@@ -44,6 +44,13 @@ final class ExpressionText {
 
   private static final Pattern OF_DATES = Pattern.compile("(.*_)?(date|timestamp)(_.*)?|datediff");
 
+  /** Words of conditions that are no columns, though no bracket follows. */
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          ("and or not in is null true false between like ilike rlike regexp escape case when then"
+                  + " else end as distinct from div any all some")
+              .split(" "));
+
   private enum Kind {
     /** A text between quotes, which are part of it. */
     TEXT,
@@ -166,6 +173,32 @@ final class ExpressionText {
       }
     }
     return null;
+  }
+
+  /**
+   * Tells whether the expression names columns of a set, and no other ones. A word is taken for a
+   * column if it is no function, type, number or keyword.
+   *
+   * @param columns their names in lower case
+   */
+  boolean isOnlyOn(Set<String> columns) {
+    List<Token> named =
+        IntStream.range(0, tokens.size()).filter(this::isColumn).mapToObj(this::at).toList();
+    return !named.isEmpty() && named.stream().allMatch(token -> columns.contains(token.text()));
+  }
+
+  private boolean isColumn(int i) {
+    Token before = at(i - 1);
+    if (at(i).kind() == Kind.NAME) {
+      return !at(i + 1).is("(");
+    }
+    return at(i).kind() == Kind.WORD
+        && !KEYWORDS.contains(at(i).text())
+        && !Character.isDigit(at(i).text().charAt(0))
+        && !at(i + 1).is("(") // a function, or a type with its digits
+        && at(i + 1).kind() != Kind.TEXT // the type of a text: date '2026-11-28'
+        && !before.isWord("as")
+        && !(before.is(":") && at(i - 2).is(":"));
   }
 
   /** Tells whether the expression is random. */

@@ -100,6 +100,34 @@ class ExpressionTextTest {
     assertThat(new ExpressionText(sql).hasOverlappingWindows()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Day >= '2026-11-28'",
+        "`day` in ('a', 'b') or not (DAY is null)",
+        "cast(day AS int) > 3 and substr(day, 1, 2) <> '07'",
+        "day::int between 1 and 31",
+        "to_date(day) > date '2026-01-01'"
+      })
+  void a_condition_may_be_on_some_columns_only(String sql) {
+    assertThat(new ExpressionText(sql).isOnlyOn(Set.of("day", "hour"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "birthday > '2026-11-28'",
+        "label = 3",
+        "name = 'day'",
+        "day(written) > 3",
+        "times.day = '1'",
+        "day > '1' OR label = 3",
+        "true"
+      })
+  void a_column_of_a_similar_name_is_another_one(String sql) {
+    assertThat(new ExpressionText(sql).isOnlyOn(Set.of("d", "day"))).isFalse();
+  }
+
   private static List<String> conjuncts(String sql) {
     return new ExpressionText(sql).conjuncts();
   }
