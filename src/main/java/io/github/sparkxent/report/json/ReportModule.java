@@ -24,6 +24,7 @@ import io.github.sparkxent.metric.WorstRow;
 import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.metric.name.MetricValues;
 import io.github.sparkxent.report.ConfusionMatrix;
+import io.github.sparkxent.report.RowAccounting;
 import io.github.sparkxent.report.Verdict;
 import java.io.IOException;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class ReportModule extends SimpleModule {
     addSerializer(ClassSummary.class, writing(ReportModule::write));
     addSerializer(ConfusionMatrix.class, writing(ReportModule::write));
     setMixInAnnotation(WorstRow.class, WorstRowMembers.class);
+    setMixInAnnotation(RowAccounting.class, RowAccountingMembers.class);
     addSerializer(new StdDelegatingSerializer(Verdict.class, new VerdictMembers.Writing()));
     addDeserializer(Verdict.class, new StdDelegatingDeserializer<>(new VerdictMembers.Reading()));
   }
@@ -91,6 +93,12 @@ final class ReportModule extends SimpleModule {
     @JsonSerialize(using = ToStringSerializer.class)
     @JsonDeserialize(using = Scalar.ClassId.class)
     int prediction();
+  }
+
+  /** Has the filtered rows be none where they are left out. */
+  private interface RowAccountingMembers {
+    @JsonDeserialize(using = Scalar.CountOrNothing.class)
+    long filtered();
   }
 
   private interface Members<T> {

@@ -58,10 +58,17 @@ final class Scalar<T> extends JsonDeserializer<T> {
     return read;
   }
 
-  /** Returns what stands for a count that is left out where it is 0. */
-  @Override
-  public Object getAbsentValue(DeserializationContext context) {
-    return type == long.class ? 0L : null;
+  /** A count that is left out where it is 0. */
+  static final class CountOrNothing extends JsonDeserializer<Long> {
+    @Override
+    public Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return new Scalar<>(long.class, Scalar::int64).deserialize(json, context);
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return 0L;
+    }
   }
 
   /** The id of a class as a text. */

@@ -165,6 +165,10 @@ class JsonReportReadingTest {
       assertRefused(
           changed("\"read\": 10000", "\"read\": 1e4"),
           "splits[0].rows.read is 10000.0; expected a 64-bit integer");
+      assertRefused(changed("\"evaluated\"", "\"eval\""), "splits[0].rows.evaluated is missing");
+      assertRefused(
+          changed("\"invalid\": ", "\"filtered\": 1.5, \"invalid\": "),
+          "splits[0].rows.filtered is 1.5; expected a 64-bit integer");
       assertRefused(
           changed("\"read\": 10000", "\"read\": 9999"), "read 9999 rows, but evaluated 9995");
       assertRefused(
