@@ -4,6 +4,7 @@ package io.github.sparkxent.job.mlflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +25,11 @@ final class DatabricksArtifacts implements ArtifactStore {
 
   /** The most bytes that a call takes: 1 MB of text in Base64, which is a third longer. */
   private static final int BLOCK = 700_000;
+
+  private static final String AZURE_BLOBS = "AZURE_SAS_URI";
+
+  /** Files of this kind are made by several calls. */
+  private static final String AZURE_FILES = "AZURE_ADLS_GEN2_SAS_URI";
 
   /** What an Azure store wants beside the headers that the server names. */
   private static final Map<String, String> AZURE = Map.of("x-ms-blob-type", "BlockBlob");
@@ -73,7 +79,14 @@ final class DatabricksArtifacts implements ArtifactStore {
     for (JsonNode header : infos.path(0).path("headers")) {
       headers.put(header.path("name").asText(), header.path("value").asText());
     }
-    if (infos.path(0).path("type").asText().startsWith("AZURE")) {
+    String type = infos.path(0).path("type").asText();
+    if (type.equals(AZURE_FILES)) {
+      throw new IOException(
+          "not stored from here, since credential_infos[0].type is "
+              + type
+              + ", which takes no PUT");
+    }
+    if (type.equals(AZURE_BLOBS)) {
       AZURE.forEach(headers::putIfAbsent);
     }
     client.putSigned(address(address), headers, content);
@@ -82,10 +95,17 @@ final class DatabricksArtifacts implements ArtifactStore {
   /** The address is a secret: no message has it. */
   private static URI address(String signed) throws IOException {
     try {
-      return URI.create(signed);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("credential_infos[0].signed_uri is no address");
+      URI address = new URI(signed);
+      if (address.getHost() != null
+          && address.getScheme() != null
+          && address.getScheme().matches("(?i)https?")) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Its message would have the address.
     }
+    throw new IOException(
+        "credential_infos[0].signed_uri is no address of a host, expected one of http or https");
   }
 
   private void putBlocks(String path, byte[] content) throws IOException {
@@ -94,11 +114,24 @@ final class DatabricksArtifacts implements ArtifactStore {
     if (!handle.isIntegralNumber()) {
       throw new IOException("the answer has no handle");
     }
-    for (int start = 0; start < content.length; start += BLOCK) {
-      int end = Math.min(content.length, start + BLOCK);
-      String block = Base64.getEncoder().encodeToString(Arrays.copyOfRange(content, start, end));
-      client.postTo(DBFS + "add-block", Map.of("handle", handle.longValue(), "data", block));
+    try {
+      for (int start = 0; start < content.length; start += BLOCK) {
+        int end = Math.min(content.length, start + BLOCK);
+        String block = Base64.getEncoder().encodeToString(Arrays.copyOfRange(content, start, end));
+        client.postTo(DBFS + "add-block", Map.of("handle", handle.longValue(), "data", block));
+      }
+    } catch (IOException e) {
+      try {
+        close(handle.longValue());
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
     }
-    client.postTo(DBFS + "close", Map.of("handle", handle.longValue()));
+    close(handle.longValue());
+  }
+
+  private void close(long handle) throws IOException {
+    client.postTo(DBFS + "close", Map.of("handle", handle));
   }
 }

@@ -54,7 +54,7 @@ final class MlflowArtifacts {
       for (ReportFormat format : new ReportFormat[] {ReportFormat.JSON, ReportFormat.HTML}) {
         store.put(format.fileName(), TYPES.get(format), format.render(report));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.warn(
           "{}: the report is published and logged to MLflow, but not uploaded there: {}",
           name,

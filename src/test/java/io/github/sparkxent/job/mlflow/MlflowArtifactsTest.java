@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of a report with a server that stores artifacts itself, as its REST API has it. */
 class MlflowArtifactsTest extends MlflowFixture {
@@ -150,6 +151,67 @@ class MlflowArtifactsTest extends MlflowFixture {
     assertThat(signed.get(0).body().asText())
         .isEqualTo(new JsonReport().render(SampleReports.mnist()));
     assertThat(signed).hasSize(2);
+  }
+
+  private void sign(String address, String type) throws IOException {
+    answer(
+        "artifacts/credentials-for-write",
+        200,
+        "{\"credential_infos\": [{\"signed_uri\": \"%s\", \"type\": \"%s\"}]}"
+            .formatted(address, type));
+    answer("/signed", 201, "");
+  }
+
+  @Test
+  void a_place_that_takes_no_single_put_gets_nothing() throws IOException {
+    sign(uri() + "/signed?sig=s", "AZURE_ADLS_GEN2_SAS_URI");
+
+    log("dbfs:/databricks/mlflow-tracking/7/abc/artifacts", true);
+
+    assertThat(calls("/signed")).isEmpty();
+    assertThat(status()).isEqualTo("FINISHED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/signed?sig=secret", "https:///x?sig=secret", "ftp://h/x?sig=secret"})
+  void an_address_that_is_none_is_not_told(String address) throws IOException {
+    MlflowClient client = new MlflowClient(uri(), Duration.ofSeconds(2), null);
+    sign(address, "AWS_PRESIGNED_URL");
+    DatabricksArtifacts store =
+        DatabricksArtifacts.of(
+            client, new MlflowClient.Run("abc", "dbfs:/databricks/mlflow-tracking/7/abc"));
+
+    assertThatThrownBy(() -> store.put("metrics.json", "application/json", "{}"))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "credential_infos[0].signed_uri is no address of a host, expected one of http or https")
+        .hasNoCause();
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_is_closed() throws IOException {
+    answer("/api/2.0/dbfs/create", 200, "{\"handle\": 7}");
+    answer("/api/2.0/dbfs/add-block", 500, "full");
+    answer("/api/2.0/dbfs/close", 200, "{}");
+
+    log("dbfs:/mnt/runs/abc", true);
+
+    assertThat(calls("/api/2.0/dbfs/close")).hasSize(1);
+    assertThat(status()).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void storage_whose_classes_are_not_whole_gets_nothing() throws IOException {
+    hadoop.setClass("fs.s3a.impl", Unlinked.class, FileSystem.class);
+
+    log("s3://bucket/7/abc/artifacts", true);
+
+    assertThat(status()).isEqualTo("FINISHED");
+  }
+
+  /** What a connector without the library that it needs is: its class cannot be loaded. */
+  public static final class Unlinked extends RawLocalFileSystem {
+    private static final int LIBRARY = Integer.parseInt("none");
   }
 
   @Test
