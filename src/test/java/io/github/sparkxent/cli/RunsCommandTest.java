@@ -173,6 +173,18 @@ class RunsCommandTest {
   }
 
   @Test
+  void what_is_said_of_a_result_that_is_set_aside_stays() throws IOException {
+    publish("aside");
+    publish("newest");
+    fail("f1");
+    Files.move(directory.resolve("e/aside"), directory.resolve("aside"));
+
+    assertThat(run("runs", evaluation(), "--keep", "1")).isZero();
+
+    assertThat(entries()).contains("aside.status.json", "f1.status.json");
+  }
+
+  @Test
   void what_is_in_use_stays() throws IOException {
     publish("old");
     publish("accepted");

@@ -18,6 +18,9 @@ import java.util.Set;
  * status file alone, as many of the last ones stay. Nothing else is looked at.
  */
 final class RunRetention {
+  private static final Set<String> ENDED_WITHOUT_RESULT =
+      Set.of(RunStatus.FAILED, RunStatus.INTERRUPTED);
+
   private final RunHistory history;
 
   RunRetention(RunHistory history) {
@@ -53,7 +56,9 @@ final class RunRetention {
   private List<String> keepLatestFailed(int number) throws IOException {
     List<RunStatus> failed = new ArrayList<>();
     for (RunStatus one : history.archive().tries()) {
-      if (one.finished() != null && history.archive().run(one.runId()) == null) {
+      // Another state is of a run that has a result, be it set aside at this moment.
+      boolean hasNoResult = ENDED_WITHOUT_RESULT.contains(one.state());
+      if (hasNoResult && one.finished() != null && history.archive().run(one.runId()) == null) {
         failed.add(one);
       }
     }

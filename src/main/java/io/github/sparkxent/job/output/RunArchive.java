@@ -134,12 +134,12 @@ public final class RunArchive implements AutoCloseable {
   /**
    * Removes the status file of a try that ended without a result.
    *
-   * @return false if another try has the id by now, whose status file stays
+   * @return false if another try has the id by now, or a result, whose status file stays
    */
   public boolean removeTry(RunStatus ended) throws IOException {
     RunNames names = new RunNames(ended.runId());
     RunStatus said = parsed(names.status());
-    if (said == null || !ended.equals(said)) {
+    if (said == null || !ended.equals(said) || run(ended.runId()) != null) {
       return false;
     }
     store.delete(names.status());

@@ -98,6 +98,18 @@ class RunArchiveTest {
   }
 
   @Test
+  void the_status_file_beside_a_result_stays() throws IOException {
+    RunStatus published = publish();
+
+    try (RunArchive archive = archive()) {
+      RunStatus said = archive.tries().get(0);
+      assertThat(archive.removeTry(said)).isFalse();
+      assertThat(archive.remove(published)).isTrue();
+    }
+    assertThat(directory.resolve("e/run.status.json")).doesNotExist();
+  }
+
+  @Test
   void a_removal_that_ends_before_it_has_compared_the_try_is_settled() throws IOException {
     RunStatus meant = publish();
     FaultyFileSystem.set(
