@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.cli;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,11 +18,11 @@ final class ConfigurationPath {
 
   /** Tells whether a path is one of this machine. */
   static boolean isLocal(Configuration hadoop, String path) {
-    if (path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      return false;
+    if (exists(path)) {
+      return true;
     }
-    URI usual = FileSystem.getDefaultUri(hadoop);
-    return FILE.equals(usual.getScheme()) || exists(path);
+    boolean hasScheme = path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    return !hasScheme && FILE.equals(FileSystem.getDefaultUri(hadoop).getScheme());
   }
 
   private static boolean exists(String path) {

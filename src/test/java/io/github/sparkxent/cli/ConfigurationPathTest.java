@@ -3,6 +3,8 @@ package io.github.sparkxent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -32,5 +34,18 @@ class ConfigurationPathTest {
     assertThat(ConfigurationPath.isLocal(usual("file:///"), "s3a://bucket/a.yaml")).isFalse();
     assertThat(ConfigurationPath.qualified(usual("file:///"), "hdfs:/conf/a.yaml"))
         .isEqualTo("hdfs:/conf/a.yaml");
+  }
+
+  @Test
+  void a_file_of_this_machine_may_have_a_colon_in_its_name() throws IOException {
+    // Of a path, only a relative one can begin with what looks like a scheme.
+    Path file = Files.createTempFile(Path.of("").toAbsolutePath(), "run-10:00-", ".yaml");
+    try {
+      String name = file.getFileName().toString();
+      assertThat(ConfigurationPath.isLocal(usual("hdfs://namenode:8020"), name)).isTrue();
+      assertThat(ConfigurationPath.qualified(usual("file:///"), name)).isEqualTo("file:" + file);
+    } finally {
+      Files.delete(file);
+    }
   }
 }
