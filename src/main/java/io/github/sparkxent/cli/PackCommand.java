@@ -110,7 +110,7 @@ final class PackCommand implements Callable<Integer> {
       out.println(grouped(packed.infinite()) + " rows have finite logits that became infinite");
     }
     out.println(
-        "the largest change of a logit%s is %s: no loss%s moves by more than %s"
+        "the largest change of a logit%s is %s: without class weights, no loss%s moves by more than %s"
             .formatted(
                 all ? "" : " of the other rows",
                 DoubleText.plain(packed.largestChange()),

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
  */
 public enum LogitEncoding {
   /** IEEE 754 binary32: 8 bits of exponent, 24 of precision. */
-  FLOAT32(Float.BYTES, Float.MAX_VALUE, 0x7f800000),
+  FLOAT32(Float.BYTES, 0x7f800000),
   /** IEEE 754 binary16, half precision: 5 bits of exponent, 11 of precision. */
-  FLOAT16(Short.BYTES, 65504, 0x477ff000),
+  FLOAT16(Short.BYTES, 0x477ff000),
   /** The upper half of binary32: 8 bits of exponent, 8 of precision. */
-  BFLOAT16(Short.BYTES, 0x1.fep127f, 0x7f7f8000);
+  BFLOAT16(Short.BYTES, 0x7f7f8000);
 
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -55,15 +55,13 @@ public enum LogitEncoding {
 
   private final String text;
   private final int width;
-  private final float largest;
 
   /** The bits of the least magnitude that rounds to infinity. */
   private final int leastInfinite;
 
-  LogitEncoding(int width, float largest, int leastInfinite) {
+  LogitEncoding(int width, int leastInfinite) {
     text = name().toLowerCase(Locale.ROOT);
     this.width = width;
-    this.largest = largest;
     this.leastInfinite = leastInfinite;
   }
 
@@ -72,14 +70,14 @@ public enum LogitEncoding {
     return width;
   }
 
-  /** Returns the largest finite number. */
-  public float largest() {
-    return largest;
-  }
-
   /** Returns the least finite magnitude that rounds to infinity; infinity if there is none. */
   public float leastInfinite() {
     return Float.intBitsToFloat(leastInfinite);
+  }
+
+  /** Says of finite logits that would become infinite what is wrong, and what was expected. */
+  public String overflowText() {
+    return text + " rounds to infinity, expected a magnitude below " + leastInfinite();
   }
 
   /** Tells whether a finite logit would become infinite. */
@@ -89,9 +87,9 @@ public enum LogitEncoding {
   }
 
   /**
-   * Returns the largest distance between a finite logit and what it is rounded to. No softmax
-   * cross-entropy changes by more than twice as much, since neither the log-sum-exp nor the label's
-   * logit changes by more.
+   * Returns the largest distance between a finite logit and what it is rounded to. Without class
+   * weights, no softmax cross-entropy changes by more than twice as much, since neither the
+   * log-sum-exp nor the label's logit changes by more.
    *
    * @param logits shape [C]; not modified
    * @return the distance, exactly; infinity if a logit overflows, 0 without finite logits
@@ -187,11 +185,21 @@ public enum LogitEncoding {
    * @param packed at least C times the width; gets them
    */
   void write(float[] logits, byte[] packed) {
-    for (int i = 0; i < logits.length; i++) {
-      switch (this) {
-        case FLOAT32 -> FLOATS.set(packed, Float.BYTES * i, logits[i]);
-        case FLOAT16 -> SHORTS.set(packed, Short.BYTES * i, toHalf(logits[i]));
-        case BFLOAT16 -> SHORTS.set(packed, Short.BYTES * i, toUpperHalf(logits[i]));
+    switch (this) {
+      case FLOAT32 -> {
+        for (int i = 0; i < logits.length; i++) {
+          FLOATS.set(packed, Float.BYTES * i, logits[i]);
+        }
+      }
+      case FLOAT16 -> {
+        for (int i = 0; i < logits.length; i++) {
+          SHORTS.set(packed, Short.BYTES * i, toHalf(logits[i]));
+        }
+      }
+      case BFLOAT16 -> {
+        for (int i = 0; i < logits.length; i++) {
+          SHORTS.set(packed, Short.BYTES * i, toUpperHalf(logits[i]));
+        }
       }
     }
   }

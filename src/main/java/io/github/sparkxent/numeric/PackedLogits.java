@@ -32,8 +32,7 @@ public final class PackedLogits {
     for (int i = 0; i < logits.length; i++) {
       if (encoding.overflows(logits[i])) {
         throw new IllegalArgumentException(
-            "logits[%s] is %s, which %s rounds to infinity, expected at most %s"
-                .formatted(i, logits[i], encoding.text(), encoding.largest()));
+            "logits[%s] is %s, which %s".formatted(i, logits[i], encoding.overflowText()));
       }
     }
     encoding.write(logits, packed);

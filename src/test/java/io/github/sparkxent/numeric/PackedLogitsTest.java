@@ -48,7 +48,7 @@ class PackedLogitsTest {
     assertThatThrownBy(() -> PackedLogits.pack(new float[] {1, -65520}, LogitEncoding.FLOAT16))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "logits[1] is -65520.0, which float16 rounds to infinity, expected at most 65504.0");
+            "logits[1] is -65520.0, which float16 rounds to infinity, expected a magnitude below 65520.0");
     assertThatThrownBy(
             () -> PackedLogits.pack(new float[] {Float.MAX_VALUE}, LogitEncoding.BFLOAT16))
         .hasMessageContaining("logits[0] is 3.4028235E38, which bfloat16 rounds to infinity");

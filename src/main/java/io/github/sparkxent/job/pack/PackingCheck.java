@@ -41,9 +41,11 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes, Rounding roun
    */
   record Rounding(long infinite, double largestChange) {}
 
+  private static final String ROWS = "rows";
   private static final String NULL = "is_null";
   private static final String FAULTY = "is_faulty";
   private static final String INEXACT = "is_inexact";
+  private static final String INFINITE = "is_infinite";
   private static final String FILE = "file";
   private static final String HASH = "hash";
   private static final String CHANGE = "change";
@@ -70,28 +72,33 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes, Rounding roun
                     input_file_name().as(FILE),
                     change.as(CHANGE),
                     columns.hash(when(packable, columns.packed())).as(HASH)));
+    requirePackable(counts, columns, fails);
+    int largest = counts.fieldIndex(CHANGE);
+    double largestChange = counts.isNullAt(largest) ? 0 : counts.getDouble(largest);
+    return of(counts, new Rounding(number(counts, INFINITE), largestChange));
+  }
+
+  private static void requirePackable(Row counts, PackingColumns columns, boolean isFinite) {
     String name = columns.logits().name();
     requireNone(
-        counts, 3, "a null among the logits in column " + name + ", expected numbers only", "");
+        counts,
+        FAULTY,
+        "a null among the logits in column " + name + ", expected numbers only",
+        "");
     requireNone(
         counts,
-        5,
-        ("logits in column %s, %s, that no float32 equals, expected doubles that are" + " floats")
+        INEXACT,
+        "logits in column %s, %s, that no float32 equals, expected doubles that are floats"
             .formatted(name, columns.logits().dataType().simpleString()),
         "; cast the column to array<float> first if that is what is meant");
-    if (fails) {
+    if (isFinite) {
       requireNone(
           counts,
-          7,
-          "finite logits in column %s that %s rounds to infinity, expected at most %s"
-              .formatted(
-                  name,
-                  columns.request().encoding().text(),
-                  columns.request().encoding().largest()),
+          INFINITE,
+          "finite logits in column %s that %s"
+              .formatted(name, columns.request().encoding().overflowText()),
           "; " + PackingRequest.OVERFLOW + " infinity writes them as infinite and counts the rows");
     }
-    double largestChange = counts.isNullAt(9) ? 0 : counts.getDouble(9);
-    return of(counts, new Rounding(counts.getLong(7), largestChange));
   }
 
   /** Reads the rows that were written. */
@@ -109,16 +116,21 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes, Rounding roun
         null);
   }
 
-  /**
-   * Refuses rows with a fault. Their number is at an index of the counts, their first file at the
-   * next one.
-   */
-  private static void requireNone(Row counts, int place, String fault, String advice) {
-    long rows = counts.getLong(place);
+  /** Refuses rows with a fault, of which the counts have the number and the first file. */
+  private static void requireNone(Row counts, String fault, String text, String advice) {
+    long rows = number(counts, fault);
     if (rows > 0) {
-      String first = " (the first in " + counts.getString(place + 1) + ")";
-      throw EvaluationException.input(rows + " rows have " + fault + first + advice);
+      String first = " (the first in " + counts.getString(counts.fieldIndex(first(fault))) + ")";
+      throw EvaluationException.input(rows + " rows have " + text + first + advice);
     }
+  }
+
+  private static long number(Row counts, String name) {
+    return counts.getLong(counts.fieldIndex(name));
+  }
+
+  private static String first(String fault) {
+    return fault + "_first";
   }
 
   private static Column isInfinite(Column change) {
@@ -130,17 +142,18 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes, Rounding roun
   }
 
   private static Row counts(Dataset<Row> rows) {
+    Column infinite = isInfinite(col(CHANGE));
     return rows.agg(
-            count(lit(1)),
-            count_if(col(NULL)),
-            sum(col(HASH).cast(DataTypes.createDecimalType(20, 0))),
-            count_if(col(FAULTY)),
-            min(when(col(FAULTY), col(FILE))),
-            count_if(col(INEXACT)),
-            min(when(col(INEXACT), col(FILE))),
-            count_if(isInfinite(col(CHANGE))),
-            min(when(isInfinite(col(CHANGE)), col(FILE))),
-            max(when(not(isInfinite(col(CHANGE))), col(CHANGE))))
+            count(lit(1)).as(ROWS),
+            count_if(col(NULL)).as(NULL),
+            sum(col(HASH).cast(DataTypes.createDecimalType(20, 0))).as(HASH),
+            count_if(col(FAULTY)).as(FAULTY),
+            min(when(col(FAULTY), col(FILE))).as(first(FAULTY)),
+            count_if(col(INEXACT)).as(INEXACT),
+            min(when(col(INEXACT), col(FILE))).as(first(INEXACT)),
+            count_if(infinite).as(INFINITE),
+            min(when(infinite, col(FILE))).as(first(INFINITE)),
+            max(when(not(infinite), col(CHANGE))).as(CHANGE))
         .first();
   }
 
@@ -157,6 +170,7 @@ record PackingCheck(long rows, long nullLogits, BigDecimal hashes, Rounding roun
   }
 
   private static PackingCheck of(Row counts, Rounding rounding) {
-    return new PackingCheck(counts.getLong(0), counts.getLong(1), counts.getDecimal(2), rounding);
+    BigDecimal hashes = counts.getDecimal(counts.fieldIndex(HASH));
+    return new PackingCheck(number(counts, ROWS), number(counts, NULL), hashes, rounding);
   }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.input.file.ColumnNames;
 import io.github.sparkxent.job.input.parquet.UnreadableType;
+import io.github.sparkxent.numeric.LogitEncoding;
 import io.github.sparkxent.sql.LargestChangeFunction;
 import io.github.sparkxent.sql.XentCatalog;
 import java.util.ArrayList;
@@ -89,7 +90,9 @@ record PackingColumns(
 
   /** Returns the largest change of a logit of a row, infinite if a finite one becomes infinite. */
   Column largestChange() {
-    return call(LargestChangeFunction.NAME, floats());
+    return request.encoding() == LogitEncoding.FLOAT32
+        ? lit(0.0)
+        : call(LargestChangeFunction.NAME, floats());
   }
 
   /** Returns the packed logits; the rows that have none are null. */
