@@ -7,7 +7,8 @@ package io.github.sparkxent.numeric;
  *
  * <p><b>Method.</b> The listed l_1 ... l_k are the floats, or doubles, nearest to the logarithms of
  * the probabilities q_1 ... q_k; with h_i half a unit in the last place of l_i, log(q_i) is within
- * h_i of l_i. What they leave to all other classes is
+ * h_i of l_i. That a logarithm of softmax is the nearest float holds if it was computed in double
+ * and rounded, not if it was computed in floats. What they leave to all other classes is
  *
  * <pre>
  * 1 - sum of q_i  &lt;=  1 - sum of exp(l_i - h_i)  &lt;=  1 - sum of exp(l_i) + sum of h_i exp(l_i)
@@ -29,9 +30,11 @@ package io.github.sparkxent.numeric;
  *
  * <p>The logarithm is within a unit in its last place; two units are taken off.
  *
- * <p><b>Special cases.</b> 0 where everything is left to the other classes. Where the listed leave
- * nothing, u is not above 0, they are not rounded as said. Then the result is the loss of the least
- * probable of the listed, above which no class can be that a list of the most probable leaves out.
+ * <p><b>Special cases.</b> 0 where everything is left to the other classes. Where u is not above 0,
+ * the listed are not rounded as said. Then the result is the lesser of -log(t), with t the
+ * tolerance within which they sum to 1, and the loss of the least probable of them. It holds if the
+ * sum of the listed is within t of that of their q_i, for then no other class has more than t, and
+ * also if the list is that of the most probable.
  */
 public final class ListedLoss {
   private static final double HALF = 0.5;
@@ -57,31 +60,37 @@ public final class ListedLoss {
    * @param logProbabilities the listed ones, shape [k], k of at least 1; none NaN or +Infinity; not
    *     modified
    * @param areFloats whether they were rounded to floats, else to doubles
+   * @param tolerance how far from 1 their sum may be, 0 or more
    * @param weight the class weight, finite, 0 or more
    * @return a number in nats that is not above weight times the true loss, 0 or more
    * @throws IllegalArgumentException if nothing is listed
    */
-  public static double ofUnlisted(double[] logProbabilities, boolean areFloats, double weight) {
-    double least = atLeast(logProbabilities, areFloats);
+  public static double ofUnlisted(
+      double[] logProbabilities, boolean areFloats, double tolerance, double weight) {
+    double least = atLeast(logProbabilities, areFloats, tolerance);
     if (weight == 1.0 || weight == 0.0 || least == 0.0 || Double.isInfinite(least)) {
       return weight == 0.0 ? 0.0 : weight * least;
     }
     return Math.max(0.0, Math.nextDown(weight * least));
   }
 
-  private static double atLeast(double[] logProbabilities, boolean areFloats) {
+  private static double atLeast(double[] logProbabilities, boolean areFloats, double tolerance) {
     double left = atMostLeft(logProbabilities, areFloats);
-    if (left >= 1) {
-      return 0.0;
-    }
     if (left > 0) {
-      return Math.max(0.0, Math.nextDown(Math.nextDown(-StrictMath.log(left))));
+      return lossOfAtMost(left);
     }
-    double least = Double.POSITIVE_INFINITY;
+    double leastProbable = Double.POSITIVE_INFINITY;
     for (double listed : logProbabilities) {
-      least = Math.min(least, listed);
+      leastProbable = Math.min(leastProbable, listed);
     }
-    return Math.max(0.0, -least);
+    return Math.max(0.0, Math.min(-leastProbable, lossOfAtMost(tolerance)));
+  }
+
+  /** Returns what the loss of a class is at least that has no more than some probability. */
+  private static double lossOfAtMost(double probability) {
+    return probability >= 1
+        ? 0.0
+        : Math.max(0.0, Math.nextDown(Math.nextDown(-StrictMath.log(probability))));
   }
 
   /** Returns u, which may be negative. */

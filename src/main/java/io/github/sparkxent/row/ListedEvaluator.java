@@ -59,7 +59,9 @@ final class ListedEvaluator {
       rows.ranks[i] = row.rank(place);
       rows.margins[i] = Math.max(-1.0, Math.min(1.0, row.margin(place)));
     } else {
-      rows.losses[i] = ListedLoss.ofUnlisted(listed.logProbabilities(), listed.areFloats(), weight);
+      rows.losses[i] =
+          ListedLoss.ofUnlisted(
+              listed.logProbabilities(), listed.areFloats(), sumTolerance, weight);
       rows.ranks[i] = listed.size();
       rows.margins[i] = 0;
     }

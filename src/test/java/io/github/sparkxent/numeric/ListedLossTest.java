@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ListedLossTest {
   private static final int ROWS = 3_000;
+  private static final double TOLERANCE = 1e-3;
 
   private static double[] logits(Random random, int classes) {
     double spread = random.nextInt(3) == 0 ? 20 : 1 + 4 * random.nextDouble();
@@ -52,7 +53,8 @@ class ListedLossTest {
       int[] classes = ranked(logits);
       double exact = SoftmaxCrossEntropy.sparse(logits, classes[last]);
 
-      double least = ListedLoss.ofUnlisted(listed(logits, classes, 0, last, floats), floats, 1);
+      double least =
+          ListedLoss.ofUnlisted(listed(logits, classes, 0, last, floats), floats, TOLERANCE, 1);
 
       assertThat(least).isLessThanOrEqualTo(exact);
       if (exact < 5) {
@@ -72,7 +74,7 @@ class ListedLossTest {
       if (row % 2 == 0) {
         classes = IntStream.range(0, logits.length).toArray(); // no list of the most probable
       }
-      double least = ListedLoss.ofUnlisted(listed(logits, classes, 0, k, true), true, 1);
+      double least = ListedLoss.ofUnlisted(listed(logits, classes, 0, k, true), true, TOLERANCE, 1);
       for (int c = k; c < classes.length; c++) {
         assertThat(least).isLessThanOrEqualTo(SoftmaxCrossEntropy.sparse(logits, classes[c]));
       }
@@ -81,33 +83,49 @@ class ListedLossTest {
 
   @Test
   void nothing_is_known_where_nearly_all_is_left() {
-    assertThat(ListedLoss.ofUnlisted(new double[] {-800}, true, 1)).isEqualTo(0.0);
-    assertThat(ListedLoss.ofUnlisted(new double[] {Double.NEGATIVE_INFINITY}, true, 1)).isZero();
+    assertThat(ListedLoss.ofUnlisted(new double[] {-800}, true, TOLERANCE, 1)).isEqualTo(0.0);
+    assertThat(ListedLoss.ofUnlisted(new double[] {Double.NEGATIVE_INFINITY}, true, TOLERANCE, 1))
+        .isZero();
   }
 
   @Test
   void half_of_all_that_is_left_gives_the_logarithm_of_two() {
     double half = (float) -StrictMath.log(2);
-    double ofFloats = ListedLoss.ofUnlisted(new double[] {half}, true, 1);
+    double ofFloats = ListedLoss.ofUnlisted(new double[] {half}, true, TOLERANCE, 1);
     assertThat(ofFloats).isCloseTo(StrictMath.log(2), within(1e-7)).isLessThan(-half);
-    double ofDoubles = ListedLoss.ofUnlisted(new double[] {-StrictMath.log(2)}, false, 1);
+    double ofDoubles =
+        ListedLoss.ofUnlisted(new double[] {-StrictMath.log(2)}, false, TOLERANCE, 1);
     assertThat(ofDoubles).isCloseTo(StrictMath.log(2), within(3e-15));
   }
 
   @Test
-  void a_list_that_leaves_nothing_gives_the_loss_of_its_least_probable() {
+  void a_list_that_leaves_nothing_gives_the_loss_of_what_its_tolerance_leaves() {
+    double[] appended = {-0.0001, -9.1, -25}; // 25 is no bound: the true loss may be 10
+    assertThat(Arrays.stream(appended).map(StrictMath::exp).sum()).isGreaterThan(1);
+    double ofTolerance = -StrictMath.log(TOLERANCE);
+    assertThat(ListedLoss.ofUnlisted(appended, true, TOLERANCE, 1))
+        .isLessThan(ofTolerance)
+        .isCloseTo(ofTolerance, within(1e-14));
+    double[] impossible = {-0.0001, -9.1, Double.NEGATIVE_INFINITY};
+    assertThat(ListedLoss.ofUnlisted(impossible, true, TOLERANCE, 1))
+        .isEqualTo(ListedLoss.ofUnlisted(appended, true, TOLERANCE, 1));
+    assertThat(ListedLoss.ofUnlisted(appended, true, 1, 1)).isEqualTo(0.0);
+  }
+
+  @Test
+  void a_list_that_leaves_nothing_gives_no_more_than_the_loss_of_its_least_probable() {
     double[] listed = {-0.1, -2.3, -7};
     assertThat(Arrays.stream(listed).map(StrictMath::exp).sum()).isGreaterThan(1);
-    assertThat(ListedLoss.ofUnlisted(listed, true, 1)).isEqualTo(7);
-    assertThat(ListedLoss.ofUnlisted(new double[] {0.0005}, true, 1)).isEqualTo(0.0);
+    assertThat(ListedLoss.ofUnlisted(listed, true, 1e-4, 1)).isEqualTo(7);
+    assertThat(ListedLoss.ofUnlisted(new double[] {0.0005}, true, TOLERANCE, 1)).isEqualTo(0.0);
   }
 
   @Test
   void weights_multiply_and_round_down() {
     double[] listed = {-0.5};
-    double least = ListedLoss.ofUnlisted(listed, true, 1);
-    assertThat(ListedLoss.ofUnlisted(listed, true, 0)).isEqualTo(0.0);
-    assertThat(ListedLoss.ofUnlisted(listed, true, 3))
+    double least = ListedLoss.ofUnlisted(listed, true, TOLERANCE, 1);
+    assertThat(ListedLoss.ofUnlisted(listed, true, TOLERANCE, 0)).isEqualTo(0.0);
+    assertThat(ListedLoss.ofUnlisted(listed, true, TOLERANCE, 3))
         .isLessThan(3 * least)
         .isCloseTo(3 * least, within(1e-15));
     assertThat(ListedLoss.ofListed(-0.5, 3)).isEqualTo(1.5);
@@ -118,7 +136,7 @@ class ListedLossTest {
 
   @Test
   void an_empty_list_is_refused() {
-    assertThatThrownBy(() -> ListedLoss.ofUnlisted(new double[0], true, 1))
+    assertThatThrownBy(() -> ListedLoss.ofUnlisted(new double[0], true, TOLERANCE, 1))
         .hasMessage("no log-probability is listed, expected 1 or more");
   }
 }

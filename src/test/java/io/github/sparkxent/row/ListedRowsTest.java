@@ -51,7 +51,7 @@ class ListedRowsTest {
   void a_label_that_is_not_listed_has_the_least_loss_and_comes_after_the_listed() {
     RowColumns row = row(IDS, LOG_PROBABILITIES, 3);
     assertThat(row.statuses[0]).isEqualTo(RowStatus.EVALUATED);
-    assertThat(row.losses[0]).isEqualTo(ListedLoss.ofUnlisted(LOG_PROBABILITIES, true, 1));
+    assertThat(row.losses[0]).isEqualTo(ListedLoss.ofUnlisted(LOG_PROBABILITIES, true, 1e-3, 1));
     assertThat(row.ranks[0]).isEqualTo(3);
     assertThat(row.predictions[0]).isEqualTo(7);
   }
@@ -74,7 +74,8 @@ class ListedRowsTest {
     LossOptions options = LossOptions.of(0, weights, OptionalLong.empty());
     assertThat(row(options, IDS, LOG_PROBABILITIES, 2, 1).losses[0]).isEqualTo(6);
     RowColumns unlisted = row(options, IDS, LOG_PROBABILITIES, 3, 1);
-    assertThat(unlisted.losses[0]).isEqualTo(ListedLoss.ofUnlisted(LOG_PROBABILITIES, true, 2));
+    assertThat(unlisted.losses[0])
+        .isEqualTo(ListedLoss.ofUnlisted(LOG_PROBABILITIES, true, 1e-3, 2));
     assertThat(unlisted.labelWeights[0].nearest()).isEqualTo(2);
   }
 

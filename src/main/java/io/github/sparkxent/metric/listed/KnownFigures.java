@@ -5,16 +5,19 @@ import io.github.sparkxent.metric.AccuracySummary;
 import io.github.sparkxent.metric.BrierSummary;
 import io.github.sparkxent.metric.LossSummary;
 import io.github.sparkxent.metric.MarginSummary;
+import io.github.sparkxent.metric.QuantileSummary;
 import io.github.sparkxent.metric.TopKAccuracy;
 import io.github.sparkxent.metric.cluster.ClusterSummary;
+import io.github.sparkxent.metric.tally.LogarithmicBins;
 
 /**
  * Which figures are known of rows that list the log-probabilities of some classes only: it turns
  * those that are not into null.
  *
- * <p>Where a row does not list its label, its loss is the least that it can be. Then sums, means
- * and quantiles of the loss are lower bounds and stay; deviations, errors and intervals are not
- * known, nor is which losses are finite. What needs the probability of each class is never known.
+ * <p>Where a row does not list its label, its loss is the least that it can be. Then sums and means
+ * of the loss are lower bounds and stay; of a quantile the lower end of its bin is one; deviations,
+ * errors and intervals are not known, nor is which losses are finite. What needs the probability of
+ * each class is never known.
  */
 public final class KnownFigures {
   private final ListedSummary listed;
@@ -40,6 +43,9 @@ public final class KnownFigures {
   public Record of(Record part) {
     if (part instanceof LossSummary loss) {
       return listed.unlistedLabelCount() == 0 ? loss : lowerBounds(loss);
+    }
+    if (part instanceof QuantileSummary quantiles) {
+      return listed.unlistedLabelCount() == 0 ? quantiles : lowerBounds(quantiles);
     }
     if (part instanceof AccuracySummary accuracy) {
       return new AccuracySummary(
@@ -70,6 +76,24 @@ public final class KnownFigures {
         null,
         null,
         loss.perplexity());
+  }
+
+  private static QuantileSummary lowerBounds(QuantileSummary quantiles) {
+    return new QuantileSummary(
+        lowerBound(quantiles.lossP50()),
+        lowerBound(quantiles.lossP90()),
+        lowerBound(quantiles.lossP99()),
+        quantiles.histogram());
+  }
+
+  /** Returns the lower end of the bin that a quantile is the middle of. */
+  private static Double lowerBound(Double quantile) {
+    if (quantile == null || quantile == 0 || Double.isInfinite(quantile)) {
+      return quantile;
+    }
+    return quantile > 0
+        ? LogarithmicBins.lower(LogarithmicBins.of(quantile))
+        : -LogarithmicBins.lower(LogarithmicBins.of(-quantile) + 1);
   }
 
   private TopKAccuracy known(TopKAccuracy top) {
