@@ -51,8 +51,9 @@ public final class ExactAuc {
   private ExactAuc() {}
 
   /** What the second pass found in the open bins of a split. */
-  private record Found(BigInteger twiceOrdered, BigInteger ones, BigInteger zeros) {
-    static final Found NOTHING = new Found(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+  record Found(BigInteger twiceOrdered, BigInteger ones, BigInteger zeros, BigInteger pairs) {
+    static final Found NOTHING =
+        new Found(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
   }
 
   /**
@@ -67,7 +68,7 @@ public final class ExactAuc {
     Set<Integer> bins = new HashSet<>();
     for (SplitSummary split : splits) {
       if (open(split) != null) {
-        bins.addAll(open(split).bins());
+        open(split).bins().stream().forEach(bins::add);
       }
     }
     Map<String, Found> found = bins.isEmpty() ? Map.of() : found(scores, bins);
@@ -86,14 +87,24 @@ public final class ExactAuc {
     return ranking == null ? null : ranking.open();
   }
 
-  private static SplitSummary exact(SplitSummary split, Found found) {
+  /** As many pairs within bins as before keep the area between its bounds. */
+  static SplitSummary exact(SplitSummary split, Found found) {
     OpenBins open = open(split);
-    if (!found.ones().equals(open.ones()) || !found.zeros().equals(open.zeros())) {
+    if (!found.ones().equals(open.ones())
+        || !found.zeros().equals(open.zeros())
+        || !found.pairs().equals(open.openPairs())) {
       throw EvaluationException.input(
-          ("split %s had %s rows of label 1 and %s of label 0 in open bins when read again for"
-                  + " metrics.auc, expected the %s and %s that were evaluated: the expressions or"
-                  + " the input gave other rows")
-              .formatted(split.split(), found.ones(), found.zeros(), open.ones(), open.zeros()));
+          ("split %s had %s rows of label 1 and %s of label 0 in open bins, with %s pairs within"
+                  + " bins, when read again for metrics.auc, expected the %s, %s and %s that were"
+                  + " evaluated: the expressions or the input gave other rows")
+              .formatted(
+                  split.split(),
+                  found.ones(),
+                  found.zeros(),
+                  found.pairs(),
+                  open.ones(),
+                  open.zeros(),
+                  open.openPairs()));
     }
     RankingSummary ranking = split.metrics().part(RankingSummary.class);
     return split.with(split.metrics().replaced(ranking.withAuc(open.auc(found.twiceOrdered()))));
@@ -107,7 +118,8 @@ public final class ExactAuc {
           new Found(
               row.getDecimal(1).toBigIntegerExact(),
               BigInteger.valueOf(row.getLong(2)),
-              BigInteger.valueOf(row.getLong(3))));
+              BigInteger.valueOf(row.getLong(3)),
+              row.getDecimal(4).toBigIntegerExact()));
     }
     return found;
   }
@@ -120,7 +132,7 @@ public final class ExactAuc {
     Column[] bin = {col(SPLIT), col(BIN)};
     WindowSpec below =
         Window.partitionBy(bin).orderBy(col(SCORE)).rowsBetween(Window.unboundedPreceding(), -1);
-    Column a = col(ONES).cast(DataTypes.createDecimalType(18, 0));
+    Column a = decimal(ONES);
     Column twice = col(BELOW).multiply(2).plus(col(ZEROS)).cast(DataTypes.createDecimalType(19, 0));
     return scores
         .join(broadcast(scores.sparkSession().createDataFrame(open, type)), BIN)
@@ -131,6 +143,10 @@ public final class ExactAuc {
         .agg(sum(a.multiply(twice)).as(TWICE), sum(ONES).as(ONES), sum(ZEROS).as(ZEROS))
         .where(col(ONES).gt(0).and(col(ZEROS).gt(0)))
         .groupBy(SPLIT)
-        .agg(sum(TWICE), sum(ONES), sum(ZEROS));
+        .agg(sum(TWICE), sum(ONES), sum(ZEROS), sum(decimal(ONES).multiply(decimal(ZEROS))));
+  }
+
+  private static Column decimal(String count) {
+    return col(count).cast(DataTypes.createDecimalType(18, 0));
   }
 }

@@ -28,8 +28,15 @@ import java.math.BigInteger;
  * The value takes all rows of a bin for tied: p (A + p) / (A + p + D).
  *
  * <p><b>Accuracy.</b> Each term has a relative error of its p of less than 2^-49, and the bounds
- * are moved outwards by 2^-48 of p; a term with D = 0, or B = 0 for the upper bound, is p itself,
- * without an error. Terms are added exactly, and the sum divided by the weight of label 1.
+ * are moved outwards by 2^-48 of p; a term with D = 0, or B = 0 for the upper bound, is p itself
+ * but for the rounding of p to double. Terms are added exactly; p, the sum, the weight of label 1
+ * and the quotient of these are each rounded to double, together by less than 2^-51 of the result,
+ * and the bounds are moved outwards by four units in the last place.
+ *
+ * <p><b>Scale.</b> Weights are integers of one unit that may have thousands of bits. They are cut
+ * below 2^-900 of the weight of label 1, which the last four units hold. Where label 0 weighs 2^100
+ * times more than that, a term is less than 2^-90 of p, which 2^-48 of p holds: its lower bound is
+ * then 0.
  *
  * <p><b>Source.</b> The definition is that of Zhu (2004), Recall, Precision and Average Precision,
  * without interpolation.
@@ -37,14 +44,18 @@ import java.math.BigInteger;
 final class AveragePrecision {
   private static final double OUTWARDS = 0x1p-48;
 
-  /** More than twice the bits of a double's significand below its largest exponent. */
+  /** How many bits the weight of label 1 has at most; the doubles have room for more above it. */
   private static final int MOST_BITS = 900;
+
+  /** From here on D is too large for the lower bound of a term, and may be infinite. */
+  private static final double LARGE = 0x1p1010;
+
+  private static final int UNITS = 4;
 
   private AveragePrecision() {}
 
   static Bounded of(RankedBins bins) {
-    int most = Math.max(bins.positiveSum().bitLength(), bins.negativeSum().bitLength());
-    int shift = Math.max(0, most - MOST_BITS);
+    int shift = Math.max(0, bins.positiveSum().bitLength() - MOST_BITS);
     BigInteger half = bins.areCounts() ? BigInteger.ONE : BigInteger.ZERO;
     BigInteger ones = BigInteger.ZERO;
     BigInteger zeros = BigInteger.ZERO;
@@ -66,17 +77,26 @@ final class AveragePrecision {
       double end = number(ones, shift);
       isExact &= zeros.signum() == 0;
       value.add(d == 0 ? p : p * (end / (end + d)));
-      lower.add(d == 0 ? p : Math.max(0, p - d * StrictMath.log1p(p / start) - p * OUTWARDS));
+      lower.add(d == 0 ? p : atLeast(p, d, start));
       upper.add(b == 0 ? p : Math.min(p, p * (end / (end + b)) + p * OUTWARDS));
     }
-    double all = number(bins.positiveSum(), shift);
-    if (isExact) {
-      return new Bounded(1, 1, 1);
-    }
+    return isExact
+        ? new Bounded(1, 1, 1)
+        : quotient(value.value(), lower.value(), upper.value(), number(bins.positiveSum(), shift));
+  }
+
+  /** Returns the lower bound of a term, of p, D and A + u + D. */
+  private static double atLeast(double p, double d, double start) {
+    return d > LARGE ? 0 : Math.max(0, p - d * StrictMath.log1p(p / start) - p * OUTWARDS);
+  }
+
+  private static Bounded quotient(double value, double lower, double upper, double all) {
+    double least = lower / all;
+    double most = upper / all;
     return new Bounded(
-        Math.min(1, value.value() / all),
-        Math.max(0, Math.nextDown(lower.value() / all)),
-        Math.min(1, Math.nextUp(upper.value() / all)));
+        Math.min(1, value / all),
+        Math.max(0, least - UNITS * Math.ulp(least)),
+        Math.min(1, most + UNITS * Math.ulp(most)));
   }
 
   private static double number(BigInteger weight, int shift) {

@@ -14,9 +14,16 @@ import java.util.List;
  * @param recall the share of the rows of label 1 that are: the true positive rate
  * @param falsePositiveRate the share of the rows of label 0 that are
  * @param precision the share of label 1 among those
+ * @param specificity the share of the rows of label 0 that are not
+ * @param f1 the harmonic mean of precision and recall
  */
 public record CurvePoint(
-    double threshold, double recall, double falsePositiveRate, double precision) {
+    double threshold,
+    double recall,
+    double falsePositiveRate,
+    double precision,
+    double specificity,
+    double f1) {
   /** In how many steps each of the two rates rises at least. */
   private static final int STEPS = 50;
 
@@ -36,17 +43,25 @@ public record CurvePoint(
       int reached = step(ones, bins.positiveSum());
       int reachedByZeros = step(zeros, bins.negativeSum());
       if (reached > step || reachedByZeros > stepOfZeros || i == bins.size() - 1) {
-        points.add(
-            new CurvePoint(
-                bins.lowerEnd(i),
-                RankedBins.quotient(ones, bins.positiveSum()),
-                RankedBins.quotient(zeros, bins.negativeSum()),
-                ones.signum() == 0 ? 0 : RankedBins.quotient(ones, ones.add(zeros))));
+        points.add(of(bins, i, ones, zeros));
       }
       step = reached;
       stepOfZeros = reachedByZeros;
     }
     return points;
+  }
+
+  /** Returns the point at a bin, with the weight of both labels in it and above. */
+  private static CurvePoint of(RankedBins bins, int i, BigInteger ones, BigInteger zeros) {
+    BigInteger all = bins.positiveSum();
+    BigInteger allZeros = bins.negativeSum();
+    return new CurvePoint(
+        bins.lowerEnd(i),
+        RankedBins.quotient(ones, all),
+        RankedBins.quotient(zeros, allZeros),
+        ones.signum() == 0 ? 0 : RankedBins.quotient(ones, ones.add(zeros)),
+        RankedBins.quotient(allZeros.subtract(zeros), allZeros),
+        RankedBins.quotient(ones.shiftLeft(1), all.add(ones).add(zeros)));
   }
 
   private static int step(BigInteger part, BigInteger whole) {

@@ -2,8 +2,7 @@
 package io.github.sparkxent.metric.ranking;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 
 /**
  * What the bins of scores leave open of the area under the ROC curve: the pairs of one bin.
@@ -11,37 +10,36 @@ import java.util.List;
  * @param bins the bins in which rows of both labels have a weight, by {@link ScoreBins}
  * @param ones the weight of label 1 in them, in the unit of the weights: a row, if each weighs 1
  * @param zeros the weight of label 0 in them
+ * @param openPairs the weight of the pairs of both labels of one bin
  * @param orderedPairs the weight of the pairs of two bins in which the row of label 1 is the higher
  * @param pairs the weight of all pairs of both labels
  */
 public record OpenBins(
-    List<Integer> bins,
+    BitSet bins,
     BigInteger ones,
     BigInteger zeros,
+    BigInteger openPairs,
     BigInteger orderedPairs,
     BigInteger pairs) {
-  /** Keeps a copy of the bins. */
-  public OpenBins {
-    bins = List.copyOf(bins);
-  }
-
   static OpenBins of(RankedBins ranked) {
-    List<Integer> bins = new ArrayList<>();
+    BitSet bins = new BitSet();
     BigInteger ones = BigInteger.ZERO;
     BigInteger zeros = BigInteger.ZERO;
+    BigInteger open = BigInteger.ZERO;
     BigInteger ordered = BigInteger.ZERO;
     BigInteger below = ranked.negativeSum();
     for (int i = 0; i < ranked.size(); i++) {
       below = below.subtract(ranked.negatives(i));
       ordered = ordered.add(ranked.positives(i).multiply(below));
       if (ranked.positives(i).signum() > 0 && ranked.negatives(i).signum() > 0) {
-        bins.add(ranked.bin(i));
+        bins.set(ranked.bin(i));
         ones = ones.add(ranked.positives(i));
         zeros = zeros.add(ranked.negatives(i));
+        open = open.add(ranked.positives(i).multiply(ranked.negatives(i)));
       }
     }
     BigInteger pairs = ranked.positiveSum().multiply(ranked.negativeSum());
-    return new OpenBins(bins, ones, zeros, ordered, pairs);
+    return new OpenBins(bins, ones, zeros, open, ordered, pairs);
   }
 
   /**

@@ -12,7 +12,8 @@ import java.io.IOException;
  *
  * <p><b>Size.</b> Bounded by the 65,536 bins of each label: four bytes a bin in pages of 32 that
  * are in use, at most half a megabyte, for the logits of a usual model some 30 kB; rows of weights
- * other than 1 take an exact sum a bin. In the binary form two or three bytes a bin that has rows.
+ * other than 1 take an exact sum a bin, some 250 bytes, at most 30 MB. In the binary form two or
+ * three bytes a bin that has rows.
  */
 public final class RankingTally {
   private final double cut;

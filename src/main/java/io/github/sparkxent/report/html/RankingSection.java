@@ -33,15 +33,13 @@ final class RankingSection {
   }
 
   private static void addRow(Html html, CurvePoint point) {
-    double both = point.precision() + point.recall();
     html.open("tr");
     number(html, "\u2265 " + ReadableNumbers.significant(point.threshold(), DIGITS));
     number(html, ReadableNumbers.share(point.recall()));
-    number(html, ReadableNumbers.share(1 - point.falsePositiveRate()));
+    number(html, ReadableNumbers.share(point.specificity()));
     number(html, ReadableNumbers.share(point.falsePositiveRate()));
     number(html, ReadableNumbers.share(point.precision()));
-    number(
-        html, ReadableNumbers.share(both == 0 ? 0 : 2 * point.precision() * point.recall() / both));
+    number(html, ReadableNumbers.share(point.f1()));
     html.close();
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sparkxent.metric.ranking.RankingOracle.Scored;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -166,6 +168,50 @@ class RankingTallyTest {
   }
 
   @Test
+  void bounds_of_average_precision_hold_the_roundings_of_sums_and_quotients() {
+    RankingTally tally = new RankingTally(new RankingOptions(0));
+    for (int i = 0; i < 280_924; i++) {
+      tally.add(1, 2, 1);
+    }
+    tally.add(1, 1, 1);
+    for (int i = 0; i < 239; i++) {
+      tally.add(0, 1, 1);
+    }
+    RankingSummary found = tally.summary();
+
+    // The last row of label 1 is above, or below, all of label 0.
+    BigDecimal worst =
+        BigDecimal.valueOf(280_925)
+            .divide(BigDecimal.valueOf(281_164), MathContext.DECIMAL128)
+            .add(BigDecimal.valueOf(280_924))
+            .divide(BigDecimal.valueOf(280_925), MathContext.DECIMAL128);
+    assertThat(new BigDecimal(found.averagePrecisionLowerBound())).isLessThan(worst);
+    assertThat(found.averagePrecisionLowerBound())
+        .isCloseTo(worst.doubleValue(), within(ROUNDING))
+        .isLessThanOrEqualTo(found.averagePrecision());
+    assertThat(found.averagePrecisionUpperBound()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-200, 1e200", "1e200, 1e-200", "4e-324, 1e308", "1e308, 4e-324", "1, 1e300"})
+  void weights_of_any_magnitude_have_average_precision(double ofOnes, double ofZeros) {
+    List<Scored> rows =
+        List.of(
+            new Scored(1, 2, ofOnes),
+            new Scored(1, 1, ofOnes),
+            new Scored(0, 1, ofZeros),
+            new Scored(0, 0, ofZeros));
+    RankingSummary found = of(0, rows);
+
+    assertThat(found.averagePrecisionLowerBound())
+        .isLessThanOrEqualTo(found.averagePrecision())
+        .isCloseTo(ofOnes > ofZeros ? 1 : 0.5, within(ROUNDING));
+    assertThat(found.averagePrecisionUpperBound())
+        .isGreaterThanOrEqualTo(found.averagePrecision())
+        .isEqualTo(1);
+  }
+
+  @Test
   void points_of_the_curves_are_exact_and_reach_all_rows() {
     List<Scored> rows = rows(new Random(7), true);
     double ones = rows.stream().filter(r -> r.label() == 1).mapToDouble(Scored::weight).sum();
@@ -181,6 +227,14 @@ class RankingTallyTest {
                                 .mapToDouble(Scored::weight)
                                 .sum()
                             / ones));
+    assertThat(curve)
+        .allSatisfy(
+            point -> {
+              ThresholdSummary at = of(Math.nextDown(point.threshold()), rows).atThreshold();
+              assertThat(point.f1()).isEqualTo(at.f1());
+              assertThat(point.precision()).isEqualTo(at.precision());
+              assertThat(point.specificity()).isEqualTo(at.specificity());
+            });
     CurvePoint last = curve.get(curve.size() - 1);
     assertThat(last.recall()).isEqualTo(1);
     assertThat(last.falsePositiveRate()).isEqualTo(1);

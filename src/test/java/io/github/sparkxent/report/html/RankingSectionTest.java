@@ -22,9 +22,9 @@ class RankingSectionTest {
   private static EvaluationReport report() {
     List<CurvePoint> curve =
         List.of(
-            new CurvePoint(2.5, 0.5, 0, 1),
-            new CurvePoint(-0.25, 0.75, 0.5, 0.6),
-            new CurvePoint(Double.NEGATIVE_INFINITY, 1, 1, 0.5));
+            new CurvePoint(2.5, 0.5, 0, 1, 1, 2.0 / 3),
+            new CurvePoint(-0.25, 0.75, 0.5, 0.6, 0.5, 2.0 / 3),
+            new CurvePoint(Double.NEGATIVE_INFINITY, 1, 1, 0.5, 0, 2.0 / 3));
     SplitReport split =
         new SplitReport(
             "test",
