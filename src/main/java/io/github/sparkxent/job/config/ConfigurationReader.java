@@ -214,6 +214,24 @@ public final class ConfigurationReader {
    * @throws EvaluationException of kind configuration if a key is unknown or a value unfit
    */
   public EvaluationConfig read() {
+    EvaluationConfig config = readForMerge();
+    try {
+      if (config.increments() != null) {
+        config.increments().requireDirectory();
+      }
+      return config;
+    } catch (IllegalArgumentException e) {
+      throw EvaluationException.configuration(source + ": " + oneLine(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the configuration of a merge, whose increments need no directory: it names the states
+   * itself.
+   *
+   * @throws EvaluationException of kind configuration if a key is unknown or a value unfit
+   */
+  public EvaluationConfig readForMerge() {
     ObjectNode filled = filledIn();
     new KnownKeys(source).require(filled, EvaluationConfig.class, "");
     if (filled.hasNonNull("labels") && filled.path("columns").hasNonNull("label")) {

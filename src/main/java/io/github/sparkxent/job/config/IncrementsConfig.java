@@ -3,8 +3,6 @@ package io.github.sparkxent.job.config;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.github.sparkxent.job.failure.EvaluationException;
-
 /**
  * Where the states of files are kept, so that a later run evaluates none of them again.
  *
@@ -22,18 +20,19 @@ public record IncrementsConfig(String directory, DuplicateContent duplicateConte
 
   /** Fills in the defaults. */
   public IncrementsConfig {
-    if (directory == null ? duplicateContent == null : directory.isBlank()) {
-      throw new IllegalArgumentException(
-          "increments.directory is empty, expected a directory for the states of files");
-    }
+    requireDirectory(directory == null ? duplicateContent != null : !directory.isBlank());
     duplicateContent = requireNonNullElse(duplicateContent, DuplicateContent.FAIL);
   }
 
-  /** Refuses increments that would be kept nowhere. */
-  public void requireDirectory() {
-    if (directory == null) {
-      throw EvaluationException.configuration(
-          "increments has no directory, expected increments.directory for the states of files");
+  /** Refuses increments that would be kept nowhere, which only a merge may have. */
+  void requireDirectory() {
+    requireDirectory(directory != null);
+  }
+
+  private static void requireDirectory(boolean isThere) {
+    if (!isThere) {
+      throw new IllegalArgumentException(
+          "increments.directory is empty, expected a directory for the states of files");
     }
   }
 

@@ -53,6 +53,6 @@ public record MergeSettings(
     if (runId != null) {
       reader.setText("run_id", runId);
     }
-    return reader.read();
+    return reader.readForMerge();
   }
 }

@@ -107,7 +107,6 @@ public final class OutputPlace {
     }
     requireNoFile(OUTPUT, new Path(new Path(output, config.name()), runId), hadoop);
     if (config.increments() != null) {
-      config.increments().requireDirectory();
       String states = "increments.directory";
       Path kept = PathText.qualified(states, config.increments().directory(), hadoop);
       requireUnread(hadoop, config, runId, states, List.of(kept));

@@ -145,6 +145,7 @@ class ConfigurationMistakesTest {
           "input: {path: x, format: csv, options: {mode: PERMISSIVE}} | input.options.mode is \"PERMISSIVE\", expected FAILFAST",
           "input: {path: x, options: {pathGlobFilter: '*.parquet'}} | input.options.pathGlobFilter is \"*.parquet\", expected no such option",
           "increments: {} | increments.directory is empty, expected a directory",
+          "input: {path: x}\\nquality: {num_classes: 3}\\nincrements: {duplicate_content: allow} | increments.directory is empty, expected a directory",
           "increments: {directory: '', duplicate_content: allow} | increments.directory is empty",
           "input: {path: x}\\nincrements: {directory: s} | increments with an unknown number of classes, expected quality.num_classes",
           "input: {path: x}\\nquality: {num_classes: 3, invalid_rows: quarantine}\\nincrements: {directory: s} | increments with quality.quarantine",
