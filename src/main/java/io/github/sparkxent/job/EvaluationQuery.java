@@ -6,16 +6,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 
 import io.github.sparkxent.job.config.BaselineConfig;
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
 import io.github.sparkxent.job.failure.ReadFailure;
-import io.github.sparkxent.job.join.IdJoin;
 import io.github.sparkxent.job.output.LossesForm;
 import io.github.sparkxent.metric.state.EvaluationState;
-import io.github.sparkxent.report.text.TerminalText;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.scan.ParquetScanTable;
 import io.github.sparkxent.sql.XentCatalog;
@@ -30,7 +27,6 @@ import io.github.sparkxent.sql.evaluation.MergeStatesFunction;
 import io.github.sparkxent.sql.evaluation.SequenceColumns;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +36,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 
 /** The Spark queries of an evaluation over its input. */
 public final class EvaluationQuery {
   private static final String ROW = "row";
-  private static final String POSITION = "position";
   private static final String STATE = "state";
   private static final String FILE = "file";
   private static final String WHOLE = "whole";
   private static final String REASON = "invalid_reason";
-  private static final int EXAMPLES = 5;
 
   private final EvaluationInput input;
   private final EvaluationConfig config;
@@ -201,55 +194,7 @@ public final class EvaluationQuery {
 
   /** Looks at the invalid rows again. */
   InvalidExamples invalidExamples(int numClasses) {
-    Map<RowStatus, List<String>> rows = examples(numClasses);
-    return new InvalidExamples(
-        rows, rows.containsKey(RowStatus.NUM_CLASSES_MISMATCH) ? others(numClasses) : List.of());
-  }
-
-  /** Returns the wrong numbers of logits that rows have, the most common first. */
-  private List<Integer> others(int numClasses) {
-    String number = EvaluateRowFunction.NUM_CLASSES;
-    return evaluatedPositions(numClasses, List.of())
-        .where(field(EvaluateRowFunction.STATUS).equalTo(RowStatus.NUM_CLASSES_MISMATCH.reason()))
-        .groupBy(field(number))
-        .count()
-        .orderBy(col("count").desc(), col(number))
-        .limit(EXAMPLES)
-        .collectAsList()
-        .stream()
-        .map(row -> row.getInt(0))
-        .toList();
-  }
-
-  /** Returns up to five examples of each reason: the smallest ids, or without ids the files. */
-  private Map<RowStatus, List<String>> examples(int numClasses) {
-    Column id = input.hasId() ? col(EvaluationInput.ID) : input.fileName().as(EvaluationInput.ID);
-    Dataset<Row> invalid =
-        evaluated(numClasses, List.of(id))
-            .where(isInvalid())
-            .select(reason().as(EvaluateRowFunction.STATUS), col(EvaluationInput.ID));
-    Dataset<Row> named = input.hasId() ? invalid : invalid.distinct();
-    List<Row> examples =
-        named
-            .withColumn(
-                POSITION,
-                row_number()
-                    .over(
-                        Window.partitionBy(EvaluateRowFunction.STATUS)
-                            .orderBy(col(EvaluationInput.ID))))
-            .where(col(POSITION).leq(EXAMPLES))
-            .orderBy(EvaluateRowFunction.STATUS, POSITION)
-            .select(
-                col(EvaluateRowFunction.STATUS), col(EvaluationInput.ID).cast(DataTypes.StringType))
-            .collectAsList();
-    Map<RowStatus, List<String>> byReason = new EnumMap<>(RowStatus.class);
-    int columns = input.hasId() ? IdJoin.SHOWN_OF_ID : Integer.MAX_VALUE;
-    for (Row example : examples) {
-      byReason
-          .computeIfAbsent(RowStatus.ofReason(example.getString(0)), status -> new ArrayList<>())
-          .add(TerminalText.printable(String.valueOf(example.get(1)), columns));
-    }
-    return byReason;
+    return InvalidExamples.of(this, input, numClasses);
   }
 
   /** Returns the loss of each evaluated row, with a note of what it is. */
@@ -301,17 +246,17 @@ public final class EvaluationQuery {
     return invalid.select(col(WHOLE + ".*"), col(REASON).as(name));
   }
 
-  private static Column field(String name) {
+  static Column field(String name) {
     return col(ROW).getField(name).as(name);
   }
 
   /** The reason of an invalid row, or the first one of a sequence and its positions. */
-  private Column reason() {
+  Column reason() {
     return field(
         input.areSequences() ? EvaluateSequenceFunction.INVALID : EvaluateRowFunction.STATUS);
   }
 
-  private Column isInvalid() {
+  Column isInvalid() {
     if (input.areSequences()) {
       return reason().isNotNull();
     }
@@ -325,7 +270,7 @@ public final class EvaluationQuery {
   }
 
   /** Evaluates rows that are no sequences, and each position of those that are. */
-  private Dataset<Row> evaluatedPositions(int numClasses, List<Column> kept) {
+  Dataset<Row> evaluatedPositions(int numClasses, List<Column> kept) {
     Dataset<Row> rows = evaluated(numClasses, kept);
     if (!input.areSequences()) {
       return rows;
@@ -342,7 +287,7 @@ public final class EvaluationQuery {
         .withColumn(ROW, field(EvaluateSequenceFunction.ROW));
   }
 
-  private Dataset<Row> evaluated(int numClasses, List<Column> kept) {
+  Dataset<Row> evaluated(int numClasses, List<Column> kept) {
     return evaluated(input.rows(), numClasses, kept);
   }
 
