@@ -16,11 +16,12 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs each example of docs/inputs.md, in order, and compares what it gives. */
+/** Runs the examples of docs/inputs.md and docs/two-classes.md and compares what they give. */
 class InputsGuideIT extends EvaluationFixture {
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```sql\\n(?<sql>.*?)```|```yaml\\n(?<yaml>.*?)```\\s*```text\\n(?<text>.*?)```",
+          "```sql\\n(?<sql>.*?)```"
+              + "|```yaml\\n(?<yaml>(?:(?!```).)*)```\\s*```text\\n(?<text>.*?)```",
           Pattern.DOTALL);
 
   InputsGuideIT(SparkSession spark) {
@@ -29,7 +30,10 @@ class InputsGuideIT extends EvaluationFixture {
 
   @TestFactory
   Stream<DynamicTest> each_example_gives_what_the_guide_says() throws IOException {
-    Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("docs/inputs.md")));
+    String guides =
+        Files.readString(Path.of("docs/inputs.md"))
+            + Files.readString(Path.of("docs/two-classes.md"));
+    Matcher examples = EXAMPLE.matcher(guides);
     List<DynamicTest> tests = new ArrayList<>();
     while (examples.find()) {
       String sql = examples.group("sql");
