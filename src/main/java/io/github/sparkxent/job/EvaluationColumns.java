@@ -217,7 +217,7 @@ record EvaluationColumns(
 
   private InputColumn label(String name) {
     InputColumn label = columns.get(name).withArrays();
-    return config.hasTwoClasses() && !areSequences() ? TwoClassColumns.label(label) : label;
+    return config.hasTwoClasses() ? TwoClassColumns.label(label) : label;
   }
 
   private Column required(InputColumn label) {

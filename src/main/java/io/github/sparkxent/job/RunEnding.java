@@ -13,7 +13,6 @@ import io.github.sparkxent.report.EvaluationReport;
 import io.github.sparkxent.report.text.PrometheusReport;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
@@ -28,14 +27,11 @@ public final class RunEnding {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationJob.class);
 
   private final RunDirectory directory;
-  private final RunStatus running;
   private final Instant started;
   private final boolean isMonitored;
 
-  /** Set by the run, and read by the hook of a shutdown. */
-  private volatile Counts counts = new Counts(null, Map.of());
-
-  private record Counts(RunStatus.Rows rows, Map<String, Long> invalidByReason) {}
+  /** Replaced by the run, and read by the hook of a shutdown. */
+  private volatile RunStatus running;
 
   RunEnding(RunDirectory directory, EvaluationConfig config, String runId, Instant started) {
     this.directory = directory;
@@ -63,8 +59,8 @@ public final class RunEnding {
    */
   public void counted(InvalidRowsCheck check) {
     long ignored = check.read() - check.evaluated() - check.filtered() - check.invalid();
-    counts =
-        new Counts(
+    running =
+        running.counted(
             new RunStatus.Rows(
                 check.read(), check.evaluated(), ignored, check.filtered(), check.invalid()),
             check.byReason());
@@ -82,7 +78,7 @@ public final class RunEnding {
     if (spark != null) {
       spark.sparkContext().setLogLevel("OFF");
     }
-    directory.end(failed(RunStatus.INTERRUPTED, null, "interrupted"));
+    directory.end(running.failed(RunStatus.INTERRUPTED, null, "interrupted"));
     tellMonitor(() -> toMonitor(null));
   }
 
@@ -94,17 +90,12 @@ public final class RunEnding {
     int code = ExitCode.of(failure);
     String why = Secrets.mask(ReadFailure.oneLine(failure));
     try {
-      directory.end(failed(RunStatus.FAILED, code, why));
+      directory.end(running.failed(RunStatus.FAILED, code, why));
     } catch (IOException | FSError e) {
       failure.addSuppressed(e);
       warn("the status", e);
     }
     tellMonitor(() -> toMonitor(code));
-  }
-
-  private RunStatus failed(String state, Integer exitCode, String why) {
-    Counts counted = counts;
-    return running.failed(state, exitCode, why, counted.rows, counted.invalidByReason);
   }
 
   private String toMonitor(Integer exitCode) {

@@ -6,6 +6,9 @@ package io.github.sparkxent.row;
  * stand one after the other, so that a sequence ends where another object stands.
  */
 public final class RowSequence {
+  /** The most bytes that a text may have: those of an array in Java. */
+  public static final int MAX_BYTES = Integer.MAX_VALUE;
+
   private final long bytes;
 
   /**
@@ -15,6 +18,11 @@ public final class RowSequence {
    */
   public RowSequence(long bytes) {
     this.bytes = bytes;
+  }
+
+  /** Tells whether a text may have so many bytes. */
+  public static boolean isSize(long bytes) {
+    return bytes >= 1 && bytes <= MAX_BYTES;
   }
 
   /** Returns how many bytes its text has; 0 if that is not asked for. */

@@ -16,7 +16,7 @@ public enum RowStatus {
   FILTERED(20),
   /** The row has no split. */
   NULL_SPLIT(2),
-  /** Of a sequence: its number of bytes is null or below 1. */
+  /** Of a sequence: its number of bytes is null, below 1 or above 2^31 - 1. */
   INVALID_BYTES(24),
   /** Of a sequence: its mask is null; of a position: its mask is null, or neither 0 nor 1. */
   INVALID_MASK(25),

@@ -76,13 +76,14 @@ class RunsCommandTest {
       run.writeStaged(
           "metrics.json",
           new JsonReport().render(new EvaluationReport(own, sample.splits(), sample.gates())));
-      run.publish(running(run, id).passed(sample, "file:/e/" + id));
+      RunStatus.Rows rows = new RunStatus.Rows(70_002, 69_985, 10, 0, 7);
+      run.publish(running(run, id).counted(rows, Map.of()).passed(sample, "file:/e/" + id));
     }
   }
 
   private void fail(String id) throws IOException {
     try (RunDirectory run = open(id)) {
-      run.end(running(run, id).failed(RunStatus.FAILED, 3, "no rows", null, Map.of()));
+      run.end(running(run, id).failed(RunStatus.FAILED, 3, "no rows"));
     }
   }
 

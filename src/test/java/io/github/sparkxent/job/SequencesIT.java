@@ -101,6 +101,10 @@ class SequencesIT extends EvaluationFixture {
     assertThat(split.sequences().partlyInvalidByReason())
         .isEqualTo(Map.of("nan_logit", 1L, "num_classes_mismatch", 1L));
     assertThat(split.sequences().maskedPositions()).isEqualTo(2);
+    assertThat(result("_SUCCESS"))
+        .as("one with an invalid position is invalid")
+        .content()
+        .contains("\"evaluated\" : 2", "\"invalid\" : 8", "\"nan_logit\" : 1");
     assertThat(split.rows().read()).isEqualTo(11);
     assertThat(split.rows().evaluated()).isEqualTo(5);
     assertThat(split.comparison().metric("loss_mean").difference()).isZero();
@@ -130,6 +134,17 @@ class SequencesIT extends EvaluationFixture {
     assertThatThrownBy(() -> evaluate(files, "columns={id: id, mask: mask}"))
         .hasMessageStartingWith(
             "1 of 2 sequences are invalid, or have positions that are: nan_logit 1 (such as nan)");
+    assertThat(directory.resolve("out/evaluation/run.status.json"))
+        .content()
+        .contains("\"evaluated\" : 1", "\"invalid\" : 1", "\"nan_logit\" : 1");
+    assertThatThrownBy(
+            () ->
+                evaluate(
+                    files,
+                    "columns={label: 'label[0]', logits: 'logits[0]'}",
+                    "gates=[{metric: cluster_count, min: 1}]"))
+        .hasMessageStartingWith("gates[0].metric is \"cluster_count\" where columns.label")
+        .hasMessageEndingWith("expected comparison.cluster, or rows that are sequences");
     assertThatThrownBy(() -> evaluate(files, "columns.label=transform(label, x -> 1.5D)"))
         .hasMessageContaining("expected a class id for each position: array<int> or array<bigint>");
     assertThatThrownBy(
@@ -147,7 +162,7 @@ class SequencesIT extends EvaluationFixture {
                 "SELECT array(array(0.75F, 0.25F), array(0.5F, 0.5F)) AS logits,"
                     + " array(0, 1) AS label"));
 
-    assertThat(evaluate(files).run().warnings())
+    assertThat(evaluate(files, "gates=[{metric: cluster_count, min: 1}]").run().warnings())
         .containsExactly(
             "columns.logits \"logits\" look like probabilities: each row is not negative and sums"
                 + " to 1; columns.input_kind says what they are");

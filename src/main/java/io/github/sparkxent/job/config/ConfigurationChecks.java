@@ -117,6 +117,18 @@ final class ConfigurationChecks {
     }
   }
 
+  /** Requires that all ranges of slices by positions are kept. */
+  static void requireKept(List<Slice> slices, int maxValues) {
+    for (Slice slice : slices) {
+      int ranges = slice.isByPosition() ? slice.positions().size() : 0;
+      require(
+          ranges <= maxValues,
+          "slices",
+          "\"" + slice.name() + "\" with " + ranges + " ranges of positions",
+          "at most metrics.max_slice_values = " + maxValues);
+    }
+  }
+
   /** Requires that a row has one split and one label. */
   static void requireJoinable(InputConfig input, LabelsConfig labels, ColumnsConfig columns) {
     if (labels != null && columns.id() == null) {

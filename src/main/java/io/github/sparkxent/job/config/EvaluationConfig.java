@@ -105,6 +105,7 @@ public record EvaluationConfig(
     comparison = comparison.forRows(columns.id() != null);
     slices = slices == null ? List.of() : List.copyOf(slices);
     metrics.options(names(slices));
+    ConfigurationChecks.requireKept(slices, metrics.maxSliceValues());
     gates = gates == null ? List.of() : gates.stream().map(GateNames::shown).toList();
     classes = classes == null ? null : List.copyOf(classes);
     GateNames.require(
@@ -113,7 +114,6 @@ public record EvaluationConfig(
         slices,
         classes == null ? List.of() : classes,
         baseline != null || columns.baselineLogits() != null,
-        comparison.cluster() != null || saysSequences(columns, slices),
         columns.bytes() != null,
         columns.listsClasses());
     ConfigurationChecks.requireClasses(classes, loss, quality);
@@ -146,13 +146,6 @@ public record EvaluationConfig(
   /** Tells whether there are two classes, of which one score a row may be enough. */
   public boolean hasTwoClasses() {
     return task == Task.BINARY;
-  }
-
-  /** Tells whether something is asked for that sequences alone have; other runs may be of some. */
-  private static boolean saysSequences(ColumnsConfig columns, List<Slice> slices) {
-    return columns.mask() != null
-        || columns.bytes() != null
-        || slices.stream().anyMatch(Slice::isByPosition);
   }
 
   /** Tells whether rows have a baseline. */

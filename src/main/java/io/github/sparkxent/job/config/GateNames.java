@@ -26,7 +26,6 @@ final class GateNames {
       Collection<Slice> slices,
       List<String> classes,
       boolean hasBaseline,
-      boolean hasClusters,
       boolean hasBytes,
       boolean listsClasses) {
     List<String> sliceNames = slices.stream().map(Slice::name).toList();
@@ -52,7 +51,7 @@ final class GateNames {
       } else {
         List<String> names =
             gate.label() == null
-                ? names(metrics, gate, hasClusters, hasBytes, listsClasses)
+                ? names(metrics, gate, hasBytes && !isByPosition(gate, slices), listsClasses)
                 : MetricNames.OF_CLASS;
         require(key + "metric", gate.metric(), names, "");
       }
@@ -107,17 +106,15 @@ final class GateNames {
     }
   }
 
+  private static boolean isByPosition(Gate gate, Collection<Slice> slices) {
+    return slices.stream()
+        .anyMatch(slice -> slice.isByPosition() && slice.name().equals(gate.slice()));
+  }
+
   /** Returns the metrics that an evaluation may have for what a gate is on. */
   private static List<String> names(
-      MetricsConfig metrics,
-      Gate gate,
-      boolean hasClusters,
-      boolean hasBytes,
-      boolean listsClasses) {
+      MetricsConfig metrics, Gate gate, boolean hasBytes, boolean listsClasses) {
     List<String> names = new ArrayList<>(MetricNames.ORDER);
-    if (!hasClusters) {
-      names.removeAll(MetricNames.BY_CLUSTERS);
-    }
     if (!hasBytes) {
       names.removeAll(MetricNames.BY_BYTES);
     }
@@ -136,8 +133,11 @@ final class GateNames {
       names.removeAll(MetricNames.OVER_CLASSES);
     }
     metrics.topK().forEach(k -> names.add(MetricNames.topAccuracy(k)));
-    names.removeAll(MetricNames.OF_SEQUENCES);
-    names.addAll(MetricNames.OF_SEQUENCES); // last: types alone tell whether there are such
+    // Last what types alone tell: whether rows are sequences, which are clusters too.
+    for (List<String> ofSequences : List.of(MetricNames.BY_CLUSTERS, MetricNames.OF_SEQUENCES)) {
+      names.removeAll(ofSequences);
+      names.addAll(ofSequences);
+    }
     return names;
   }
 }

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sparkxent.job.failure.ExitCode;
 import io.github.sparkxent.report.EvaluationReport;
-import io.github.sparkxent.report.RowAccounting;
-import io.github.sparkxent.report.SplitReport;
 import io.github.sparkxent.report.Verdict;
 import io.github.sparkxent.report.text.ConsoleReport;
 import java.time.Instant;
@@ -62,7 +60,8 @@ public record RunStatus(
     List<String> failedGates,
     Map<String, Long> invalidByReason) {
   /**
-   * All rows that were read, by outcome.
+   * All rows of the input that were read, by outcome. A row that is a sequence is evaluated only if
+   * none of its positions is invalid.
    *
    * @param read all of them
    * @param evaluated those that the figures are about
@@ -75,23 +74,7 @@ public record RunStatus(
       long evaluated,
       long ignored,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) long filtered,
-      long invalid) {
-    /** Adds up the rows of splits. */
-    static Rows of(List<SplitReport> splits) {
-      Rows sum = new Rows(0, 0, 0, 0, 0);
-      for (SplitReport split : splits) {
-        RowAccounting rows = split.inputRows();
-        sum =
-            new Rows(
-                sum.read + rows.read(),
-                sum.evaluated + rows.evaluated(),
-                sum.ignored + rows.ignored(),
-                sum.filtered + rows.filtered(),
-                sum.invalid + rows.invalid());
-      }
-      return sum;
-    }
-  }
+      long invalid) {}
 
   /**
    * How many verdicts have which outcome.
@@ -168,18 +151,42 @@ public record RunStatus(
   }
 
   /**
+   * Returns this status of a run that has counted its rows, for its ending to tell.
+   *
+   * @param counted the rows
+   * @param invalid the invalid rows by reason
+   */
+  public RunStatus counted(Rows counted, Map<String, Long> invalid) {
+    return new RunStatus(
+        runId,
+        name,
+        attempt,
+        order,
+        state,
+        exitCode,
+        retryable,
+        started,
+        finished,
+        message,
+        dataDate,
+        tags,
+        report,
+        counted,
+        gates,
+        failedGates,
+        new TreeMap<>(invalid));
+  }
+
+  /**
    * Returns the status of the run when it has ended without a report.
    *
    * @param how {@link #FAILED} or {@link #INTERRUPTED}
    * @param code the exit code, or null if a signal decides it
    * @param why why, in one line
-   * @param counted the rows, or null if they were not counted
-   * @param invalid the invalid rows by reason, as far as they were counted
    */
-  public RunStatus failed(
-      String how, Integer code, String why, Rows counted, Map<String, Long> invalid) {
+  public RunStatus failed(String how, Integer code, String why) {
     boolean mayPass = code == null || code == ExitCode.ENVIRONMENT;
-    return ended(how, code, mayPass, why, null, counted, null, List.of(), invalid);
+    return ended(how, code, mayPass, why, null, null, List.of());
   }
 
   /**
@@ -190,23 +197,14 @@ public record RunStatus(
    */
   public RunStatus passed(EvaluationReport ending, String place) {
     boolean passed = ending.passed();
-    Map<String, Long> invalid = new TreeMap<>();
-    for (SplitReport split : ending.splits()) {
-      split
-          .inputRows()
-          .invalidByReason()
-          .forEach((reason, n) -> invalid.merge(reason, n, Long::sum));
-    }
     return ended(
         passed ? PASSED : GATE_FAILED,
         passed ? ExitCode.DONE : ExitCode.GATE_FAILED,
         false,
         null,
         place,
-        Rows.of(ending.splits()),
         GateCounts.of(ending.gates()),
-        ConsoleReport.failures(ending),
-        invalid);
+        ConsoleReport.failures(ending));
   }
 
   private RunStatus ended(
@@ -215,10 +213,8 @@ public record RunStatus(
       Boolean mayPass,
       String why,
       String place,
-      Rows counted,
       GateCounts verdicts,
-      List<String> failures,
-      Map<String, Long> invalid) {
+      List<String> failures) {
     return new RunStatus(
         runId,
         name,
@@ -233,10 +229,10 @@ public record RunStatus(
         dataDate,
         tags,
         place,
-        counted,
+        rows,
         verdicts,
         failures,
-        invalid);
+        invalidByReason);
   }
 
   /** Returns the last word of a result. */

@@ -171,7 +171,7 @@ public final class MetricNames {
     describe(PERPLEXITY, "The exponential of the loss mean.");
     describe(
         BITS_PER_BYTE,
-        "The loss sum in bits by the bytes of the sequences; only with columns.bytes.");
+        "The loss sum in bits by the bytes of the sequences times their weights; only with columns.bytes.");
     describe(
         "bits_per_byte_stderr",
         "The standard error of the bits per byte, by sequences; only with columns.bytes.");

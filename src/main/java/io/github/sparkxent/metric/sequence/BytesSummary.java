@@ -12,7 +12,7 @@ package io.github.sparkxent.metric.sequence;
  * bits_per_byte_stderr = sqrt(G / (G - 1) * sum of (S - R B)^2) / (ln 2 * sum of B)
  * </pre>
  *
- * <p><b>Accuracy.</b> Both are rounded once from exact sums, with ln 2 to 107 bits; the root is
+ * <p><b>Accuracy.</b> Both are rounded once from exact sums, with ln 2 to 126 bits; the root is
  * that of its rounded square.
  *
  * <p><b>Special cases.</b> With an infinite loss of r above 0 the bits are infinite and the error

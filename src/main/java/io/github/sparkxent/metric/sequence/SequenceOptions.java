@@ -29,9 +29,12 @@ public record SequenceOptions(
     }
   }
 
-  /** Returns the options of one value of a slice: all figures that are numbers. */
-  public SequenceOptions ofSlice() {
-    return new SequenceOptions(hasBytes, 0, List.of());
+  /**
+   * Returns the options of one value of a slice: all figures that are numbers. A range of positions
+   * has none by bytes, which are those of whole texts.
+   */
+  public SequenceOptions ofSlice(String slice) {
+    return new SequenceOptions(hasBytes && positionsOf(slice) == null, 0, List.of());
   }
 
   /** Returns the ranges of a slice; null if it is no slice by position. */

@@ -9,6 +9,8 @@ import io.github.sparkxent.metric.tally.StatusCounts;
 import io.github.sparkxent.numeric.exact.BinaryForm;
 import io.github.sparkxent.numeric.exact.ExactRational;
 import io.github.sparkxent.numeric.exact.ExactSum;
+import io.github.sparkxent.numeric.exact.FixedPoint;
+import io.github.sparkxent.row.RowSequence;
 import io.github.sparkxent.row.RowStatus;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,9 +25,8 @@ import java.util.List;
 final class SequenceSums {
   private static final String NAME = "sequence state";
 
-  /** ln 2, to 107 bits: the nearest double, and the one nearest to what is left. */
-  private static final ExactRational LN_2 =
-      ExactRational.of(0x1.62e42fefa39efp-1).plus(ExactRational.of(0x1.abc9e3b39803fp-56));
+  private static final int LN_2_BITS = 128;
+  private static final ExactRational LN_2 = ExactRational.of(FixedPoint.ln2(LN_2_BITS), -LN_2_BITS);
 
   private final SequenceOptions options;
   private final StatusCounts counts = new StatusCounts();
@@ -200,9 +201,7 @@ final class SequenceSums {
     partlyInvalid.merge(StatusCounts.readFrom(in));
     infinite = BinaryForm.readCount(in, NAME);
     byteCount = BinaryForm.readCount(in, NAME);
-    if (partlyInvalid.total() > units() || infinite > units()) {
-      throw BinaryForm.damaged(NAME, "its numbers of sequences are impossible");
-    }
+    requireCounts();
     for (ExactSum sum : sums()) {
       ExactSum read = StateForm.readFinite(in, NAME);
       if (units() == 0 && read.exactValue().signum() != 0) {
@@ -216,13 +215,28 @@ final class SequenceSums {
     }
   }
 
+  private void requireCounts() {
+    boolean areInvalid =
+        partlyInvalid.counts().keySet().stream().allMatch(RowStatus::isInvalid)
+            && partlyInvalid.total() <= units();
+    if (!areInvalid || counts.count(RowStatus.MASKED) > 0 || infinite > units()) {
+      throw BinaryForm.damaged(NAME, "its numbers of sequences are impossible");
+    }
+    long least = options.hasBytes() ? units() : 0;
+    long longest = options.hasBytes() ? RowSequence.MAX_BYTES : 1;
+    boolean isTooMuch = byteCount > 0 && (byteCount - 1) / longest >= least;
+    if (byteCount < least || isTooMuch) {
+      throw BinaryForm.damaged(NAME, "%s sequences have %s bytes".formatted(units(), byteCount));
+    }
+  }
+
   private void requireWeights() {
     for (ExactSum sum : List.of(lossSquare, weight, weightSquare, bytes, bytesSquare)) {
       if (sum.exactValue().signum() < 0) {
         throw BinaryForm.damaged(NAME, "a sum of squares or weights is " + sum.value());
       }
     }
-    if (!options.hasBytes() && (byteCount != 0 || bytes.exactValue().signum() != 0)) {
+    if (!options.hasBytes() && bytes.exactValue().signum() != 0) {
       throw BinaryForm.damaged(NAME, "it has bytes");
     }
   }
@@ -240,7 +254,8 @@ final class SequenceSums {
       long length = BinaryForm.readCount(in, NAME);
       Long ofText = options.hasBytes() ? (Long) length : null;
       WorstSequence one = new WorstSequence(id, positions, ofText, shown);
-      boolean isNone = shown == Double.NEGATIVE_INFINITY || positions == 0;
+      boolean hasSize = options.hasBytes() ? RowSequence.isSize(length) : length == 0;
+      boolean isNone = shown == Double.NEGATIVE_INFINITY || positions == 0 || !hasSize;
       if (isNone || (before != null && before.compareTo(one) > 0)) {
         throw BinaryForm.damaged(NAME, one + " follows " + before);
       }

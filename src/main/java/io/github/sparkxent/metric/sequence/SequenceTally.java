@@ -148,6 +148,9 @@ public final class SequenceTally {
         throw BinaryForm.damaged(NAME, "its numbers of classes are not in order");
       }
       of(numClasses).readFrom(in);
+      if (numClasses == 0 && of(0).counts().count(RowStatus.EVALUATED) > 0) {
+        throw BinaryForm.damaged(NAME, "it has sequences with losses and without classes");
+      }
     }
   }
 }

@@ -271,15 +271,17 @@ public record MetricOptions(
   /**
    * Returns the options of one value of a slice: all metrics that are numbers, without tables or
    * rows.
+   *
+   * @param slice its name
    */
-  MetricOptions ofSlice() {
+  MetricOptions ofSlice(String slice) {
     int groups = clusterGroups == 0 ? 0 : Math.max(1, clusterGroups / CLUSTERS_OF_SLICE);
     return new MetricOptions(topK, calibrationBins, 0, 0, 0)
         .withClusters(groups)
         .withComparison(comparison == null ? null : comparison.ofSlice())
         .withRanking(ranking)
         .withListedOnly(listedOnly)
-        .withSequences(sequences == null ? null : sequences.ofSlice());
+        .withSequences(sequences == null ? null : sequences.ofSlice(slice));
   }
 
   private static void requireRange(String key, int value, int max) {

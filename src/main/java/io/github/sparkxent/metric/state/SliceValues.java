@@ -36,9 +36,9 @@ public final class SliceValues {
   private SplitAccumulator ofNull;
   private long dropped;
 
-  /** Creates a state without values for the options of an evaluation. */
-  SliceValues(MetricOptions options) {
-    this.options = options.ofSlice();
+  /** Creates a state without values of a slice of this name, for the options of an evaluation. */
+  SliceValues(MetricOptions options, String slice) {
+    this.options = options.ofSlice(slice);
     this.maxValues = options.maxSliceValues();
   }
 

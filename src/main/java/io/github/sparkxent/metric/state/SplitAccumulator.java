@@ -58,7 +58,7 @@ public final class SplitAccumulator extends State {
   public SplitAccumulator(MetricOptions options) {
     this.options = options;
     sequences = options.sequences() == null ? null : new SequenceTally(options.sequences());
-    slices = options.slices().stream().map(slice -> new SliceValues(options)).toList();
+    slices = options.slices().stream().map(slice -> new SliceValues(options, slice)).toList();
   }
 
   /**

@@ -74,12 +74,17 @@ public final class StatusCounts {
   public static StatusCounts readFrom(DataInput in) throws IOException {
     StatusCounts read = new StatusCounts();
     int used = in.readUnsignedByte();
+    long total = 0;
     for (int i = 0; i < used; i++) {
       int code = in.readUnsignedByte();
       if (code >= read.counts.length || read.counts[code] != 0) {
         throw BinaryForm.damaged(NAME, "it has the row status " + code);
       }
       read.counts[code] = BinaryForm.readCount(in, NAME);
+      if (read.counts[code] > Long.MAX_VALUE - total) {
+        throw BinaryForm.damaged(NAME, "it has more than 2^63 rows");
+      }
+      total += read.counts[code];
     }
     return read;
   }

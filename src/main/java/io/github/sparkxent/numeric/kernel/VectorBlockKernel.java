@@ -37,7 +37,7 @@ final class VectorBlockKernel extends BlockKernel {
 
   /** Used by reflection; fails if vectors are too short to pay. */
   VectorBlockKernel() {
-    if (Vectors.WIDTH < 4 || 2 * Vectors.WIDTH > ROWS) {
+    if (Vectors.WIDTH < 4 || ROWS % Vectors.WIDTH != 0) {
       throw new UnsupportedOperationException("vectors of " + Vectors.WIDTH + " doubles");
     }
   }

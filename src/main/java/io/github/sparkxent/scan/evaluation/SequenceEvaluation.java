@@ -62,9 +62,6 @@ final class SequenceEvaluation {
     logits = new PositionLogits(options.numClasses());
     baselineLogits = baseline == null ? null : new PositionLogits(options.numClasses());
     columns.baseline = baseline == null ? null : new RowColumns(SIDE_BY_SIDE);
-    if (options.metrics().ranking() != null) {
-      columns.keepScores();
-    }
     ranges = new PositionRanges[options.metrics().slices().size()];
     for (int i = 0; i < ranges.length; i++) {
       ranges[i] = options.metrics().sequences().positionsOf(options.metrics().slices().get(i));
@@ -160,7 +157,7 @@ final class SequenceEvaluation {
   }
 
   private void begin(OrderedRows rows, int row, RowSequence sequence) {
-    if (hasBytes && sequence.bytes() < 1) {
+    if (hasBytes && !RowSequence.isSize(sequence.bytes())) {
       find(RowStatus.INVALID_BYTES);
     }
     firstLabel = first(labels, rows, row);

@@ -93,7 +93,7 @@ final class SequenceReader {
   }
 
   private void beginColumns(InternalRow input) {
-    if (bytes >= 0 && sequence.bytes() < 1) {
+    if (bytes >= 0 && !RowSequence.isSize(sequence.bytes())) {
       find(RowStatus.INVALID_BYTES);
     }
     if (input.isNullAt(RowReader.LABEL)) {

@@ -235,6 +235,8 @@ class ConfigurationMistakesTest {
           "input: {path: x}\\nclasses: [b, a]\\nloss: {class_weights: {a: NaN, b: 2}} | loss.class_weights[1] is NaN, expected",
           "input: {path: x}\\nloss: {class_weights: 3} | loss.class_weights is the number 3, expected a list",
           "input: {path: x}\\nloss: {class_weights: [1], ignore_index: a} | loss.ignore_index is \"a\", expected an integer",
+          "input: {path: x}\\nmetrics: {max_slice_values: 2}\\nslices: [{name: p, positions: [1, 5, 9]}] | slices is \"p\" with 3 ranges of positions, expected at most metrics.max_slice_values = 2",
+          "input: {path: x}\\ncolumns: {bytes: b}\\nslices: [{name: p, positions: [1, 5]}]\\ngates: [{slice: p, metric: bits_per_byte, max: 1}] | gates[0].metric is \"bits_per_byte\", expected one of",
           "input: {path: x}\\nmetrics: {top_k: [5, 1]} | metrics.top_k is [5, 1], expected rising",
           "input: {path: x}\\nmetrics: {calibration_bins: -1} | metrics.calibration_bins is -1, expected 0",
           "input: {path: x}\\ngates: [{metric: loss_mean}] | the gate on loss_mean has no limit",

@@ -14,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -353,7 +352,7 @@ class RunDirectoryTest {
       run.say(status(run, "run"));
       assertThat(entry("run.status.json")).content().contains("running", run.attempt());
       run.writeStaged("metrics.json", "two");
-      run.end(status(run, "run").failed(RunStatus.FAILED, 3, "no rows", null, Map.of()));
+      run.end(status(run, "run").failed(RunStatus.FAILED, 3, "no rows"));
       assertThat(entry("run.status.json")).content().contains("failed", "no rows", run.attempt());
     }
 

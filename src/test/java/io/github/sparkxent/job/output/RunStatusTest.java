@@ -39,6 +39,11 @@ class RunStatusTest {
           LocalDate.parse("2026-01-30"),
           Map.of("model", "mlp-7"));
 
+  private static final RunStatus COUNTED =
+      RUNNING.counted(
+          new RunStatus.Rows(70_002, 69_985, 10, 0, 7),
+          Map.of("null_split", 2L, "nan_logit", 3L, "null_label", 2L));
+
   private static Schema schema() {
     try (InputStream in = JsonReport.class.getResourceAsStream("status.schema.json")) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -56,17 +61,18 @@ class RunStatusTest {
   private static RunStatus failed(Integer code) {
     String how = code == null ? RunStatus.INTERRUPTED : RunStatus.FAILED;
     RunStatus.Rows rows = new RunStatus.Rows(10, 8, 1, 0, 1);
-    return RUNNING.failed(how, code, "why", code == null ? null : rows, Map.of("nan_logit", 1L));
+    RunStatus last = code == null ? RUNNING : RUNNING.counted(rows, Map.of("nan_logit", 1L));
+    return last.failed(how, code, "why");
   }
 
   private static RunStatus gateFailed() {
-    return RUNNING.passed(SampleReports.mnist(), "file:/out/e/r").published(7);
+    return COUNTED.passed(SampleReports.mnist(), "file:/out/e/r").published(7);
   }
 
   static Stream<Arguments> endings() {
     return Stream.of(
         Arguments.of(RUNNING, null, null),
-        Arguments.of(RUNNING.passed(SampleReports.run(List.of()), "p").published(1), 0, false),
+        Arguments.of(COUNTED.passed(SampleReports.run(List.of()), "p").published(1), 0, false),
         Arguments.of(gateFailed(), 4, false),
         Arguments.of(failed(1), 1, false),
         Arguments.of(failed(2), 2, false),

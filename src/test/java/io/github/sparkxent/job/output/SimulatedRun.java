@@ -7,7 +7,6 @@ import io.github.sparkxent.report.SampleReports;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** One run in the simulation: it begins, stages two files, and publishes them or is refused. */
@@ -120,7 +119,7 @@ final class SimulatedRun {
         hasLastWord = true;
       } catch (IOException e) {
         protocol.close();
-        protocol.say(status.failed(RunStatus.FAILED, 5, e.getMessage(), null, Map.of()));
+        protocol.say(status.failed(RunStatus.FAILED, 5, e.getMessage()));
         hasLastWord = true;
       }
       protocol.close();

@@ -158,12 +158,12 @@ class ClusterAccumulatorTest extends MetricStateContract<ClusterAccumulator, Row
   void a_value_of_a_slice_tells_a_tenth_of_the_clusters_apart() {
     List<RowColumns> rows = rows(3, 300, false);
     assertThat(
-            summary(MetricOptions.DEFAULT.withClusters(130).ofSlice(), rows)
+            summary(MetricOptions.DEFAULT.withClusters(130).ofSlice("s"), rows)
                 .part(ClusterSummary.class)
                 .clusterCount())
         .isEqualTo(13);
     assertThat(
-            summary(MetricOptions.DEFAULT.withClusters(40).ofSlice(), rows)
+            summary(MetricOptions.DEFAULT.withClusters(40).ofSlice("s"), rows)
                 .part(ClusterSummary.class)
                 .clusterCount())
         .isLessThanOrEqualTo(5);

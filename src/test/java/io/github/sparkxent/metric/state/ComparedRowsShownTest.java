@@ -103,7 +103,7 @@ class ComparedRowsShownTest {
         .isCloseTo(0.75, within(0.0075));
     assertThat(summary.baseline().part(CalibrationSummary.class).bins().get(2).count())
         .isEqualTo(3);
-    assertThat(summary(OPTIONS.ofSlice(), List.of()).baseline()).isNull();
+    assertThat(summary(OPTIONS.ofSlice("s"), List.of()).baseline()).isNull();
   }
 
   @Test

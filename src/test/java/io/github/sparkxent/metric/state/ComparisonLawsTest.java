@@ -71,7 +71,7 @@ class ComparisonLawsTest {
   @Nested
   class OfNumbersAlone extends Laws {
     OfNumbersAlone() {
-      super(OPTIONS.withClusters(100).ofSlice(), false);
+      super(OPTIONS.withClusters(100).ofSlice("s"), false);
     }
   }
 }

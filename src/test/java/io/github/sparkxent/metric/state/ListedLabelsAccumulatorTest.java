@@ -129,7 +129,7 @@ class ListedLabelsAccumulatorTest
   void options_are_kept_in_the_binary_form() {
     MetricOptions options = MetricOptions.DEFAULT.withListedOnly(true);
     assertThat(MetricOptions.fromByteArray(options.toByteArray())).isEqualTo(options);
-    assertThat(options.ofSlice().listedOnly()).isTrue();
+    assertThat(options.ofSlice("s").listedOnly()).isTrue();
     assertThat(options.withoutSlices().withClusters(3).listedOnly()).isTrue();
   }
 }

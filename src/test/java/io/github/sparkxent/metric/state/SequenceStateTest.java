@@ -39,7 +39,20 @@ class SequenceStateTest
                   true, 2, List.of(new PositionRanges("position", List.of(1, 2, 10)))));
 
   /** A sequence: of each position its loss, or its status; or a status of its own. */
-  record Sequence(String id, double weight, long bytes, List<Object> positions, RowStatus whole) {
+  record Sequence(
+      String id, double weight, long bytes, List<Object> positions, RowStatus whole, int classes) {
+    Sequence(String id, double weight, long bytes, List<Object> positions, RowStatus whole) {
+      this(id, weight, bytes, positions, whole, CLASSES);
+    }
+
+    Sequence withWeight(double other) {
+      return new Sequence(id, other, bytes, positions, whole, classes);
+    }
+
+    Sequence withClasses(int other) {
+      return new Sequence(id, weight, bytes, positions, whole, other);
+    }
+
     static Sequence of(String id, long bytes, Object... positions) {
       return new Sequence(id, 1, bytes, List.of(positions), null);
     }
@@ -64,10 +77,10 @@ class SequenceStateTest
       return rows;
     }
 
-    private static void set(RowColumns rows, int i, Object position) {
+    private void set(RowColumns rows, int i, Object position) {
       if (position instanceof RowStatus status) {
         rows.statuses[i] = status;
-        rows.numClasses[i] = status.followsNumClasses() ? CLASSES : 0;
+        rows.numClasses[i] = status.followsNumClasses() ? classes : 0;
       } else {
         figures(rows, i, (double) position);
         figures(rows.baseline, i, 1);
@@ -75,9 +88,9 @@ class SequenceStateTest
       }
     }
 
-    private static void figures(RowColumns rows, int i, double loss) {
+    private void figures(RowColumns rows, int i, double loss) {
       rows.statuses[i] = RowStatus.EVALUATED;
-      rows.numClasses[i] = CLASSES;
+      rows.numClasses[i] = classes;
       rows.losses[i] = loss;
       rows.labelWeights[i] = LabelWeight.ONE;
       rows.labels[i] = i % CLASSES;
@@ -142,7 +155,8 @@ class SequenceStateTest
           });
     }
     double weight = random.nextInt(3) == 0 ? random.nextDouble() : 1;
-    return new Sequence("s" + random.nextInt(5), weight, 1 + random.nextInt(99), positions, null);
+    return new Sequence("s" + random.nextInt(5), weight, 1 + random.nextInt(99), positions, null)
+        .withClasses(random.nextInt(8) == 0 ? CLASSES + 1 : CLASSES);
   }
 
   private static EvaluationState of(Sequence... sequences) {
@@ -159,8 +173,8 @@ class SequenceStateTest
   }
 
   private static final Sequence[] THREE = {
-    Sequence.of("a", 4, 0.5, 1.5, RowStatus.MASKED),
-    Sequence.of("b", 1, 3.0),
+    Sequence.of("a", 4, 0.5, 1.5, RowStatus.MASKED).withWeight(0.5),
+    Sequence.of("b", 1, 3.0).withWeight(2),
     Sequence.of("c", 5, 0.25, 0.25, 0.25, 0.25, 0.0, RowStatus.NAN_LOGIT)
   };
 
@@ -193,27 +207,75 @@ class SequenceStateTest
   }
 
   @Test
+  void sequences_of_another_number_of_classes_are_invalid_unless_another_reason_was_before() {
+    EvaluationState state =
+        of(
+            THREE[0],
+            Sequence.of("four", 1, 1.0).withClasses(4),
+            Sequence.of("nan", 1, 1.0, RowStatus.NAN_LOGIT).withClasses(4),
+            Sequence.of("null", 1, 1.0, RowStatus.NULL_LABEL).withClasses(4));
+
+    SequenceAccounting found = summary(state).metrics().part(SequenceAccounting.class);
+    assertThat(found.evaluated()).isEqualTo(1);
+    assertThat(found.invalid())
+        .isEqualTo(Map.of(RowStatus.NUM_CLASSES_MISMATCH, 2L, RowStatus.NULL_LABEL, 1L));
+    assertThat(found.partlyInvalid()).isEmpty();
+  }
+
+  @Test
+  void two_texts_of_the_most_bytes_are_counted() {
+    long most = RowSequence.MAX_BYTES;
+
+    SequenceSummary found =
+        summary(of(Sequence.of("a", most, 1.0), Sequence.of("b", most, 1.0)))
+            .metrics()
+            .part(SequenceSummary.class);
+
+    assertThat(found.bytes().byteCount()).isEqualTo(2 * most);
+  }
+
+  @Test
+  void a_forged_state_is_damaged_or_has_figures() {
+    byte[] bytes = of(THREE).toByteArray();
+    for (int at = 0; at < bytes.length; at++) {
+      for (int change : new int[] {1, 0x7f, 0x80, 0xff}) {
+        byte[] forged = bytes.clone();
+        forged[at] ^= (byte) change;
+        EvaluationState state;
+        try {
+          state = EvaluationState.fromByteArray(forged);
+        } catch (IllegalArgumentException damaged) {
+          continue;
+        }
+        assertThat(state.summaries(CLASSES)).as("byte %s changed by %s", at, change).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
   void the_figures_are_those_of_the_formulas() {
     MetricSummary metrics = summary(of(THREE)).metrics();
 
-    double[] s = {2, 3, 1};
-    double[] b = {4, 1, 5};
-    double r = 6.0 / 10;
+    double[] weight = {0.5, 2, 1};
+    double[] s = {1, 6, 1};
+    double[] b = {2, 2, 5};
+    double r = 8.0 / 9;
+    double mean = 8 / 3.5;
     double square = 0;
     double ofSequence = 0;
     for (int i = 0; i < 3; i++) {
       square += (s[i] - r * b[i]) * (s[i] - r * b[i]);
-      ofSequence += (s[i] - 2) * (s[i] - 2);
+      ofSequence += (s[i] - mean * weight[i]) * (s[i] - mean * weight[i]);
     }
     SequenceSummary found = metrics.part(SequenceSummary.class);
     assertThat(found.sequenceCount()).isEqualTo(3);
-    assertThat(found.sequenceLoss()).isEqualTo(2);
+    assertThat(found.sequenceLoss()).isEqualTo(mean);
     assertThat(found.sequenceLossStderr())
-        .isCloseTo(Math.sqrt(1.5 * ofSequence) / 3, within(1e-15));
+        .isCloseTo(Math.sqrt(1.5 * ofSequence) / 3.5, within(1e-15));
     assertThat(found.bytes().byteCount()).isEqualTo(10);
     assertThat(found.bytes().bitsPerByte()).isCloseTo(r / Math.log(2), within(1e-15));
     assertThat(found.bytes().bitsPerByteStderr())
-        .isCloseTo(Math.sqrt(1.5 * square) / (Math.log(2) * 10), within(1e-15));
+        .isCloseTo(Math.sqrt(1.5 * square) / (Math.log(2) * 9), within(1e-15));
     assertThat(found.worst())
         .containsExactly(new WorstSequence("b", 1, 1L, 3.0), new WorstSequence("a", 2, 4L, 2.0));
   }
@@ -222,9 +284,9 @@ class SequenceStateTest
   void a_sequence_is_the_cluster_of_the_standard_errors() {
     MetricSummary metrics = summary(of(THREE)).metrics();
 
-    double mean = 6.0 / 8;
-    double[] s = {2, 3, 1};
-    double[] n = {2, 1, 5};
+    double mean = 8.0 / 8;
+    double[] s = {1, 6, 1};
+    double[] n = {1, 2, 5};
     double square = 0;
     for (int i = 0; i < 3; i++) {
       square += (s[i] - mean * n[i]) * (s[i] - mean * n[i]);
@@ -248,6 +310,10 @@ class SequenceStateTest
     assertThat(split.slices())
         .extracting(value -> value.rows().metrics().part(ClusterSummary.class).clusterCount())
         .containsExactly(2L, 1L, 1L);
+    assertThat(split.slices())
+        .as("bytes are of whole texts")
+        .extracting(value -> value.rows().metrics().part(SequenceSummary.class).bytes())
+        .containsOnlyNulls();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.sparkxent.job.input.column;
 
 import io.github.sparkxent.job.config.EvaluationConfig;
 import io.github.sparkxent.job.failure.EvaluationException;
+import io.github.sparkxent.metric.name.MetricNames;
 import io.github.sparkxent.sql.evaluation.EvaluationArguments;
 import io.github.sparkxent.sql.evaluation.SequenceTypes;
 import java.util.Map;
@@ -109,6 +110,18 @@ public final class SequenceInput {
     require(
         found == null,
         found + " where " + label + ", expected rows that are sequences: labels as array<int>");
+    requireNoGates(config, label);
+  }
+
+  private static void requireNoGates(EvaluationConfig config, InputColumn label) {
+    for (int i = 0; i < config.gates().size(); i++) {
+      String metric = config.gates().get(i).metric();
+      String gate = "gates[%s].metric is \"%s\" where %s, expected ".formatted(i, metric, label);
+      require(!MetricNames.OF_SEQUENCES.contains(metric), gate + "rows that are sequences");
+      require(
+          config.comparison().cluster() != null || !MetricNames.BY_CLUSTERS.contains(metric),
+          gate + "comparison.cluster, or rows that are sequences");
+    }
   }
 
   /** Requires a mask, and returns it as the functions take it. */
