@@ -116,6 +116,9 @@ public final class SequenceInput {
   private static void requireNoGates(EvaluationConfig config, InputColumn label) {
     for (int i = 0; i < config.gates().size(); i++) {
       String metric = config.gates().get(i).metric();
+      if (metric == null) {
+        continue; // the gate judges a difference
+      }
       String gate = "gates[%s].metric is \"%s\" where %s, expected ".formatted(i, metric, label);
       require(!MetricNames.OF_SEQUENCES.contains(metric), gate + "rows that are sequences");
       require(
