@@ -96,7 +96,7 @@ class SparkSubmitIT {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("packed logits into " + packed, "0 rows have no logits")
+        .contains("packed logits as float32 into " + packed, "0 rows have no logits")
         .containsPattern("input +\\d+ +10,000 +[\\d,]+\\R")
         .containsPattern("output +\\d+ +10,000 +[\\d,]+\\R");
     assertThat(Path.of(packed, "_SUCCESS")).exists();
