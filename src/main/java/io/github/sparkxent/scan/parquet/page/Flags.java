@@ -38,12 +38,13 @@ final class Flags {
   /** Forgets the first ones; the others move to the front. */
   void forget(int count) {
     int left = Math.max(0, known - count);
-    boolean any = false;
-    for (int i = 0; i < left; i++) {
-      set[i] = set[count + i];
-      any |= set[i];
+    known = 0;
+    if (left > 0) {
+      System.arraycopy(set, count, set, 0, left);
     }
-    known = any ? left : 0;
+    for (int i = 0; i < left && known == 0; i++) {
+      known = set[i] ? left : 0;
+    }
   }
 
   /** Returns the flags; null if none is marked. */

@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet.page;
 
-import java.util.Arrays;
-
 /** Where lists begin and end, and what in them is null. A list may go on with the next levels. */
 public final class ListLevels extends RowLevels {
-  private final int maxDefinition;
-  private final int elementDefinition;
-
-  private int[] starts = new int[1];
-  private int rows;
-  private int elements;
-
   /** Whether the last row is a list that has elements, which alone may go on. */
   private boolean isOpen;
-
-  private boolean[] rowFlags = new boolean[1];
-  private boolean hasNullRows;
-  private boolean[] elementFlags = new boolean[0];
-  private boolean hasNullElements;
-
-  private int[] repetitions = new int[0];
-  private int[] definitions = new int[0];
-  private int begun;
 
   /**
    * Prepares to read.
@@ -31,17 +13,13 @@ public final class ListLevels extends RowLevels {
    * @param elementDefinition the level from which on there is an element
    */
   public ListLevels(int maxDefinition, int elementDefinition) {
-    this.maxDefinition = maxDefinition;
-    this.elementDefinition = elementDefinition;
+    super(maxDefinition, elementDefinition, MOST_ELEMENTS);
   }
 
   @Override
   public void reset() {
-    rows = 0;
-    elements = 0;
+    super.reset();
     isOpen = false;
-    hasNullRows = false;
-    hasNullElements = false;
   }
 
   @Override
@@ -55,51 +33,26 @@ public final class ListLevels extends RowLevels {
     for (int i = count; i <= rows && count < rows; i++) {
       starts[i - count] = starts[i] - first;
     }
-    if (hasNullRows) {
-      System.arraycopy(rowFlags, count, rowFlags, 0, rows - count);
-      hasNullRows = isAnySet(rowFlags, rows - count);
-    }
-    if (hasNullElements) {
-      System.arraycopy(elementFlags, first, elementFlags, 0, elements - first);
-      hasNullElements = isAnySet(elementFlags, elements - first);
-    }
+    nullRows.forget(count);
+    nullElements.forget(first);
     rows -= count;
     elements -= first;
   }
 
-  private static boolean isAnySet(boolean[] flags, int count) {
-    for (int i = 0; i < count; i++) {
-      if (flags[i]) {
-        return true;
-      }
-    }
-    return false;
+  @Override
+  void makeRoom(int count) {
+    starts = roomy(starts, rows + count + 1);
   }
 
   @Override
-  public int read(Page page, int count) throws PageFault {
-    requireFew(elements, count, MOST_ELEMENTS);
-    if (starts.length < rows + count + 1) {
-      starts = Arrays.copyOf(starts, rows + count + 1);
-    }
-    int before = rows;
-    boolean full = page.definition.takeIfAll(count, maxDefinition);
-    int present = full ? plain(page, count) : marked(page, count);
-    begun = rows - before;
+  void end() {
     starts[rows] = elements;
-    return present;
   }
 
-  private int plain(Page page, int count) throws PageFault {
+  @Override
+  int plain(Page page, int count) throws PageFault {
     int found = page.repetition.zeros(count, elements, starts, rows);
     requireBegin(found > 0 && starts[rows] == elements);
-    if (hasNullRows) {
-      fillRows(rows, rows + found);
-    }
-    if (hasNullElements) {
-      roomForElements(count);
-      Arrays.fill(elementFlags, elements, elements + count, false);
-    }
     rows += found;
     elements += count;
     isOpen = true;
@@ -115,33 +68,10 @@ public final class ListLevels extends RowLevels {
     }
   }
 
-  private void fillRows(int from, int to) {
-    if (rowFlags.length < to) {
-      rowFlags = Arrays.copyOf(rowFlags, to);
-    }
-    Arrays.fill(rowFlags, from, to, false);
-  }
-
-  private void roomForElements(int count) {
-    if (elementFlags.length < elements + count) {
-      elementFlags = Arrays.copyOf(elementFlags, elements + count + (elements >> 1));
-    }
-  }
-
-  private int marked(Page page, int count) throws PageFault {
-    if (definitions.length < count) {
-      definitions = new int[count];
-      repetitions = new int[count];
-    }
-    page.definition.read(count, definitions, 0);
-    page.repetition.read(count, repetitions, 0);
-    if (!hasNullRows) {
-      fillRows(0, rows);
-    }
-    fillRows(rows, rows + count);
-    int oldElements = elements;
-    roomForElements(count);
-    Arrays.fill(elementFlags, hasNullElements ? elements : 0, elements + count, false);
+  @Override
+  int marked(Page page, int count) throws PageFault {
+    readDefinitions(page, count);
+    readRepetitions(page, count);
     int present = 0;
     for (int i = 0; i < count; i++) {
       int definition = definitions[i];
@@ -149,8 +79,7 @@ public final class ListLevels extends RowLevels {
       if (repetitions[i] == 0) {
         starts[rows] = elements;
         if (definition < elementDefinition - 1) {
-          rowFlags[rows] = true;
-          hasNullRows = true;
+          nullRows.mark(rows);
         }
         rows++;
         isOpen = isElement;
@@ -162,7 +91,7 @@ public final class ListLevels extends RowLevels {
       }
       if (isElement) {
         if (definition < maxDefinition) {
-          elementFlags[elements] = true;
+          nullElements.mark(elements);
         } else if (definition == maxDefinition) {
           present++;
         } else {
@@ -172,38 +101,7 @@ public final class ListLevels extends RowLevels {
         elements++;
       }
     }
-    hasNullElements |= present < elements - oldElements;
     return present;
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int begun() {
-    return begun;
-  }
-
-  @Override
-  public int elements() {
-    return elements;
-  }
-
-  @Override
-  public int[] starts() {
-    return starts;
-  }
-
-  @Override
-  public boolean[] nullRows() {
-    return hasNullRows ? rowFlags : null;
-  }
-
-  @Override
-  public boolean[] nullElements() {
-    return hasNullElements ? elementFlags : null;
   }
 
   /** Each row has one list. */

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sparkxent.scan.parquet.page;
 
-import java.util.Arrays;
-
 /** The levels of rows that are lists of lists. A row, and its last list, may go on. */
 public final class NestedLevels extends RowLevels {
   private static final int NEW_ROW = 0;
   private static final int NEW_LIST = 1;
   private static final int NEW_ELEMENT = 2;
 
-  private final int maxDefinition;
   private final int listDefinition;
-  private final int elementDefinition;
 
   private int[] lists = new int[1];
-  private int rows;
-  private int[] starts = new int[1];
   private int listCount;
-  private int elements;
-  private int begun;
 
   /** Whether the last row has a list, so that another may follow. */
   private boolean rowIsOpen;
@@ -26,11 +18,7 @@ public final class NestedLevels extends RowLevels {
   /** Whether the last list has an element, so that another may follow. */
   private boolean listIsOpen;
 
-  private final Flags nullRows = new Flags();
   private final Flags nullLists = new Flags();
-  private final Flags nullElements = new Flags();
-  private int[] repetitions = new int[0];
-  private int[] definitions = new int[0];
 
   /**
    * Prepares to read.
@@ -40,21 +28,17 @@ public final class NestedLevels extends RowLevels {
    * @param elementDefinition that from which on a list has an element, null or not
    */
   public NestedLevels(int maxDefinition, int listDefinition, int elementDefinition) {
-    this.maxDefinition = maxDefinition;
+    super(maxDefinition, elementDefinition, MOST_OF_ROW);
     this.listDefinition = listDefinition;
-    this.elementDefinition = elementDefinition;
   }
 
   @Override
   public void reset() {
-    rows = 0;
+    super.reset();
     listCount = 0;
-    elements = 0;
     rowIsOpen = false;
     listIsOpen = false;
-    nullRows.reset();
     nullLists.reset();
-    nullElements.reset();
   }
 
   @Override
@@ -81,28 +65,21 @@ public final class NestedLevels extends RowLevels {
   }
 
   @Override
-  public int read(Page page, int count) throws PageFault {
-    requireFew(elements, count, MOST_OF_ROW);
+  void makeRoom(int count) {
     lists = roomy(lists, rows + count + 1);
     starts = roomy(starts, listCount + count + 1);
-    int before = rows;
-    int present =
-        page.definition.takeIfAll(count, maxDefinition) ? plain(page, count) : marked(page, count);
-    begun = rows - before;
+  }
+
+  @Override
+  void end() {
     lists[rows] = listCount;
     starts[listCount] = elements;
-    nullRows.end(rows);
     nullLists.end(listCount);
-    nullElements.end(elements);
-    return present;
   }
 
-  private static int[] roomy(int[] array, int size) {
-    return array.length < size ? Arrays.copyOf(array, size + (size >> 2)) : array;
-  }
-
-  /** Reads elements that are all there: most of them go on with the list before. */
-  private int plain(Page page, int count) throws PageFault {
+  /** Most of the elements go on with the list before. */
+  @Override
+  int plain(Page page, int count) throws PageFault {
     int done = 0;
     while (done < count) {
       int some = page.repetition.takeEqual(count - done, NEW_ELEMENT);
@@ -123,18 +100,9 @@ public final class NestedLevels extends RowLevels {
     return count;
   }
 
-  private void readRepetitions(Page page, int count) throws PageFault {
-    if (repetitions.length < count) {
-      repetitions = new int[count];
-    }
-    page.repetition.read(count, repetitions, 0);
-  }
-
-  private int marked(Page page, int count) throws PageFault {
-    if (definitions.length < count) {
-      definitions = new int[count];
-    }
-    page.definition.read(count, definitions, 0);
+  @Override
+  int marked(Page page, int count) throws PageFault {
+    readDefinitions(page, count);
     readRepetitions(page, count);
     int present = 0;
     for (int i = 0; i < count; i++) {
@@ -206,42 +174,12 @@ public final class NestedLevels extends RowLevels {
   }
 
   @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int begun() {
-    return begun;
-  }
-
-  @Override
-  public int elements() {
-    return elements;
-  }
-
-  @Override
-  public int[] starts() {
-    return starts;
-  }
-
-  @Override
   public int[] lists() {
     return lists;
   }
 
   @Override
-  public boolean[] nullRows() {
-    return nullRows.orNull();
-  }
-
-  @Override
   public boolean[] nullLists() {
     return nullLists.orNull();
-  }
-
-  @Override
-  public boolean[] nullElements() {
-    return nullElements.orNull();
   }
 }
