@@ -72,8 +72,8 @@ class ColumnEvaluationTest {
 
   @ParameterizedTest
   @EnumSource
-  void of_each_form_of_label_and_logits(ExampleRows.Label label) {
-    for (ExampleRows.Logits logits : ExampleRows.Logits.values()) {
+  void of_each_form_of_label_and_logits(ExampleForms.Label label) {
+    for (ExampleForms.Logits logits : ExampleForms.Logits.values()) {
       ExampleRows rows = new ExampleRows(directory, logits.ordinal(), 1500, logits, label);
       give_equal_states(rows, options(IGNORING, ExampleRows.CLASSES, METRICS));
     }
@@ -83,7 +83,7 @@ class ColumnEvaluationTest {
   void with_options_of_the_loss() {
     double[] weights = new double[ExampleRows.CLASSES];
     Arrays.setAll(weights, c -> c % 3 * 0.7);
-    for (ExampleRows.Label label : ExampleRows.Label.values()) {
+    for (ExampleForms.Label label : ExampleForms.Label.values()) {
       ExampleRows rows = example(5, 500, label);
       LossOptions weighted = LossOptions.of(0.1, weights, OptionalLong.empty());
       give_equal_states(rows, options(weighted, ExampleRows.CLASSES, METRICS));
@@ -97,7 +97,7 @@ class ColumnEvaluationTest {
   void in_blocks() {
     VectorThread.run(
         () -> {
-          for (ExampleRows.Label label : ExampleRows.Label.values()) {
+          for (ExampleForms.Label label : ExampleForms.Label.values()) {
             ExampleRows rows = example(6, 3000, label);
             give_equal_states(rows, options(LossOptions.DEFAULT, 0, METRICS));
           }
@@ -106,8 +106,8 @@ class ColumnEvaluationTest {
 
   @ParameterizedTest
   @EnumSource
-  void of_each_form_of_id_though_hardly_any_is_read(ExampleRows.Id id) {
-    ExampleRows rows = example(7, 2000, ExampleRows.Label.LONGS);
+  void of_each_form_of_id_though_hardly_any_is_read(ExampleForms.Id id) {
+    ExampleRows rows = example(7, 2000, ExampleForms.Label.LONGS);
     rows.useId(id);
     for (int worst : new int[] {0, 1, 10, 1000}) {
       MetricOptions metrics = new MetricOptions(List.of(1), 0, 0, 0, worst);
@@ -118,14 +118,14 @@ class ColumnEvaluationTest {
   @Test
   void of_rows_of_one_loss_of_which_the_ids_decide_which_are_the_worst() {
     ExampleRows rows =
-        new ExampleRows(directory, 8, 1000, ExampleRows.Logits.EQUAL, ExampleRows.Label.LONGS);
+        new ExampleRows(directory, 8, 1000, ExampleForms.Logits.EQUAL, ExampleForms.Label.LONGS);
     give_equal_states(rows, options(LossOptions.DEFAULT, 0, METRICS));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 40, 1000})
   void of_any_number_of_splits(int splits) {
-    ExampleRows rows = example(9, 3000, ExampleRows.Label.LONGS);
+    ExampleRows rows = example(9, 3000, ExampleForms.Label.LONGS);
     rows.useSplits(splits);
     give_equal_states(rows, options(LossOptions.DEFAULT, 0, METRICS));
     give_equal_states(rows, options(LossOptions.DEFAULT, 0, sliced(1)));
@@ -133,7 +133,7 @@ class ColumnEvaluationTest {
 
   @Test
   void of_more_splits_than_the_limit() {
-    ExampleRows rows = example(9, 3000, ExampleRows.Label.LONGS);
+    ExampleRows rows = example(9, 3000, ExampleForms.Label.LONGS);
     rows.useSplits(40);
     for (int most : new int[] {1, 39, 40}) {
       EvaluationOptions options =
@@ -148,7 +148,7 @@ class ColumnEvaluationTest {
   @ValueSource(ints = {1, 3})
   void of_slices_whose_kept_values_change(int slices) {
     for (int values : new int[] {1, 3, 4, 200}) {
-      ExampleRows rows = example(10, 2500, ExampleRows.Label.LONGS);
+      ExampleRows rows = example(10, 2500, ExampleForms.Label.LONGS);
       rows.useSlices(slices, values);
       give_equal_states(rows, options(LossOptions.DEFAULT, 0, sliced(slices)));
     }
@@ -157,8 +157,8 @@ class ColumnEvaluationTest {
   @ParameterizedTest
   @ValueSource(strings = {"split", "weight", "label", "logits", "id", "slice"})
   void of_a_column_that_is_a_constant(String column) {
-    for (ExampleRows.Label label : ExampleRows.Label.values()) {
-      boolean isAny = column.equals("label") || label == ExampleRows.Label.LONGS;
+    for (ExampleForms.Label label : ExampleForms.Label.values()) {
+      boolean isAny = column.equals("label") || label == ExampleForms.Label.LONGS;
       for (boolean isNull : isAny ? new boolean[] {false, true} : new boolean[0]) {
         ExampleRows rows = example(11, 600, label);
         rows.useSlices(2, 5);
@@ -170,7 +170,7 @@ class ColumnEvaluationTest {
 
   @Test
   void of_texts_that_were_forgotten_and_numbered_anew() {
-    ExampleRows rows = example(12, 900, ExampleRows.Label.NAMES);
+    ExampleRows rows = example(12, 900, ExampleForms.Label.NAMES);
     rows.useSlices(1, 5);
     rows.forgetTexts();
     give_equal_states(rows, options(LossOptions.DEFAULT, 0, sliced(1)));
@@ -179,7 +179,7 @@ class ColumnEvaluationTest {
   @ParameterizedTest
   @ValueSource(strings = {"split", "slice_0"})
   void are_refused_with_a_value_that_is_no_text(String column) {
-    ExampleRows rows = example(13, 50, ExampleRows.Label.LONGS);
+    ExampleRows rows = example(13, 50, ExampleForms.Label.LONGS);
     rows.useSlices(1, 5);
     rows.breakText(column);
 
@@ -192,7 +192,7 @@ class ColumnEvaluationTest {
 
   @Test
   void of_names_of_classes_that_are_no_text() {
-    ExampleRows rows = example(14, 300, ExampleRows.Label.NAMES);
+    ExampleRows rows = example(14, 300, ExampleForms.Label.NAMES);
     rows.breakText("label");
     EvaluationOptions options = options(LossOptions.DEFAULT, 0, METRICS);
     List<String> names = new ArrayList<>(options.classes());
@@ -229,10 +229,10 @@ class ColumnEvaluationTest {
 
   @ParameterizedTest
   @EnumSource
-  void with_each_form_of_the_logits_of_a_baseline(ExampleRows.Logits form) {
+  void with_each_form_of_the_logits_of_a_baseline(ExampleForms.Logits form) {
     VectorThread.run(
         () -> {
-          for (ExampleRows.Label label : ExampleRows.Label.values()) {
+          for (ExampleForms.Label label : ExampleForms.Label.values()) {
             ExampleRows rows = example(20 + form.ordinal(), 1500, label);
             rows.useBaseline(form);
             PredictionKind logits = PredictionKind.LOGITS;
@@ -244,8 +244,8 @@ class ColumnEvaluationTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOP_LOG_PROBABILITIES")
   void with_a_baseline_of_another_kind_of_numbers(PredictionKind kind) {
-    ExampleRows rows = example(30, 900, ExampleRows.Label.LONGS);
-    rows.useBaseline(ExampleRows.Logits.DOUBLES);
+    ExampleRows rows = example(30, 900, ExampleForms.Label.LONGS);
+    rows.useBaseline(ExampleForms.Logits.DOUBLES);
     LossOptions smoothed = LossOptions.of(0.1, null, OptionalLong.empty());
     PredictionKind logits = PredictionKind.LOGITS;
     give_equal_states(rows, compared(logits, kind, smoothed, compared(true, 20)));
@@ -254,7 +254,7 @@ class ColumnEvaluationTest {
 
   @Test
   void with_clusters_and_no_baseline() {
-    ExampleRows rows = example(31, 900, ExampleRows.Label.LONGS);
+    ExampleRows rows = example(31, 900, ExampleForms.Label.LONGS);
     for (int groups : new int[] {1, 50, 1000}) {
       give_equal_states(rows, options(IGNORING, 0, sliced(1).withClusters(groups)));
     }
@@ -264,8 +264,8 @@ class ColumnEvaluationTest {
   @ValueSource(strings = {"cluster", "baseline_logits"})
   void with_a_column_of_the_comparison_that_is_a_constant(String column) {
     for (boolean isNull : new boolean[] {false, true}) {
-      ExampleRows rows = example(32, 600, ExampleRows.Label.LONGS);
-      rows.useBaseline(ExampleRows.Logits.FLOATS);
+      ExampleRows rows = example(32, 600, ExampleForms.Label.LONGS);
+      rows.useBaseline(ExampleForms.Logits.FLOATS);
       rows.useConstant(column, isNull);
       PredictionKind logits = PredictionKind.LOGITS;
       give_equal_states(rows, compared(logits, logits, IGNORING, compared(false, 9)));
@@ -274,7 +274,7 @@ class ColumnEvaluationTest {
 
   @Test
   void are_refused_with_a_cluster_that_is_no_text() {
-    ExampleRows rows = example(33, 50, ExampleRows.Label.LONGS);
+    ExampleRows rows = example(33, 50, ExampleForms.Label.LONGS);
     rows.breakText("cluster");
     EvaluationOptions options = options(IGNORING, 0, sliced(0).withClusters(9));
     String message =
@@ -288,7 +288,7 @@ class ColumnEvaluationTest {
         .hasMessage(message);
   }
 
-  private ExampleRows example(long seed, int rows, ExampleRows.Label label) {
-    return new ExampleRows(directory, seed, rows, ExampleRows.Logits.FLOATS, label);
+  private ExampleRows example(long seed, int rows, ExampleForms.Label label) {
+    return new ExampleRows(directory, seed, rows, ExampleForms.Logits.FLOATS, label);
   }
 }

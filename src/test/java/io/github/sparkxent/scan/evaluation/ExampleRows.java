@@ -2,7 +2,9 @@
 package io.github.sparkxent.scan.evaluation;
 
 import io.github.sparkxent.numeric.LogitEncoding;
-import io.github.sparkxent.numeric.PackedLogits;
+import io.github.sparkxent.scan.evaluation.ExampleForms.Id;
+import io.github.sparkxent.scan.evaluation.ExampleForms.Label;
+import io.github.sparkxent.scan.evaluation.ExampleForms.Logits;
 import io.github.sparkxent.scan.parquet.ColumnForm;
 import io.github.sparkxent.scan.parquet.DecodedColumn;
 import io.github.sparkxent.scan.parquet.FilePart;
@@ -29,7 +31,6 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,44 +41,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class ExampleRows {
   static final int CLASSES = 6;
 
-  private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
-  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
   private static final int ROWS_OF_A_BATCH = 600;
-
-  enum Logits {
-    FLOATS,
-    DOUBLES,
-    PACKED,
-    FLOAT16,
-    BFLOAT16,
-    EQUAL;
-
-    /** Returns how they are packed, null if they are lists. */
-    LogitEncoding encoding() {
-      return switch (this) {
-        case PACKED -> LogitEncoding.FLOAT32;
-        case FLOAT16 -> LogitEncoding.FLOAT16;
-        case BFLOAT16 -> LogitEncoding.BFLOAT16;
-        default -> null;
-      };
-    }
-  }
-
-  enum Label {
-    LONGS,
-    DOUBLES,
-    NAMES,
-    FLOAT_MASSES,
-    DOUBLE_MASSES
-  }
-
-  enum Id {
-    NONE,
-    LONG,
-    INT,
-    TEXT,
-    NUMBERED_TEXT
-  }
 
   private final Path directory;
   private final SplittableRandom random;
@@ -258,32 +222,12 @@ final class ExampleRows {
 
   private DataType type(String name) {
     return switch (name) {
-      case "logits" -> type(logitsForm);
-      case "baseline_logits" -> type(baselineForm);
-      case "label" ->
-          switch (labelForm) {
-            case LONGS -> DataTypes.LongType;
-            case DOUBLES -> DataTypes.DoubleType;
-            case NAMES -> DataTypes.StringType;
-            case FLOAT_MASSES -> FLOATS;
-            case DOUBLE_MASSES -> DOUBLES;
-          };
+      case "logits" -> logitsForm.type();
+      case "baseline_logits" -> baselineForm.type();
+      case "label" -> labelForm.type();
       case "weight" -> DataTypes.DoubleType;
-      case "id" ->
-          switch (idForm) {
-            case LONG -> DataTypes.LongType;
-            case INT -> DataTypes.IntegerType;
-            default -> DataTypes.StringType;
-          };
+      case "id" -> idForm.type();
       default -> DataTypes.StringType;
-    };
-  }
-
-  private static DataType type(Logits form) {
-    return switch (form) {
-      case FLOATS, EQUAL -> FLOATS;
-      case DOUBLES -> DOUBLES;
-      default -> DataTypes.BinaryType;
     };
   }
 
@@ -313,47 +257,15 @@ final class ExampleRows {
     }
   }
 
-  private Object sparkId(Object id) {
-    return switch (idForm) {
-      case NONE -> null;
-      case LONG -> id;
-      case INT -> id == null ? null : (Object) ((Long) id).intValue();
-      default -> id == null ? null : UTF8String.fromString(id.toString());
-    };
-  }
-
   private Object spark(String name, Object value) {
     if (value instanceof String text) {
       return UTF8String.fromString(text);
     } else if (value instanceof Float[] floats) {
-      Logits form = name.equals("logits") ? logitsForm : baselineForm;
-      return form.encoding() != null
-          ? PackedLogits.pack(primitive(floats), form.encoding())
-          : new GenericArrayData(form == Logits.DOUBLES ? wide(floats) : floats);
+      return (name.equals("logits") ? logitsForm : baselineForm).spark(floats);
     } else if (value instanceof Double[] masses) {
-      return new GenericArrayData(labelForm == Label.FLOAT_MASSES ? narrow(masses) : masses);
+      return labelForm.spark(masses);
     }
     return value;
-  }
-
-  private static float[] primitive(Float[] values) {
-    float[] primitive = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      primitive[i] = values[i];
-    }
-    return primitive;
-  }
-
-  private static Double[] wide(Float[] values) {
-    return Arrays.stream(values)
-        .map(value -> value == null ? null : (Double) (value * 1.000001))
-        .toArray(Double[]::new);
-  }
-
-  private static Float[] narrow(Double[] values) {
-    return Arrays.stream(values)
-        .map(value -> value == null ? null : (Float) value.floatValue())
-        .toArray(Float[]::new);
   }
 
   /** Returns the state of the columns of a file with the rows, read some at a time. */
@@ -377,7 +289,8 @@ final class ExampleRows {
       }
       evaluation.take(arguments);
       int count;
-      while ((count = rows.next(1 + random.nextInt(600))) > 0 && evaluation.add(count)) {
+      while ((count = rows.next(1 + random.nextInt(ROWS_OF_A_BATCH))) > 0
+          && evaluation.add(count)) {
         rows.advance(count);
         if (forgets) {
           tables.stream().filter(table -> table != null).forEach(TextTables::fill);
@@ -397,32 +310,12 @@ final class ExampleRows {
 
   private ColumnForm form(String name) {
     return switch (name) {
-      case "logits" -> form(logitsForm);
-      case "baseline_logits" -> form(baselineForm);
-      case "label" ->
-          switch (labelForm) {
-            case LONGS -> ColumnForm.LONGS;
-            case DOUBLES -> ColumnForm.DOUBLES;
-            case NAMES -> ColumnForm.TEXTS;
-            case FLOAT_MASSES -> ColumnForm.FLOAT_LISTS;
-            case DOUBLE_MASSES -> ColumnForm.DOUBLE_LISTS;
-          };
+      case "logits" -> logitsForm.form();
+      case "baseline_logits" -> baselineForm.form();
+      case "label" -> labelForm.form();
       case "weight" -> ColumnForm.DOUBLES;
-      case "id" ->
-          switch (idForm) {
-            case LONG, INT -> ColumnForm.LONGS;
-            case NUMBERED_TEXT -> ColumnForm.TEXTS;
-            default -> ColumnForm.BINARIES;
-          };
+      case "id" -> idForm.form();
       default -> ColumnForm.TEXTS;
-    };
-  }
-
-  private static ColumnForm form(Logits form) {
-    return switch (form) {
-      case FLOATS, EQUAL -> ColumnForm.FLOAT_LISTS;
-      case DOUBLES -> ColumnForm.DOUBLE_LISTS;
-      default -> ColumnForm.packed(form.encoding());
     };
   }
 
@@ -434,6 +327,6 @@ final class ExampleRows {
 
   private Object sparkValue(String name, int row) {
     Object value = column(name).get(row);
-    return name.equals("id") ? sparkId(value) : spark(name, value);
+    return name.equals("id") ? idForm.spark(value) : spark(name, value);
   }
 }
