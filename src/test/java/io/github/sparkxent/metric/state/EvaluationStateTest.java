@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sparkxent.metric.AccuracySummary;
 import io.github.sparkxent.metric.SplitSummary;
-import io.github.sparkxent.numeric.MergeableStateContract;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.row.Rows;
@@ -15,8 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class EvaluationStateTest
-    extends MergeableStateContract<EvaluationState, EvaluationStateTest.Added> {
+class EvaluationStateTest extends EvaluationStateContract<EvaluationStateTest.Added> {
 
   private static final MetricOptions OPTIONS = new MetricOptions(List.of(1, 2), 5, 3, 3, 2);
 
@@ -27,34 +25,13 @@ class EvaluationStateTest
     }
   }
 
-  @Override
-  protected EvaluationState empty() {
-    return new EvaluationState(10, OPTIONS);
+  EvaluationStateTest() {
+    super(OPTIONS);
   }
 
   @Override
   protected void add(EvaluationState state, Added added) {
     state.split(added.split()).add(Rows.withId(added.id(), added.row()), 0, 1);
-  }
-
-  @Override
-  protected void merge(EvaluationState state, EvaluationState other) {
-    state.merge(other);
-  }
-
-  @Override
-  protected byte[] bytes(EvaluationState state) {
-    return state.toByteArray();
-  }
-
-  @Override
-  protected EvaluationState read(byte[] bytes) {
-    return EvaluationState.fromByteArray(bytes);
-  }
-
-  @Override
-  protected Object result(EvaluationState state) {
-    return List.of(state.commonNumClasses(), state.summaries(state.commonNumClasses()));
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.github.sparkxent.metric.sequence.SequenceAccounting;
 import io.github.sparkxent.metric.sequence.SequenceOptions;
 import io.github.sparkxent.metric.sequence.SequenceSummary;
 import io.github.sparkxent.metric.sequence.WorstSequence;
-import io.github.sparkxent.numeric.MergeableStateContract;
 import io.github.sparkxent.row.LabelWeight;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowSequence;
@@ -27,8 +26,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** States of rows that are sequences; what is added at once is one sequence. */
-class SequenceStateTest
-    extends MergeableStateContract<EvaluationState, SequenceStateTest.Sequence> {
+class SequenceStateTest extends EvaluationStateContract<SequenceStateTest.Sequence> {
   private static final int CLASSES = 3;
 
   private static final MetricOptions OPTIONS =
@@ -102,9 +100,8 @@ class SequenceStateTest
     }
   }
 
-  @Override
-  protected EvaluationState empty() {
-    return new EvaluationState(10, OPTIONS);
+  SequenceStateTest() {
+    super(OPTIONS);
   }
 
   @Override
@@ -116,26 +113,6 @@ class SequenceStateTest
       String value = OPTIONS.sequences().positionsOf("position").valueOf(i + 1);
       split.slice(0).value(value).add(rows, i, i + 1);
     }
-  }
-
-  @Override
-  protected void merge(EvaluationState state, EvaluationState other) {
-    state.merge(other);
-  }
-
-  @Override
-  protected byte[] bytes(EvaluationState state) {
-    return state.toByteArray();
-  }
-
-  @Override
-  protected EvaluationState read(byte[] bytes) {
-    return EvaluationState.fromByteArray(bytes);
-  }
-
-  @Override
-  protected Object result(EvaluationState state) {
-    return List.of(state.commonNumClasses(), state.summaries(CLASSES));
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.github.sparkxent.metric.ConfusionSummary;
 import io.github.sparkxent.metric.MetricSummary;
 import io.github.sparkxent.metric.SliceSummary;
 import io.github.sparkxent.metric.WorstRowsSummary;
-import io.github.sparkxent.numeric.MergeableStateContract;
 import io.github.sparkxent.row.RowColumns;
 import io.github.sparkxent.row.RowStatus;
 import io.github.sparkxent.row.Rows;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The state of an evaluation with two slices, of which one has more values than are kept. */
-class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValuesTest.Added> {
+class SliceValuesTest extends EvaluationStateContract<SliceValuesTest.Added> {
   private static final int LIMIT = 4;
   private static final MetricOptions OPTIONS =
       new MetricOptions(List.of(1), 3, 5, 5, 1, List.of("country", "user"), LIMIT);
@@ -32,9 +31,8 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
   /** A row, its split and its values of the slices. */
   record Added(String split, RowColumns row, String country, String user) {}
 
-  @Override
-  protected EvaluationState empty() {
-    return new EvaluationState(10, OPTIONS);
+  SliceValuesTest() {
+    super(OPTIONS);
   }
 
   @Override
@@ -51,26 +49,6 @@ class SliceValuesTest extends MergeableStateContract<EvaluationState, SliceValue
         rows.add(added.row(), 0, 1);
       }
     }
-  }
-
-  @Override
-  protected void merge(EvaluationState state, EvaluationState other) {
-    state.merge(other);
-  }
-
-  @Override
-  protected byte[] bytes(EvaluationState state) {
-    return state.toByteArray();
-  }
-
-  @Override
-  protected EvaluationState read(byte[] bytes) {
-    return EvaluationState.fromByteArray(bytes);
-  }
-
-  @Override
-  protected Object result(EvaluationState state) {
-    return List.of(state.commonNumClasses(), state.summaries(state.commonNumClasses()));
   }
 
   @Override
