@@ -29,12 +29,16 @@ import org.junit.jupiter.api.Test;
 class SequenceStateTest extends EvaluationStateContract<SequenceStateTest.Sequence> {
   private static final int CLASSES = 3;
 
+  private static final PositionRanges RANGES = new PositionRanges("position", List.of(1, 2, 10));
+
   private static final MetricOptions OPTIONS =
-      new MetricOptions(List.of(1, 2), 5, 3, 3, 2, List.of("position"), 100)
-          .withComparison(new ComparisonOptions(false, 1, true))
-          .withSequences(
-              new SequenceOptions(
-                  true, 2, List.of(new PositionRanges("position", List.of(1, 2, 10)))));
+      sequences(new MetricOptions(List.of(1, 2), 5, 3, 3, 2, List.of("position"), 100), RANGES);
+
+  private static MetricOptions sequences(MetricOptions options, PositionRanges ranges) {
+    return options
+        .withComparison(new ComparisonOptions(false, 1, true))
+        .withSequences(new SequenceOptions(true, options.worstRows(), List.of(ranges)));
+  }
 
   /** A sequence: of each position its loss, or its status; or a status of its own. */
   record Sequence(
@@ -106,12 +110,15 @@ class SequenceStateTest extends EvaluationStateContract<SequenceStateTest.Sequen
 
   @Override
   protected void add(EvaluationState state, Sequence added) {
+    add(state, added, RANGES);
+  }
+
+  private static void add(EvaluationState state, Sequence added, PositionRanges ranges) {
     RowColumns rows = added.rows();
     SplitAccumulator split = state.split("a");
     split.add(rows, 0, added.whole() == null ? added.positions().size() : 1);
     for (int i = 0; added.whole() == null && i < added.positions().size(); i++) {
-      String value = OPTIONS.sequences().positionsOf("position").valueOf(i + 1);
-      split.slice(0).value(value).add(rows, i, i + 1);
+      split.slice(0).value(ranges.valueOf(i + 1)).add(rows, i, i + 1);
     }
   }
 
@@ -211,9 +218,20 @@ class SequenceStateTest extends EvaluationStateContract<SequenceStateTest.Sequen
     assertThat(found.bytes().byteCount()).isEqualTo(2 * most);
   }
 
+  /** Returns a state of few bytes that has each part once: one bin, one range, one label. */
+  private static EvaluationState small() {
+    PositionRanges one = new PositionRanges("position", List.of(1, 10));
+    MetricOptions options =
+        sequences(new MetricOptions(List.of(1), 1, 3, 3, 1, List.of("position"), 100), one);
+    EvaluationState state = new EvaluationState(10, options);
+    add(state, Sequence.of("a", 4, 0.5, RowStatus.MASKED).withWeight(0.5), one);
+    add(state, Sequence.of("b", 5, 3.0, RowStatus.NAN_LOGIT), one);
+    return state;
+  }
+
   @Test
   void a_forged_state_is_damaged_or_has_figures() {
-    byte[] bytes = of(THREE).toByteArray();
+    byte[] bytes = small().toByteArray();
     for (int at = 0; at < bytes.length; at++) {
       for (int change : new int[] {1, 0x7f, 0x80, 0xff}) {
         byte[] forged = bytes.clone();
